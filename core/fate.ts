@@ -1,0 +1,56 @@
+/** What can become of an input record. Exactly one of these holds for each record of a build. */
+export type FateName = 'kept' | 'dropped' | 'merged' | 'quarantined';
+
+/**
+ * What became of one input record, with its evidence. One row of a version's fates.
+ *
+ * - `stage` and `reason`: who decided and why; null for kept records.
+ * - `value`, `limit`: what was measured and the limit that it broke, where the reason has them.
+ * - `into`, `similarity`: for merged records, the id of the kept twin and the true similarity to it in [0, 1].
+ * - `textHash`: 16 hexadecimal digits of the record's text as it was read; null where none could be read.
+ */
+export interface FateRow {
+  readonly id: string;
+  readonly source: string;
+  readonly fate: FateName;
+  readonly stage: string | null;
+  readonly reason: string | null;
+  readonly value: number | null;
+  readonly limit: number | null;
+  readonly into: string | null;
+  readonly similarity: number | null;
+  readonly textHash: string | null;
+}
+
+/** The parts of a fate that name the record rather than what became of it. */
+export type RecordName = Pick<FateRow, 'id' | 'source' | 'textHash'>;
+
+const undecided = { stage: null, reason: null, value: null, limit: null, into: null, similarity: null };
+
+export function kept(record: RecordName): FateRow {
+  return { ...undecided, ...record, fate: 'kept' };
+}
+
+export function dropped(
+  record: RecordName,
+  stage: string,
+  reason: string,
+  value: number | null,
+  limit: number | null,
+): FateRow {
+  return { ...undecided, ...record, fate: 'dropped', stage, reason, value, limit };
+}
+
+export function merged(record: RecordName, stage: string, into: string, similarity: number): FateRow {
+  return { ...undecided, ...record, fate: 'merged', stage, reason: 'duplicate', into, similarity };
+}
+
+export function quarantined(
+  record: RecordName,
+  stage: string,
+  reason: string,
+  value: number | null = null,
+  limit: number | null = null,
+): FateRow {
+  return { ...undecided, ...record, fate: 'quarantined', stage, reason, value, limit };
+}

@@ -1,0 +1,53 @@
+import type { z } from 'zod';
+import type { Document } from '../core/document.ts';
+
+/** Limits in input units that hold for each record and file, from the recipe's `limits`. */
+export interface ReadLimits {
+  /** Bytes of one record after decompression; a longer one is quarantined as `record-too-large`. */
+  readonly recordBytes: number;
+  /** Largest ratio of decompressed to compressed bytes of one file; above it the rest is quarantined. */
+  readonly expansionRatio: number;
+}
+
+/** Why a record could not become a document, with the measured value and limit where there are any. */
+export interface Problem {
+  readonly problem: string;
+  readonly value?: number;
+  readonly limit?: number;
+}
+
+/**
+ * One record as it lies in a file, before it is parsed: its place and its bytes, or what is wrong there.
+ * `source` is the file's key, with `:line` (from 1) in a file of many records.
+ */
+export type Frame =
+  | { readonly source: string; readonly bytes: Uint8Array }
+  | ({ readonly source: string } & Problem);
+
+/** A file, or the byte range of one, that a reader walks. `key` is its path relative to the recipe, with `/`. */
+export interface ReaderInput {
+  readonly key: string;
+  /** Line number of the first line in the range, from 1. */
+  readonly firstLine: number;
+  /** The raw bytes of the range, in pieces of any size. */
+  readonly pieces: AsyncIterable<Uint8Array>;
+  /** Label that the path gives, where the recipe says `label: folder`: the name of the file's folder. */
+  readonly folder: string;
+}
+
+/** A document as parsed, before it has its final id: `id` is null where the source names none. */
+export type Parsed = Omit<Document, 'id' | 'source'> & { readonly id: string | null };
+
+/**
+ * A source format. `frames` finds where records begin and end and never looks inside; `parse` makes one document
+ * of one frame. Both bound memory and time in input units. Neither throws for what the bytes hold: bad bytes are a Problem.
+ */
+export interface Reader<Options> {
+  readonly format: string;
+  readonly summary: string;
+  readonly options: z.ZodType<Options>;
+  /** True where a byte range that begins and ends at a line break can be read alone (plain JSON lines). */
+  readonly splitsAtLines: (key: string) => boolean;
+  readonly frames: (input: ReaderInput, limits: ReadLimits) => AsyncIterable<readonly Frame[]>;
+  readonly parse: (bytes: Uint8Array, input: { key: string; folder: string }, options: Options, limits: ReadLimits) => Parsed | Problem;
+}

@@ -1,0 +1,60 @@
+import type { z } from 'zod';
+import type { Document } from '../core/document.ts';
+import type { Verdict } from '../core/verdict.ts';
+import type { TextView, WordSplitting } from './text/text-view.ts';
+
+/**
+ * What every stage says of itself. From this one source come the recipe schema, `docs/stages.md` and the CLI's list.
+ *
+ * `version` is part of a build's key: raise it when the same input and parameters give another result.
+ * `parameters` is a strict zod object; each key has a description and, where it can, a default.
+ */
+interface StageDescription<Parameters> {
+  readonly name: string;
+  readonly summary: string;
+  readonly citation?: string;
+  readonly version: number;
+  readonly parameters: z.ZodType<Parameters>;
+}
+
+/** Rewrites a document. Must return the same object where nothing changes. Pure and deterministic; may drop. */
+export interface Transform<Parameters> extends StageDescription<Parameters> {
+  readonly kind: 'transform';
+  readonly transform: (document: Document, parameters: Parameters) => Document | (Verdict & { keep: false });
+}
+
+/**
+ * Judges a document in two steps: `measure` gives numbers without knowing any limit, `decide` holds them to the limits.
+ * `words` picks how a word is found; the view that `measure` gets splits words that way.
+ */
+export interface Filter<Parameters, Signals> extends StageDescription<Parameters> {
+  readonly kind: 'filter';
+  readonly words: (parameters: Parameters) => WordSplitting;
+  readonly measure: (view: TextView, parameters: Parameters) => Signals;
+  readonly decide: (signals: Signals, parameters: Parameters) => Verdict;
+}
+
+/**
+ * Compares documents with each other. Each document's comparison data are computed with its partition;
+ * the phases that compare them over all partitions are in `workers/phases/`, by stage name.
+ */
+export interface Dedup<Parameters> extends StageDescription<Parameters> {
+  readonly kind: 'dedup';
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: the registry holds stages of every parameter type; zod checks them at its door.
+export type Stage = Transform<any> | Filter<any, any> | Dedup<any>;
+
+export function defineTransform<Parameters>(stage: Omit<Transform<Parameters>, 'kind'>): Transform<Parameters> {
+  return { kind: 'transform', ...stage };
+}
+
+export function defineFilter<Parameters, Signals>(
+  stage: Omit<Filter<Parameters, Signals>, 'kind'>,
+): Filter<Parameters, Signals> {
+  return { kind: 'filter', ...stage };
+}
+
+export function defineDedup<Parameters>(stage: Omit<Dedup<Parameters>, 'kind'>): Dedup<Parameters> {
+  return { kind: 'dedup', ...stage };
+}
