@@ -34,7 +34,8 @@ export function sumLedgers(ledgers: Iterable<Ledger>): Ledger {
   const reasons = new Map<string, number>();
   for (const ledger of ledgers) {
     for (const key of ['in', 'kept', 'dropped', 'merged', 'quarantined'] as const) sum[key] += ledger[key];
-    for (const [reason, count] of Object.entries(ledger.reasons)) reasons.set(reason, (reasons.get(reason) ?? 0) + count);
+    for (const [reason, count] of Object.entries(ledger.reasons))
+      reasons.set(reason, (reasons.get(reason) ?? 0) + count);
   }
   return { ...sum, reasons: sorted(reasons) };
 }

@@ -20,9 +20,7 @@ export interface Problem {
  * One record as it lies in a file, before it is parsed: its place and its bytes, or what is wrong there.
  * `source` is the file's key, with `:line` (from 1) in a file of many records.
  */
-export type Frame =
-  | { readonly source: string; readonly bytes: Uint8Array }
-  | ({ readonly source: string } & Problem);
+export type Frame = { readonly source: string; readonly bytes: Uint8Array } | ({ readonly source: string } & Problem);
 
 /** A file, or the byte range of one, that a reader walks. `key` is its path relative to the recipe, with `/`. */
 export interface ReaderInput {
@@ -49,5 +47,10 @@ export interface Reader<Options> {
   /** True where a byte range that begins and ends at a line break can be read alone (plain JSON lines). */
   readonly splitsAtLines: (key: string) => boolean;
   readonly frames: (input: ReaderInput, limits: ReadLimits) => AsyncIterable<readonly Frame[]>;
-  readonly parse: (bytes: Uint8Array, input: { key: string; folder: string }, options: Options, limits: ReadLimits) => Parsed | Problem;
+  readonly parse: (
+    bytes: Uint8Array,
+    input: { key: string; folder: string },
+    options: Options,
+    limits: ReadLimits,
+  ) => Parsed | Problem;
 }

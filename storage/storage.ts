@@ -29,7 +29,9 @@ export interface StorageWriter {
   readonly bytes: number;
   write(piece: Uint8Array): Promise<void>;
   /** Publishes under the key that `name` makes of the SHA-256 (lower-case hexadecimal) of the bytes. */
-  finish(name: (sha256: string) => string): Promise<{ readonly key: string; readonly sha256: string; readonly bytes: number }>;
+  finish(
+    name: (sha256: string) => string,
+  ): Promise<{ readonly key: string; readonly sha256: string; readonly bytes: number }>;
   /** Throws what was written away. */
   abort(): Promise<void>;
 }
