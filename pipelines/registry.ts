@@ -1,0 +1,11 @@
+import type { Stage } from './stage.ts';
+
+/** Every stage that a recipe can name. Its order is the order of `docs/stages.md`. */
+export const stages: readonly Stage[] = [];
+
+const byName: ReadonlyMap<string, Stage> = new Map(stages.map((stage) => [stage.name, stage]));
+
+/** The stage of that name; undefined where there is none. */
+export function findStage(name: string): Stage | undefined {
+  return byName.get(name);
+}
