@@ -1,7 +1,9 @@
+import { gopherQuality } from './filters/gopher-quality.ts';
+import { gopherRepetition } from './filters/gopher-repetition.ts';
 import type { Stage } from './stage.ts';
 
 /** Every stage that a recipe can name. Its order is the order of `docs/stages.md`. */
-export const stages: readonly Stage[] = [];
+export const stages: readonly Stage[] = [gopherQuality, gopherRepetition];
 
 const byName: ReadonlyMap<string, Stage> = new Map(stages.map((stage) => [stage.name, stage]));
 

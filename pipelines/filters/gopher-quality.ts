@@ -1,0 +1,164 @@
+import { z } from 'zod';
+import { drop, keep, type Verdict } from '../../core/verdict.ts';
+import { defineFilter } from '../stage.ts';
+import { characterClasses, classOf, letter, symbol } from '../text/character-class.ts';
+import { codePointAt, codePointLength } from '../text/code-units.ts';
+import { skipSpaces, skipSpacesBack } from '../text/lines.ts';
+import type { TextView } from '../text/text-view.ts';
+import { words } from './word-parameter.ts';
+
+const parameters = z.strictObject({
+  words,
+  minWords: z.number().min(0).default(50).describe('Fewest words that are not only punctuation.'),
+  maxWords: z.number().min(0).default(100_000).describe('Most words that are not only punctuation.'),
+  minMeanWordLength: z.number().min(0).default(3).describe('Least mean length of such words, in characters.'),
+  maxMeanWordLength: z.number().min(0).default(10).describe('Greatest mean length of such words, in characters.'),
+  maxSymbolRatio: z.number().min(0).default(0.1).describe('Most # for each word, and most ellipses for each word.'),
+  maxBulletLines: z.number().min(0).default(0.9).describe('Largest share of lines that begin with • or -.'),
+  maxEllipsisLines: z.number().min(0).default(0.3).describe('Largest share of lines that end with an ellipsis.'),
+  minAlphabeticWords: z.number().min(0).default(0.8).describe('Least share of words that have a letter.'),
+  minStopWords: z.number().min(0).default(2).describe('Fewest different stop words.'),
+  stopWords: z
+    .array(z.string())
+    .default(['the', 'be', 'to', 'of', 'and', 'that', 'have', 'with'])
+    .describe('Words of which every fluent text has some; compared as written.'),
+});
+type Parameters = z.infer<typeof parameters>;
+
+/** What `gopher-quality` measures. A ratio of nothing is 0. */
+export interface GopherQualitySignals {
+  readonly words: number;
+  /** Words that have a character which is no punctuation, and their mean length in code points. */
+  readonly plainWords: number;
+  readonly meanWordLength: number;
+  /** # and ellipses for each word. */
+  readonly hashRatio: number;
+  readonly ellipsisRatio: number;
+  /** Shares of lines. */
+  readonly bulletLines: number;
+  readonly ellipsisLines: number;
+  /** Share of words that have a letter. */
+  readonly alphabeticWords: number;
+  /** Different stop words. */
+  readonly stopWords: number;
+}
+
+/** Gopher's quality rules, with the reasons and the order of datatrove 0.10.1. */
+export const gopherQuality = defineFilter<Parameters, GopherQualitySignals>({
+  name: 'gopher-quality',
+  summary: 'Drops text that is too short, too long, or not made of ordinary words and lines.',
+  citation: 'Rae et al., Scaling Language Models (Gopher), 2021, arXiv:2112.11446, section A1.1',
+  version: 1,
+  parameters,
+  words: (parameters) => parameters.words,
+  measure,
+  decide,
+});
+
+function measure(view: TextView, { stopWords }: Parameters): GopherQualitySignals {
+  const { text } = view;
+  const words = view.wordSpans.length >> 1;
+  const ellipses = countText(text, '...') + countText(text, '…');
+  return {
+    words,
+    ...countWords(view),
+    hashRatio: ratio(countText(text, '#'), words),
+    ellipsisRatio: ratio(ellipses, words),
+    ...countLines(view),
+    stopWords: countStopWords(view, stopWords),
+  };
+}
+
+function decide(signals: GopherQualitySignals, limits: Parameters): Verdict {
+  const { plainWords, meanWordLength, hashRatio, ellipsisRatio, bulletLines, ellipsisLines } = signals;
+  if (plainWords < limits.minWords) return drop('gopher_short_doc', plainWords, limits.minWords);
+  if (plainWords > limits.maxWords) return drop('gopher_long_doc', plainWords, limits.maxWords);
+  if (meanWordLength < limits.minMeanWordLength)
+    return drop('gopher_below_avg_threshold', meanWordLength, limits.minMeanWordLength);
+  if (meanWordLength > limits.maxMeanWordLength)
+    return drop('gopher_above_avg_threshold', meanWordLength, limits.maxMeanWordLength);
+  if (hashRatio > limits.maxSymbolRatio) return drop('gopher_too_many_hashes', hashRatio, limits.maxSymbolRatio);
+  if (ellipsisRatio > limits.maxSymbolRatio)
+    return drop('gopher_too_many_ellipsis', ellipsisRatio, limits.maxSymbolRatio);
+  if (bulletLines > limits.maxBulletLines) return drop('gopher_too_many_bullets', bulletLines, limits.maxBulletLines);
+  if (ellipsisLines > limits.maxEllipsisLines)
+    return drop('gopher_too_many_end_ellipsis', ellipsisLines, limits.maxEllipsisLines);
+  if (signals.alphabeticWords < limits.minAlphabeticWords)
+    return drop('gopher_below_alpha_threshold', signals.alphabeticWords, limits.minAlphabeticWords);
+  if (signals.stopWords < limits.minStopWords)
+    return drop('gopher_enough_stop_words', signals.stopWords, limits.minStopWords);
+  return keep;
+}
+
+function countWords({ codeUnits, wordSpans, pairsBefore }: TextView) {
+  let plainWords = 0;
+  let plainLength = 0;
+  let alphabetic = 0;
+  for (let k = 0; k < wordSpans.length; k += 2) {
+    const start = wordSpans[k] ?? 0;
+    const end = wordSpans[k + 1] ?? 0;
+    let plain = false;
+    let lettered = false;
+    for (let i = start; i < end && !(plain && lettered); i++) {
+      const unit = codeUnits[i] ?? 0;
+      const classes = (unit & 0xf800) === 0xd800 ? classOf(codePointAt(codeUnits, i)) : (characterClasses[unit] ?? 0);
+      if ((unit & 0xfc00) === 0xdc00 && i > start && codePointAt(codeUnits, i - 1) > 0xffff) continue;
+      if ((classes & symbol) === 0) plain = true;
+      if ((classes & letter) !== 0) lettered = true;
+    }
+    if (lettered) alphabetic++;
+    if (!plain) continue;
+    plainWords++;
+    plainLength += codePointLength(pairsBefore, start, end);
+  }
+  return {
+    plainWords,
+    meanWordLength: ratio(plainLength, plainWords),
+    alphabeticWords: ratio(alphabetic, wordSpans.length >> 1),
+  };
+}
+
+const bullet = 0x2022;
+const hyphen = 0x2d;
+const fullStop = 0x2e;
+const ellipsis = 0x2026;
+
+function countLines({ codeUnits, lineSpans }: TextView) {
+  let bullets = 0;
+  let ellipses = 0;
+  for (let k = 0; k < lineSpans.length; k += 2) {
+    const start = lineSpans[k] ?? 0;
+    const end = lineSpans[k + 1] ?? 0;
+    const first = skipSpaces(codeUnits, start, end);
+    if (first === end) continue;
+    if (codeUnits[first] === bullet || codeUnits[first] === hyphen) bullets++;
+    const last = skipSpacesBack(codeUnits, first, end) - 1;
+    const dots = last - 2 >= first && codeUnits[last - 1] === fullStop && codeUnits[last - 2] === fullStop;
+    if (codeUnits[last] === ellipsis || (codeUnits[last] === fullStop && dots)) ellipses++;
+  }
+  const lines = lineSpans.length >> 1;
+  return { bulletLines: ratio(bullets, lines), ellipsisLines: ratio(ellipses, lines) };
+}
+
+function countStopWords({ text, wordSpans }: TextView, stopWords: readonly string[]): number {
+  const missing = new Set(stopWords);
+  const longest = Math.max(0, ...stopWords.map((word) => word.length));
+  const wanted = missing.size;
+  for (let k = 0; k < wordSpans.length && missing.size > 0; k += 2) {
+    const start = wordSpans[k] ?? 0;
+    const end = wordSpans[k + 1] ?? 0;
+    if (end - start <= longest) missing.delete(text.slice(start, end));
+  }
+  return wanted - missing.size;
+}
+
+/** Python's `text.count(part)`: places that do not overlap. */
+function countText(text: string, part: string): number {
+  let count = 0;
+  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length)) count++;
+  return count;
+}
+
+function ratio(part: number, whole: number): number {
+  return whole === 0 ? 0 : part / whole;
+}

@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { drop, keep, type Verdict } from '../../core/verdict.ts';
+import { defineFilter } from '../stage.ts';
+import { codePointLength } from '../text/code-units.ts';
+import { skipSpaces, skipSpacesBack, splitAtFeeds } from '../text/lines.ts';
+import type { Spans } from '../text/span-list.ts';
+import { numberSpans, textSeed } from '../text/span-numbers.ts';
+import type { TextView } from '../text/text-view.ts';
+import { wordGrams } from '../text/word-grams.ts';
+import { words } from './word-parameter.ts';
+
+const share = (limit: number, what: string) => z.number().min(0).default(limit).describe(what);
+const top = (limit: number, n: number) =>
+  share(limit, `Most characters in the most frequent ${n}-gram, by text length.`);
+const duplicate = (limit: number, n: number) => share(limit, `Most characters in repeated ${n}-grams, by text length.`);
+
+const parameters = z.strictObject({
+  words,
+  maxDuplicateParagraphs: share(0.3, 'Largest share of paragraphs that repeat an earlier one.'),
+  maxDuplicateParagraphCharacters: share(0.2, 'Most characters in such paragraphs, by text length.'),
+  maxDuplicateLines: share(0.3, 'Largest share of lines that repeat an earlier one.'),
+  maxDuplicateLineCharacters: share(0.2, 'Most characters in such lines, by text length.'),
+  maxTop2Gram: top(0.2, 2),
+  maxTop3Gram: top(0.18, 3),
+  maxTop4Gram: top(0.16, 4),
+  maxDuplicate5Grams: duplicate(0.15, 5),
+  maxDuplicate6Grams: duplicate(0.14, 6),
+  maxDuplicate7Grams: duplicate(0.13, 7),
+  maxDuplicate8Grams: duplicate(0.12, 8),
+  maxDuplicate9Grams: duplicate(0.11, 9),
+  maxDuplicate10Grams: duplicate(0.1, 10),
+});
+type Parameters = z.infer<typeof parameters>;
+type Limit = Exclude<keyof Parameters, 'words'>;
+
+/** Reasons of datatrove 0.10.1 in its order, each with the limit that it breaks. */
+const rules: readonly (readonly [reason: string, limit: Limit])[] = [
+  ['dup_para_frac', 'maxDuplicateParagraphs'],
+  ['dup_para_char_frac', 'maxDuplicateParagraphCharacters'],
+  ['dup_line_frac', 'maxDuplicateLines'],
+  ['dup_line_char_frac', 'maxDuplicateLineCharacters'],
+  ['top_2_gram', 'maxTop2Gram'],
+  ['top_3_gram', 'maxTop3Gram'],
+  ['top_4_gram', 'maxTop4Gram'],
+  ['duplicated_5_n_grams', 'maxDuplicate5Grams'],
+  ['duplicated_6_n_grams', 'maxDuplicate6Grams'],
+  ['duplicated_7_n_grams', 'maxDuplicate7Grams'],
+  ['duplicated_8_n_grams', 'maxDuplicate8Grams'],
+  ['duplicated_9_n_grams', 'maxDuplicate9Grams'],
+  ['duplicated_10_n_grams', 'maxDuplicate10Grams'],
+];
+
+/** What `gopher-repetition` measures: whether there is any text, and for each limit the ratio that it holds. */
+export interface GopherRepetitionSignals {
+  readonly empty: boolean;
+  readonly ratios: Readonly<Record<Limit, number>>;
+}
+
+/**
+ * Gopher's repetition rules, with the reasons and the order of datatrove 0.10.1. Every ratio is exact: hashed n-grams
+ * are compared by their text before they count as equal.
+ */
+export const gopherRepetition = defineFilter<Parameters, GopherRepetitionSignals>({
+  name: 'gopher-repetition',
+  summary: 'Drops text that repeats its lines, paragraphs or word sequences.',
+  citation: 'Rae et al., Scaling Language Models (Gopher), 2021, arXiv:2112.11446, table A1',
+  version: 1,
+  parameters,
+  words: (parameters) => parameters.words,
+  measure,
+  decide,
+});
+
+function measure(view: TextView): GopherRepetitionSignals {
+  const { codeUnits, pairsBefore } = view;
+  const characters = codePointLength(pairsBefore, 0, codeUnits.length);
+  const start = skipSpaces(codeUnits, 0, codeUnits.length);
+  const end = skipSpacesBack(codeUnits, start, codeUnits.length);
+  const paragraphs = repeats(view, splitAtFeeds(codeUnits, 2, start, end));
+  const lines = repeats(view, splitAtFeeds(codeUnits, 1));
+  const grams = wordGrams(view);
+  const [top2 = 0, top3 = 0, top4 = 0] = grams.topCharacters(4);
+  const byText = (part: number) => (characters === 0 ? 0 : part / characters);
+  return {
+    empty: characters === 0,
+    ratios: {
+      maxDuplicateParagraphs: paragraphs.share,
+      maxDuplicateParagraphCharacters: byText(paragraphs.characters),
+      maxDuplicateLines: lines.share,
+      maxDuplicateLineCharacters: byText(lines.characters),
+      maxTop2Gram: byText(top2),
+      maxTop3Gram: byText(top3),
+      maxTop4Gram: byText(top4),
+      maxDuplicate5Grams: byText(grams.repeatedCharacters(5)),
+      maxDuplicate6Grams: byText(grams.repeatedCharacters(6)),
+      maxDuplicate7Grams: byText(grams.repeatedCharacters(7)),
+      maxDuplicate8Grams: byText(grams.repeatedCharacters(8)),
+      maxDuplicate9Grams: byText(grams.repeatedCharacters(9)),
+      maxDuplicate10Grams: byText(grams.repeatedCharacters(10)),
+    },
+  };
+}
+
+function decide({ empty, ratios }: GopherRepetitionSignals, limits: Parameters): Verdict {
+  if (empty) return drop('empty', 0, 1);
+  for (const [reason, limit] of rules) {
+    if (ratios[limit] > limits[limit]) return drop(reason, ratios[limit], limits[limit]);
+  }
+  return keep;
+}
+
+/** The share of spans that repeat the text of an earlier one, and their code points together. */
+function repeats({ codeUnits, pairsBefore }: TextView, spans: Spans): { share: number; characters: number } {
+  const { numbers, distinct } = numberSpans(codeUnits, spans, textSeed(codeUnits));
+  let seen = 0;
+  let characters = 0;
+  for (let k = 0; k < numbers.length; k++) {
+    if (numbers[k] === seen) seen++;
+    else characters += codePointLength(pairsBefore, spans[2 * k] ?? 0, spans[2 * k + 1] ?? 0);
+  }
+  return { share: (numbers.length - distinct) / numbers.length, characters };
+}

@@ -1,0 +1,41 @@
+/** The text's UTF-16 code units. */
+export function codeUnitsOf(text: string): Uint16Array {
+  const units = new Uint16Array(text.length);
+  for (let i = 0; i < units.length; i++) units[i] = text.charCodeAt(i);
+  return units;
+}
+
+/** The code point that begins at `at`; half of a broken pair stands for itself. */
+export function codePointAt(units: Uint16Array, at: number): number {
+  const unit = units[at] ?? 0;
+  if (unit < 0xd800 || unit > 0xdbff) return unit;
+  const next = units[at + 1] ?? 0;
+  return next < 0xdc00 || next > 0xdfff ? unit : ((unit - 0xd800) << 10) + (next - 0xdc00) + 0x10000;
+}
+
+/**
+ * The code points in [start, end) of the units: the length that Python's `len` gives. Costs nothing per unit where the
+ * text has no surrogates, which `pairsBefore` being undefined says.
+ */
+export function codePointLength(pairsBefore: Int32Array | undefined, start: number, end: number): number {
+  if (pairsBefore === undefined) return end - start;
+  return end - start - ((pairsBefore[end] ?? 0) - (pairsBefore[start] ?? 0));
+}
+
+/** For each place, the surrogate pairs that end at or before it; undefined where there is no pair. */
+export function surrogatePairsBefore(units: Uint16Array): Int32Array | undefined {
+  let first = 0;
+  while (first < units.length && ((units[first] ?? 0) & 0xf800) !== 0xd800) first++;
+  if (first === units.length) return undefined;
+  const before = new Int32Array(units.length + 1);
+  let pairs = 0;
+  for (let i = first; i < units.length; i++) {
+    if (codePointAt(units, i) > 0xffff) {
+      before[i + 1] = pairs;
+      i++;
+      pairs++;
+    }
+    before[i + 1] = pairs;
+  }
+  return before;
+}

@@ -1,0 +1,49 @@
+import { characterClasses, lineBreak, space } from './character-class.ts';
+import { addSpan, finishSpans, newSpanList, type Spans } from './span-list.ts';
+
+const carriageReturn = 13;
+const lineFeed = 10;
+
+/** Python's `str.splitlines()`: eleven line boundaries, CR LF as one, and no empty last line. */
+export function splitLines(units: Uint16Array): Spans {
+  const lines = newSpanList(units.length >> 5);
+  let start = 0;
+  for (let i = 0; i < units.length; i++) {
+    const unit = units[i] ?? 0;
+    if (((characterClasses[unit] ?? 0) & lineBreak) === 0) continue;
+    addSpan(lines, start, i);
+    if (unit === carriageReturn && units[i + 1] === lineFeed) i++;
+    start = i + 1;
+  }
+  if (start < units.length) addSpan(lines, start, units.length);
+  return finishSpans(lines);
+}
+
+/** Parts of [start, end) between runs of at least `feeds` line feeds: Python's `re.split('\n{feeds,}', text)`. */
+export function splitAtFeeds(units: Uint16Array, feeds: number, start = 0, end = units.length): Spans {
+  const parts = newSpanList((end - start) >> 5);
+  let from = start;
+  for (let i = units.indexOf(lineFeed, start); i >= 0 && i < end; i = units.indexOf(lineFeed, i)) {
+    const run = i;
+    while (i < end && units[i] === lineFeed) i++;
+    if (i - run < feeds) continue;
+    addSpan(parts, from, run);
+    from = i;
+  }
+  addSpan(parts, from, end);
+  return finishSpans(parts);
+}
+
+/** The first place in [start, end) that is no white space; `end` where all is. */
+export function skipSpaces(units: Uint16Array, start: number, end: number): number {
+  let at = start;
+  while (at < end && ((characterClasses[units[at] ?? 0] ?? 0) & space) !== 0) at++;
+  return at;
+}
+
+/** The place after the last unit in [start, end) that is no white space; `start` where all is. */
+export function skipSpacesBack(units: Uint16Array, start: number, end: number): number {
+  let at = end;
+  while (at > start && ((characterClasses[units[at - 1] ?? 0] ?? 0) & space) !== 0) at--;
+  return at;
+}

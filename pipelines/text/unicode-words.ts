@@ -1,0 +1,15 @@
+import { addSpan, finishSpans, newSpanList, type Spans } from './span-list.ts';
+
+const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
+
+/**
+ * Words by Unicode word boundaries (UAX #29), with dictionaries for scripts that put no space between words; segments
+ * without a letter, digit or ideograph are not words. As the ICU of the running Node has it.
+ */
+export function unicodeWords(text: string): Spans {
+  const words = newSpanList(text.length >> 2);
+  for (const { index, segment, isWordLike } of segmenter.segment(text)) {
+    if (isWordLike === true) addSpan(words, index, index + segment.length);
+  }
+  return finishSpans(words);
+}

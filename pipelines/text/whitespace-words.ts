@@ -1,0 +1,18 @@
+import { characterClasses, space } from './character-class.ts';
+import { addSpan, finishSpans, newSpanList, type Spans } from './span-list.ts';
+
+/** The longest runs without white space: Python's `str.split()`. */
+export function whitespaceWords(units: Uint16Array): Spans {
+  const words = newSpanList(units.length >> 2);
+  let start = -1;
+  for (let i = 0; i < units.length; i++) {
+    if (((characterClasses[units[i] ?? 0] ?? 0) & space) === 0) {
+      if (start < 0) start = i;
+    } else if (start >= 0) {
+      addSpan(words, start, i);
+      start = -1;
+    }
+  }
+  if (start >= 0) addSpan(words, start, units.length);
+  return finishSpans(words);
+}
