@@ -1,5 +1,6 @@
 /**
- * Bytes by key: what Millrace requires of a place to keep a dataset. Keys use `/` and never begin with it.
+ * Bytes by key: what Millrace requires of a place to keep a dataset. Keys use `/`, never begin or end with it, and
+ * have no segment that is empty, `.` or `..`.
  *
  * Required: a value is visible whole or not at all; `putIfAbsent` has one winner among any number of hosts;
  * `list` shows every value whose write has returned.
@@ -9,7 +10,7 @@ export interface Storage {
   readonly location: string;
   /** The whole value. Throws MillraceError `not-found`. */
   get(key: string): Promise<Uint8Array>;
-  /** Bytes [start, end) of a value. */
+  /** Bytes [start, end) of a value. Throws MillraceError `not-found`, `short-read` where the value ends before `end`. */
   getRange(key: string, start: number, end: number): Promise<Uint8Array>;
   /** Bytes in a value, or undefined where there is none. */
   size(key: string): Promise<number | undefined>;
@@ -17,21 +18,34 @@ export interface Storage {
   put(key: string, bytes: Uint8Array): Promise<void>;
   /** Creates the value; false, and nothing changed, where the key has one. */
   putIfAbsent(key: string, bytes: Uint8Array): Promise<boolean>;
-  /** Keys under a prefix, in code-unit order, with their sizes. */
-  list(prefix: string): Promise<readonly { readonly key: string; readonly bytes: number }[]>;
+  /** Keys under a prefix that is '' or ends with `/`, in code-unit order, with their sizes. Costs a walk of them all. */
+  list(prefix: string): Promise<readonly StoredValue[]>;
+  /** Names one level under a prefix that is '' or ends with `/` which have keys below them, in code-unit order. */
+  folders(prefix: string): Promise<readonly string[]>;
+  /** Removes the value, if there is one. */
   delete(key: string): Promise<void>;
   /** Opens a value to be written in pieces; nothing is visible before `finish`. */
   open(): Promise<StorageWriter>;
 }
 
+export interface StoredValue {
+  readonly key: string;
+  readonly bytes: number;
+}
+
 export interface StorageWriter {
   /** Bytes written. */
   readonly bytes: number;
+  /** Appends a piece; it may be reused once the promise settles. After an error only `abort` is left. */
   write(piece: Uint8Array): Promise<void>;
-  /** Publishes under the key that `name` makes of the SHA-256 (lower-case hexadecimal) of the bytes. */
+  /**
+   * Publishes under the key that `name` makes of the SHA-256 (lower-case hexadecimal) of the bytes.
+   * A value of the same size that is there already is taken to be the same one, so a repeat is free; one of
+   * another size is replaced.
+   */
   finish(
     name: (sha256: string) => string,
   ): Promise<{ readonly key: string; readonly sha256: string; readonly bytes: number }>;
-  /** Throws what was written away. */
+  /** Throws what was written away. Does nothing after `finish`. */
   abort(): Promise<void>;
 }

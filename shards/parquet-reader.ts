@@ -1,0 +1,129 @@
+import { zstdDecompressSync } from 'node:zlib';
+import {
+  type AsyncBuffer,
+  type Compressors,
+  type FileMetaData,
+  parquetMetadataAsync,
+  parquetReadObjects,
+} from 'hyparquet';
+import { MillraceError } from '../core/errors.ts';
+import type { Storage } from '../storage/storage.ts';
+import type { RowFileReader, RowGroup } from './row-file.ts';
+import type { RowOf, RowSchema } from './row-schema.ts';
+
+const compressors: Compressors = {
+  ZSTD: (bytes, length) => zstdDecompressSync(bytes, { maxOutputLength: Math.max(1, length) }),
+};
+
+/** Text as it is: a mark U+FEFF at its beginning is part of it. */
+const parsers = {
+  stringFromBytes: (bytes: Uint8Array | undefined) =>
+    bytes && Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8'),
+};
+
+/** A Parquet file's reader: rows of all columns of its schema, or of the named ones. */
+export interface ParquetReader<S extends RowSchema> extends RowFileReader<RowOf<S>> {
+  readonly rowGroups: readonly RowGroup[];
+  /** Some columns of one group: reads the bytes of these alone. */
+  columns<Name extends keyof S & string>(
+    index: number,
+    names: readonly Name[],
+  ): Promise<readonly Pick<RowOf<S>, Name>[]>;
+}
+
+/**
+ * Opens a Parquet file: one read of its footer; each group and set of columns reads the ranges it needs.
+ * Throws MillraceError `bad-file` where it is no Parquet file or lacks a column of the schema.
+ */
+export async function openParquetReader<S extends RowSchema>(
+  storage: Storage,
+  key: string,
+  schema: S,
+): Promise<ParquetReader<S>> {
+  const file = await openBuffer(storage, key);
+  const metadata = await readMetadata(file, key);
+  const rowGroups = groupsOfMetadata(metadata);
+  const names = Object.keys(schema);
+  const present = new Set(metadata.schema.map((element) => element.name));
+  for (const name of names) {
+    if (!present.has(name)) throw new MillraceError('bad-file', `the file has no column ${name}`, { at: key });
+  }
+  const starts = rowGroups.map((_, index) => rowGroups.slice(0, index).reduce((sum, group) => sum + group.rows, 0));
+  const columns = async (index: number, columnNames: readonly string[]): Promise<Record<string, unknown>[]> => {
+    const [rowStart, group] = [starts[index], rowGroups[index]];
+    if (rowStart === undefined || group === undefined) {
+      throw new MillraceError('bad-file', `group ${index} of ${rowGroups.length} was asked for`, { at: key });
+    }
+    const rows = await decoding(key, () =>
+      parquetReadObjects({
+        file,
+        metadata,
+        rowStart,
+        rowEnd: rowStart + group.rows,
+        columns: [...columnNames],
+        compressors,
+        parsers,
+      }),
+    );
+    const integers = columnNames.filter((name) => schema[name]?.type === 'int64');
+    for (const name of integers) for (const row of rows) row[name] = row[name] === null ? null : Number(row[name]);
+    return rows;
+  };
+  return {
+    groups: rowGroups.length,
+    rowGroups,
+    group: async (index) => (await columns(index, names)) as RowOf<S>[],
+    columns: async (index, chosen) => (await columns(index, chosen)) as RowOf<S>[],
+  };
+}
+
+/** The row groups of a Parquet file, from its footer. */
+export async function parquetRowGroups(storage: Storage, key: string): Promise<readonly RowGroup[]> {
+  return groupsOfMetadata(await readMetadata(await openBuffer(storage, key), key));
+}
+
+function groupsOfMetadata(metadata: FileMetaData): RowGroup[] {
+  return metadata.row_groups.map((group) => {
+    const places = group.columns.flatMap(({ meta_data: column }) => {
+      if (column === undefined) return [];
+      const offset = Number(column.dictionary_page_offset ?? column.data_page_offset);
+      return [{ offset, end: offset + Number(column.total_compressed_size) }];
+    });
+    const offset = Math.min(...places.map((place) => place.offset));
+    const end = Math.max(...places.map((place) => place.end));
+    return { rows: Number(group.num_rows), offset, bytes: end - offset };
+  });
+}
+
+async function openBuffer(storage: Storage, key: string): Promise<AsyncBuffer> {
+  const byteLength = await storage.size(key);
+  if (byteLength === undefined) throw new MillraceError('not-found', 'there is no such file', { at: key });
+  return {
+    byteLength,
+    slice: async (start, end = byteLength) => {
+      const bytes = await storage.getRange(key, start, end);
+      const { buffer, byteOffset, length } = bytes;
+      return byteOffset === 0 && buffer.byteLength === length && buffer instanceof ArrayBuffer
+        ? buffer
+        : new Uint8Array(bytes).buffer;
+    },
+  };
+}
+
+function readMetadata(file: AsyncBuffer, key: string): Promise<FileMetaData> {
+  return decoding(key, () => parquetMetadataAsync(file));
+}
+
+/** Turns whatever the library throws for damaged bytes into one error. */
+async function decoding<T>(key: string, decode: () => Promise<T>): Promise<T> {
+  try {
+    return await decode();
+  } catch (error) {
+    if (error instanceof MillraceError) throw error;
+    throw new MillraceError('bad-file', 'a Parquet file is damaged', {
+      at: key,
+      hint: 'run `millrace verify`',
+      cause: error,
+    });
+  }
+}

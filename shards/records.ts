@@ -1,0 +1,66 @@
+import type { Document, TextFormat } from '../core/document.ts';
+import { MillraceError } from '../core/errors.ts';
+import type { Storage } from '../storage/storage.ts';
+import { openArrowReader } from './arrow-reader.ts';
+import { openArrowWriter } from './arrow-writer.ts';
+import { mappedReader, mappedWriter } from './mapped-rows.ts';
+import { metadataFromText, metadataToText } from './metadata-column.ts';
+import type { RowFileReader, RowFileWriter } from './row-file.ts';
+import type { RowSchema } from './row-schema.ts';
+
+/**
+ * A document between two phases of a build. `ordinal` is its place among the records of its partition, `textHash`
+ * the hash of its text as it was read.
+ */
+export interface BuildRecord {
+  readonly ordinal: number;
+  readonly document: Document;
+  readonly textHash: string | null;
+}
+
+const columns = {
+  ordinal: { type: 'uint32' },
+  id: { type: 'utf8' },
+  text: { type: 'utf8' },
+  format: { type: 'utf8' },
+  source: { type: 'utf8' },
+  label: { type: 'utf8', nullable: true },
+  metadata: { type: 'utf8' },
+  textHash: { type: 'utf8', nullable: true },
+} as const satisfies RowSchema;
+
+const groupLimits = { rows: 1024, textUnits: 16 * 2 ** 20 };
+
+/** Writes records, Arrow IPC, to the file `name` in `folder`: an intermediate, so named by its job. */
+export async function openRecordWriter(
+  storage: Storage,
+  folder: string,
+  name: string,
+): Promise<RowFileWriter<BuildRecord>> {
+  const writer = await openArrowWriter({ storage, folder, name: () => name }, columns, groupLimits);
+  return mappedWriter(writer, ({ ordinal, document, textHash }) => ({
+    ordinal,
+    id: document.id,
+    text: document.text,
+    format: document.format,
+    source: document.source,
+    label: document.label,
+    metadata: metadataToText(document.metadata),
+    textHash,
+  }));
+}
+
+/** Opens a file of records. */
+export async function openRecordReader(storage: Storage, key: string): Promise<RowFileReader<BuildRecord>> {
+  const reader = await openArrowReader(storage, key, columns);
+  return mappedReader(reader, ({ ordinal, id, text, format, source, label, metadata, textHash }) => ({
+    ordinal,
+    document: { id, text, format: textFormat(format), source, label, metadata: metadataFromText(metadata) },
+    textHash,
+  }));
+}
+
+function textFormat(name: string): TextFormat {
+  if (name === 'text' || name === 'html') return name;
+  throw new MillraceError('bad-file', `${JSON.stringify(name)} is no text format`);
+}

@@ -1,0 +1,55 @@
+/**
+ * What a column of each type holds. `int64` values are safe integers. A `fixed<…>` list has the column's `length`.
+ * Text is stored as UTF-8, so a lone surrogate comes back as U+FFFD.
+ */
+export interface ColumnValues {
+  readonly utf8: string;
+  readonly uint32: number;
+  readonly int64: number;
+  readonly float64: number;
+  readonly 'list<utf8>': readonly string[];
+  readonly 'list<uint32>': ArrayLike<number>;
+  readonly 'fixed<uint16>': ArrayLike<number>;
+  readonly 'fixed<uint32>': ArrayLike<number>;
+}
+
+export type ColumnType = keyof ColumnValues;
+
+/**
+ * One column. `nullable` is for scalars only.
+ * `bulk` says that its values are long or rarely repeat: Parquet then spends no dictionary and no statistics on it.
+ */
+export interface Column {
+  readonly type: ColumnType;
+  readonly nullable?: boolean;
+  readonly bulk?: boolean;
+  readonly length?: number;
+}
+
+/** Columns by name, in the order in which they stand in the file. */
+export type RowSchema = Readonly<Record<string, Column>>;
+
+/** The rows that a schema describes. */
+export type RowOf<S extends RowSchema> = {
+  readonly [Name in keyof S]: S[Name] extends { readonly nullable: true }
+    ? ColumnValues[S[Name]['type']] | null
+    : ColumnValues[S[Name]['type']];
+};
+
+/** A row whose columns are known only when the program runs. */
+export type AnyRow = Readonly<Record<string, unknown>>;
+
+/**
+ * UTF-16 code units of text in a row, in all its columns: the measure by which rows are cut into groups.
+ * UTF-8 takes at most three bytes for each.
+ */
+export function textUnits(schema: RowSchema): (row: AnyRow) => number {
+  const scalars = Object.keys(schema).filter((name) => schema[name]?.type === 'utf8');
+  const lists = Object.keys(schema).filter((name) => schema[name]?.type === 'list<utf8>');
+  return (row) => {
+    let units = 0;
+    for (const name of scalars) units += (row[name] as string | null)?.length ?? 0;
+    for (const name of lists) for (const text of row[name] as readonly string[]) units += text.length;
+    return units;
+  };
+}

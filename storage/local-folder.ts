@@ -1,0 +1,151 @@
+import { open, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { byCodeUnit } from '../core/code-unit-order.ts';
+import { MillraceError } from '../core/errors.ts';
+import { streamingSha256 } from './digest.ts';
+import { readError, systemCode } from './file-errors.ts';
+import type { Storage, StorageWriter, StoredValue } from './storage.ts';
+import { checkKey, checkPrefix } from './storage-key.ts';
+import { openTemporaryFile, temporaryFolder } from './temporary-file.ts';
+
+/**
+ * A folder as a store. It is made at the first write.
+ *
+ * Publishing is: write to a temporary file on the same filesystem, check every write's length, fsync, then link
+ * (create if absent) or rename (replace), fsync the folder. So a crash at any step leaves the old value or the new.
+ * Errors: `disk-full`, `not-writable`, `not-readable`, `not-found`, `short-read`, `bad-key`.
+ */
+export function openLocalFolder(path: string): Storage {
+  const root = resolve(path);
+  const pathOf = (key: string) => {
+    checkKey(key);
+    return join(root, key);
+  };
+  return {
+    location: root,
+    get: (key) => reading(pathOf(key), (file) => readFile(file)),
+    getRange: (key, start, end) => reading(pathOf(key), (file) => readRange(file, start, end)),
+    size: (key) => fileBytes(pathOf(key)),
+    put: async (key, bytes) => {
+      const target = pathOf(key);
+      const file = await openTemporaryFile(root);
+      await file.write(bytes);
+      await file.replace(target);
+    },
+    putIfAbsent: async (key, bytes) => {
+      const target = pathOf(key);
+      if ((await fileBytes(target)) !== undefined) return false;
+      const file = await openTemporaryFile(root);
+      await file.write(bytes);
+      return await file.createIfAbsent(target);
+    },
+    list: (prefix) => {
+      checkPrefix(prefix);
+      return listFiles(root, prefix);
+    },
+    folders: async (prefix) => {
+      checkPrefix(prefix);
+      const entries = await entriesOf(join(root, prefix));
+      const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+      return names.filter((name) => prefix !== '' || name !== temporaryFolder).sort(byCodeUnit);
+    },
+    delete: async (key) => {
+      await rm(pathOf(key), { force: true });
+    },
+    open: () => openWriter(root, pathOf),
+  };
+}
+
+async function openWriter(root: string, pathOf: (key: string) => string): Promise<StorageWriter> {
+  const file = await openTemporaryFile(root);
+  const digest = streamingSha256();
+  let finished = false;
+  return {
+    get bytes() {
+      return file.bytes;
+    },
+    write: async (piece) => {
+      digest.update(piece);
+      await file.write(piece);
+    },
+    finish: async (name) => {
+      const sha256 = digest.hex();
+      const key = name(sha256);
+      const target = pathOf(key);
+      finished = true;
+      if ((await fileBytes(target)) === file.bytes) await file.remove();
+      else await file.replace(target);
+      return { key, sha256, bytes: file.bytes };
+    },
+    abort: async () => {
+      if (!finished) await file.remove();
+    },
+  };
+}
+
+async function reading<T>(path: string, read: (path: string) => Promise<T>): Promise<T> {
+  try {
+    return await read(path);
+  } catch (error) {
+    throw readError(error, path);
+  }
+}
+
+async function readRange(path: string, start: number, end: number): Promise<Uint8Array> {
+  const handle = await open(path, 'r');
+  try {
+    const { size } = await handle.stat();
+    if (start < 0 || end < start || end > size) {
+      throw new MillraceError('short-read', `bytes ${start} to ${end} were asked of a value of ${size} bytes`, {
+        at: path,
+      });
+    }
+    const bytes = Buffer.allocUnsafeSlow(end - start);
+    for (let done = 0; done < bytes.length; ) {
+      const { bytesRead } = await handle.read(bytes, done, bytes.length - done, start + done);
+      if (bytesRead === 0) throw new MillraceError('short-read', 'the value was cut while it was read', { at: path });
+      done += bytesRead;
+    }
+    return bytes;
+  } finally {
+    await handle.close();
+  }
+}
+
+async function fileBytes(path: string): Promise<number | undefined> {
+  try {
+    const found = await stat(path);
+    return found.isFile() ? found.size : undefined;
+  } catch (error) {
+    const code = systemCode(error);
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    throw readError(error, path);
+  }
+}
+
+async function entriesOf(folder: string) {
+  try {
+    return await readdir(folder, { withFileTypes: true });
+  } catch (error) {
+    const code = systemCode(error);
+    if (code === 'ENOENT' || code === 'ENOTDIR') return [];
+    throw readError(error, folder);
+  }
+}
+
+async function listFiles(root: string, prefix: string): Promise<StoredValue[]> {
+  const found: StoredValue[] = [];
+  const walk = async (folder: string): Promise<void> => {
+    for (const entry of await entriesOf(join(root, folder))) {
+      const key = `${folder}${entry.name}`;
+      if (key === temporaryFolder) continue;
+      if (entry.isDirectory()) await walk(`${key}/`);
+      else if (entry.isFile()) {
+        const bytes = await fileBytes(join(root, key));
+        if (bytes !== undefined) found.push({ key, bytes });
+      }
+    }
+  };
+  await walk(prefix);
+  return found.sort((a, b) => byCodeUnit(a.key, b.key));
+}

@@ -1,0 +1,127 @@
+import { randomBytes } from 'node:crypto';
+import { type FileHandle, link, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { dirname, join } from 'node:path';
+import { systemCode, writeError } from './file-errors.ts';
+
+/** Folder under a store's root, on its filesystem, that holds files not yet published. */
+export const temporaryFolder = '.tmp';
+
+/** A file that only its writer sees until it is published under its final path. */
+export interface TemporaryFile {
+  readonly bytes: number;
+  write(piece: Uint8Array): Promise<void>;
+  /** Publishes, replacing what is there. */
+  replace(path: string): Promise<void>;
+  /** Publishes, or gives false and publishes nothing where the path is taken. */
+  createIfAbsent(path: string): Promise<boolean>;
+  /** Removes the file, if it has not been published. */
+  remove(): Promise<void>;
+}
+
+/** Opens a temporary file in the store at `root`. Errors of every step are those of {@link writeError}. */
+export async function openTemporaryFile(root: string): Promise<TemporaryFile> {
+  const folder = join(root, temporaryFolder);
+  const path = join(folder, `${ownPrefix()}${randomBytes(8).toString('hex')}`);
+  let handle: FileHandle;
+  try {
+    await mkdir(folder, { recursive: true });
+    handle = await open(path, 'wx');
+  } catch (error) {
+    throw writeError(error, root, 0);
+  }
+  let bytes = 0;
+  let open_ = true;
+  const close = async () => {
+    if (open_) {
+      open_ = false;
+      await handle.close();
+    }
+  };
+  const remove = async () => {
+    await close();
+    await rm(path, { force: true });
+  };
+  const publish = async (target: string, step: () => Promise<void>) => {
+    try {
+      await handle.sync();
+      await close();
+      await mkdir(dirname(target), { recursive: true });
+      await step();
+      await syncFolder(dirname(target));
+    } catch (error) {
+      await remove();
+      throw systemCode(error) === 'EEXIST' ? error : writeError(error, target, bytes);
+    }
+  };
+  return {
+    get bytes() {
+      return bytes;
+    },
+    write: async (piece) => {
+      try {
+        await writeWhole(handle, piece);
+        bytes += piece.byteLength;
+      } catch (error) {
+        await remove();
+        throw writeError(error, root, bytes + piece.byteLength);
+      }
+    },
+    replace: (target) => publish(target, () => rename(path, target)),
+    createIfAbsent: async (target) => {
+      try {
+        await publish(target, () => link(path, target));
+        await remove();
+        return true;
+      } catch (error) {
+        if (systemCode(error) === 'EEXIST') return false;
+        throw error;
+      }
+    },
+    remove,
+  };
+}
+
+/** Removes what dead processes of this machine left in the temporary folder; gives the number of files removed. */
+export async function removeStaleTemporaries(root: string): Promise<number> {
+  const folder = join(root, temporaryFolder);
+  const names = await readdir(folder).catch(() => []);
+  const own = `${hostname()}~`;
+  const stale = names.filter(
+    (name) => name.startsWith(own) && !isRunning(Number(name.slice(own.length).split('~')[0])),
+  );
+  await Promise.all(stale.map((name) => rm(join(folder, name), { force: true })));
+  return stale.length;
+}
+
+function ownPrefix(): string {
+  return `${hostname()}~${process.pid}~`;
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return systemCode(error) === 'EPERM';
+  }
+}
+
+/** A full disk takes part of a write and reports no error: only the next write fails. */
+async function writeWhole(handle: FileHandle, piece: Uint8Array): Promise<void> {
+  let done = 0;
+  while (done < piece.byteLength) {
+    const { bytesWritten } = await handle.write(piece, done, piece.byteLength - done);
+    if (bytesWritten === 0) throw Object.assign(new Error('a write took no bytes'), { code: 'ENOSPC' });
+    done += bytesWritten;
+  }
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
