@@ -1,0 +1,210 @@
+import { z } from 'zod';
+import { parseByteSize } from '../core/byte-size.ts';
+import type { Json } from '../core/canonical-json.ts';
+import type { Stage } from '../pipelines/stage.ts';
+import { checkValue, found, problemText } from './check-value.ts';
+import type { Gate, Recipe, RecipeSource, RecipeStage } from './recipe.ts';
+
+/** What the schema must know of a source format. */
+export interface SourceFormat {
+  readonly format: string;
+  readonly summary: string;
+  readonly options: z.ZodType;
+}
+
+// Folders of a store that hold something other than a dataset.
+const reservedNames: readonly string[] = ['runs', 'temporal'];
+
+// Keys that other versions of Millrace read: a better answer than "unknown".
+const laterKeys: readonly string[] = ['train', 'evaluate', 'schedule', 'augment'];
+
+/**
+ * The recipe's schema, over the stages and source formats that there are. Parsing fills in every default, turns sizes
+ * into bytes, and gives a {@link Recipe}.
+ */
+export function recipeSchema(stages: readonly Stage[], formats: readonly SourceFormat[]): z.ZodType<Recipe> {
+  return z
+    .strictObject(
+      {
+        version: z.literal(1).describe('Version of the recipe format.'),
+        dataset: datasetName,
+        kind: z.literal('text', { error: laterKind }).describe('What the records are.'),
+        sources: z.array(sourceSchema(formats)).min(1).describe('Where the records come from, in order.'),
+        stages: z.array(stageSchema(stages)).default([]).describe('What is done to each record, in order.'),
+        tokenizer: tokenizer.nullable().default(null),
+        pack: pack.prefault({}),
+        output: output.prefault({}),
+        gates: z.array(gate).default([]).describe('Limits that a version must keep before `latest` moves to it.'),
+        limits: limits.prefault({}),
+      },
+      { error: laterKey },
+    )
+    .transform(({ version: _, ...recipe }): Recipe => recipe);
+}
+
+function laterKey(issue: z.core.$ZodRawIssue): string | undefined {
+  const key = issue.code === 'unrecognized_keys' ? (issue.keys[0] ?? '') : '';
+  return laterKeys.includes(key) ? `"${key}" is not supported by this version` : undefined;
+}
+
+function laterKind(issue: z.core.$ZodRawIssue): string | undefined {
+  return issue.input === 'image' ? '"image" is not supported by this version' : undefined;
+}
+
+const datasetName = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9._-]{0,99}$/, {
+    error: (issue) =>
+      `expected a name of at most 100 characters from a-z, 0-9, ".", "_" and "-" that begins with a letter or a digit, found ${found(issue.input)}`,
+  })
+  .refine((name) => !reservedNames.includes(name), {
+    error: (issue) => `expected another name, since a store keeps something else under ${found(issue.input)}`,
+  })
+  .describe('Name of the dataset, and of its folder in the store.');
+
+/** Bytes, as a number or as text such as `64MiB`. */
+function byteSize(description: string, defaultSize: string) {
+  return z
+    .union([z.int().positive(), z.string()], {
+      error: (issue) => `expected a size such as ${defaultSize}, found ${found(issue.input)}`,
+    })
+    .transform((size, context): number => {
+      const bytes = typeof size === 'number' ? size : parseByteSize(size);
+      if (bytes !== undefined && bytes > 0) return bytes;
+      context.addIssue({ code: 'custom', message: `expected a size such as ${defaultSize}, found ${found(size)}` });
+      return z.NEVER;
+    })
+    .prefault(defaultSize)
+    .describe(description);
+}
+
+/** A map of which exactly one key may be given. */
+function oneOfKeys<Shape extends z.core.$ZodLooseShape>(shape: Shape, what: string) {
+  return z
+    .strictObject(shape)
+    .refine((value) => Object.values(value).filter((member) => member !== undefined).length === 1, {
+      error: (issue) => `expected exactly one ${what}, found ${Object.keys(issue.input ?? {}).length} keys`,
+    })
+    .meta({ minProperties: 1, maxProperties: 1 });
+}
+
+function sourceSchema(formats: readonly SourceFormat[]): z.ZodType<RecipeSource> {
+  const branches = formats.map(({ format, summary, options }) => {
+    if (!(options instanceof z.ZodObject)) throw new Error(`options of the reader "${format}" must be a zod object`);
+    return z
+      .strictObject({
+        format: z.literal(format),
+        path: z
+          .string()
+          .min(1)
+          .describe('Glob, relative to the recipe; `**` crosses folders, hidden files are skipped.'),
+        ...options.shape,
+      })
+      .describe(summary);
+  });
+  const [first, ...others] = branches;
+  if (first === undefined) throw new Error('a recipe needs a source format');
+  return z.discriminatedUnion('format', [first, ...others]).transform((source): RecipeSource => {
+    const { format, path, ...options } = source;
+    return { format, path, options: options as Record<string, Json> };
+  });
+}
+
+function stageSchema(stages: readonly Stage[]): z.ZodType<RecipeStage> {
+  const names = stages.map(({ name }) => name);
+  const withParameters = Object.fromEntries(
+    stages.map(({ name, summary, parameters }) => [name, parameters.nullable().optional().describe(summary)]),
+  );
+  return z.union([z.enum(names), oneOfKeys(withParameters, 'stage')]).transform((item, context): RecipeStage => {
+    const name = typeof item === 'string' ? item : Object.keys(item)[0];
+    const stage = stages.find((candidate) => candidate.name === name);
+    if (name === undefined || stage === undefined) return z.NEVER;
+    const given = typeof item === 'string' ? null : item[name];
+    const parameters = given === null ? checkValue(stage.parameters, {}) : { ok: true as const, value: given };
+    if (parameters.ok) return { stage: name, version: stage.version, parameters: parameters.value };
+    context.addIssue({ code: 'custom', message: `"${name}" needs parameters: ${problemText(parameters.problems[0])}` });
+    return z.NEVER;
+  });
+}
+
+const tokenizer = oneOfKeys(
+  {
+    train: z
+      .strictObject({
+        vocabulary: z
+          .int()
+          .min(257)
+          .max(2 ** 24)
+          .default(32_000)
+          .describe('Number of tokens.'),
+      })
+      .optional()
+      .describe('Train a byte-level BPE tokenizer on the documents that were kept.'),
+    file: z.string().min(1).optional().describe('A Hugging Face `tokenizer.json`, relative to the recipe.'),
+  },
+  'of train and file',
+)
+  .transform(
+    ({ train, file }): NonNullable<Recipe['tokenizer']> => (train === undefined ? { file: file ?? '' } : { train }),
+  )
+  .describe('Without it documents are written, and no tokens.');
+
+const pack = z
+  .strictObject({
+    length: z
+      .int()
+      .min(2)
+      .max(2 ** 20)
+      .default(1024)
+      .describe('Tokens in one training sequence.'),
+    strategy: z.literal('best-fit').default('best-fit').describe('How documents are laid into sequences.'),
+  })
+  .describe('How tokens become training sequences.');
+
+const share = z.number().min(0).lt(1);
+
+const output = z
+  .strictObject({
+    shardBytes: byteSize('Most bytes of text in one shard, before compression.', '64MiB'),
+    holdout: z
+      .union([share, z.strictObject({ share, by: z.literal('id').default('id') })])
+      .transform((holdout) => (typeof holdout === 'number' ? holdout : holdout.share))
+      .prefault(0)
+      .describe('Share of documents, chosen by their id, that go to the holdout split.'),
+  })
+  .describe('How the shards are written.');
+
+const gate = z
+  .strictObject({
+    metric: z.string().min(1).describe('Name of a metric, as `millrace show` lists them.'),
+    min: z.number().optional().describe('Least value that passes.'),
+    max: z.number().optional().describe('Greatest value that passes.'),
+    severity: z.enum(['error', 'warn']).default('error').describe('`warn` is reported and never holds `latest` back.'),
+  })
+  .refine(({ min, max }) => min !== undefined || max !== undefined, { error: 'expected min or max, found neither' })
+  .transform(
+    ({ metric, min, max, severity }): Gate => ({
+      metric,
+      ...(min === undefined ? {} : { min }),
+      ...(max === undefined ? {} : { max }),
+      severity,
+    }),
+  );
+
+const limits = z
+  .strictObject({
+    quarantine: z
+      .number()
+      .min(0)
+      .max(1)
+      .default(0.01)
+      .describe('Largest share of quarantined records before the exit code is 4.'),
+    recordBytes: byteSize('Bytes of one record after decompression; a longer one is quarantined.', '16MiB'),
+    expansionRatio: z
+      .number()
+      .min(1)
+      .default(200)
+      .describe('Largest ratio of decompressed to compressed bytes of one file.'),
+    partitionBytes: byteSize('Input bytes that one partition aims at.', '4MiB'),
+  })
+  .describe('Budgets for hostile or broken inputs.');
