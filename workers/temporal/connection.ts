@@ -1,0 +1,91 @@
+import { Client, Connection } from '@temporalio/client';
+import { NativeConnection } from '@temporalio/worker';
+import { MillraceError } from '../../core/errors.ts';
+import type { TemporalTarget } from './settings.ts';
+
+const connectTimeoutMs = 8000;
+
+/**
+ * A client whose server and namespace were seen to answer, within 8 s. Close it by `client.connection.close()`.
+ * Throws MillraceError `temporal-unreachable` or `temporal-namespace`, which name the address and what named it.
+ */
+export async function connectClient(target: TemporalTarget): Promise<Client> {
+  const connection = await openConnection(target, connectTimeoutMs);
+  try {
+    await connection.withDeadline(Date.now() + connectTimeoutMs, () =>
+      connection.workflowService.describeNamespace({ namespace: target.namespace }),
+    );
+  } catch (cause) {
+    await connection.close();
+    throw namespaceError(target, cause);
+  }
+  return new Client({ connection, namespace: target.namespace });
+}
+
+/** A connection that has answered once. Throws MillraceError `temporal-unreachable`. */
+export async function openConnection(target: TemporalTarget, timeoutMs: number): Promise<Connection> {
+  const { tls, apiKey, metadata } = target;
+  try {
+    return await Connection.connect({
+      address: target.address,
+      tls,
+      ...(apiKey === undefined ? {} : { apiKey }),
+      ...(metadata === undefined ? {} : { metadata }),
+      connectTimeout: timeoutMs,
+      // A proxy named by the environment cannot reach this machine's own loopback address.
+      ...(target.local ? { channelArgs: { 'grpc.enable_http_proxy': 0 } } : {}),
+    });
+  } catch (cause) {
+    throw unreachable(target, cause);
+  }
+}
+
+/** A connection for `Worker.create`, within 8 s. Throws MillraceError `temporal-unreachable`. */
+export async function connectWorker(target: TemporalTarget): Promise<NativeConnection> {
+  const { tls, apiKey, metadata } = target;
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<'too late'>((resolve) => {
+    timer = setTimeout(resolve, connectTimeoutMs, 'too late');
+  });
+  const connecting = NativeConnection.connect({
+    address: target.address,
+    tls,
+    ...(apiKey === undefined ? {} : { apiKey }),
+    ...(metadata === undefined ? {} : { metadata }),
+  });
+  try {
+    const connection = await Promise.race([connecting, tooLate]);
+    if (connection !== 'too late') return connection;
+    connecting.then((late) => late.close()).catch(() => undefined);
+    throw new Error(`no answer within ${connectTimeoutMs / 1000} s`);
+  } catch (cause) {
+    throw unreachable(target, cause);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function unreachable(target: TemporalTarget, cause: unknown): MillraceError {
+  const why = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause);
+  return new MillraceError('temporal-unreachable', `no Temporal answers at ${target.address}: ${why}`, {
+    at: target.namedBy,
+    hint: target.local
+      ? 'look into the log in the store’s temporal folder, and run the command again'
+      : `correct ${target.namedBy}, start that Temporal, or unset it: Millrace then starts a Temporal of its own`,
+    cause,
+  });
+}
+
+function namespaceError(target: TemporalTarget, cause: unknown): MillraceError {
+  const details = (cause as { details?: unknown } | null)?.details;
+  const why = typeof details === 'string' && details !== '' ? details : String(cause);
+  return new MillraceError(
+    'temporal-namespace',
+    `Temporal at ${target.address} refuses namespace ${target.namespace}: ${why}`,
+    {
+      at: target.namedBy,
+      hint: `set TEMPORAL_NAMESPACE to a namespace that exists there and that these credentials may use`,
+      cause,
+    },
+  );
+}

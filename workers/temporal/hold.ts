@@ -1,0 +1,63 @@
+import { closeSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { graceSeconds } from './keeper.ts';
+import { isLeaseClosing, isLeaseHeld, removeLease } from './lease.ts';
+import { readLock, type ServerRecord, updateLock } from './lock.ts';
+import { isRunning } from './process-identity.ts';
+
+/** One user's hold on a server. */
+export interface Hold {
+  readonly record: ServerRecord;
+  /** Descriptor of the writing end that keeps the server alive. */
+  readonly writer: number;
+  /** True for the user that started the server. */
+  readonly started: boolean;
+}
+
+const pollMs = 20;
+const noticeMs = 500;
+
+/**
+ * Gives the hold up. Where it was the last, waits until the server is gone and releases the lock: true. Where others
+ * still use the server, or it does not end in time: false.
+ */
+export async function leaveServer(folder: string, hold: Hold): Promise<boolean> {
+  const { record } = hold;
+  closeSync(hold.writer);
+  const begin = performance.now();
+  while (isLeaseHeld(folder, record.pipe) || isServing(record)) {
+    const waitedMs = performance.now() - begin;
+    if (waitedMs > noticeMs && !isLeaseClosing(folder, record.pipe) && isServing(record)) return false;
+    if (waitedMs > (graceSeconds + 3) * 1000) return false;
+    await sleep(pollMs);
+  }
+  await removeLease(folder, record.pipe);
+  const newest = await readLock(folder);
+  if (newest?.generation === record.generation) await updateLock(folder, { ...record, state: 'released' });
+  return true;
+}
+
+/** Ends a server that lost its keeper: SIGTERM, and SIGKILL after {@link graceSeconds}. */
+export async function stopOrphan(record: ServerRecord): Promise<void> {
+  const { pid } = record;
+  if (pid === null) return;
+  const begin = performance.now();
+  signal(pid, 'SIGTERM');
+  while (isServing(record)) {
+    await sleep(pollMs);
+    if (performance.now() - begin > graceSeconds * 1000) signal(pid, 'SIGKILL');
+  }
+}
+
+/** True while the record's server process lives. */
+export function isServing(record: ServerRecord): boolean {
+  return record.pid !== null && record.start !== null && isRunning(record.pid, record.start);
+}
+
+function signal(pid: number, name: 'SIGTERM' | 'SIGKILL'): void {
+  try {
+    process.kill(pid, name);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}

@@ -1,0 +1,85 @@
+import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Connection } from '@temporalio/client';
+import proto from '@temporalio/proto';
+import { MillraceError } from '../../core/errors.ts';
+import { openConnection } from './connection.ts';
+import { ensureSearchAttributes } from './search-attributes.ts';
+import type { TemporalTarget } from './settings.ts';
+import { waitForUi } from './ui.ts';
+
+/** How long closed workflows stay to be looked at; the server's own default is one day. */
+const retentionHours = 2160;
+const pollMs = 25;
+
+/** The embedded server as a target: plain gRPC on the loopback address. */
+export function localTarget(port: number): TemporalTarget {
+  return {
+    address: `127.0.0.1:${port}`,
+    namespace: 'default',
+    namedBy: 'the embedded server',
+    local: true,
+    tls: false,
+  };
+}
+
+export function localUiUrl(uiPort: number): string {
+  return `http://127.0.0.1:${uiPort}`;
+}
+
+/**
+ * Waits until an embedded server answers gRPC and its UI answers 200, then sets the retention and registers the search
+ * attributes; a fresh database takes about a second. Throws MillraceError `temporal-unreachable` or `temporal-ui` after
+ * `limitMs`, or as soon as `isAlive` fails.
+ */
+export async function prepareServer(
+  port: number,
+  uiPort: number,
+  isAlive: () => boolean,
+  limitMs: number,
+): Promise<void> {
+  const target = localTarget(port);
+  const deadline = performance.now() + limitMs;
+  const connection = await connectWhenUp(target, port, isAlive, deadline);
+  try {
+    const namespace = target.namespace;
+    const workflowExecutionRetentionTtl = proto.google.protobuf.Duration.fromObject({ seconds: retentionHours * 3600 });
+    await connection.workflowService.updateNamespace({ namespace, config: { workflowExecutionRetentionTtl } });
+    await ensureSearchAttributes(connection, namespace);
+  } finally {
+    await connection.close();
+  }
+  await waitForUi(localUiUrl(uiPort), isAlive, Math.max(0, deadline - performance.now()));
+}
+
+/** Checks once, within about `limitMs`, that a running embedded server and its UI answer. Throws as {@link prepareServer}. */
+export async function checkServer(port: number, uiPort: number, limitMs: number): Promise<void> {
+  const connection = await openConnection(localTarget(port), limitMs);
+  await connection.close();
+  await waitForUi(localUiUrl(uiPort), () => true, limitMs);
+}
+
+async function connectWhenUp(
+  target: TemporalTarget,
+  port: number,
+  isAlive: () => boolean,
+  deadline: number,
+): Promise<Connection> {
+  // gRPC waits a second after a refused connection: so knock first.
+  while (!(await accepts(port))) {
+    if (!isAlive()) throw new MillraceError('temporal-unreachable', 'the Temporal server ended while it started');
+    if (performance.now() > deadline) {
+      throw new MillraceError('temporal-unreachable', `the Temporal server does not listen on ${target.address}`);
+    }
+    await sleep(pollMs);
+  }
+  return openConnection(target, Math.max(1, deadline - performance.now()));
+}
+
+function accepts(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host: '127.0.0.1', port });
+    socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
+    socket.once('connect', () => socket.destroy());
+  });
+}

@@ -1,0 +1,126 @@
+import { closeSync } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { MillraceError } from '../../core/errors.ts';
+import { findTemporalCli, type TemporalCli } from './binary.ts';
+import { type Hold, leaveServer } from './hold.ts';
+import { startKept } from './keeper.ts';
+import { createLease, type Lease, removeLease } from './lease.ts';
+import { claimLock, type ServerRecord, updateLock } from './lock.ts';
+import { choosePort } from './ports.ts';
+import { isRunning } from './process-identity.ts';
+import { prepareServer } from './ready.ts';
+import { searchAttributeFlags } from './search-attributes.ts';
+import type { Environment, FetchProgress } from './wheel.ts';
+
+/** What an opening of the embedded server needs. `folder` holds the database, the lock and the keeper's pipe. */
+export interface ServerRequest {
+  readonly folder: string;
+  readonly env: Environment;
+  readonly port: number | undefined;
+  readonly uiPort: number | undefined;
+  readonly logFile: string;
+  readonly progress: (progress: FetchProgress) => void;
+}
+
+const startLimitMs = 30_000;
+const maxTailBytes = 1000;
+const usualPort = 7233;
+const usualUiPort = 8233;
+
+/**
+ * Starts a server on the folder's database if this process gets the lock; undefined where another was faster.
+ * Throws MillraceError `port-in-use` for a named port, `temporal-start` with the end of the log, and what
+ * {@link findTemporalCli} throws.
+ */
+export async function startServer(
+  request: ServerRequest,
+  previous: ServerRecord | undefined,
+): Promise<Hold | undefined> {
+  const { folder } = request;
+  const cli = await findTemporalCli({ env: request.env, progress: request.progress });
+  const lease = await createLease(folder);
+  const claim = { state: 'starting', pipe: lease.pipe, pid: null, start: null, port: 0, uiPort: 0 } as const;
+  const record = await claimLock(folder, previous, { ...claim, cliVersion: cli.version });
+  if (record === undefined) {
+    closeSync(lease.reader);
+    closeSync(lease.writer);
+    await removeLease(folder, lease.pipe);
+    return undefined;
+  }
+  return startLocked(request, cli, lease, record, previous);
+}
+
+async function startLocked(
+  request: ServerRequest,
+  cli: TemporalCli,
+  lease: Lease,
+  claimed: ServerRecord,
+  previous: ServerRecord | undefined,
+): Promise<Hold> {
+  const { folder, logFile } = request;
+  let record = claimed;
+  let reader: number | undefined = lease.reader;
+  const logStart = await bytesOf(logFile);
+  try {
+    const port = await choosePort(request.port, [previous?.port ?? usualPort, usualPort]);
+    const uiPort = await choosePort(request.uiPort, [previous?.uiPort ?? usualUiPort, usualUiPort], port);
+    reader = undefined;
+    const server = await startKept(serverCommand(cli, folder, port, uiPort), lease, folder, request.env, logFile);
+    record = { ...record, pid: server.pid, start: server.start, port, uiPort };
+    await updateLock(folder, record);
+    await prepareServer(port, uiPort, () => isRunning(server.pid, server.start), startLimitMs);
+    record = { ...record, state: 'running' };
+    await updateLock(folder, record);
+    return { record, writer: lease.writer, started: true };
+  } catch (cause) {
+    if (reader !== undefined) closeSync(reader);
+    await leaveServer(folder, { record, writer: lease.writer, started: true });
+    throw reader === undefined ? startError(logFile, await tailOf(logFile, logStart), cause) : cause;
+  }
+}
+
+function serverCommand(cli: TemporalCli, folder: string, port: number, uiPort: number): string[] {
+  const command = [cli.path, 'server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port)];
+  command.push('--ui-port', String(uiPort), '--ui-disable-news-fetch', '--log-level', 'error');
+  command.push('--db-filename', join(folder, 'temporal.db'));
+  // Measured at 4 to 5 times the activities per second of the defaults.
+  command.push('--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=NORMAL');
+  return [...command, ...searchAttributeFlags()];
+}
+
+function startError(logFile: string, tail: string, cause: unknown): MillraceError {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  if (/address already in use/i.test(tail)) {
+    return new MillraceError('port-in-use', `a port was taken while the Temporal server started: ${tail}`, { cause });
+  }
+  return new MillraceError(
+    'temporal-start',
+    `the Temporal server did not start: ${why}${tail && `; its log ends: ${tail}`}`,
+    {
+      at: logFile,
+      hint: 'read the log; `millrace doctor` checks what the server needs',
+      cause,
+    },
+  );
+}
+
+async function bytesOf(path: string): Promise<number> {
+  return stat(path).then(
+    (found) => found.size,
+    () => 0,
+  );
+}
+
+async function tailOf(logFile: string, from: number): Promise<string> {
+  const size = await bytesOf(logFile);
+  const start = Math.max(from, size - maxTailBytes);
+  if (size <= start) return '';
+  const file = await open(logFile, 'r');
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(size - start), 0, size - start, start);
+    return buffer.toString('utf8', 0, bytesRead).trim();
+  } finally {
+    await file.close();
+  }
+}

@@ -1,0 +1,37 @@
+import { MillraceError } from '../../core/errors.ts';
+import type { TemporalTarget } from './settings.ts';
+
+const pollMs = 50;
+
+/** Waits until a GET of the UI answers 200. Throws MillraceError `temporal-ui` after `limitMs`, or when `isAlive` fails. */
+export async function waitForUi(uiUrl: string, isAlive: () => boolean, limitMs: number): Promise<void> {
+  const deadline = performance.now() + limitMs;
+  let found = 'no answer';
+  while (isAlive() && performance.now() < deadline) {
+    try {
+      const response = await fetch(uiUrl, { signal: AbortSignal.timeout(2000) });
+      await response.body?.cancel();
+      if (response.status === 200) return;
+      found = `status ${response.status}`;
+    } catch (error) {
+      found = error instanceof Error ? error.message : String(error);
+    }
+    await new Promise((resolve) => setTimeout(resolve, pollMs));
+  }
+  throw new MillraceError('temporal-ui', `the Temporal UI at ${uiUrl} does not answer: ${found}`, { at: uiUrl });
+}
+
+/** The UI of a Temporal that a person named: known for Temporal Cloud only, whose UI has one address for all. */
+export function externalUiUrl(target: TemporalTarget): string | undefined {
+  return /\.tmprl\.cloud:\d+$|\.temporal\.io:\d+$/.test(target.address) ? 'https://cloud.temporal.io' : undefined;
+}
+
+/** The page of one workflow. */
+export function workflowPage(uiUrl: string, namespace: string, workflowId: string): string {
+  return `${uiUrl}/namespaces/${encodeURIComponent(namespace)}/workflows/${encodeURIComponent(workflowId)}`;
+}
+
+/** The page that lists the workflows of a visibility query, such as `Dataset='docs-en'`. */
+export function queryPage(uiUrl: string, namespace: string, query: string): string {
+  return `${uiUrl}/namespaces/${encodeURIComponent(namespace)}/workflows?query=${encodeURIComponent(query)}`;
+}
