@@ -2,8 +2,11 @@ import { z } from 'zod';
 import { parseByteSize } from '../core/byte-size.ts';
 import type { Json } from '../core/canonical-json.ts';
 import type { Stage } from '../pipelines/stage.ts';
+import { summaryMetrics } from '../quality/summary.ts';
+import { isDatasetName } from '../shards/dataset-name.ts';
 import { checkValue, found, problemText } from './check-value.ts';
 import type { Gate, Recipe, RecipeSource, RecipeStage } from './recipe.ts';
+import { didYouMean } from './suggestion.ts';
 
 /** What the schema must know of a source format. */
 export interface SourceFormat {
@@ -12,11 +15,8 @@ export interface SourceFormat {
   readonly options: z.ZodType;
 }
 
-// Folders of a store that hold something other than a dataset.
-const reservedNames: readonly string[] = ['runs', 'temporal'];
-
 // Keys that other versions of Millrace read: a better answer than "unknown".
-const laterKeys: readonly string[] = ['train', 'evaluate', 'schedule', 'augment'];
+const laterKeys: readonly string[] = ['train', 'evaluate', 'schedule', 'augment', 'against'];
 
 /**
  * The recipe's schema, over the stages and source formats that there are. Parsing fills in every default, turns sizes
@@ -57,7 +57,7 @@ const datasetName = z
     error: (issue) =>
       `expected a name of at most 100 characters from a-z, 0-9, ".", "_" and "-" that begins with a letter or a digit, found ${found(issue.input)}`,
   })
-  .refine((name) => !reservedNames.includes(name), {
+  .refine(isDatasetName, {
     error: (issue) => `expected another name, since a store keeps something else under ${found(issue.input)}`,
   })
   .describe('Name of the dataset, and of its folder in the store.');
@@ -174,13 +174,26 @@ const output = z
   })
   .describe('How the shards are written.');
 
+const metricNames = summaryMetrics.map(({ name }) => name);
+
 const gate = z
-  .strictObject({
-    metric: z.string().min(1).describe('Name of a metric, as `millrace show` lists them.'),
-    min: z.number().optional().describe('Least value that passes.'),
-    max: z.number().optional().describe('Greatest value that passes.'),
-    severity: z.enum(['error', 'warn']).default('error').describe('`warn` is reported and never holds `latest` back.'),
-  })
+  .strictObject(
+    {
+      metric: z
+        .enum(metricNames, {
+          error: ({ input }) =>
+            `expected a metric that \`millrace show\` lists, found ${found(input)}${didYouMean(String(input), metricNames)}`,
+        })
+        .describe('Name of a metric, as `millrace show` lists them.'),
+      min: z.number().optional().describe('Least value that passes.'),
+      max: z.number().optional().describe('Greatest value that passes.'),
+      severity: z
+        .enum(['error', 'warn'])
+        .default('error')
+        .describe('`warn` is reported and never holds `latest` back.'),
+    },
+    { error: laterKey },
+  )
   .refine(({ min, max }) => min !== undefined || max !== undefined, { error: 'expected min or max, found neither' })
   .transform(
     ({ metric, min, max, severity }): Gate => ({

@@ -1,0 +1,26 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readers } from '../pipelines/readers/readers.ts';
+import { stages } from '../pipelines/registry.ts';
+import { packageRoot } from '../storage/package-root.ts';
+import { recipeJsonSchema } from './json-schema.ts';
+import { recipeSchema } from './recipe-schema.ts';
+import { stageReference } from './stage-reference.ts';
+
+/** Files that are made from the registry, by their path in the package. */
+export function generatedFiles(): Readonly<Record<string, string>> {
+  return {
+    'recipes/recipe.schema.json': recipeJsonSchema(recipeSchema(stages, readers)),
+    'docs/stages.md': stageReference(stages, readers),
+  };
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  for (const [path, text] of Object.entries(generatedFiles())) {
+    const file = fileURLToPath(new URL(path, packageRoot));
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text);
+    console.log(path);
+  }
+}

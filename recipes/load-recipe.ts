@@ -1,0 +1,30 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { MillraceError } from '../core/errors.ts';
+import { readers } from '../pipelines/readers/readers.ts';
+import { stages } from '../pipelines/registry.ts';
+import { parseRecipe } from './parse-recipe.ts';
+import type { Recipe } from './recipe.ts';
+import { recipeSchema } from './recipe-schema.ts';
+
+/** A recipe, and the absolute folder that its relative paths start from. */
+export interface LoadedRecipe {
+  readonly recipe: Recipe;
+  readonly folder: string;
+}
+
+/**
+ * Reads, overrides and checks a recipe. `overrides` are `a.b=value`, see {@link applyOverride}.
+ * Throws a usage error: `recipe-not-found`, or `recipe-invalid` at `file:line:column` with the one problem to mend first.
+ */
+export async function loadRecipe(path: string, overrides: readonly string[] = []): Promise<LoadedRecipe> {
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new MillraceError('recipe-not-found', `expected a recipe, found no file that can be read (${error.code})`, {
+      kind: 'usage',
+      at: path,
+      hint: 'name a YAML file; the package ships examples in its folder recipes/',
+    });
+  });
+  const recipe = parseRecipe(text, path, overrides, recipeSchema(stages, readers));
+  return { recipe, folder: resolve(dirname(path)) };
+}
