@@ -28,6 +28,7 @@ export function writeError(error: unknown, path: string, bytes: number): unknown
       });
     case 'ENOTDIR':
     case 'EISDIR':
+    case 'EEXIST':
       return new MillraceError('not-writable', 'a file and a folder have the same name', { at: path, cause: error });
     default:
       return error;

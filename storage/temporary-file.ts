@@ -25,16 +25,16 @@ export async function openTemporaryFile(root: string): Promise<TemporaryFile> {
   const path = join(folder, `${ownPrefix()}${randomBytes(8).toString('hex')}`);
   let handle: FileHandle;
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(root);
     handle = await open(path, 'wx');
   } catch (error) {
     throw writeError(error, root, 0);
   }
   let bytes = 0;
-  let open_ = true;
+  let closed = false;
   const close = async () => {
-    if (open_) {
-      open_ = false;
+    if (!closed) {
+      closed = true;
       await handle.close();
     }
   };
@@ -46,12 +46,12 @@ export async function openTemporaryFile(root: string): Promise<TemporaryFile> {
     try {
       await handle.sync();
       await close();
-      await mkdir(dirname(target), { recursive: true });
+      const made = await mkdir(dirname(target), { recursive: true });
       await step();
-      await syncFolder(dirname(target));
+      await syncFolders(dirname(target), made === undefined ? dirname(target) : dirname(made));
     } catch (error) {
       await remove();
-      throw systemCode(error) === 'EEXIST' ? error : writeError(error, target, bytes);
+      throw writeError(error, target, bytes);
     }
   };
   return {
@@ -69,14 +69,12 @@ export async function openTemporaryFile(root: string): Promise<TemporaryFile> {
     },
     replace: (target) => publish(target, () => rename(path, target)),
     createIfAbsent: async (target) => {
-      try {
-        await publish(target, () => link(path, target));
-        await remove();
-        return true;
-      } catch (error) {
-        if (systemCode(error) === 'EEXIST') return false;
-        throw error;
-      }
+      let created = true;
+      await publish(target, async () => {
+        created = await linkIfAbsent(path, target);
+      });
+      await remove();
+      return created;
     },
     remove,
   };
@@ -107,6 +105,26 @@ function isRunning(pid: number): boolean {
   }
 }
 
+/** One step at a time: a recursive mkdir on a read-only disk says ENOENT. */
+async function makeFolder(root: string): Promise<void> {
+  await mkdir(root, { recursive: true });
+  try {
+    await mkdir(join(root, temporaryFolder));
+  } catch (error) {
+    if (systemCode(error) !== 'EEXIST') throw error;
+  }
+}
+
+async function linkIfAbsent(path: string, target: string): Promise<boolean> {
+  try {
+    await link(path, target);
+    return true;
+  } catch (error) {
+    if (systemCode(error) === 'EEXIST') return false;
+    throw error;
+  }
+}
+
 /** A full disk takes part of a write and reports no error: only the next write fails. */
 async function writeWhole(handle: FileHandle, piece: Uint8Array): Promise<void> {
   let done = 0;
@@ -117,11 +135,15 @@ async function writeWhole(handle: FileHandle, piece: Uint8Array): Promise<void> 
   }
 }
 
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
+/** Makes the entries of a folder last, and those of the folders above it up to `top`. */
+async function syncFolders(folder: string, top: string): Promise<void> {
+  for (let path = folder; ; path = dirname(path)) {
+    const handle = await open(path, 'r');
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    if (path === top) return;
   }
 }

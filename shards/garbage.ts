@@ -1,0 +1,41 @@
+import type { Storage, StoredValue } from '../storage/storage.ts';
+import { listVersions, readVersion } from './catalogue.ts';
+import { filesOf } from './manifest-files.ts';
+
+/** What can be deleted of a dataset, and how many bytes that frees. */
+export interface Garbage {
+  readonly values: readonly StoredValue[];
+  readonly bytes: number;
+}
+
+/**
+ * Files that no version names, and work folders that are left of builds not in `running`. While a build runs, files
+ * that no version names are left alone, since its version may come to name them. Costs a read of every manifest.
+ */
+export async function findGarbage(storage: Storage, dataset: string, running: ReadonlySet<string>): Promise<Garbage> {
+  const values: StoredValue[] = [];
+  for (const build of await storage.folders(`${dataset}/work/`)) {
+    if (!running.has(build)) values.push(...(await storage.list(`${dataset}/work/${build}/`)));
+  }
+  if (running.size === 0) values.push(...(await unnamedFiles(storage, dataset)));
+  return { values, bytes: values.reduce((sum, value) => sum + value.bytes, 0) };
+}
+
+/** Deletes what {@link findGarbage} found. No build of the dataset may have begun in between. */
+export async function deleteGarbage(storage: Storage, garbage: Garbage): Promise<void> {
+  for (const { key } of garbage.values) await storage.delete(key);
+}
+
+async function unnamedFiles(storage: Storage, dataset: string): Promise<StoredValue[]> {
+  const named = new Set<string>();
+  for (const version of await listVersions(storage, dataset)) {
+    const { manifest } = await readVersion(storage, dataset, version);
+    for (const { file } of filesOf(manifest)) named.add(`${dataset}/${file}`);
+  }
+  const values: StoredValue[] = [];
+  for (const folder of ['data', 'fates', 'metrics']) {
+    const files = await storage.list(`${dataset}/${folder}/`);
+    values.push(...files.filter(({ key }) => !named.has(key)));
+  }
+  return values;
+}

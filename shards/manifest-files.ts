@@ -1,0 +1,23 @@
+import type { Manifest } from './manifest.ts';
+
+/** A file that a manifest names; what the manifest does not say of it is undefined. */
+export interface NamedFile {
+  readonly file: string;
+  readonly sha256: string;
+  readonly bytes: number | undefined;
+}
+
+/** Every file that a version consists of beside its manifest, each once, in the manifest's order. */
+export function filesOf(manifest: Pick<Manifest, 'shards' | 'fates' | 'metrics' | 'lineage'>): readonly NamedFile[] {
+  const { inputs, tokenizer } = manifest.lineage;
+  const lineage = tokenizer === null ? [inputs] : [inputs, tokenizer];
+  const files: NamedFile[] = [
+    ...[...manifest.shards, ...manifest.fates, ...manifest.metrics].map(({ file, sha256, bytes }) => ({
+      file,
+      sha256,
+      bytes,
+    })),
+    ...lineage.map(({ file, sha256 }) => ({ file, sha256, bytes: undefined })),
+  ];
+  return [...new Map(files.map((file) => [file.file, file])).values()];
+}

@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { canonicalJson } from '../core/canonical-json.ts';
+import { MillraceError } from '../core/errors.ts';
+import { isDatasetName } from './dataset-name.ts';
+
+const count = z.int().nonnegative();
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const contentFile = z.string().regex(/^(data|fates|metrics)\/[0-9a-f]{64}\.(parquet|arrow|json)$/);
+const digestedFile = { file: contentFile, sha256, bytes: count };
+const tableFile = z.strictObject({ ...digestedFile, rows: count });
+
+const shard = z.strictObject({
+  ...digestedFile,
+  content: z.enum(['documents', 'tokens']),
+  split: z.enum(['train', 'holdout']),
+  rows: count,
+  tokens: count.exactOptional(),
+  rowGroups: z.array(z.strictObject({ rows: count, offset: count, bytes: count })).readonly(),
+});
+
+const gate = z.strictObject({
+  metric: z.string(),
+  value: z.number().nullable(),
+  min: z.number().exactOptional(),
+  max: z.number().exactOptional(),
+  severity: z.enum(['error', 'warn']),
+  passed: z.boolean(),
+});
+
+const lineage = z.strictObject({
+  recipe: z.json(),
+  recipeSha256: sha256,
+  codeSha256: sha256,
+  inputs: z.strictObject({ files: count, bytes: count, file: contentFile, sha256 }),
+  tokenizer: z.strictObject({ file: contentFile, sha256, vocabulary: count }).nullable(),
+});
+
+const packing = z.strictObject({
+  sequences: count,
+  length: count,
+  usedTokens: count,
+  paddingRatio: z.number().min(0).max(1),
+  splitDocuments: count,
+});
+
+const manifestSchema = z.strictObject({
+  format: z.literal('millrace-manifest/1'),
+  dataset: z.string().refine(isDatasetName, 'is no dataset name'),
+  kind: z.enum(['text', 'image']),
+  version: z.int().positive(),
+  parent: z.strictObject({ version: z.int().positive(), sha256 }).nullable(),
+  lineage,
+  records: z.strictObject({ in: count, kept: count, dropped: count, merged: count, quarantined: count }),
+  reasons: z.record(z.string(), count),
+  tokens: count,
+  packing: packing.nullable(),
+  shards: z.array(shard).readonly(),
+  fates: z.array(tableFile).readonly(),
+  metrics: z.array(tableFile).readonly(),
+  summary: z.record(z.string(), z.number()),
+  gates: z.array(gate).readonly(),
+  gatesPassed: z.boolean(),
+});
+
+/**
+ * Everything that a version of a dataset is: what is in it, what it was made of, what it was measured to be.
+ * Holds no time, host, thread count or path of a machine: equal inputs and recipe give equal bytes.
+ *
+ * - `lineage.inputs`: number and bytes of the input files, and the table that lists them with their digests.
+ * - `reasons`: records by `stage.reason`, for all that were not kept.
+ * - `summary`: the metrics that gates and people look at, by name.
+ * - `gates`: `value` is null where the metric was not measured.
+ */
+export type Manifest = z.infer<typeof manifestSchema>;
+
+/** A manifest before it is committed, which gives it its version and parent. */
+export type ManifestDraft = Omit<Manifest, 'version' | 'parent'>;
+
+/** A manifest's bytes: JSON with sorted keys, indented by 2 for people, a line feed at the end. */
+export function manifestBytes(manifest: Manifest): Uint8Array {
+  const sorted: unknown = JSON.parse(canonicalJson(manifest));
+  return Buffer.from(`${JSON.stringify(sorted, null, 2)}\n`);
+}
+
+/** True where two manifests differ in version and parent alone. */
+export function sameContent(a: ManifestDraft, b: ManifestDraft): boolean {
+  return canonicalJson(contentOf(a)) === canonicalJson(contentOf(b));
+}
+
+/** Reads a manifest. Throws MillraceError `bad-manifest`, naming the first field that is wrong; `at` is its key. */
+export function parseManifest(bytes: Uint8Array, at: string): Manifest {
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (error) {
+    throw new MillraceError('bad-manifest', 'the manifest is no JSON', { at, cause: error });
+  }
+  const parsed = manifestSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const field = issue === undefined || issue.path.length === 0 ? 'the manifest' : issue.path.join('.');
+  throw new MillraceError('bad-manifest', `${field}: ${issue?.message ?? 'is wrong'}`, {
+    at,
+    hint: 'the file was changed or is of another release of Millrace',
+  });
+}
+
+function contentOf(manifest: ManifestDraft): ManifestDraft {
+  const content: ManifestDraft & Partial<Pick<Manifest, 'version' | 'parent'>> = { ...manifest };
+  delete content.version;
+  delete content.parent;
+  return content;
+}
