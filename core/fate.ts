@@ -25,10 +25,8 @@ export interface FateRow {
 /** The parts of a fate that name the record rather than what became of it. */
 export type RecordName = Pick<FateRow, 'id' | 'source' | 'textHash'>;
 
-const undecided = { stage: null, reason: null, value: null, limit: null, into: null, similarity: null };
-
 export function kept(record: RecordName): FateRow {
-  return { ...undecided, ...record, fate: 'kept' };
+  return { ...undecided(record), fate: 'kept' };
 }
 
 export function dropped(
@@ -38,11 +36,11 @@ export function dropped(
   value: number | null,
   limit: number | null,
 ): FateRow {
-  return { ...undecided, ...record, fate: 'dropped', stage, reason, value, limit };
+  return { ...undecided(record), fate: 'dropped', stage, reason, value, limit };
 }
 
 export function merged(record: RecordName, stage: string, into: string, similarity: number): FateRow {
-  return { ...undecided, ...record, fate: 'merged', stage, reason: 'duplicate', into, similarity };
+  return { ...undecided(record), fate: 'merged', stage, reason: 'duplicate', into, similarity };
 }
 
 export function quarantined(
@@ -52,5 +50,9 @@ export function quarantined(
   value: number | null = null,
   limit: number | null = null,
 ): FateRow {
-  return { ...undecided, ...record, fate: 'quarantined', stage, reason, value, limit };
+  return { ...undecided(record), fate: 'quarantined', stage, reason, value, limit };
+}
+
+function undecided({ id, source, textHash }: RecordName): Omit<FateRow, 'fate'> {
+  return { id, source, stage: null, reason: null, value: null, limit: null, into: null, similarity: null, textHash };
 }

@@ -1,6 +1,22 @@
-import type { Storage } from '../storage/storage.ts';
+import type { Client, WorkflowHandleWithFirstExecutionRunId } from '@temporalio/client';
+import { canonicalJson, type Json } from '../core/canonical-json.ts';
+import { MillraceError } from '../core/errors.ts';
 import type { Recipe } from '../recipes/recipe.ts';
+import { sha256Hex } from '../storage/digest.ts';
+import type { Storage } from '../storage/storage.ts';
 import type { BuildProgress, BuildResult } from '../workflows/contract.ts';
+import type { buildDataset } from '../workflows/index.ts';
+import type { StoredRecipe } from './activities.ts';
+import { buildError } from './build-outcome.ts';
+import { hostMemoryBytes } from './host-memory.ts';
+import { countReused } from './phases/reused.ts';
+import { codeDigest } from './planning/code-digest.ts';
+import { writeJson } from './planning/plan.ts';
+import { storeDigest, taskQueueOf } from './task-queue.ts';
+import { workflowPage } from './temporal/ui.ts';
+import { openTemporalSession } from './temporal-session.ts';
+import { watchProgress } from './watch-progress.ts';
+import { type RunningWorker, startWorker } from './worker.ts';
 
 /** What `runBuild` tells while it works; the command line renders it. */
 export type BuildEvent =
@@ -23,9 +39,11 @@ export interface BuildOptions {
   readonly storage: Storage;
   readonly threads: number;
   readonly hosts: number;
+  /** A size such as `2GiB`; undefined for the default of {@link hostMemoryBytes}. */
+  readonly hostMemory: string | undefined;
   readonly env: NodeJS.ProcessEnv;
   readonly onEvent: (event: BuildEvent) => void;
-  /** Aborted on Ctrl-C: the worker drains, the build stays resumable, and `runBuild` rejects with `interrupted`. */
+  /** Aborted on Ctrl-C: the worker stops, the build stays resumable, and `runBuild` rejects with `interrupted`. */
   readonly signal: AbortSignal;
 }
 
@@ -37,4 +55,110 @@ export interface BuildOutcome extends BuildResult {
   readonly seconds: number;
 }
 
-export declare function runBuild(options: BuildOptions): Promise<BuildOutcome>;
+/**
+ * Builds a dataset version, or goes on with the build of the same recipe that an earlier command left unfinished.
+ * Starts what is missing (Temporal server, worker, hosts), and ends what it started.
+ */
+export async function runBuild(options: BuildOptions): Promise<BuildOutcome> {
+  const { storage, env, onEvent, signal } = options;
+  const startedAtMs = performance.timeOrigin + performance.now();
+  const note = (text: string): void => onEvent({ type: 'note', text });
+  const memoryBytes = hostMemoryBytes(options.hosts, options.threads, options.hostMemory);
+  const session = await openTemporalSession(storage.location, env, note);
+  onEvent({ type: 'server', address: session.target.address, uiUrl: session.uiUrl, started: session.started });
+  let worker: RunningWorker | undefined;
+  try {
+    const taskQueue = taskQueueOf(storage, env);
+    worker = await startWorker({
+      connection: session.connection,
+      namespace: session.target.namespace,
+      address: session.target.address,
+      taskQueue,
+      hosts: options.hosts,
+      threads: options.threads,
+      hostMemoryBytes: memoryBytes,
+      folder: storage.location,
+      onNote: note,
+    });
+    const { handle, resumed } = await startWorkflow(options, session.client, taskQueue);
+    const url = session.uiUrl === null ? null : workflowPage(session.uiUrl, session.target.namespace, handle.workflowId);
+    onEvent({ type: 'started', workflowId: handle.workflowId, url, resumed, hostPids: worker.hostPids() });
+    const result = await outcomeOf(handle, worker, onEvent, signal);
+    return {
+      ...result,
+      ...(await countReused(storage, result.dataset, result.build, startedAtMs)),
+      workflowId: handle.workflowId,
+      uiUrl: url,
+      seconds: (performance.timeOrigin + performance.now() - startedAtMs) / 1000,
+    };
+  } finally {
+    await worker?.stop();
+    await session.close();
+  }
+}
+
+type BuildHandle = WorkflowHandleWithFirstExecutionRunId<typeof buildDataset>;
+
+async function startWorkflow(
+  { recipe, recipeFolder, storage }: BuildOptions,
+  client: Client,
+  taskQueue: string,
+): Promise<{ handle: BuildHandle; resumed: boolean }> {
+  const stored: StoredRecipe = { recipe, recipeFolder };
+  const digest = sha256Hex(canonicalJson(stored as unknown as Json)).slice(0, 12);
+  const key = `${recipe.dataset}/work/recipes/${digest}.json`;
+  await writeJson(storage, key, stored);
+  // Another code digest is another workflow: a run begun by other code must not be replayed by this.
+  const workflowId = `build-${recipe.dataset}-${storeDigest(storage)}-${digest}-${codeDigest().slice(0, 8)}`;
+  const resumed = await isRunning(client, workflowId);
+  const handle = await client.workflow.start<typeof buildDataset>('buildDataset', {
+    workflowId,
+    taskQueue,
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+    staticSummary: `Build ${recipe.dataset}`,
+    args: [{ reference: { store: storage.location, dataset: recipe.dataset, recipe: key } }],
+  });
+  return { handle, resumed };
+}
+
+async function isRunning(client: Client, workflowId: string): Promise<boolean> {
+  try {
+    return (await client.workflow.getHandle(workflowId).describe()).status.name === 'RUNNING';
+  } catch (error) {
+    if ((error as Error).name === 'WorkflowNotFoundError') return false;
+    throw error;
+  }
+}
+
+/** The workflow's result; rejects when it fails, when the worker does, or when `signal` aborts. */
+async function outcomeOf(
+  handle: BuildHandle,
+  worker: RunningWorker,
+  onEvent: (event: BuildEvent) => void,
+  signal: AbortSignal,
+): Promise<BuildResult> {
+  const over = new AbortController();
+  const interrupted = new Promise<never>((_, reject) => {
+    const stop = (): void => reject(new MillraceError('interrupted', 'Interrupted; the same command goes on from here'));
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+  });
+  const workerEnded = worker.ended.then(() => {
+    throw new MillraceError('worker-ended', 'The worker ended before the build did', {
+      hint: `See temporal/worker.log in the store; the same command goes on from here.`,
+    });
+  });
+  void watchProgress(handle, over.signal, (progress, liveRecords) =>
+    onEvent({ type: 'progress', progress, liveRecords }),
+  );
+  try {
+    return await Promise.race([handle.result(), interrupted, workerEnded]);
+  } catch (error) {
+    throw buildError(error);
+  } finally {
+    over.abort();
+    workerEnded.catch(() => undefined);
+    interrupted.catch(() => undefined);
+  }
+}

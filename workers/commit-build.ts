@@ -1,0 +1,129 @@
+import { balances, sumLedgers } from '../core/ledger.ts';
+import { MillraceError } from '../core/errors.ts';
+import { openTokenizer } from '../pipelines/tokenizers/byte-level-bpe.ts';
+import { evaluateGates, type GateResult, gatesPassed } from '../quality/gates.ts';
+import { metricRows } from '../quality/metric-rows.ts';
+import { summary } from '../quality/summary.ts';
+import { mergeTextMetrics } from '../quality/text-metrics.ts';
+import { commitVersion } from '../shards/catalogue.ts';
+import { openInputWriter } from '../shards/inputs.ts';
+import type { Manifest, ManifestDraft } from '../shards/manifest.ts';
+import { writeMetrics } from '../shards/metrics.ts';
+import { moveLatest } from '../shards/move-latest.ts';
+import { contentName, type WrittenFile } from '../shards/row-file.ts';
+import type { BuildResult } from '../workflows/contract.ts';
+import type { OpenBuild } from './phases/open-build.ts';
+import type { JobReport } from './phases/phase.ts';
+import { readBuildTokenizer } from './phases/tokenizer.ts';
+import { readWriteGroups } from './phases/write-groups.ts';
+import { sumPacking, writePhaseName, type WriteReport } from './phases/write-shards.ts';
+import { mapPhaseName } from './phases/map-segment.ts';
+import { type LineageInput, readJson, workKeys } from './planning/plan.ts';
+
+/**
+ * Puts the write jobs' reports together into a manifest, holds it to the gates, and commits it: the version exists from
+ * then on. `latest` moves to it only where the gates pass.
+ *
+ * @throws {MillraceError} `ledger-unbalanced` where the fates are not those of all records that were read
+ */
+export async function commitBuild(build: OpenBuild): Promise<BuildResult> {
+  const { plan, storage } = build;
+  const draft = await draftManifest(build);
+  const { manifest, sha256, identical } = await commitVersion(storage, draft);
+  if (manifest.gatesPassed) await moveLatest(storage, plan.dataset, manifest.version, sha256);
+  return {
+    dataset: plan.dataset,
+    version: manifest.version,
+    manifestSha256: sha256,
+    identical,
+    gatesPassed: manifest.gatesPassed,
+    failedGates: manifest.gates.filter((gate) => !gate.passed && gate.severity === 'error').map(({ metric }) => metric),
+    build: plan.build,
+    records: manifest.records,
+    tokens: manifest.tokens,
+    shards: manifest.shards.length,
+  };
+}
+
+async function draftManifest(build: OpenBuild): Promise<ManifestDraft> {
+  const { plan, storage } = build;
+  const groups = await readWriteGroups(build);
+  const reports = (await reportsOf(build, writePhaseName, groups.length)) as readonly WriteReport[];
+  const { reasons, ...records } = sumLedgers(reports.map((report) => report.ledger));
+  const inputs = (await reportsOf(build, mapPhaseName(0), plan.partitions)).reduce((sum, each) => sum + each.records, 0);
+  if (!balances({ ...records, reasons }, inputs)) {
+    throw new MillraceError('ledger-unbalanced', `Expected a fate for each of ${inputs} records, found ${records.in}`, {
+      hint: 'This is a defect of Millrace: please report it with the recipe.',
+    });
+  }
+  const metrics = mergeTextMetrics(reports.map((report) => report.metrics));
+  const numbers = summary(metrics, { ...records, reasons });
+  const gates = evaluateGates(plan.recipe.gates, numbers);
+  return {
+    format: 'millrace-manifest/1',
+    dataset: plan.dataset,
+    kind: plan.recipe.kind,
+    lineage: {
+      recipe: plan.lineageRecipe as Manifest['lineage']['recipe'],
+      recipeSha256: plan.recipeSha256,
+      codeSha256: plan.codeSha256,
+      inputs: await writeInputs(build),
+      tokenizer: await writeTokenizer(build),
+    },
+    records,
+    reasons,
+    tokens: reports.reduce((sum, { packing }) => sum + (packing?.usedTokens ?? 0), 0),
+    packing: packingOf(plan.recipe.pack.length, reports),
+    shards: reports.flatMap((report) => report.shards),
+    fates: reports.map((report) => tableOf(report.fates)),
+    metrics: [tableOf(await writeMetrics(storage, plan.dataset, metricRows(metrics)))],
+    summary: numbers,
+    gates: gates.map(manifestGate),
+    gatesPassed: gatesPassed(gates),
+  };
+}
+
+async function reportsOf(build: OpenBuild, phase: string, jobs: number): Promise<readonly JobReport[]> {
+  const reports: JobReport[] = [];
+  for (let index = 0; index < jobs; index++) {
+    const report = await build.report(phase, index);
+    if (report === undefined) throw new RangeError(`Expected a report of ${phase} ${index}`);
+    reports.push(report);
+  }
+  return reports;
+}
+
+function packingOf(length: number, reports: readonly WriteReport[]): Manifest['packing'] {
+  const count = sumPacking(reports.map(({ packing }) => packing));
+  if (count === null) return null;
+  const places = count.sequences * length;
+  const paddingRatio = places === 0 ? 0 : Math.round((1e6 * (places - count.usedTokens)) / places) / 1e6;
+  return { ...count, length, paddingRatio };
+}
+
+function manifestGate({ metric, value, min, max, severity, passed }: GateResult): Manifest['gates'][number] {
+  return { metric, value, ...(min === null ? {} : { min }), ...(max === null ? {} : { max }), severity, passed };
+}
+
+function tableOf({ file, sha256, bytes, rows }: WrittenFile): Manifest['fates'][number] {
+  return { file, sha256, bytes, rows };
+}
+
+async function writeInputs(build: OpenBuild): Promise<Manifest['lineage']['inputs']> {
+  const { plan, storage, folder } = build;
+  const inputs = await readJson<readonly LineageInput[]>(storage, workKeys.inputs(folder));
+  const writer = await openInputWriter(storage, plan.dataset);
+  await writer.add(inputs.map((input) => ({ ...input, sha256: input.sha256 ?? '' })));
+  const { file, sha256 } = await writer.finish();
+  return { files: plan.inputs.files, bytes: plan.inputs.bytes, file, sha256 };
+}
+
+async function writeTokenizer(build: OpenBuild): Promise<Manifest['lineage']['tokenizer']> {
+  const json = await readBuildTokenizer(build);
+  if (json === null) return null;
+  const writer = await build.storage.open();
+  await writer.write(json);
+  const name = contentName('data', 'json');
+  const { sha256 } = await writer.finish((digest) => `${build.plan.dataset}/${name(digest)}`);
+  return { file: name(sha256), sha256, vocabulary: openTokenizer(new TextDecoder().decode(json)).vocabularySize };
+}

@@ -1,0 +1,13 @@
+import type { OpenBuild } from './open-build.ts';
+import { idsStep, readRemovals, removalSteps } from './removals.ts';
+
+/** How many records were merged into each record, by its id. Memory: one entry for each record that others went into. */
+export async function readDuplicates(build: OpenBuild): Promise<ReadonlyMap<string, number>> {
+  const counts = new Map<string, number>();
+  for (let segment = 0; segment < build.plan.segments.length; segment++) {
+    for (const step of removalSteps(build.plan, segment).filter((name) => name !== idsStep)) {
+      for (const { into } of (await readRemovals(build, step)).all) counts.set(into, (counts.get(into) ?? 0) + 1);
+    }
+  }
+  return counts;
+}

@@ -1,0 +1,154 @@
+import { bandPairs } from '../../pipelines/dedup/candidates.ts';
+import { type Edges, mergeGreedily } from '../../pipelines/dedup/cluster.ts';
+import { jaccard } from '../../pipelines/dedup/jaccard.ts';
+import type { MinHashParameters } from '../../pipelines/dedup/minhash.ts';
+import { mergePairs, type Pairs, pairHalves } from '../../pipelines/dedup/pairs.ts';
+import type { Removal } from '../../pipelines/dedup/removal.ts';
+import { estimatedSimilarity } from '../../pipelines/dedup/signature.ts';
+import { verifyPairs } from '../../pipelines/dedup/verify.ts';
+import { readJson, workKeys, writeJson } from '../planning/plan.ts';
+import { joinEdges, readEdges, writeEdges } from './edge-file.ts';
+import type { OpenBuild } from './open-build.ts';
+import type { Phase } from './phase.ts';
+import { resolvePhase } from './resolve-phase.ts';
+import { openSignatureFiles, openSignatureIndex, readBand, type SignatureIndex } from './signature-index.ts';
+
+const pairsOfJob = 200_000;
+const mostJobs = 64;
+/** Pairs whose documents' evidence is in memory at once: about 160 MB where each document has 1,000 shingles. */
+const pairsOfChunk = 20_000;
+
+/**
+ * The phases of MinHash deduplication after the signatures, which the map jobs wrote: candidates of each band, true
+ * similarity of the candidates, then one job that merges and removes.
+ *
+ * Memory: 28 bytes a document in a band's job; the evidence of 20,000 pairs in a job that verifies; 16 bytes a
+ * verified pair in the last.
+ */
+export function minHashPhases(segment: number, step: string, parameters: MinHashParameters): readonly Phase[] {
+  return [bandsPhase(segment, step, parameters), verifyPhase(segment, step, parameters), clusterPhase(segment, step)];
+}
+
+function bandsPhase(segment: number, step: string, { bands }: MinHashParameters): Phase {
+  const name = `${step}-bands`;
+  return {
+    name,
+    probes: false,
+    count: async () => bands,
+    run: async (build, band) => {
+      const index = await openSignatureIndex(build, segment, step);
+      const columns: BigUint64Array[] = [];
+      for (const partition of index.partitions) columns.push(await readBand(build, partition, band));
+      const pairs = bandPairs(columns);
+      const bytes = new Uint8Array(pairs.buffer, pairs.byteOffset, pairs.byteLength);
+      await build.storage.put(workKeys.output(build.folder, name, band, 'pairs'), bytes);
+      return { records: index.documents, pairs: pairs.length };
+    },
+  };
+}
+
+function verifyPhase(segment: number, step: string, { bands, minSimilarity, verify }: MinHashParameters): Phase {
+  const name = `${step}-verify`;
+  return {
+    name,
+    probes: false,
+    count: async (build) => {
+      let pairs = 0;
+      for (let band = 0; band < bands; band++) pairs += Number((await build.report(`${step}-bands`, band))?.['pairs'] ?? 0);
+      const jobs = Math.min(mostJobs, Math.max(1, Math.ceil(pairs / pairsOfJob)));
+      await writeJson(build.storage, jobsKey(build, step), jobs);
+      return jobs;
+    },
+    run: async (build, job) => {
+      const jobs = await readJson<number>(build.storage, jobsKey(build, step));
+      const index = await openSignatureIndex(build, segment, step);
+      const pairs = await readPairs(build, step, bands, job, jobs, index.documents);
+      const edges: Edges[] = [];
+      const open = openSignatureFiles(build, index);
+      for (let from = 0; from < pairs.length; from += pairsOfChunk) {
+        const chunk = pairs.slice(from, from + pairsOfChunk);
+        const evidence = await evidenceOf(chunk, index, open);
+        const of = (document: number): Uint32Array => evidence.get(document) ?? new Uint32Array();
+        edges.push(
+          verifyPairs(chunk, (a, b) =>
+            verify ? jaccard(of(a), of(b), minSimilarity) : estimatedSimilarity(of(a), of(b)),
+          ),
+        );
+      }
+      const found = joinEdges(edges);
+      await build.storage.put(workKeys.output(build.folder, name, job, 'edges'), writeEdges(found));
+      return { records: pairs.length, edges: found.a.length };
+    },
+  };
+}
+
+function clusterPhase(segment: number, step: string): Phase {
+  return resolvePhase(segment, step, async (build) => {
+    const jobs = await readJson<number>(build.storage, jobsKey(build, step));
+    const edges: Edges[] = [];
+    for (let job = 0; job < jobs; job++) {
+      edges.push(readEdges(await build.storage.get(workKeys.output(build.folder, `${step}-verify`, job, 'edges'))));
+    }
+    const index = await openSignatureIndex(build, segment, step);
+    return mergeGreedily(joinEdges(edges)).map(({ document, into, similarity }): Removal => {
+      const from = placed(index, document);
+      const target = placed(index, into);
+      return { ...from, intoPartition: target.partition, intoOrdinal: target.ordinal, similarity };
+    });
+  });
+}
+
+function placed(index: SignatureIndex, document: number): { partition: number; ordinal: number } {
+  const { partition, row } = index.placeOf(document);
+  return { partition, ordinal: index.partitions[partition]?.ordinals[row] ?? 0 };
+}
+
+/** The different pairs of all bands whose later document is in job `job`'s share of the documents. */
+async function readPairs(
+  build: OpenBuild,
+  step: string,
+  bands: number,
+  job: number,
+  jobs: number,
+  documents: number,
+): Promise<Pairs> {
+  const from = BigInt(Math.ceil((job * documents) / jobs)) << 32n;
+  const to = BigInt(Math.ceil(((job + 1) * documents) / jobs)) << 32n;
+  let pairs: Pairs = new BigUint64Array();
+  for (let band = 0; band < bands; band++) {
+    const bytes = await build.storage.get(workKeys.output(build.folder, `${step}-bands`, band, 'pairs'));
+    const all = new BigUint64Array(bytes.slice().buffer);
+    pairs = mergePairs(pairs, all.slice(firstAtLeast(all, from), firstAtLeast(all, to)));
+  }
+  return pairs;
+}
+
+function firstAtLeast(sorted: BigUint64Array, value: bigint): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle] ?? 0n) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Copies of what the pairs' documents are compared by, read partition by partition. */
+async function evidenceOf(
+  pairs: Pairs,
+  index: SignatureIndex,
+  open: ReturnType<typeof openSignatureFiles>,
+): Promise<ReadonlyMap<number, Uint32Array>> {
+  const evidence = new Map<number, Uint32Array>();
+  for (const document of new Uint32Array(new Set(pairHalves(pairs))).sort()) {
+    const { partition, row } = index.placeOf(document);
+    const file = await open(partition);
+    evidence.set(document, file.evidenceOf(index.partitions[partition]?.rows[row] ?? 0).slice());
+  }
+  return evidence;
+}
+
+function jobsKey(build: OpenBuild, step: string): string {
+  return `${build.folder}/${step}-verify.json`;
+}

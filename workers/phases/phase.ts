@@ -1,0 +1,32 @@
+import type { OpenBuild } from './open-build.ts';
+
+/** Ordinals [from, to) of the records that a probe works on; nothing is written. */
+export interface Probe {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What a job tells: counts and names of what it wrote. Plain JSON, kept beside the outputs as their marker. */
+export interface JobReport {
+  /** Records or rows that went through. */
+  readonly records: number;
+  readonly [key: string]: unknown;
+}
+
+/**
+ * One step of a build: a number of jobs that know nothing of each other and only read what earlier phases wrote.
+ * A job's outputs are a function of the build and its index. `probes` is true where a job walks records one by one
+ * and can be asked to work on a few of them alone.
+ */
+export interface Phase {
+  readonly name: string;
+  readonly probes: boolean;
+  readonly count: (build: OpenBuild) => Promise<number>;
+  /** `onRecord` is called with the ordinal of each record as work on it begins. */
+  readonly run: (
+    build: OpenBuild,
+    index: number,
+    onRecord: (ordinal: number) => void,
+    probe: Probe | undefined,
+  ) => Promise<JobReport>;
+}

@@ -1,0 +1,85 @@
+import { openArrowReader } from '../../shards/arrow-reader.ts';
+import { openArrowWriter } from '../../shards/arrow-writer.ts';
+import { groupsOf } from '../../shards/row-file.ts';
+import type { RowSchema } from '../../shards/row-schema.ts';
+import type { BuildPlan } from '../planning/plan.ts';
+import { workKeys } from '../planning/plan.ts';
+import type { OpenBuild } from './open-build.ts';
+
+/** A record that a dedup step took out: merged into the record with id `into`. */
+export interface Removal {
+  readonly partition: number;
+  readonly ordinal: number;
+  readonly into: string;
+  readonly similarity: number;
+}
+
+/** All removals of one step; `of` gives those of a partition by ordinal. */
+export interface Removals {
+  readonly all: readonly Removal[];
+  readonly of: (partition: number) => ReadonlyMap<number, Removal>;
+}
+
+/** The step that keeps the first of several records with one id. */
+export const idsStep = 'ids';
+
+/** Steps that remove records after a segment, in order: equal ids first, then the recipe's dedup stages. */
+export function removalSteps(plan: BuildPlan, segment: number): readonly string[] {
+  const dedups = (plan.segments[segment]?.dedups ?? []).map((dedup) => dedup.name);
+  return segment === 0 && plan.namedIds ? [idsStep, ...dedups] : dedups;
+}
+
+/** Name of the one-job phase that ends a step by writing its removals. */
+export function resolvePhaseName(step: string): string {
+  return `${step}-resolve`;
+}
+
+const columns = {
+  partition: { type: 'uint32' },
+  ordinal: { type: 'uint32' },
+  into: { type: 'utf8' },
+  similarity: { type: 'float64' },
+} as const satisfies RowSchema;
+
+const groupLimits = { rows: 65_536, textUnits: 16 * 2 ** 20 };
+
+export async function writeRemovals(build: OpenBuild, step: string, removals: readonly Removal[]): Promise<void> {
+  const key = removalsKey(build, step);
+  const slash = key.lastIndexOf('/');
+  const target = { storage: build.storage, folder: key.slice(0, slash), name: () => key.slice(slash + 1) };
+  const writer = await openArrowWriter(target, columns, groupLimits);
+  await writer.add(removals);
+  await writer.finish();
+}
+
+const recent = new Map<string, Promise<Removals>>();
+
+/** Reads a step's removals; the last few stay in memory, since every job of the next phase asks. */
+export function readRemovals(build: OpenBuild, step: string): Promise<Removals> {
+  const key = removalsKey(build, step);
+  const cacheKey = `${build.storage.location}\0${key}`;
+  const known = recent.get(cacheKey);
+  if (known !== undefined) return known;
+  if (recent.size >= 8) recent.clear();
+  const loading = load(build, key);
+  recent.set(cacheKey, loading);
+  return loading;
+}
+
+async function load(build: OpenBuild, key: string): Promise<Removals> {
+  const all: Removal[] = [];
+  const byPartition = new Map<number, Map<number, Removal>>();
+  for await (const group of groupsOf(await openArrowReader(build.storage, key, columns))) {
+    for (const removal of group) {
+      all.push(removal);
+      const known = byPartition.get(removal.partition) ?? new Map<number, Removal>();
+      byPartition.set(removal.partition, known.set(removal.ordinal, removal));
+    }
+  }
+  const none: ReadonlyMap<number, Removal> = new Map();
+  return { all, of: (partition) => byPartition.get(partition) ?? none };
+}
+
+function removalsKey(build: OpenBuild, step: string): string {
+  return workKeys.output(build.folder, resolvePhaseName(step), 0, 'removals.arrow');
+}

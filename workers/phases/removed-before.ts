@@ -1,0 +1,12 @@
+import type { OpenBuild } from './open-build.ts';
+import { readRemovals, type Removals, removalSteps } from './removals.ts';
+
+/** Tells which records an earlier dedup step of the same segment took out. */
+export type RemovedBefore = (partition: number, ordinal: number) => boolean;
+
+export async function openRemovedBefore(build: OpenBuild, segment: number, step: string): Promise<RemovedBefore> {
+  const steps = removalSteps(build.plan, segment);
+  const earlier: Removals[] = [];
+  for (const name of steps.slice(0, steps.indexOf(step))) earlier.push(await readRemovals(build, name));
+  return (partition, ordinal) => earlier.some((removals) => removals.of(partition).has(ordinal));
+}

@@ -1,0 +1,65 @@
+import { byPlace, type Removal as PlacedRemoval } from '../../pipelines/dedup/removal.ts';
+import { openRecordReader } from '../../shards/records.ts';
+import { groupsOf } from '../../shards/row-file.ts';
+import { workKeys } from '../planning/plan.ts';
+import { mapPhaseName } from './map-segment.ts';
+import type { OpenBuild } from './open-build.ts';
+import type { Phase } from './phase.ts';
+import { idsStep, type Removal, resolvePhaseName, writeRemovals } from './removals.ts';
+
+/**
+ * The one-job phase that ends a dedup step: puts its removals in order, gives each the id of the record it went into,
+ * and writes them. Memory: about 200 bytes for each removal.
+ */
+export function resolvePhase(
+  segment: number,
+  step: string,
+  collect: (build: OpenBuild) => Promise<PlacedRemoval[]>,
+): Phase {
+  return {
+    name: resolvePhaseName(step),
+    probes: false,
+    count: async () => 1,
+    run: async (build) => {
+      const placed = (await collect(build)).sort(byPlace);
+      const ids = step === idsStep ? undefined : await idsOf(build, segment, placed);
+      const removals = placed.map(
+        ({ partition, ordinal, intoPartition, intoOrdinal, similarity }): Removal => ({
+          partition,
+          ordinal,
+          into: ids?.get(placeKey(intoPartition, intoOrdinal)) ?? '',
+          similarity,
+        }),
+      );
+      await writeRemovals(build, step, removals);
+      return { records: removals.length };
+    },
+  };
+}
+
+/** Ids of the records that others went into, read partition by partition. */
+async function idsOf(
+  build: OpenBuild,
+  segment: number,
+  removals: readonly PlacedRemoval[],
+): Promise<ReadonlyMap<string, string>> {
+  const wanted = new Map<number, Set<number>>();
+  for (const { intoPartition, intoOrdinal } of removals) {
+    const known = wanted.get(intoPartition) ?? new Set();
+    wanted.set(intoPartition, known.add(intoOrdinal));
+  }
+  const ids = new Map<string, string>();
+  for (const [partition, ordinals] of wanted) {
+    const key = workKeys.output(build.folder, mapPhaseName(segment), partition, 'records.arrow');
+    for await (const group of groupsOf(await openRecordReader(build.storage, key))) {
+      for (const { ordinal, document } of group) {
+        if (ordinals.has(ordinal)) ids.set(placeKey(partition, ordinal), document.id);
+      }
+    }
+  }
+  return ids;
+}
+
+function placeKey(partition: number, ordinal: number): string {
+  return `${partition}:${ordinal}`;
+}

@@ -1,0 +1,45 @@
+import { dropped, merged } from '../../core/fate.ts';
+import type { RecordFate } from '../../shards/record-fates.ts';
+import { type BuildRecord, openRecordReader } from '../../shards/records.ts';
+import { groupsOf } from '../../shards/row-file.ts';
+import { workKeys } from '../planning/plan.ts';
+import { mapPhaseName } from './map-segment.ts';
+import type { OpenBuild } from './open-build.ts';
+import { idsStep, type Removal, readRemovals, removalSteps } from './removals.ts';
+
+/** What became of a chunk of a segment's records: those that go on, and the fates of those its dedup stages took out. */
+export interface SegmentChunk {
+  readonly live: readonly BuildRecord[];
+  readonly removed: readonly RecordFate[];
+}
+
+/** The records of a partition that a segment's local stages left, in order, parted by its dedup stages' removals. */
+export async function* readSegmentOutput(
+  build: OpenBuild,
+  segment: number,
+  index: number,
+): AsyncGenerator<SegmentChunk> {
+  const steps: (readonly [string, ReadonlyMap<number, Removal>])[] = [];
+  for (const step of removalSteps(build.plan, segment)) steps.push([step, (await readRemovals(build, step)).of(index)]);
+  const key = workKeys.output(build.folder, mapPhaseName(segment), index, 'records.arrow');
+  for await (const chunk of groupsOf(await openRecordReader(build.storage, key))) {
+    const live: BuildRecord[] = [];
+    const removed: RecordFate[] = [];
+    for (const record of chunk) {
+      const step = steps.find(([, removals]) => removals.has(record.ordinal));
+      const removal = step?.[1].get(record.ordinal);
+      if (step === undefined || removal === undefined) live.push(record);
+      else removed.push({ ordinal: record.ordinal, fate: removalFate(step[0], record, removal) });
+    }
+    yield { live, removed };
+  }
+}
+
+export const duplicateIdReason = 'duplicate-id';
+
+function removalFate(step: string, { document, textHash }: BuildRecord, removal: Removal): RecordFate['fate'] {
+  const name = { id: document.id, source: document.source, textHash };
+  if (step === idsStep) return dropped(name, idsStep, duplicateIdReason, null, null);
+  // A step's name is its stage's name and place, as `dedup-minhash-4`.
+  return merged(name, step.replace(/-\d+$/, ''), removal.into, removal.similarity);
+}

@@ -1,0 +1,127 @@
+import type { Document } from '../../core/document.ts';
+import { unitInterval } from '../../core/seeded-random.ts';
+import { openPacker } from '../../pipelines/packing/best-fit.ts';
+import { openTokenBuffer } from '../../pipelines/tokenizers/tokenizer.ts';
+import { addSequence, type TextMetrics } from '../../quality/text-metrics.ts';
+import { openDocumentWriter, type StoredDocument } from '../../shards/documents.ts';
+import { openTokenWriter, type TokenSequence } from '../../shards/tokens.ts';
+import type { OpenBuild } from './open-build.ts';
+import { openRollingWriter, type RolledFile } from './rolling-writer.ts';
+import type { BuildTokenizer } from './tokenizer.ts';
+
+export type SplitName = 'train' | 'holdout';
+
+/** The split of a document: a share `holdout` of all ids, the same in every build. */
+export function splitOf(id: string, holdout: number): SplitName {
+  return unitInterval(id) < holdout ? 'holdout' : 'train';
+}
+
+/** A shard as the manifest names it. */
+export interface WrittenShard extends Omit<RolledFile, 'tally'> {
+  readonly content: 'documents' | 'tokens';
+  readonly split: SplitName;
+  readonly tokens?: number;
+}
+
+/** How full the packed sequences are. `splitDocuments`: documents longer than a sequence, and so cut. */
+export interface PackingCount {
+  readonly sequences: number;
+  readonly usedTokens: number;
+  readonly splitDocuments: number;
+}
+
+/** Writes the documents of one split to document shards and, with a tokenizer, packed to token shards. */
+export interface SplitWriter {
+  /** @returns the number of tokens of each document; empty without a tokenizer */
+  readonly add: (documents: readonly Document[]) => Promise<readonly number[]>;
+  readonly finish: () => Promise<readonly WrittenShard[]>;
+  readonly packing: () => PackingCount | null;
+  readonly abort: () => Promise<void>;
+}
+
+export function openSplitWriter(
+  build: OpenBuild,
+  split: SplitName,
+  tokenizer: BuildTokenizer | null,
+  metrics: TextMetrics,
+): SplitWriter {
+  const { dataset, recipe } = build.plan;
+  const documentFiles = openRollingWriter<StoredDocument>(
+    () => openDocumentWriter(build.storage, dataset),
+    recipe.output.shardBytes,
+    ({ text }) => Buffer.byteLength(text),
+    () => 0,
+  );
+  const tokenFiles = tokenizer === null ? undefined : openTokenFiles(build, tokenizer, metrics);
+  return {
+    add: async (documents) => {
+      await documentFiles.add(documents);
+      return (await tokenFiles?.add(documents)) ?? [];
+    },
+    finish: async () => {
+      const documents = await documentFiles.finish();
+      const tokens = (await tokenFiles?.finish()) ?? [];
+      return [
+        ...documents.map(({ tally: _, ...file }): WrittenShard => ({ ...file, content: 'documents', split })),
+        ...tokens.map(({ tally, ...file }): WrittenShard => ({ ...file, content: 'tokens', split, tokens: tally })),
+      ];
+    },
+    packing: () => tokenFiles?.count() ?? null,
+    abort: async () => {
+      await documentFiles.abort();
+      await tokenFiles?.abort();
+    },
+  };
+}
+
+interface TokenFiles {
+  readonly add: (documents: readonly Document[]) => Promise<readonly number[]>;
+  readonly finish: () => Promise<readonly RolledFile[]>;
+  readonly count: () => PackingCount;
+  readonly abort: () => Promise<void>;
+}
+
+function openTokenFiles(build: OpenBuild, { tokenizer, separator }: BuildTokenizer, metrics: TextMetrics): TokenFiles {
+  const { dataset, recipe } = build.plan;
+  const { length } = recipe.pack;
+  const vocabulary = tokenizer.vocabularySize;
+  const width = vocabulary <= 65_536 ? 2 : 4;
+  const files = openRollingWriter<TokenSequence>(
+    () => openTokenWriter(build.storage, dataset, { length, vocabulary }),
+    recipe.output.shardBytes,
+    () => length * width,
+    ({ used }) => used,
+  );
+  const packer = openPacker({ length, vocabularySize: vocabulary, separator });
+  const buffer = openTokenBuffer();
+  let sequences = 0;
+  let usedTokens = 0;
+  const write = async (packed: readonly TokenSequence[]): Promise<void> => {
+    for (const { used } of packed) {
+      addSequence(metrics, used, length);
+      usedTokens += used;
+    }
+    sequences += packed.length;
+    await files.add(packed);
+  };
+  return {
+    add: async (documents) => {
+      const counts: number[] = [];
+      const packed: TokenSequence[] = [];
+      for (const { id, text } of documents) {
+        buffer.length = 0;
+        tokenizer.append(text, buffer);
+        counts.push(buffer.length);
+        packed.push(...packer.add(id, buffer.ids.subarray(0, buffer.length)));
+      }
+      await write(packed);
+      return counts;
+    },
+    finish: async () => {
+      await write(packer.finish());
+      return files.finish();
+    },
+    count: () => ({ sequences, usedTokens, splitDocuments: packer.splitDocuments() }),
+    abort: files.abort,
+  };
+}

@@ -1,0 +1,25 @@
+import { trainBpe } from '../../pipelines/tokenizers/train-bpe.ts';
+import { workKeys } from '../planning/plan.ts';
+import { wordCountsKey } from './count-words.ts';
+import type { Phase } from './phase.ts';
+import { trainTokenizerPhaseName } from './tokenizer.ts';
+import { addWordCounts } from './word-count-file.ts';
+
+/** Trains the build's tokenizer from all partitions' word counts. Memory: the corpus's different words. */
+export const trainTokenizerPhase: Phase = {
+  name: trainTokenizerPhaseName,
+  probes: false,
+  count: async () => 1,
+  run: async (build) => {
+    const { tokenizer } = build.plan.recipe;
+    const vocabulary = tokenizer !== null && 'train' in tokenizer ? tokenizer.train.vocabulary : 0;
+    const counts = new Map<string, number>();
+    for (let index = 0; index < build.plan.partitions; index++) {
+      addWordCounts(await build.storage.get(wordCountsKey(build, index)), counts);
+    }
+    const json = trainBpe(counts, { vocabulary });
+    const key = workKeys.output(build.folder, trainTokenizerPhaseName, 0, 'tokenizer.json');
+    await build.storage.put(key, new TextEncoder().encode(json));
+    return { records: counts.size };
+  },
+};

@@ -1,0 +1,49 @@
+import { readJson, writeJson } from '../planning/plan.ts';
+import { type MapReport, mapPhaseName } from './map-segment.ts';
+import type { OpenBuild } from './open-build.ts';
+
+/** Partitions [from, to) whose kept documents are written together. */
+export interface WriteGroup {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Groups partitions, in order, so that the texts that left the last segment take about one shard in each group.
+ * A function of the inputs and the recipe; stored once, for the write jobs to read.
+ */
+export async function planWriteGroups(build: OpenBuild): Promise<number> {
+  const { partitions, segments, recipe } = build.plan;
+  const last = mapPhaseName(segments.length - 1);
+  const groups: WriteGroup[] = [];
+  let from = 0;
+  let bytes = 0;
+  for (let index = 0; index < partitions; index++) {
+    const report = (await build.report(last, index)) as MapReport | undefined;
+    if (report === undefined) throw new RangeError(`Expected a report of ${last} ${index}`);
+    if (index > from && bytes + report.textBytes > recipe.output.shardBytes) {
+      groups.push({ from, to: index });
+      from = index;
+      bytes = 0;
+    }
+    bytes += report.textBytes;
+  }
+  groups.push({ from, to: partitions });
+  await writeJson(build.storage, groupsKey(build), groups);
+  return groups.length;
+}
+
+export function readWriteGroups(build: OpenBuild): Promise<readonly WriteGroup[]> {
+  return readJson<readonly WriteGroup[]>(build.storage, groupsKey(build));
+}
+
+export async function readWriteGroup(build: OpenBuild, index: number): Promise<WriteGroup> {
+  const groups = await readWriteGroups(build);
+  const group = groups[index];
+  if (group === undefined) throw new RangeError(`Expected a write group below ${groups.length}, found ${index}`);
+  return group;
+}
+
+function groupsKey(build: OpenBuild): string {
+  return `${build.folder}/write-groups.json`;
+}

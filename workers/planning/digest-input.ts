@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import type { InputFile } from './find-inputs.ts';
+
+/** A byte range of an input file that can be read alone. `firstLine` counts from 1. */
+export interface InputRange {
+  readonly start: number;
+  readonly end: number;
+  readonly firstLine: number;
+  readonly sha256: string;
+}
+
+/** What reading an input once tells: its digest and its ranges; or why it could not be read. */
+export type InputDigest =
+  | { readonly sha256: string; readonly bytes: number; readonly ranges: readonly InputRange[] }
+  | { readonly problem: string };
+
+const lineFeed = 0x0a;
+
+/**
+ * Reads a file once for its SHA-256 and, where it may be split, for ranges of whole lines of about `rangeBytes`.
+ * A line longer than `rangeBytes` makes its range longer. Memory: one read buffer.
+ */
+export async function digestInput(file: InputFile, rangeBytes: number, splits: boolean): Promise<InputDigest> {
+  const whole = createHash('sha256');
+  const ranges: InputRange[] = [];
+  let part = createHash('sha256');
+  let start = 0;
+  let firstLine = 1;
+  let line = 1;
+  let offset = 0;
+  const close = (end: number): void => {
+    ranges.push({ start, end, firstLine, sha256: part.digest('hex') });
+    part = createHash('sha256');
+    start = end;
+    firstLine = line;
+  };
+  try {
+    for await (const piece of createReadStream(file.path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
+      whole.update(piece);
+      let from = 0;
+      if (splits) {
+        for (let at = piece.indexOf(lineFeed); at >= 0; at = piece.indexOf(lineFeed, at + 1)) {
+          line++;
+          if (offset + at + 1 - start < rangeBytes) continue;
+          part.update(piece.subarray(from, at + 1));
+          from = at + 1;
+          close(offset + from);
+        }
+      }
+      part.update(piece.subarray(from));
+      offset += piece.length;
+    }
+  } catch (error) {
+    return { problem: (error as NodeJS.ErrnoException).code === 'EACCES' ? 'permission-denied' : 'cannot-read' };
+  }
+  if (offset > start || ranges.length === 0) close(offset);
+  return { sha256: whole.digest('hex'), bytes: offset, ranges };
+}

@@ -1,0 +1,60 @@
+import type { InputDigest } from './digest-input.ts';
+import type { InputFile } from './find-inputs.ts';
+
+/** A range of one input file within a partition; `problem` where the file cannot be read. */
+export interface PartitionInput {
+  readonly source: number;
+  readonly key: string;
+  readonly path: string;
+  readonly start: number;
+  readonly end: number;
+  readonly firstLine: number;
+  readonly sha256: string | null;
+  readonly problem: string | null;
+}
+
+/** The records that one job reads: consecutive ranges of the inputs. */
+export interface Partition {
+  readonly inputs: readonly PartitionInput[];
+  readonly bytes: number;
+}
+
+/**
+ * Groups ranges, in order, into partitions of at most `partitionBytes`; a longer range is a partition of its own.
+ * A function of the inputs alone: neither threads nor hosts change it.
+ */
+export function partitionInputs(
+  files: readonly InputFile[],
+  digests: readonly InputDigest[],
+  partitionBytes: number,
+): Partition[] {
+  const partitions: Partition[] = [];
+  let inputs: PartitionInput[] = [];
+  let bytes = 0;
+  const close = (): void => {
+    if (inputs.length > 0) partitions.push({ inputs, bytes });
+    inputs = [];
+    bytes = 0;
+  };
+  for (const [index, file] of files.entries()) {
+    const digest = digests[index];
+    if (digest === undefined) throw new RangeError(`Expected a digest for each of ${files.length} files`);
+    for (const range of rangesOf(file, digest)) {
+      const size = range.end - range.start;
+      if (bytes + size > partitionBytes) close();
+      inputs.push({ source: file.source, key: file.key, path: file.path, ...range });
+      bytes += size;
+    }
+  }
+  close();
+  return partitions;
+}
+
+type Place = Omit<PartitionInput, 'source' | 'key' | 'path'>;
+
+function rangesOf(file: InputFile, digest: InputDigest): readonly Place[] {
+  if ('problem' in digest) {
+    return [{ start: 0, end: file.bytes, firstLine: 1, sha256: null, problem: digest.problem }];
+  }
+  return digest.ranges.map((range) => ({ ...range, problem: null }));
+}

@@ -1,0 +1,101 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { canonicalJson, type Json } from '../../core/canonical-json.ts';
+import { MillraceError } from '../../core/errors.ts';
+import { findReader } from '../../pipelines/readers/readers.ts';
+import type { Recipe } from '../../recipes/recipe.ts';
+import { sha256Hex } from '../../storage/digest.ts';
+import type { Storage } from '../../storage/storage.ts';
+import { codeDigest } from './code-digest.ts';
+import { digestInput, type InputDigest } from './digest-input.ts';
+import { findInputs, type InputFile, portablePattern } from './find-inputs.ts';
+import { partitionInputs } from './partition-inputs.ts';
+import { type BuildPlan, type LineageInput, workKeys, writeJson } from './plan.ts';
+import { segmentsOf } from './segments.ts';
+
+/**
+ * Plans a build: finds and digests the inputs, cuts them into partitions, and stores plan and partitions in the work
+ * folder that the digest of it all names. The same recipe, inputs and code give the same folder, so work goes on there.
+ *
+ * Cost: one read of every input. `onBytes` is told how many bytes were digested so far.
+ */
+export async function planBuild(
+  storage: Storage,
+  recipe: Recipe,
+  recipeFolder: string,
+  onBytes: (bytes: number) => void,
+): Promise<BuildPlan> {
+  const files = await findInputs(recipe, recipeFolder);
+  const digests = await digestAll(files, recipe, onBytes);
+  const lineage = files.map((file, index) => lineageInput(file, digests[index] as InputDigest));
+  const segments = segmentsOf(recipe.stages);
+  const lineageRecipe = await portableRecipe(recipe, recipeFolder);
+  const inputsSha256 = sha256Hex(canonicalJson(lineage as unknown as Json));
+  const recipeSha256 = sha256Hex(canonicalJson(lineageRecipe));
+  const codeSha256 = codeDigest();
+  const build = sha256Hex(canonicalJson({ recipeSha256, codeSha256, inputsSha256 })).slice(0, 20);
+  const partitions = partitionInputs(files, digests, recipe.limits.partitionBytes);
+  const plan: BuildPlan = {
+    format: 'millrace-plan/1',
+    dataset: recipe.dataset,
+    build,
+    recipe,
+    recipeFolder,
+    lineageRecipe,
+    recipeSha256,
+    codeSha256,
+    inputs: { files: files.length, bytes: files.reduce((sum, file) => sum + file.bytes, 0), sha256: inputsSha256 },
+    partitions: partitions.length,
+    segments,
+    namedIds: recipe.sources.some((source) => typeof source.options['id'] === 'string'),
+  };
+  const folder = workKeys.folder(plan.dataset, build);
+  await writeJson(storage, workKeys.inputs(folder), lineage);
+  for (const [index, partition] of partitions.entries()) {
+    await writeJson(storage, workKeys.partition(folder, index), partition);
+  }
+  await writeJson(storage, workKeys.plan(folder), plan);
+  return plan;
+}
+
+async function digestAll(
+  files: readonly InputFile[],
+  recipe: Recipe,
+  onBytes: (bytes: number) => void,
+): Promise<InputDigest[]> {
+  const digests: InputDigest[] = [];
+  let bytes = 0;
+  for (const file of files) {
+    const reader = findReader(recipe.sources[file.source]?.format ?? '');
+    digests.push(await digestInput(file, recipe.limits.partitionBytes, reader?.splitsAtLines(file.key) ?? false));
+    bytes += file.bytes;
+    onBytes(bytes);
+  }
+  return digests;
+}
+
+function lineageInput(file: InputFile, digest: InputDigest): LineageInput {
+  return { path: file.key, bytes: file.bytes, sha256: 'problem' in digest ? null : digest.sha256 };
+}
+
+async function portableRecipe(recipe: Recipe, recipeFolder: string): Promise<Json> {
+  const sources = recipe.sources.map((source) => ({ ...source, path: portablePattern(source.path, recipeFolder) }));
+  const tokenizer =
+    recipe.tokenizer !== null && 'file' in recipe.tokenizer
+      ? { sha256: await tokenizerDigest(resolve(recipeFolder, recipe.tokenizer.file), recipe.tokenizer.file) }
+      : recipe.tokenizer;
+  return { ...recipe, sources, tokenizer } as unknown as Json;
+}
+
+async function tokenizerDigest(path: string, asWritten: string): Promise<string> {
+  try {
+    return sha256Hex(await readFile(path));
+  } catch (cause) {
+    throw new MillraceError('no-tokenizer', `tokenizer.file: expected a readable file, found none at ${asWritten}`, {
+      kind: 'usage',
+      at: 'tokenizer.file',
+      hint: "The path is relative to the recipe's folder. `millrace tokenizer train` writes such a file.",
+      cause,
+    });
+  }
+}

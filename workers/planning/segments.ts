@@ -1,0 +1,39 @@
+import { MillraceError } from '../../core/errors.ts';
+import { findStage, stages as allStages } from '../../pipelines/registry.ts';
+import type { Stage } from '../../pipelines/stage.ts';
+import type { RecipeStage } from '../../recipes/recipe.ts';
+
+/** Stages that need one document at a time, then the dedup stages that compare their results over all partitions. */
+export interface Segment {
+  readonly local: readonly RecipeStage[];
+  readonly dedups: readonly DedupStep[];
+}
+
+/** A dedup stage at its place in the recipe; `name` is the prefix of its phases and files. */
+export interface DedupStep {
+  readonly name: string;
+  readonly stage: RecipeStage;
+}
+
+/** Cuts the stage list after each run of dedup stages. The first segment may be without stages; no later one is empty. */
+export function segmentsOf(stages: readonly RecipeStage[]): readonly Segment[] {
+  const segments: { local: RecipeStage[]; dedups: DedupStep[] }[] = [{ local: [], dedups: [] }];
+  for (const [index, stage] of stages.entries()) {
+    const last = segments.at(-1) as { local: RecipeStage[]; dedups: DedupStep[] };
+    if (stageNamed(stage.stage).kind === 'dedup') last.dedups.push({ name: `${stage.stage}-${index}`, stage });
+    else if (last.dedups.length === 0) last.local.push(stage);
+    else segments.push({ local: [stage], dedups: [] });
+  }
+  return segments;
+}
+
+export function stageNamed(name: string): Stage {
+  const stage = findStage(name);
+  if (stage === undefined) {
+    throw new MillraceError('unknown-stage', `Expected a stage, found ${name}`, {
+      kind: 'usage',
+      hint: `Stages: ${allStages.map((each) => each.name).join(', ')}.`,
+    });
+  }
+  return stage;
+}

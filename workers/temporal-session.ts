@@ -1,0 +1,79 @@
+import type { Client } from '@temporalio/client';
+import { formatByteSize } from '../core/byte-size.ts';
+import type { NativeConnection } from '@temporalio/worker';
+import { connectClient, connectWorker } from './temporal/connection.ts';
+import { ensureSearchAttributes } from './temporal/search-attributes.ts';
+import { openTemporal } from './temporal/server.ts';
+import { type TemporalTarget, temporalSettings } from './temporal/settings.ts';
+import { externalUiUrl } from './temporal/ui.ts';
+import type { FetchProgress } from './temporal/wheel.ts';
+
+/** Connections to the Temporal that a command uses: its own server, or one that a person named. */
+export interface TemporalSession {
+  readonly target: TemporalTarget;
+  readonly client: Client;
+  readonly connection: NativeConnection;
+  readonly uiUrl: string | null;
+  readonly started: boolean;
+  /** Closes the connections, and gives up a server that this session started or joined. */
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Connects to Temporal, starting the embedded server of the store's folder where the environment names none.
+ * Throws what {@link openTemporal} and {@link connectClient} throw.
+ */
+export async function openTemporalSession(
+  folder: string,
+  env: NodeJS.ProcessEnv,
+  onNote: (text: string) => void,
+): Promise<TemporalSession> {
+  const settings = temporalSettings(env);
+  if (settings.kind === 'external') {
+    const session = await connect(settings.target);
+    await ensureSearchAttributes(session.client.connection as Parameters<typeof ensureSearchAttributes>[0], settings.target.namespace);
+    return { ...session, uiUrl: env['TEMPORAL_UI_URL'] || (externalUiUrl(settings.target) ?? null), started: false };
+  }
+  const server = await openTemporal({
+    folder,
+    env,
+    progress: (fetched) => onNote(fetchNote(fetched)),
+    onEvent: (event) => {
+      if (event.kind === 'restarted') onNote(`the Temporal server ended and is back after ${event.seconds.toFixed(1)} s`);
+      else onNote(`the Temporal server is lost: ${event.error.message}`);
+    },
+  });
+  try {
+    const session = await connect(server.target);
+    return {
+      ...session,
+      uiUrl: server.uiUrl,
+      started: server.started,
+      close: async () => {
+        await session.close();
+        await server.stop();
+      },
+    };
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+async function connect(target: TemporalTarget): Promise<Omit<TemporalSession, 'uiUrl' | 'started'>> {
+  const client = await connectClient(target);
+  const connection = await connectWorker(target);
+  return {
+    target,
+    client,
+    connection,
+    close: async () => {
+      await connection.close();
+      await client.connection.close();
+    },
+  };
+}
+
+function fetchNote({ phase, bytes, totalBytes }: FetchProgress): string {
+  return `Temporal CLI, needed once: ${phase} ${formatByteSize(bytes)} of ${formatByteSize(totalBytes)}`;
+}

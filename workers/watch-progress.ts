@@ -1,0 +1,42 @@
+import type { WorkflowHandle } from '@temporalio/client';
+import { defaultPayloadConverter } from '@temporalio/common';
+import type { BuildProgress, Heartbeat } from '../workflows/contract.ts';
+
+const everyMs = 500;
+
+/**
+ * Asks a build for its progress twice a second until `signal` aborts. `liveRecords` are records in batches that are not
+ * done yet, from their heartbeats. A server or worker that does not answer is asked again.
+ */
+export async function watchProgress(
+  handle: WorkflowHandle,
+  signal: AbortSignal,
+  onProgress: (progress: BuildProgress, liveRecords: number) => void,
+): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      const progress = await handle.query<BuildProgress | null>('progress');
+      const { raw } = await handle.describe();
+      if (progress !== null && !signal.aborted) onProgress(progress, liveRecords(raw.pendingActivities ?? []));
+    } catch {
+      // The next answer tells all that this one would have.
+    }
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, everyMs);
+      signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+    });
+  }
+}
+
+interface PendingActivity {
+  readonly heartbeatDetails?: { readonly payloads?: Parameters<typeof defaultPayloadConverter.fromPayload>[0][] | null } | null;
+}
+
+function liveRecords(pending: readonly PendingActivity[]): number {
+  let records = 0;
+  for (const { heartbeatDetails } of pending) {
+    const payload = heartbeatDetails?.payloads?.[0];
+    if (payload !== undefined) records += defaultPayloadConverter.fromPayload<Heartbeat>(payload).records;
+  }
+  return records;
+}

@@ -1,0 +1,23 @@
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** What a worker leaves in `<store>/temporal/` while it lives, for `status` to find. */
+export interface WorkerMarker {
+  readonly pid: number;
+  readonly hostPids: readonly number[];
+  readonly taskQueue: string;
+  readonly address: string;
+}
+
+/** Writes `worker-<pid>.json` anew at each change; `remove` takes it away. A worker that was killed leaves it behind. */
+export function openWorkerMarker(folder: string): { write: (marker: WorkerMarker) => void; remove: () => void } {
+  const path = join(folder, 'temporal', `worker-${process.pid}.json`);
+  return {
+    write: (marker) => {
+      mkdirSync(join(folder, 'temporal'), { recursive: true });
+      writeFileSync(`${path}.part`, JSON.stringify(marker));
+      renameSync(`${path}.part`, path);
+    },
+    remove: () => rmSync(path, { force: true }),
+  };
+}
