@@ -4,7 +4,7 @@ import { defineFilter } from '../stage.ts';
 import { codePointLength } from '../text/code-units.ts';
 import { skipSpaces, skipSpacesBack, splitAtFeeds } from '../text/lines.ts';
 import type { Spans } from '../text/span-list.ts';
-import { numberSpans, textSeed } from '../text/span-numbers.ts';
+import { numberSpans } from '../text/span-numbers.ts';
 import type { TextView } from '../text/text-view.ts';
 import { wordGrams } from '../text/word-grams.ts';
 import { words } from './word-parameter.ts';
@@ -110,8 +110,8 @@ function decide({ empty, ratios }: GopherRepetitionSignals, limits: Parameters):
 }
 
 /** The share of spans that repeat the text of an earlier one, and their code points together. */
-function repeats({ codeUnits, pairsBefore }: TextView, spans: Spans): { share: number; characters: number } {
-  const { numbers, distinct } = numberSpans(codeUnits, spans, textSeed(codeUnits));
+function repeats({ codeUnits, pairsBefore, hashes }: TextView, spans: Spans): { share: number; characters: number } {
+  const { numbers, distinct } = numberSpans(codeUnits, hashes, spans);
   let seen = 0;
   let characters = 0;
   for (let k = 0; k < numbers.length; k++) {

@@ -1,6 +1,8 @@
 import { codeUnitsOf, surrogatePairsBefore } from './code-units.ts';
 import { splitLines } from './lines.ts';
+import { spacyWords } from './spacy/tokens.ts';
 import { type Spans, sliceSpans } from './span-list.ts';
+import { hashText, type TextHashes } from './text-hashes.ts';
 import { unicodeWords } from './unicode-words.ts';
 import { whitespaceWords } from './whitespace-words.ts';
 
@@ -21,6 +23,7 @@ export interface TextView {
   readonly wordSpans: Spans;
   readonly lineSpans: Spans;
   readonly pairsBefore: Int32Array | undefined;
+  readonly hashes: TextHashes;
 }
 
 /** A view of `text`; nothing is found before it is asked for. Cost: none. */
@@ -29,6 +32,7 @@ export function openView(text: string, words: WordSplitting): TextView {
   const wordSpans = once(() => findWords(text, codeUnits(), words));
   const lineSpans = once(() => splitLines(codeUnits()));
   const pairsBefore = once(() => surrogatePairsBefore(codeUnits()));
+  const hashes = once(() => hashText(codeUnits()));
   const wordTexts = once(() => sliceSpans(text, wordSpans()));
   const lineTexts = once(() => sliceSpans(text, lineSpans()));
   return {
@@ -51,6 +55,9 @@ export function openView(text: string, words: WordSplitting): TextView {
     get pairsBefore() {
       return pairsBefore();
     },
+    get hashes() {
+      return hashes();
+    },
   };
 }
 
@@ -61,7 +68,7 @@ function findWords(text: string, codeUnits: Uint16Array, words: WordSplitting): 
     case 'unicode':
       return unicodeWords(text);
     case 'spacy':
-      return whitespaceWords(codeUnits);
+      return spacyWords(text, codeUnits);
   }
 }
 
