@@ -1,0 +1,170 @@
+import { escapeMarkup } from './markup.ts';
+import { countText, shareText } from './number-text.ts';
+import { shorten } from './printable.ts';
+
+/** Colours that read on light and dark grounds; a page can set the variables to its own. */
+export const plotColours = {
+  kept: 'var(--kept, #2a9d75)',
+  dropped: 'var(--dropped, #e08a2e)',
+  merged: 'var(--merged, #6b83db)',
+  quarantined: 'var(--quarantined, #d2505a)',
+  plain: 'var(--plain, #5f8fb4)',
+} as const;
+export type PlotColour = keyof typeof plotColours;
+
+/** A value with its name. */
+export interface PlotPart {
+  readonly label: string;
+  readonly value: number;
+  readonly colour: PlotColour;
+}
+
+const font = 'font-family="ui-sans-serif, system-ui, sans-serif" font-size="12"';
+const ink = 'fill="currentColor"';
+
+/**
+ * Horizontal bars with labels, counts and shares of the whole, as inline SVG, about 300 bytes a bar.
+ *
+ * @param whole what shares are of; the longest bar fills the width.
+ */
+export function bars(title: string, parts: readonly PlotPart[], whole: number, width = 640): string {
+  const longest = Math.max(1, ...parts.map(({ value }) => value));
+  const labelWidth = Math.min(0.44 * width, 14 + 7 * Math.max(0, ...parts.map(({ label }) => columnsOf(label))));
+  const counts = parts.map(({ value }) => `${countText(value)}  ${shareText(value, whole)}`);
+  const span = width - labelWidth - 12 - 7 * Math.max(0, ...counts.map((count) => count.length));
+  const rows = parts.map(({ label, value, colour }, index) => {
+    const y = 22 * index;
+    const length = value === 0 ? 0 : Math.max(1.5, (span * value) / longest);
+    const count = counts[index] ?? '';
+    return [
+      `<g><title>${escapeMarkup(`${label}: ${count}`)}</title>`,
+      text(labelWidth - 8, y + 15, fit(label, labelWidth - 14), 'text-anchor="end"'),
+      `<rect x="${px(labelWidth)}" y="${y + 4}" width="${px(length)}" height="14" rx="2" fill="${plotColours[colour]}"/>`,
+      text(labelWidth + length + 8, y + 15, count, 'opacity="0.75"'),
+      '</g>',
+    ].join('');
+  });
+  return svg(title, width, 22 * parts.length + 2, rows);
+}
+
+/** One bar cut into parts, with a legend below that gives counts and shares, as inline SVG. */
+export function stackedBar(title: string, parts: readonly PlotPart[], width = 640): string {
+  const whole = parts.reduce((sum, { value }) => sum + value, 0);
+  let x = 0;
+  const pieces = parts.map(({ label, value, colour }) => {
+    const length = whole === 0 ? 0 : (width * value) / whole;
+    const piece = `<rect x="${px(x)}" y="0" width="${px(length)}" height="26" fill="${plotColours[colour]}"><title>${escapeMarkup(`${label}: ${countText(value)}`)}</title></rect>`;
+    x += length;
+    return piece;
+  });
+  const step = width / Math.max(1, parts.length);
+  const legend = parts.map(({ label, value, colour }, index) => {
+    const left = step * index;
+    return [
+      `<rect x="${px(left)}" y="41" width="10" height="10" rx="2" fill="${plotColours[colour]}"/>`,
+      text(left + 16, 50, fit(label, step - 16), 'font-weight="600"'),
+      text(left + 16, 66, `${countText(value)}  ${shareText(value, whole)}`, 'opacity="0.75"'),
+    ].join('');
+  });
+  return svg(title, width, 72, [...pieces, ...legend]);
+}
+
+/** A run of values [from, to) with their count. */
+export interface PlotBin {
+  readonly from: number;
+  readonly to: number;
+  readonly count: number;
+}
+
+/** How a histogram is drawn: its axis, what stands at its ticks, and values marked by a line with a name. */
+export interface HistogramLook {
+  readonly axis: 'log' | 'linear';
+  readonly tick: (value: number) => string;
+  readonly marks: readonly { readonly value: number; readonly label: string }[];
+  readonly colour: PlotColour;
+}
+
+/** A histogram as inline SVG, about 150 bytes a bin: a bar's area is its count, so bins may differ in width. */
+export function histogramPlot(title: string, bins: readonly PlotBin[], look: HistogramLook, width = 640): string {
+  const height = 150;
+  const place = look.axis === 'log' ? (value: number) => Math.log2(Math.max(value, 0.5)) : (value: number) => value;
+  const start = place(bins[0]?.from ?? 0);
+  const end = Math.max(place(bins.at(-1)?.to ?? 1), start + 1e-9);
+  const x = (value: number) => 10 + ((width - 20) * (place(value) - start)) / (end - start);
+  const density = ({ from, to, count }: PlotBin) => count / (place(to) - place(from));
+  const highest = Math.max(1e-9, ...bins.map(density));
+  const columns = bins.map((bin) => {
+    const tall = Math.max(1, (height * density(bin)) / highest);
+    const wide = Math.max(0.8, x(bin.to) - x(bin.from) - 1);
+    const name = `${look.tick(bin.from)} to ${look.tick(bin.to)}: ${countText(bin.count)}`;
+    return `<rect x="${px(x(bin.from))}" y="${px(20 + height - tall)}" width="${px(wide)}" height="${px(tall)}" fill="${plotColours[look.colour]}"><title>${escapeMarkup(name)}</title></rect>`;
+  });
+  const base = `<rect x="10" y="${20 + height}" width="${width - 20}" height="1" ${ink} opacity="0.35"/>`;
+  const ticks = ticksBetween(bins, look.axis).map((value) => {
+    const at = x(value);
+    const anchor = at < 24 ? 'start' : at > width - 24 ? 'end' : 'middle';
+    return text(at, 36 + height, look.tick(value), `text-anchor="${anchor}" opacity="0.75"`);
+  });
+  const marks = look.marks.map(({ value, label }) => {
+    const at = Math.min(width - 10, Math.max(10, x(value)));
+    const anchor = at > 0.8 * width ? 'end' : 'start';
+    return [
+      `<rect x="${px(at)}" y="4" width="1" height="${16 + height}" ${ink} opacity="0.6"/>`,
+      text(at + (anchor === 'end' ? -4 : 4), 14, label, `text-anchor="${anchor}"`),
+    ].join('');
+  });
+  return svg(title, width, 44 + height, [...columns, base, ...ticks, ...marks]);
+}
+
+/** Round values to name on an axis: at most nine. */
+function ticksBetween(bins: readonly PlotBin[], axis: 'log' | 'linear'): number[] {
+  const from = bins[0]?.from ?? 0;
+  const to = bins.at(-1)?.to ?? 1;
+  const candidates = axis === 'log' ? logTicks : linearTicks(to - from);
+  const inside = (ticks: readonly number[]) => ticks.filter((tick) => tick >= from && tick <= to);
+  return candidates.map(inside).find((ticks) => ticks.length <= 9) ?? [from, to];
+}
+
+const decades = Array.from({ length: 16 }, (_, power) => 10 ** power);
+/** From fine to coarse. */
+const logTicks = [
+  decades.flatMap((ten) => [ten, 2 * ten, 5 * ten]),
+  decades,
+  decades.filter((_, power) => power % 3 === 0),
+];
+
+function linearTicks(span: number): number[][] {
+  return [0.01, 0.02, 0.05, 0.1, 0.2, 0.5]
+    .filter((step) => span / step <= 8)
+    .map((step) =>
+      Array.from({ length: Math.round(1 / step) + 1 }, (_, index) => Math.round(index * step * 100) / 100),
+    );
+}
+
+function svg(title: string, width: number, height: number, content: readonly string[]): string {
+  const name = escapeMarkup(title);
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${name}" ${font}><title>${name}</title>${content.join('')}</svg>`;
+}
+
+function text(x: number, y: number, content: string, attributes: string): string {
+  return `<text x="${px(x)}" y="${px(y)}" ${ink} xml:space="preserve" ${attributes}>${escapeMarkup(content)}</text>`;
+}
+
+/** Coordinates to a tenth of a pixel: what the eye sees, and short. */
+function px(length: number): string {
+  return String(Math.round(length * 10) / 10);
+}
+
+/** Width in columns of a monospaced font: two for East Asian wide characters. */
+function columnsOf(label: string): number {
+  return (
+    label.length + (label.match(/[\u1100-\u115f\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]/g)?.length ?? 0)
+  );
+}
+
+function fit(label: string, width: number): string {
+  const columns = Math.max(1, Math.floor(width / 6.6));
+  return columnsOf(label) <= columns
+    ? label
+    : shorten(label, Math.max(2, Math.floor((columns * label.length) / columnsOf(label))));
+}
