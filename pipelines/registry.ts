@@ -1,9 +1,20 @@
+import { dedupExact } from './dedup/exact.ts';
+import { dedupMinHash } from './dedup/minhash.ts';
+import { c4Quality } from './filters/c4-quality.ts';
+import { finewebQuality } from './filters/fineweb-quality.ts';
 import { gopherQuality } from './filters/gopher-quality.ts';
 import { gopherRepetition } from './filters/gopher-repetition.ts';
 import type { Stage } from './stage.ts';
 
 /** Every stage that a recipe can name. Its order is the order of `docs/stages.md`. */
-export const stages: readonly Stage[] = [gopherQuality, gopherRepetition];
+export const stages: readonly Stage[] = [
+  gopherQuality,
+  gopherRepetition,
+  c4Quality,
+  finewebQuality,
+  dedupExact,
+  dedupMinHash,
+];
 
 const byName: ReadonlyMap<string, Stage> = new Map(stages.map((stage) => [stage.name, stage]));
 

@@ -5,6 +5,7 @@ import { characterClasses, classOf, letter, symbol } from '../text/character-cla
 import { codePointAt, codePointLength } from '../text/code-units.ts';
 import { skipSpaces, skipSpacesBack } from '../text/lines.ts';
 import type { TextView } from '../text/text-view.ts';
+import { ratio } from './ratio.ts';
 import { words } from './word-parameter.ts';
 
 const parameters = z.strictObject({
@@ -157,8 +158,4 @@ function countText(text: string, part: string): number {
   let count = 0;
   for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length)) count++;
   return count;
-}
-
-function ratio(part: number, whole: number): number {
-  return whole === 0 ? 0 : part / whole;
 }

@@ -3,10 +3,10 @@ import { drop, keep, type Verdict } from '../../core/verdict.ts';
 import { defineFilter } from '../stage.ts';
 import { codePointLength } from '../text/code-units.ts';
 import { skipSpaces, skipSpacesBack, splitAtFeeds } from '../text/lines.ts';
-import type { Spans } from '../text/span-list.ts';
-import { numberSpans } from '../text/span-numbers.ts';
 import type { TextView } from '../text/text-view.ts';
 import { wordGrams } from '../text/word-grams.ts';
+import { ratio } from './ratio.ts';
+import { repeatedSpans } from './repeated-spans.ts';
 import { words } from './word-parameter.ts';
 
 const share = (limit: number, what: string) => z.number().min(0).default(limit).describe(what);
@@ -76,17 +76,19 @@ function measure(view: TextView): GopherRepetitionSignals {
   const characters = codePointLength(pairsBefore, 0, codeUnits.length);
   const start = skipSpaces(codeUnits, 0, codeUnits.length);
   const end = skipSpacesBack(codeUnits, start, codeUnits.length);
-  const paragraphs = repeats(view, splitAtFeeds(codeUnits, 2, start, end));
-  const lines = repeats(view, splitAtFeeds(codeUnits, 1));
+  const paragraphSpans = splitAtFeeds(codeUnits, 2, start, end);
+  const lineSpans = splitAtFeeds(codeUnits, 1);
+  const paragraphs = repeatedSpans(view, paragraphSpans);
+  const lines = repeatedSpans(view, lineSpans);
   const grams = wordGrams(view);
   const [top2 = 0, top3 = 0, top4 = 0] = grams.topCharacters(4);
-  const byText = (part: number) => (characters === 0 ? 0 : part / characters);
+  const byText = (part: number) => ratio(part, characters);
   return {
     empty: characters === 0,
     ratios: {
-      maxDuplicateParagraphs: paragraphs.share,
+      maxDuplicateParagraphs: ratio(paragraphs.repeats, paragraphSpans.length / 2),
       maxDuplicateParagraphCharacters: byText(paragraphs.characters),
-      maxDuplicateLines: lines.share,
+      maxDuplicateLines: ratio(lines.repeats, lineSpans.length / 2),
       maxDuplicateLineCharacters: byText(lines.characters),
       maxTop2Gram: byText(top2),
       maxTop3Gram: byText(top3),
@@ -107,16 +109,4 @@ function decide({ empty, ratios }: GopherRepetitionSignals, limits: Parameters):
     if (ratios[limit] > limits[limit]) return drop(reason, ratios[limit], limits[limit]);
   }
   return keep;
-}
-
-/** The share of spans that repeat the text of an earlier one, and their code points together. */
-function repeats({ codeUnits, pairsBefore, hashes }: TextView, spans: Spans): { share: number; characters: number } {
-  const { numbers, distinct } = numberSpans(codeUnits, hashes, spans);
-  let seen = 0;
-  let characters = 0;
-  for (let k = 0; k < numbers.length; k++) {
-    if (numbers[k] === seen) seen++;
-    else characters += codePointLength(pairsBefore, spans[2 * k] ?? 0, spans[2 * k + 1] ?? 0);
-  }
-  return { share: (numbers.length - distinct) / numbers.length, characters };
 }

@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import type { Document } from '../../core/document.ts';
+import { drop } from '../../core/verdict.ts';
+import { defineTransform } from '../stage.ts';
+import { codePointLength, codeUnitsOf, surrogatePairsBefore } from '../text/code-units.ts';
+import { skipSpaces, skipSpacesBack, splitLines } from '../text/lines.ts';
+import { countSentences } from '../text/spacy/sentences.ts';
+import { whitespaceWords } from '../text/whitespace-words.ts';
+
+const parameters = z.strictObject({
+  terminalPunctuation: z
+    .boolean()
+    .default(true)
+    .describe(
+      'Keep only lines that end in . ? ! or a quotation mark, and not in an ellipsis. FineWeb sets it to false.',
+    ),
+  removeCitations: z.boolean().default(true).describe('Take out [1], [edit] and [citation needed].'),
+  maxWordLength: z.number().min(0).default(1000).describe('Lines with a longer word are dropped, in characters.'),
+  minWordsPerLine: z.number().min(0).default(3).describe('Lines of fewer words are dropped.'),
+  javascriptLines: z.boolean().default(true).describe('Drop lines that mention JavaScript.'),
+  policyLines: z.boolean().default(true).describe('Drop lines about cookies, privacy and terms of use.'),
+  loremIpsum: z.boolean().default(true).describe('Drop documents that say lorem ipsum.'),
+  curlyBrackets: z.boolean().default(true).describe('Drop documents with a {.'),
+  minSentences: z.number().min(0).default(5).describe('Fewest sentences in the lines that are left.'),
+});
+type Parameters = z.infer<typeof parameters>;
+
+const citation = /\[\p{Nd}*\]|\[edit\]|\[citation needed\]/gu;
+const terminalMarks = ['.', '?', '!', '"', "'"];
+const policyPhrases = [
+  'terms of use',
+  'privacy policy',
+  'cookie policy',
+  'uses cookies',
+  'use of cookies',
+  'use cookies',
+];
+
+/**
+ * C4's rules, with the reasons and the order of datatrove 0.10.1: drops lines, then documents. The list of bad words is
+ * not part of it. Words are Python's `str.split()`, sentences those of spaCy's English sentencizer.
+ */
+export const c4Quality = defineTransform<Parameters>({
+  name: 'c4-quality',
+  summary: 'Keeps the lines that look like sentences, and drops documents with too few of them.',
+  citation: 'Raffel et al., Exploring the Limits of Transfer Learning (T5, C4), JMLR 21, 2020, section 2.2',
+  version: 1,
+  parameters,
+  transform,
+});
+
+function transform(document: Document, limits: Parameters) {
+  const units = codeUnitsOf(document.text);
+  const lines = splitLines(units);
+  const kept: string[] = [];
+  let sentences = 0;
+  for (let k = 0; k < lines.length; k += 2) {
+    const end = lines[k + 1] ?? 0;
+    const start = skipSpaces(units, lines[k] ?? 0, end);
+    const last = skipSpacesBack(units, start, end);
+    const line = document.text.slice(start, last);
+    const judged = judgeLine(line, units.subarray(start, last), limits);
+    if (judged === undefined) continue;
+    if ('reason' in judged) return drop(judged.reason);
+    kept.push(judged.line);
+    sentences += limits.minSentences > 0 ? countSentences(judged.line) : 0;
+  }
+  if (sentences < limits.minSentences) return drop('too_few_sentences', sentences, limits.minSentences);
+  const text = strip(kept.join('\n'));
+  return text === document.text ? document : { ...document, text };
+}
+
+/** The line as it is kept, why its whole document is dropped, or undefined where only the line is. */
+function judgeLine(
+  stripped: string,
+  units: Uint16Array,
+  limits: Parameters,
+): { readonly line: string } | { readonly reason: string } | undefined {
+  const words = whitespaceWords(units);
+  if (longestWord(units, words) > limits.maxWordLength) return undefined;
+  const line = limits.removeCitations ? stripped.replace(citation, '') : stripped;
+  if (limits.terminalPunctuation && !endsSentence(line)) return undefined;
+  if (words.length / 2 < limits.minWordsPerLine) return undefined;
+  const lower = line.toLowerCase();
+  if (limits.loremIpsum && lower.includes('lorem ipsum')) return { reason: 'lorem_ipsum' };
+  if (limits.javascriptLines && lower.includes('javascript')) return undefined;
+  if (limits.curlyBrackets && line.includes('{')) return { reason: 'curly_bracket' };
+  if (limits.policyLines && policyPhrases.some((phrase) => lower.includes(phrase))) return undefined;
+  return { line };
+}
+
+function endsSentence(line: string): boolean {
+  return terminalMarks.some((mark) => line.endsWith(mark)) && !line.endsWith('...');
+}
+
+function longestWord(units: Uint16Array, words: Int32Array): number {
+  const pairsBefore = surrogatePairsBefore(units);
+  let longest = 0;
+  for (let k = 0; k < words.length; k += 2) {
+    longest = Math.max(longest, codePointLength(pairsBefore, words[k] ?? 0, words[k + 1] ?? 0));
+  }
+  return longest;
+}
+
+/** Python's `text.strip()`. */
+function strip(text: string): string {
+  const units = codeUnitsOf(text);
+  const start = skipSpaces(units, 0, units.length);
+  return text.slice(start, skipSpacesBack(units, start, units.length));
+}

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { drop, keep, type Verdict } from '../../core/verdict.ts';
+import { defineFilter } from '../stage.ts';
+import { classOf, terminal } from '../text/character-class.ts';
+import { codePointAt, codePointLength } from '../text/code-units.ts';
+import { skipSpaces, splitAtFeeds } from '../text/lines.ts';
+import { addSpan, finishSpans, newSpanList, type Spans } from '../text/span-list.ts';
+import type { TextView } from '../text/text-view.ts';
+import { ratio } from './ratio.ts';
+import { repeatedSpans } from './repeated-spans.ts';
+import { words } from './word-parameter.ts';
+
+const parameters = z.strictObject({
+  words,
+  minTerminalLines: z.number().min(0).default(0.12).describe('Least share of lines that end as a sentence does.'),
+  maxShortLines: z.number().min(0).default(0.67).describe('Largest share of short lines.'),
+  shortLineLength: z.number().min(0).default(30).describe('Most characters in a short line.'),
+  maxDuplicateCharacters: z
+    .number()
+    .min(0)
+    .default(0.01)
+    .describe('Most characters in lines that repeat an earlier one, by text length without line feeds.'),
+  maxNewLines: z.number().min(0).default(0.3).describe('Most line feeds for each word.'),
+});
+type Parameters = z.infer<typeof parameters>;
+
+/** What `fineweb-quality` measures. Lines are parts between line feeds that are not only white space. */
+export interface FinewebQualitySignals {
+  readonly lines: number;
+  /** Share of lines that end in terminal punctuation of any script, nothing after it. */
+  readonly terminalLines: number;
+  readonly shortLines: number;
+  readonly duplicateCharacters: number;
+  /** Line feeds for each word; for each one word where there is none. */
+  readonly newLines: number;
+}
+
+/** FineWeb's own quality rules, with the reasons and the order of datatrove 0.10.1. */
+export const finewebQuality = defineFilter<Parameters, FinewebQualitySignals>({
+  name: 'fineweb-quality',
+  summary: 'Drops lists, menus and text with repeated lines.',
+  citation: 'Penedo et al., The FineWeb Datasets, 2024, arXiv:2406.17557, section 3.6',
+  version: 1,
+  parameters,
+  words: (parameters) => parameters.words,
+  measure,
+  decide,
+});
+
+function measure(view: TextView, { shortLineLength }: Parameters): FinewebQualitySignals {
+  const { codeUnits, pairsBefore, wordSpans } = view;
+  const lines = filledLines(codeUnits);
+  const feeds = countFeeds(codeUnits);
+  let terminals = 0;
+  let short = 0;
+  for (let k = 0; k < lines.length; k += 2) {
+    const start = lines[k] ?? 0;
+    const end = lines[k + 1] ?? 0;
+    if (endsAsSentence(codeUnits, start, end)) terminals++;
+    if (codePointLength(pairsBefore, start, end) <= shortLineLength) short++;
+  }
+  const characters = codePointLength(pairsBefore, 0, codeUnits.length) - feeds;
+  return {
+    lines: lines.length / 2,
+    terminalLines: ratio(terminals, lines.length / 2),
+    shortLines: ratio(short, lines.length / 2),
+    duplicateCharacters: ratio(repeatedSpans(view, lines).characters, characters),
+    newLines: feeds / Math.max(1, wordSpans.length / 2),
+  };
+}
+
+function decide(signals: FinewebQualitySignals, limits: Parameters): Verdict {
+  if (signals.lines === 0) return drop('empty', 0, 1);
+  if (signals.terminalLines < limits.minTerminalLines)
+    return drop('line_punct_ratio', signals.terminalLines, limits.minTerminalLines);
+  if (signals.shortLines > limits.maxShortLines)
+    return drop('short_line_ratio', signals.shortLines, limits.maxShortLines);
+  if (signals.duplicateCharacters > limits.maxDuplicateCharacters)
+    return drop('char_dup_ratio', signals.duplicateCharacters, limits.maxDuplicateCharacters);
+  return signals.newLines > limits.maxNewLines ? drop('list_ratio', signals.newLines, limits.maxNewLines) : keep;
+}
+
+/** Parts between line feeds that are not only white space. */
+function filledLines(units: Uint16Array): Spans {
+  const all = splitAtFeeds(units, 1);
+  const filled = newSpanList(all.length / 2);
+  for (let k = 0; k < all.length; k += 2) {
+    const start = all[k] ?? 0;
+    const end = all[k + 1] ?? 0;
+    if (skipSpaces(units, start, end) < end) addSpan(filled, start, end);
+  }
+  return finishSpans(filled);
+}
+
+function countFeeds(units: Uint16Array): number {
+  let feeds = 0;
+  for (let i = 0; i < units.length; i++) if (units[i] === 10) feeds++;
+  return feeds;
+}
+
+function endsAsSentence(units: Uint16Array, start: number, end: number): boolean {
+  const pair = end - start >= 2 && codePointAt(units, end - 2) > 0xffff;
+  return (classOf(codePointAt(units, pair ? end - 2 : end - 1)) & terminal) !== 0;
+}

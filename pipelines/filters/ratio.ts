@@ -1,0 +1,4 @@
+/** A part of a whole; 0 where there is no whole. */
+export function ratio(part: number, whole: number): number {
+  return whole === 0 ? 0 : part / whole;
+}
