@@ -27,8 +27,7 @@ export async function acquireServer(request: ServerRequest): Promise<Hold> {
         const hold = await startServer(request, record);
         if (hold !== undefined) return hold;
       } catch (error) {
-        const unnamed = request.port === undefined && request.uiPort === undefined;
-        if (!(unnamed && isPortRace(error) && ++portRaces < maxPortRaces)) throw error;
+        if (!isPortRace(error) || ++portRaces > maxPortRaces) throw error;
       }
       continue;
     }
@@ -68,8 +67,9 @@ function requirePort(what: string, named: number | undefined, found: number, rec
   );
 }
 
+/** A port that was free when it was chosen; a named port that is in use is a usage error. */
 function isPortRace(error: unknown): boolean {
-  return error instanceof MillraceError && error.code === 'port-in-use';
+  return error instanceof MillraceError && error.code === 'port-in-use' && error.kind === 'failed';
 }
 
 function heldElsewhere(folder: string, record: ServerRecord): MillraceError {

@@ -29,15 +29,21 @@ const run = promisify(execFile);
 
 /**
  * Looks at all that a build needs from the machine; `folder` is the store's local folder, which need not exist yet.
- * Changes nothing and fetches nothing. Takes up to 8 s where a Temporal that a person named does not answer.
+ * Changes nothing and fetches nothing. Takes up to 5 s where a Temporal that a person named does not answer.
  */
 export async function checkMachine(folder: string, env: Environment): Promise<readonly Check[]> {
   const place = nearestFolder(resolve(folder));
-  const pip = await checkPip(env);
+  const pip = await pipVersion(env);
+  const cli = await checkCli(env, pip !== undefined);
   return Promise.all([
     checkNode(),
-    pip,
-    checkCli(env, pip.ok),
+    check(
+      'pip',
+      pip !== undefined || cli.ok,
+      pip ?? (cli.ok ? 'none, and none needed' : 'no python3 with pip'),
+      cliHint,
+    ),
+    cli,
     checkTemporal(env),
     checkWrite(place),
     checkPipe(place),
@@ -56,12 +62,12 @@ function checkNode(): Check {
   return check('node', ok, process.version, `install Node.js ${wanted}`);
 }
 
-async function checkPip(env: Environment): Promise<Check> {
+async function pipVersion(env: Environment): Promise<string | undefined> {
   try {
     const { stdout } = await run('python3', ['-m', 'pip', '--version'], { env: { ...env }, timeout: 10_000 });
-    return check('pip', true, stdout.trim().split(' from ')[0] ?? '', cliHint);
+    return stdout.trim().split(' from ')[0];
   } catch {
-    return check('pip', false, 'no python3 with pip', cliHint);
+    return undefined;
   }
 }
 

@@ -3,10 +3,12 @@ import { NativeConnection } from '@temporalio/worker';
 import { MillraceError } from '../../core/errors.ts';
 import type { TemporalTarget } from './settings.ts';
 
-const connectTimeoutMs = 8000;
+const connectTimeoutMs = 5000;
+/** gRPC's NOT_FOUND, PERMISSION_DENIED and UNAUTHENTICATED: a Temporal answered, and refused. */
+const refusalCodes: ReadonlySet<unknown> = new Set([5, 7, 16]);
 
 /**
- * A client whose server and namespace were seen to answer, within 8 s. Close it by `client.connection.close()`.
+ * A client whose server and namespace were seen to answer, within 5 s. Close it by `client.connection.close()`.
  * Throws MillraceError `temporal-unreachable` or `temporal-namespace`, which name the address and what named it.
  */
 export async function connectClient(target: TemporalTarget): Promise<Client> {
@@ -17,7 +19,9 @@ export async function connectClient(target: TemporalTarget): Promise<Client> {
     );
   } catch (cause) {
     await connection.close();
-    throw namespaceError(target, cause);
+    throw refusalCodes.has((cause as { code?: unknown } | null)?.code)
+      ? namespaceError(target, cause)
+      : unreachable(target, cause);
   }
   return new Client({ connection, namespace: target.namespace });
 }
@@ -40,7 +44,7 @@ export async function openConnection(target: TemporalTarget, timeoutMs: number):
   }
 }
 
-/** A connection for `Worker.create`, within 8 s. Throws MillraceError `temporal-unreachable`. */
+/** A connection for `Worker.create`, within 5 s. Throws MillraceError `temporal-unreachable`. */
 export async function connectWorker(target: TemporalTarget): Promise<NativeConnection> {
   const { tls, apiKey, metadata } = target;
   let timer: NodeJS.Timeout | undefined;

@@ -42,6 +42,16 @@ export async function holderOfPort(port: number): Promise<string> {
   return name === '' ? `process ${pid}` : `process ${pid} (${name})`;
 }
 
+/**
+ * Whether a process of ours listens on a port: another one may have taken the port since it was chosen. True where the
+ * system does not tell.
+ */
+export async function listensOn(pid: number, port: number): Promise<boolean> {
+  if (process.platform === 'linux') return holdsSocket(pid, await listeningSockets(port));
+  const listener = await listenerByLsof(port);
+  return listener === undefined || listener === pid;
+}
+
 async function isFree(port: number): Promise<boolean> {
   return (await tryListen(port)) !== undefined;
 }
@@ -67,6 +77,14 @@ function tryListen(port: number): Promise<number | undefined> {
 }
 
 async function listenerOnLinux(port: number): Promise<number | undefined> {
+  const sockets = await listeningSockets(port);
+  for (const pid of sockets.size === 0 ? [] : await readdir('/proc')) {
+    if (/^\d+$/.test(pid) && (await holdsSocket(Number(pid), sockets))) return Number(pid);
+  }
+  return undefined;
+}
+
+async function listeningSockets(port: number): Promise<ReadonlySet<string>> {
   const sockets = new Set<string>();
   const suffix = `:${port.toString(16).toUpperCase().padStart(4, '0')}`;
   for (const table of ['/proc/net/tcp', '/proc/net/tcp6']) {
@@ -75,14 +93,14 @@ async function listenerOnLinux(port: number): Promise<number | undefined> {
       if (fields[1]?.endsWith(suffix) && fields[3] === '0A') sockets.add(`socket:[${fields[9]}]`);
     }
   }
-  for (const pid of sockets.size === 0 ? [] : await readdir('/proc')) {
-    if (!/^\d+$/.test(pid)) continue;
-    for (const descriptor of await readdir(`/proc/${pid}/fd`).catch(() => [])) {
-      const target = await readlink(`/proc/${pid}/fd/${descriptor}`).catch(() => '');
-      if (sockets.has(target)) return Number(pid);
-    }
+  return sockets;
+}
+
+async function holdsSocket(pid: number, sockets: ReadonlySet<string>): Promise<boolean> {
+  for (const descriptor of await readdir(`/proc/${pid}/fd`).catch(() => [])) {
+    if (sockets.has(await readlink(`/proc/${pid}/fd/${descriptor}`).catch(() => ''))) return true;
   }
-  return undefined;
+  return false;
 }
 
 async function listenerByLsof(port: number): Promise<number | undefined> {

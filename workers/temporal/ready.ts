@@ -4,6 +4,9 @@ import type { Connection } from '@temporalio/client';
 import proto from '@temporalio/proto';
 import { MillraceError } from '../../core/errors.ts';
 import { openConnection } from './connection.ts';
+import type { KeptServer } from './keeper.ts';
+import { listensOn } from './ports.ts';
+import { isRunning } from './process-identity.ts';
 import { ensureSearchAttributes } from './search-attributes.ts';
 import type { TemporalTarget } from './settings.ts';
 import { waitForUi } from './ui.ts';
@@ -11,6 +14,7 @@ import { waitForUi } from './ui.ts';
 /** How long closed workflows stay to be looked at; the server's own default is one day. */
 const retentionHours = 2160;
 const pollMs = 25;
+const connectMs = 2000;
 
 /** The embedded server as a target: plain gRPC on the loopback address. */
 export function localTarget(port: number): TemporalTarget {
@@ -28,52 +32,55 @@ export function localUiUrl(uiPort: number): string {
 }
 
 /**
- * Waits until an embedded server answers gRPC and its UI answers 200, then sets the retention and registers the search
- * attributes; a fresh database takes about a second. Throws MillraceError `temporal-unreachable` or `temporal-ui` after
- * `limitMs`, or as soon as `isAlive` fails.
+ * Waits until a server that was just started answers gRPC and its UI answers 200, then sets the retention and registers
+ * the search attributes; a fresh database takes about a second. Throws MillraceError `temporal-unreachable` or
+ * `temporal-ui` after `limitMs`, or as soon as the server has ended.
  */
-export async function prepareServer(
-  port: number,
-  uiPort: number,
-  isAlive: () => boolean,
-  limitMs: number,
-): Promise<void> {
-  const target = localTarget(port);
+export async function prepareServer(server: KeptServer, port: number, uiPort: number, limitMs: number): Promise<void> {
+  const { namespace } = localTarget(port);
   const deadline = performance.now() + limitMs;
-  const connection = await connectWhenUp(target, port, isAlive, deadline);
+  const connection = await connectWhenUp(server, port, deadline);
   try {
-    const namespace = target.namespace;
     const workflowExecutionRetentionTtl = proto.google.protobuf.Duration.fromObject({ seconds: retentionHours * 3600 });
     await connection.workflowService.updateNamespace({ namespace, config: { workflowExecutionRetentionTtl } });
     await ensureSearchAttributes(connection, namespace);
   } finally {
     await connection.close();
   }
+  await waitToListen(server, uiPort, deadline);
+  const isAlive = () => isRunning(server.pid, server.start);
   await waitForUi(localUiUrl(uiPort), isAlive, Math.max(0, deadline - performance.now()));
 }
 
-/** Checks once, within about `limitMs`, that a running embedded server and its UI answer. Throws as {@link prepareServer}. */
+/** Checks once, within about `limitMs`, that a running server and its UI answer. Throws as {@link prepareServer}. */
 export async function checkServer(port: number, uiPort: number, limitMs: number): Promise<void> {
   const connection = await openConnection(localTarget(port), limitMs);
   await connection.close();
   await waitForUi(localUiUrl(uiPort), () => true, limitMs);
 }
 
-async function connectWhenUp(
-  target: TemporalTarget,
-  port: number,
-  isAlive: () => boolean,
-  deadline: number,
-): Promise<Connection> {
-  // gRPC waits a second after a refused connection: so knock first.
-  while (!(await accepts(port))) {
-    if (!isAlive()) throw new MillraceError('temporal-unreachable', 'the Temporal server ended while it started');
+async function connectWhenUp(server: KeptServer, port: number, deadline: number): Promise<Connection> {
+  for (;;) {
+    await waitToListen(server, port, deadline);
+    try {
+      return await openConnection(localTarget(port), connectMs);
+    } catch (error) {
+      if (performance.now() > deadline) throw error;
+    }
+  }
+}
+
+/** Waits for the port by looking, not by knocking: what answers there may be another store's server. */
+async function waitToListen(server: KeptServer, port: number, deadline: number): Promise<void> {
+  while (!(await listensOn(server.pid, port)) || !(await accepts(port))) {
+    if (!isRunning(server.pid, server.start)) {
+      throw new MillraceError('temporal-unreachable', 'the Temporal server ended while it started');
+    }
     if (performance.now() > deadline) {
-      throw new MillraceError('temporal-unreachable', `the Temporal server does not listen on ${target.address}`);
+      throw new MillraceError('temporal-unreachable', `the Temporal server does not listen on port ${port}`);
     }
     await sleep(pollMs);
   }
-  return openConnection(target, Math.max(1, deadline - performance.now()));
 }
 
 function accepts(port: number): Promise<boolean> {

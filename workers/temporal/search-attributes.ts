@@ -18,6 +18,9 @@ const typeNames: Readonly<Record<SearchAttributeType, { readonly word: string; r
   KEYWORD_LIST: { word: 'KeywordList', code: IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD_LIST },
 };
 
+/** The part of a client's connection that registers attributes. */
+type Registry = Pick<Connection, 'operatorService'>;
+
 const wanted = Object.values(attributes).map((key) => ({ name: key.name, ...typeNames[key.type] }));
 const registrationLimitMs = 10_000;
 
@@ -32,7 +35,7 @@ export function searchAttributeFlags(): string[] {
  * Throws MillraceError `search-attribute-type` where one exists with another type, which the server itself would
  * ignore, and `search-attributes` where it refuses to register.
  */
-export async function ensureSearchAttributes(connection: Connection, namespace: string): Promise<void> {
+export async function ensureSearchAttributes(connection: Registry, namespace: string): Promise<void> {
   const missing = await missingAttributes(connection, namespace);
   if (missing.length === 0) return;
   try {
@@ -50,7 +53,7 @@ export async function ensureSearchAttributes(connection: Connection, namespace: 
   }
 }
 
-async function missingAttributes(connection: Connection, namespace: string): Promise<typeof wanted> {
+async function missingAttributes(connection: Registry, namespace: string): Promise<typeof wanted> {
   const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
   for (const { name, word, code } of wanted) {
     const found = customAttributes[name];

@@ -8,7 +8,6 @@ import { startKept } from './keeper.ts';
 import { createLease, type Lease, removeLease } from './lease.ts';
 import { claimLock, type ServerRecord, updateLock } from './lock.ts';
 import { choosePort } from './ports.ts';
-import { isRunning } from './process-identity.ts';
 import { prepareServer } from './ready.ts';
 import { searchAttributeFlags } from './search-attributes.ts';
 import type { Environment, FetchProgress } from './wheel.ts';
@@ -24,13 +23,14 @@ export interface ServerRequest {
 }
 
 const startLimitMs = 30_000;
-const maxTailBytes = 1000;
+const maxLogBytes = 65_536;
+const maxToldLength = 500;
 const usualPort = 7233;
 const usualUiPort = 8233;
 
 /**
  * Starts a server on the folder's database if this process gets the lock; undefined where another was faster.
- * Throws MillraceError `port-in-use` for a named port, `temporal-start` with the end of the log, and what
+ * Throws MillraceError `port-in-use` for a named port, `temporal-start` with what the log tells, and what
  * {@link findTemporalCli} throws.
  */
 export async function startServer(
@@ -69,14 +69,14 @@ async function startLocked(
     const server = await startKept(serverCommand(cli, folder, port, uiPort), lease, folder, request.env, logFile);
     record = { ...record, pid: server.pid, start: server.start, port, uiPort };
     await updateLock(folder, record);
-    await prepareServer(port, uiPort, () => isRunning(server.pid, server.start), startLimitMs);
+    await prepareServer(server, port, uiPort, startLimitMs);
     record = { ...record, state: 'running' };
     await updateLock(folder, record);
     return { record, writer: lease.writer, started: true };
   } catch (cause) {
     if (reader !== undefined) closeSync(reader);
     await leaveServer(folder, { record, writer: lease.writer, started: true });
-    throw reader === undefined ? startError(logFile, await tailOf(logFile, logStart), cause) : cause;
+    throw reader === undefined ? startError(logFile, await logSince(logFile, logStart), cause) : cause;
   }
 }
 
@@ -89,14 +89,20 @@ function serverCommand(cli: TemporalCli, folder: string, port: number, uiPort: n
   return [...command, ...searchAttributeFlags()];
 }
 
-function startError(logFile: string, tail: string, cause: unknown): MillraceError {
-  const why = cause instanceof Error ? cause.message : String(cause);
-  if (/address already in use/i.test(tail)) {
-    return new MillraceError('port-in-use', `a port was taken while the Temporal server started: ${tail}`, { cause });
+function startError(logFile: string, log: string, cause: unknown): MillraceError {
+  const tellingLines = log.split('\n').filter((line) => /error|fatal|panic/i.test(line));
+  const told = tellingLines.slice(0, 3).join(' ').slice(0, maxToldLength);
+  if (/address already in use/i.test(log)) {
+    return new MillraceError('port-in-use', `a port was taken while the Temporal server started: ${told}`, {
+      at: logFile,
+      hint: 'run the command again',
+      cause,
+    });
   }
+  const why = cause instanceof Error ? cause.message : String(cause);
   return new MillraceError(
     'temporal-start',
-    `the Temporal server did not start: ${why}${tail && `; its log ends: ${tail}`}`,
+    `the Temporal server did not start: ${why}${told && `; its log: ${told}`}`,
     {
       at: logFile,
       hint: 'read the log; `millrace doctor` checks what the server needs',
@@ -112,14 +118,14 @@ async function bytesOf(path: string): Promise<number> {
   );
 }
 
-async function tailOf(logFile: string, from: number): Promise<string> {
-  const size = await bytesOf(logFile);
-  const start = Math.max(from, size - maxTailBytes);
-  if (size <= start) return '';
+/** What was added to the log since it had `from` bytes, up to a limit. */
+async function logSince(logFile: string, from: number): Promise<string> {
+  const bytes = Math.min((await bytesOf(logFile)) - from, maxLogBytes);
+  if (bytes <= 0) return '';
   const file = await open(logFile, 'r');
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(size - start), 0, size - start, start);
-    return buffer.toString('utf8', 0, bytesRead).trim();
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(bytes), 0, bytes, from);
+    return buffer.toString('utf8', 0, bytesRead);
   } finally {
     await file.close();
   }

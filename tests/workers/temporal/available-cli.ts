@@ -1,0 +1,15 @@
+import type { TestContext } from 'node:test';
+import { MillraceError } from '../../../core/errors.ts';
+import { findTemporalCli } from '../../../workers/temporal/binary.ts';
+
+/** True where the real Temporal CLI is at hand or could be fetched; else the test is skipped with the reason. */
+export async function hasTemporalCli(test: TestContext): Promise<boolean> {
+  try {
+    await findTemporalCli({ env: process.env });
+    return true;
+  } catch (error) {
+    if (!(error instanceof MillraceError && error.code === 'temporal-cli-missing')) throw error;
+    test.skip(error.message);
+    return false;
+  }
+}

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { createServer as createHttpServer } from 'node:http';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { after, describe, it } from 'node:test';
+import { connectClient, connectWorker } from '../../../workers/temporal/connection.ts';
+import type { TemporalTarget } from '../../../workers/temporal/settings.ts';
+
+describe('a Temporal that cannot be reached', { concurrency: true }, () => {
+  const servers: Server[] = [];
+  const sockets: Socket[] = [];
+  after(() => {
+    for (const socket of sockets) socket.destroy();
+    for (const server of servers) server.close();
+  });
+
+  async function targetOf(server: Server): Promise<TemporalTarget> {
+    server.on('connection', (socket) => sockets.push(socket));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    servers.push(server);
+    const { port } = server.address() as AddressInfo;
+    return {
+      address: `127.0.0.1:${port}`,
+      namespace: 'default',
+      namedBy: 'TEMPORAL_ADDRESS',
+      local: false,
+      tls: false,
+    };
+  }
+
+  async function refusedTarget(): Promise<TemporalTarget> {
+    const server = createServer();
+    const target = await targetOf(server);
+    await new Promise((resolve) => server.close(resolve));
+    return target;
+  }
+
+  async function unreachable(connecting: Promise<unknown>, target: TemporalTarget): Promise<void> {
+    const begin = performance.now();
+    await assert.rejects(connecting, {
+      code: 'temporal-unreachable',
+      at: 'TEMPORAL_ADDRESS',
+      message: new RegExp(`no Temporal answers at ${target.address}`),
+      hint: /correct TEMPORAL_ADDRESS, start that Temporal, or unset it/,
+    });
+    assert.ok(performance.now() - begin < 10_000, 'within 10 s');
+  }
+
+  it('gives the client an error in time where nothing listens', async () => {
+    const target = await refusedTarget();
+    await unreachable(connectClient(target), target);
+  });
+  it('gives the worker an error in time where nothing listens', async () => {
+    const target = await refusedTarget();
+    await unreachable(connectWorker(target), target);
+  });
+  it('gives the client an error in time where the other side is silent', async () => {
+    const target = await targetOf(createServer());
+    await unreachable(connectClient(target), target);
+  });
+  it('gives the worker an error in time where the other side is silent', async () => {
+    const target = await targetOf(createServer());
+    await unreachable(connectWorker(target), target);
+  });
+  it('gives an error in time where TLS meets a silent server', async () => {
+    const target = { ...(await targetOf(createServer())), tls: true };
+    await unreachable(connectClient(target), target);
+  });
+  it('gives an error where a web server answers', async () => {
+    const target = await targetOf(createHttpServer((_request, response) => response.writeHead(404).end()));
+    await unreachable(connectClient(target), target);
+  });
+});
