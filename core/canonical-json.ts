@@ -5,9 +5,9 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 
 /**
  * JSON text with object keys in code-unit order and no white space between tokens.
- * Equal values give equal text, so its digest names the value. `undefined` members are left out.
+ * Equal values give equal text, so its digest names the value. Objects are plain data; `undefined` members are left out.
  */
-export function canonicalJson(value: Json): string {
+export function canonicalJson(value: Json | object): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   const members = Object.entries(value as { readonly [key: string]: Json | undefined })

@@ -1,5 +1,5 @@
 import type { Client, WorkflowHandleWithFirstExecutionRunId } from '@temporalio/client';
-import { canonicalJson, type Json } from '../core/canonical-json.ts';
+import { canonicalJson } from '../core/canonical-json.ts';
 import { MillraceError } from '../core/errors.ts';
 import type { Recipe } from '../recipes/recipe.ts';
 import { sha256Hex } from '../storage/digest.ts';
@@ -17,6 +17,7 @@ import { workflowPage } from './temporal/ui.ts';
 import { openTemporalSession } from './temporal-session.ts';
 import { watchProgress } from './watch-progress.ts';
 import { type RunningWorker, startWorker } from './worker.ts';
+import { openWorkerLog } from './worker-log.ts';
 
 /** What `runBuild` tells while it works; the command line renders it. */
 export type BuildEvent =
@@ -64,6 +65,7 @@ export async function runBuild(options: BuildOptions): Promise<BuildOutcome> {
   const startedAtMs = performance.timeOrigin + performance.now();
   const note = (text: string): void => onEvent({ type: 'note', text });
   const memoryBytes = hostMemoryBytes(options.hosts, options.threads, options.hostMemory);
+  openWorkerLog(storage.location);
   const session = await openTemporalSession(storage.location, env, note);
   onEvent({ type: 'server', address: session.target.address, uiUrl: session.uiUrl, started: session.started });
   let worker: RunningWorker | undefined;
@@ -105,7 +107,7 @@ async function startWorkflow(
   taskQueue: string,
 ): Promise<{ handle: BuildHandle; resumed: boolean }> {
   const stored: StoredRecipe = { recipe, recipeFolder };
-  const digest = sha256Hex(canonicalJson(stored as unknown as Json)).slice(0, 12);
+  const digest = sha256Hex(canonicalJson(stored)).slice(0, 12);
   const key = `${recipe.dataset}/work/recipes/${digest}.json`;
   await writeJson(storage, key, stored);
   // Another code digest is another workflow: a run begun by other code must not be replayed by this.

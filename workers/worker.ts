@@ -1,6 +1,4 @@
-import { appendFileSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { DefaultLogger, type NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { type NativeConnection, Worker } from '@temporalio/worker';
 import { createActivities } from './activities.ts';
 import { workflowBundlePath } from './bundle-workflows.ts';
 import { type Hosts, openHosts } from './hosts/hosts.ts';
@@ -29,14 +27,12 @@ export interface RunningWorker {
 }
 
 const stallMs = 120_000;
-let installed = false;
 
 /**
  * Starts hosts and a worker that serves a store's task queue until `stop`.
  * Settings: heartbeats get through every second, and a workflow moves to another worker within a second of this one's end.
  */
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
-  installRuntime(options.folder);
   const marker = openWorkerMarker(options.folder);
   const mark = (hostPids: readonly number[]): void =>
     marker.write({ pid: process.pid, hostPids, taskQueue: options.taskQueue, address: options.address });
@@ -84,20 +80,5 @@ function createTemporalWorker(options: WorkerOptions, hosts: Hosts): Promise<Wor
     defaultHeartbeatThrottleInterval: '1s',
     shutdownGraceTime: 0,
     shutdownForceTime: '10s',
-  });
-}
-
-function installRuntime(folder: string): void {
-  if (installed) return;
-  installed = true;
-  mkdirSync(join(folder, 'temporal'), { recursive: true });
-  const log = join(folder, 'temporal', 'worker.log');
-  Runtime.install({
-    logger: new DefaultLogger('WARN', ({ level, timestampNanos, message, meta }) => {
-      const time = new Date(Number(timestampNanos / 1_000_000n)).toISOString();
-      appendFileSync(log, `${time} ${level} ${message} ${meta === undefined ? '' : JSON.stringify(meta)}\n`);
-    }),
-    shutdownSignals: [],
-    telemetryOptions: { logging: { forward: {}, filter: 'WARN' } },
   });
 }

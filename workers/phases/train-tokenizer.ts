@@ -1,9 +1,15 @@
+import { addWordCounts } from '../../pipelines/tokenizers/count-words.ts';
+import { tokenizerJson } from '../../pipelines/tokenizers/tokenizer-json.ts';
 import { trainBpe } from '../../pipelines/tokenizers/train-bpe.ts';
 import { workKeys } from '../planning/plan.ts';
 import { wordCountsKey } from './count-words.ts';
 import type { Phase } from './phase.ts';
 import { trainTokenizerPhaseName } from './tokenizer.ts';
-import { addWordCounts } from './word-count-file.ts';
+import { readWordCounts } from './word-count-file.ts';
+
+/** The token between documents, and the least count of a pair that becomes a token. */
+const specials = ['<|endoftext|>'];
+const minFrequency = 2;
 
 /** Trains the build's tokenizer from all partitions' word counts. Memory: the corpus's different words. */
 export const trainTokenizerPhase: Phase = {
@@ -15,9 +21,9 @@ export const trainTokenizerPhase: Phase = {
     const vocabulary = tokenizer !== null && 'train' in tokenizer ? tokenizer.train.vocabulary : 0;
     const counts = new Map<string, number>();
     for (let index = 0; index < build.plan.partitions; index++) {
-      addWordCounts(await build.storage.get(wordCountsKey(build, index)), counts);
+      addWordCounts(counts, readWordCounts(await build.storage.get(wordCountsKey(build, index))));
     }
-    const json = trainBpe(counts, { vocabulary });
+    const json = tokenizerJson(trainBpe(counts, { vocabulary, specials, minFrequency }));
     const key = workKeys.output(build.folder, trainTokenizerPhaseName, 0, 'tokenizer.json');
     await build.storage.put(key, new TextEncoder().encode(json));
     return { records: counts.size };

@@ -30,7 +30,7 @@ export async function planBuild(
   const lineage = files.map((file, index) => lineageInput(file, digests[index] as InputDigest));
   const segments = segmentsOf(recipe.stages);
   const lineageRecipe = await portableRecipe(recipe, recipeFolder);
-  const inputsSha256 = sha256Hex(canonicalJson(lineage as unknown as Json));
+  const inputsSha256 = sha256Hex(canonicalJson(lineage));
   const recipeSha256 = sha256Hex(canonicalJson(lineageRecipe));
   const codeSha256 = codeDigest();
   const build = sha256Hex(canonicalJson({ recipeSha256, codeSha256, inputsSha256 })).slice(0, 20);
@@ -84,7 +84,7 @@ async function portableRecipe(recipe: Recipe, recipeFolder: string): Promise<Jso
     recipe.tokenizer !== null && 'file' in recipe.tokenizer
       ? { sha256: await tokenizerDigest(resolve(recipeFolder, recipe.tokenizer.file), recipe.tokenizer.file) }
       : recipe.tokenizer;
-  return { ...recipe, sources, tokenizer } as unknown as Json;
+  return JSON.parse(canonicalJson({ ...recipe, sources, tokenizer })) as Json;
 }
 
 async function tokenizerDigest(path: string, asWritten: string): Promise<string> {
