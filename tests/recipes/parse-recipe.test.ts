@@ -95,11 +95,11 @@ describe('a recipe that is right', () => {
 
   test('gates keep only the limits that were given', () => {
     const { gates } = parse(
-      `${least}gates:\n  - { metric: kept.ratio, min: 0.5 }\n  - { metric: m, max: 1, severity: warn }\n`,
+      `${least}gates:\n  - { metric: kept.ratio, min: 0.5 }\n  - { metric: length.p50, max: 1, severity: warn }\n`,
     );
     assert.deepEqual(gates, [
       { metric: 'kept.ratio', min: 0.5, severity: 'error' },
-      { metric: 'm', max: 1, severity: 'warn' },
+      { metric: 'length.p50', max: 1, severity: 'warn' },
     ]);
   });
 
@@ -329,10 +329,7 @@ const badOverrides: readonly (readonly [override: string, message: string])[] = 
   ],
   ['outptu.holdout=0.1', '--set outptu.holdout=0.1: unknown key "outptu", did you mean "output"?'],
   ['output.holdout=x', '--set output.holdout=x: output.holdout: expected a number or a map, found "x"'],
-  [
-    'output.holdout=[1',
-    '--set output.holdout=[1:1:3: flow sequence must end with a ]',
-  ],
+  ['output.holdout=[1', '--set output.holdout=[1:1:3: flow sequence must end with a ]'],
 ];
 
 describe('an override that is wrong is named', () => {

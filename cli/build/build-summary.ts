@@ -1,0 +1,65 @@
+import { fatesTable } from '../../quality/fates-table.ts';
+import { countText, numberText, shareText } from '../../quality/number-text.ts';
+import type { Manifest } from '../../shards/manifest.ts';
+import type { BuildOutcome } from '../../workers/build.ts';
+import { durationText } from './progress-text.ts';
+
+/** The JSON result of `build`. Its keys are part of the command-line contract. */
+export function buildResult(outcome: BuildOutcome, manifest: Manifest): Readonly<Record<string, unknown>> {
+  const { dataset, version, manifestSha256, records, tokens, shards, partitions, reusedPartitions } = outcome;
+  const { seconds, gatesPassed, identical, workflowId, uiUrl } = outcome;
+  return {
+    ...{ dataset, version, manifestSha256, identical, records, reasons: manifest.reasons, tokens, shards },
+    ...{ partitions, reusedPartitions, seconds, gatesPassed, workflowId, uiUrl },
+  };
+}
+
+/** What a finished build tells people: fates and reasons, gates, where things are, what to type next. */
+export function summaryLines(
+  outcome: BuildOutcome,
+  manifest: Manifest,
+  { store, quarantineLimit }: { readonly store: string; readonly quarantineLimit: number },
+): string[] {
+  const { dataset, version, records, reusedPartitions, partitions } = outcome;
+  const name = `${dataset}@${version}`;
+  const reused = reusedPartitions === 0 ? '' : `, ${reusedPartitions} of ${partitions} partitions reused`;
+  const lines = [
+    '',
+    outcome.identical
+      ? `${name} already is this very dataset, so no version was added (${durationText(outcome.seconds)}${reused}).`
+      : `Built ${name} in ${durationText(outcome.seconds)}${reused}.`,
+    '',
+    ...fatesTable({ ...records, reasons: manifest.reasons }),
+    '',
+    `${countText(outcome.tokens)} tokens in ${countText(outcome.shards)} shards`,
+    `in  ${store}/${dataset}/`,
+    ...gateLines(manifest),
+  ];
+  if (records.quarantined > quarantineLimit * records.in)
+    lines.push(
+      `More was quarantined than limits.quarantine allows: ${shareText(records.quarantined, records.in)}, at most ${shareText(quarantineLimit, 1)}.`,
+      `  npx millrace fates ${name} --fate quarantined`,
+    );
+  return [
+    ...lines,
+    '',
+    'Next:',
+    `  npx millrace show ${name} --report report.html   its numbers, as a page`,
+    `  npx millrace why ${name} --id ID                 what became of one record`,
+    '  npx millrace up                                  the history of its builds, in the browser',
+  ];
+}
+
+/** One line for each gate, and whether `latest` moved. */
+export function gateLines({ gates, gatesPassed, dataset }: Manifest): string[] {
+  if (gates.length === 0) return [];
+  const lines = gates.map(({ metric, value, min, max, passed, severity }) => {
+    const wanted = [
+      ...(min === undefined ? [] : [`at least ${numberText(min)}`]),
+      ...(max === undefined ? [] : [`at most ${numberText(max)}`]),
+    ].join(' and ');
+    const word = passed ? 'passed' : severity === 'warn' ? 'WARNING' : 'FAILED';
+    return `gate ${word}: ${metric} is ${value === null ? 'not measured' : numberText(value)}, ${wanted} wanted`;
+  });
+  return gatesPassed ? lines : [...lines, `A gate failed, so ${dataset}@latest stays where it was.`];
+}

@@ -1,0 +1,92 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { basename, dirname, extname, resolve } from 'node:path';
+import { MillraceError } from '../core/errors.ts';
+import { isProblem } from '../pipelines/reader.ts';
+import { findReader } from '../pipelines/readers/readers.ts';
+import { stages } from '../pipelines/registry.ts';
+import { type BoundStage, runStages } from '../pipelines/run-stages.ts';
+import { loadRecipe } from '../recipes/load-recipe.ts';
+import type { Recipe, RecipeLimits, RecipeSource } from '../recipes/recipe.ts';
+import { findInputs } from '../workers/planning/find-inputs.ts';
+
+/** Texts to learn from, in chunks, and how many records could not be read or were dropped. */
+export interface Corpus {
+  readonly chunks: AsyncIterable<readonly string[]>;
+  readonly passedOver: () => number;
+}
+
+interface CorpusFile {
+  readonly path: string;
+  readonly key: string;
+  readonly source: Pick<RecipeSource, 'format' | 'options'>;
+}
+
+const fileLimits: Pick<RecipeLimits, 'recordBytes' | 'expansionRatio'> = {
+  recordBytes: 16 * 2 ** 20,
+  expansionRatio: 200,
+};
+
+/**
+ * The texts of a recipe's sources after its stages, without comparing records with each other; or of files, whose
+ * format their names tell: `.jsonl` (also compressed, field `text`), `.html`, else plain text.
+ * Throws a usage error for a recipe that is wrong and for a file that is not there.
+ */
+export async function openCorpus(paths: readonly string[]): Promise<Corpus> {
+  const [only] = paths;
+  if (paths.length === 1 && only !== undefined && /\.ya?ml$/.test(only)) {
+    const { recipe, folder } = await loadRecipe(only);
+    const files = (await findInputs(recipe, folder)).map(({ path, key, source }) => ({
+      path,
+      key,
+      source: recipe.sources[source] ?? { format: 'text', options: {} },
+    }));
+    return corpusOf(files, localStages(recipe), recipe.limits);
+  }
+  return corpusOf(await Promise.all(paths.map(namedFile)), [], fileLimits);
+}
+
+async function namedFile(path: string): Promise<CorpusFile> {
+  const found = await stat(path).catch(() => undefined);
+  if (found?.isFile() !== true)
+    throw new MillraceError('no-input', 'expected a file or a recipe (.yaml), found none', { kind: 'usage', at: path });
+  const extension = extname(path.replace(/\.(gz|zst)$/, ''));
+  const format = { '.jsonl': 'jsonl', '.html': 'html', '.htm': 'html' }[extension] ?? 'text';
+  return { path: resolve(path), key: path, source: { format, options: {} } };
+}
+
+function localStages({ stages: chosen }: Recipe): BoundStage[] {
+  return chosen.flatMap(({ stage: name, parameters }) => {
+    const stage = stages.find((each) => each.name === name);
+    return stage === undefined || stage.kind === 'dedup' ? [] : [{ stage, parameters }];
+  });
+}
+
+function corpusOf(
+  files: readonly CorpusFile[],
+  bound: readonly BoundStage[],
+  limits: Pick<RecipeLimits, 'recordBytes' | 'expansionRatio'>,
+): Corpus {
+  let passedOver = 0;
+  async function* chunks(): AsyncGenerator<readonly string[]> {
+    for (const { path, key, source } of files) {
+      const reader = findReader(source.format);
+      if (reader === undefined) continue;
+      const options = reader.options.parse(source.options);
+      const place = { key, folder: basename(dirname(path)) };
+      for await (const frames of reader.frames({ ...place, firstLine: 1, pieces: createReadStream(path) }, limits)) {
+        const texts: string[] = [];
+        for (const frame of frames) {
+          const parsed = isProblem(frame) ? frame : reader.parse(frame.bytes, place, options, limits);
+          const outcome = isProblem(parsed)
+            ? undefined
+            : runStages(bound, { ...parsed, id: parsed.id ?? frame.source, source: frame.source });
+          if (outcome !== undefined && 'document' in outcome) texts.push(outcome.document.text);
+          else passedOver++;
+        }
+        yield texts;
+      }
+    }
+  }
+  return { chunks: chunks(), passedOver: () => passedOver };
+}

@@ -1,0 +1,18 @@
+import { MillraceError } from '../core/errors.ts';
+
+/** What the process's exit code says. Part of the command-line contract. */
+export const exitCode = {
+  ok: 0,
+  failed: 1,
+  usage: 2,
+  gateFailed: 3,
+  quarantineAboveLimit: 4,
+  interrupted: 130,
+} as const;
+
+/** The exit code of an error that ended a command. */
+export function exitCodeOf(error: unknown): number {
+  if (!(error instanceof MillraceError)) return exitCode.failed;
+  if (error.code === 'interrupted') return exitCode.interrupted;
+  return error.kind === 'usage' ? exitCode.usage : exitCode.failed;
+}

@@ -1,0 +1,37 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { CommanderError } from 'commander';
+import { packageRoot } from '../storage/package-root.ts';
+import { errorResult, errorText } from './error-text.ts';
+import { exitCode, exitCodeOf } from './exit-code.ts';
+import { createProgram } from './program.ts';
+
+// A reader that has seen enough, as in `millrace fates … | head`, is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(exitCode.ok);
+  throw error;
+});
+
+const { version } = JSON.parse(readFileSync(new URL('package.json', packageRoot), 'utf8')) as { version: string };
+try {
+  await createProgram(version).parseAsync();
+} catch (error) {
+  report(error);
+}
+
+function report(error: unknown): void {
+  const json = process.argv.includes('--json');
+  if (error instanceof CommanderError) {
+    // Commander has printed help, the version or its refusal already.
+    process.exitCode = error.exitCode === 0 ? exitCode.ok : exitCode.usage;
+    if (json && error.exitCode !== 0) print({ error: { code: 'usage', kind: 'usage', message: error.message } });
+    return;
+  }
+  process.stderr.write(`${errorText(error, process.env['MILLRACE_DEBUG'] === '1')}\n`);
+  if (json) print(errorResult(error));
+  process.exitCode = exitCodeOf(error);
+}
+
+function print(value: unknown): void {
+  process.stdout.write(`${JSON.stringify(value)}\n`);
+}

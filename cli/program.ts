@@ -1,0 +1,31 @@
+import { Command } from 'commander';
+import { buildVerb } from './verbs/build.ts';
+import { doctorVerb } from './verbs/doctor.ts';
+import { fatesVerb } from './verbs/fates.ts';
+import { gcVerb } from './verbs/gc.ts';
+import { lsVerb } from './verbs/ls.ts';
+import { showVerb } from './verbs/show.ts';
+import { statusVerb } from './verbs/status.ts';
+import { tokenizerVerb } from './verbs/tokenizer.ts';
+import { tryVerb } from './verbs/try.ts';
+import { upVerb } from './verbs/up.ts';
+import { verifyVerb } from './verbs/verify.ts';
+import { whyVerb } from './verbs/why.ts';
+import { workerVerb } from './verbs/worker.ts';
+
+/** The command line: every verb, and what holds for all of them. Commander's own refusals throw a CommanderError. */
+export function createProgram(version: string): Command {
+  const program = new Command('millrace')
+    .description('Clean, explainable, repeatable datasets, from raw files to training shards.')
+    .version(version)
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ npx millrace doctor\n  $ npx millrace build recipes/en-text.yaml\n  $ npx millrace build --help',
+    );
+  const verbs = [buildVerb(), tryVerb(), lsVerb(), showVerb(), whyVerb(), fatesVerb(), verifyVerb(), tokenizerVerb()];
+  const operations = [upVerb(), workerVerb(), statusVerb(), doctorVerb(), gcVerb()];
+  for (const verb of [...verbs, ...operations]) program.addCommand(verb);
+  for (const command of [program, ...program.commands, ...program.commands.flatMap(({ commands }) => commands)])
+    command.exitOverride().showHelpAfterError('(add --help for usage and examples)');
+  return program;
+}

@@ -1,0 +1,91 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Storage } from '../storage/storage.ts';
+import { taskQueueOf } from '../workers/task-queue.ts';
+import { connectClient } from '../workers/temporal/connection.ts';
+import { holderOf, readLock } from '../workers/temporal/lock.ts';
+import { processStart } from '../workers/temporal/process-identity.ts';
+import { localTarget, localUiUrl } from '../workers/temporal/ready.ts';
+import { type TemporalTarget, temporalSettings } from '../workers/temporal/settings.ts';
+import { externalUiUrl } from '../workers/temporal/ui.ts';
+import type { WorkerMarker } from '../workers/worker-marker.ts';
+import { attributes } from '../workflows/attributes.ts';
+
+/** What runs for a store now. */
+export interface StoreActivity {
+  /** The Temporal that its builds use; null where none runs. */
+  readonly server: { readonly address: string; readonly uiUrl: string | null; readonly pid: number | null } | null;
+  /** Workers of this machine that live, with their hosts' process ids. */
+  readonly workers: readonly Omit<WorkerMarker, 'taskQueue'>[];
+  /** Builds that are not finished: running, or waiting for a worker. */
+  readonly builds: readonly OpenBuild[];
+}
+
+export interface OpenBuild {
+  readonly workflowId: string;
+  readonly dataset: string | null;
+  readonly phase: string | null;
+  readonly startedAt: string;
+}
+
+/**
+ * Looks at what runs for a store; starts nothing. Without a running server no build is seen, also where an interrupted
+ * one waits in its database. Throws what connecting to a Temporal that the environment names throws.
+ */
+export async function readActivity(storage: Storage, env: NodeJS.ProcessEnv): Promise<StoreActivity> {
+  const folder = join(storage.location, 'temporal');
+  const server = await findServer(folder, env);
+  return {
+    server: server === undefined ? null : { address: server.target.address, uiUrl: server.uiUrl, pid: server.pid },
+    workers: await liveWorkers(folder),
+    builds: server === undefined ? [] : await openBuilds(server.target, taskQueueOf(storage, env)),
+  };
+}
+
+interface FoundServer {
+  readonly target: TemporalTarget;
+  readonly uiUrl: string | null;
+  readonly pid: number | null;
+}
+
+async function findServer(folder: string, env: NodeJS.ProcessEnv): Promise<FoundServer | undefined> {
+  const settings = temporalSettings(env);
+  if (settings.kind === 'external') {
+    const { target } = settings;
+    return { target, uiUrl: externalUiUrl(target) ?? null, pid: null };
+  }
+  const record = existsSync(folder) ? await readLock(folder) : undefined;
+  if (record === undefined || holderOf(folder, record) !== 'running') return undefined;
+  return { target: localTarget(record.port), uiUrl: localUiUrl(record.uiPort), pid: record.pid };
+}
+
+async function liveWorkers(folder: string): Promise<StoreActivity['workers']> {
+  const names = await readdir(folder).catch(() => []);
+  const workers: Omit<WorkerMarker, 'taskQueue'>[] = [];
+  for (const name of names.filter((each) => /^worker-\d+\.json$/.test(each)).sort()) {
+    const text = await readFile(join(folder, name), 'utf8').catch(() => undefined);
+    if (text === undefined) continue;
+    const { pid, hostPids, address } = JSON.parse(text) as WorkerMarker;
+    if (processStart(pid) !== undefined) workers.push({ pid, hostPids, address });
+  }
+  return workers;
+}
+
+async function openBuilds(target: TemporalTarget, taskQueue: string): Promise<OpenBuild[]> {
+  const client = await connectClient(target);
+  try {
+    const builds: OpenBuild[] = [];
+    const query = `TaskQueue = '${taskQueue.replaceAll("'", '')}' AND ExecutionStatus = 'Running'`;
+    for await (const { workflowId, startTime, typedSearchAttributes } of client.workflow.list({ query }))
+      builds.push({
+        workflowId,
+        dataset: typedSearchAttributes.get(attributes.dataset) ?? null,
+        phase: typedSearchAttributes.get(attributes.stage) ?? null,
+        startedAt: startTime.toISOString(),
+      });
+    return builds;
+  } finally {
+    await client.connection.close();
+  }
+}

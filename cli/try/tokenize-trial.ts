@@ -1,0 +1,29 @@
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { MillraceError } from '../../core/errors.ts';
+import { openTokenizer } from '../../pipelines/tokenizers/byte-level-bpe.ts';
+import { checkValue, problemText } from '../../recipes/check-value.ts';
+import type { Trial } from './answer-line.ts';
+
+const parametersSchema = z.strictObject({ tokenizer: z.string().min(1) });
+
+/** Answers `{ids}`. Throws a usage error: `parameters-invalid`, `tokenizer-not-found`, or what the tokenizer says of its file. */
+export async function tokenizeTrial(parameters: unknown): Promise<Trial> {
+  const checked = checkValue(parametersSchema, parameters);
+  if (!checked.ok)
+    throw new MillraceError('parameters-invalid', problemText(checked.problems[0]), {
+      kind: 'usage',
+      at: '--params of tokenize',
+      hint: `give {"tokenizer": "path of a tokenizer.json"}`,
+    });
+  const path = checked.value.tokenizer;
+  const json = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new MillraceError('tokenizer-not-found', `no tokenizer file can be read (${error.code})`, {
+      kind: 'usage',
+      at: path,
+      hint: 'name a tokenizer.json; npx millrace tokenizer train makes one',
+    });
+  });
+  const tokenizer = openTokenizer(json);
+  return { format: 'text', answer: ({ text }) => ({ ids: Array.from(tokenizer.encode(text)) }) };
+}

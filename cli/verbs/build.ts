@@ -1,0 +1,72 @@
+import type { Command } from 'commander';
+import { exitCode } from '../exit-code.ts';
+import { onInterrupt } from '../interrupt.ts';
+import { type Parallelism, withParallelism } from '../parallelism.ts';
+import { runs, verb } from '../verb.ts';
+
+interface BuildOptions extends Parallelism {
+  readonly set: readonly string[];
+}
+
+/** `build RECIPE`: a version of a dataset from a recipe. */
+export function buildVerb(): Command {
+  const command = verb('build', 'Build a version of a dataset from a recipe; the same command resumes after a crash', [
+    'build recipes/en-text.yaml',
+    `build en-text.yaml --set 'sources.0.path=/data/**/*.txt' --set output.holdout=0.05`,
+    'build en-text.yaml --hosts 2 --threads 4 --json > result.json',
+  ])
+    .argument('<recipe>', 'a recipe in YAML')
+    .option('--set <key=value>', 'override a key of the recipe, as a.b=value; may be repeated', collect, []);
+  return runs<BuildOptions>(
+    withParallelism(command),
+    async ({ store, set, threads, hosts, hostMemory }, output, path = '') => {
+      const { loadRecipe } = await import('../../recipes/load-recipe.ts');
+      const { findInputs } = await import('../../workers/planning/find-inputs.ts');
+      const { recipe, folder } = await loadRecipe(path, set);
+      // A pattern without a file is told before a server is started for it.
+      await findInputs(recipe, folder);
+      const { openStorage } = await import('../../storage/open-storage.ts');
+      const { readVersion } = await import('../../shards/catalogue.ts');
+      const { runBuild } = await import('../../workers/build.ts');
+      const { openBuildDisplay } = await import('../build/build-display.ts');
+      const { buildResult, summaryLines } = await import('../build/build-summary.ts');
+      const storage = openStorage(store);
+      const { signal, release } = onInterrupt();
+      const display = openBuildDisplay(output, () => performance.now());
+      try {
+        const outcome = await runBuild({
+          recipe,
+          recipeFolder: folder,
+          storage,
+          threads,
+          hosts,
+          hostMemory,
+          env: process.env,
+          onEvent: display.show,
+          signal,
+        });
+        display.close();
+        const { manifest } = await readVersion(storage, outcome.dataset, outcome.version);
+        const quarantineLimit = recipe.limits.quarantine;
+        for (const line of summaryLines(outcome, manifest, { store: storage.location, quarantineLimit }))
+          output.line(line);
+        await output.result(buildResult(outcome, manifest));
+        if (!outcome.gatesPassed) return exitCode.gateFailed;
+        const { quarantined, in: read } = outcome.records;
+        return quarantined > quarantineLimit * read ? exitCode.quarantineAboveLimit : exitCode.ok;
+      } catch (error) {
+        display.close();
+        if (!signal.aborted) throw error;
+        output.line('Interrupted. Nothing is lost: the same command resumes the build.');
+        await output.result({ error: { code: 'interrupted', message: 'interrupted; the same command resumes' } });
+        return exitCode.interrupted;
+      } finally {
+        release();
+      }
+    },
+  );
+}
+
+function collect(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
+}

@@ -1,0 +1,56 @@
+import { createInterface } from 'node:readline/promises';
+import type { Command } from 'commander';
+import { formatByteSize } from '../../core/byte-size.ts';
+import { MillraceError } from '../../core/errors.ts';
+import type { Output } from '../console-output.ts';
+import { exitCode } from '../exit-code.ts';
+import { runs, verb } from '../verb.ts';
+
+/** `gc`: files that no version names, and what builds left in their work folders. */
+export function gcVerb(): Command {
+  const command = verb('gc', 'Delete what no version names: work folders and files of builds that never finished', [
+    'gc',
+    'gc --yes',
+    'gc --json | jq .bytes',
+  ]).option('--yes', 'delete without asking');
+  return runs<{ yes?: boolean }>(command, async ({ store, yes }, output) => {
+    const { openStorage } = await import('../../storage/open-storage.ts');
+    const { isDatasetName } = await import('../../shards/dataset-name.ts');
+    const { deleteGarbage, findGarbage } = await import('../../shards/garbage.ts');
+    const { readActivity } = await import('../store-activity.ts');
+    const storage = openStorage(store);
+    const { workers, builds } = await readActivity(storage, process.env);
+    if (workers.length > 0 || builds.length > 0)
+      throw new MillraceError('store-busy', 'a build of this store is not finished', {
+        at: storage.location,
+        hint: 'let it end or resume it first; npx millrace status shows it',
+      });
+    const names = (await storage.folders('')).filter(isDatasetName);
+    const found = await Promise.all(names.map((name) => findGarbage(storage, name, new Set())));
+    const bytes = found.reduce((sum, garbage) => sum + garbage.bytes, 0);
+    const files = found.flatMap(({ values }) => values);
+    for (const [i, garbage] of found.entries())
+      if (garbage.values.length > 0)
+        output.line(`${names[i]}: ${garbage.values.length} files, ${formatByteSize(garbage.bytes)}`);
+    const deletes = files.length > 0 && (yes === true || (await agrees(output)));
+    if (deletes) for (const garbage of found) await deleteGarbage(storage, garbage);
+    output.line(
+      files.length === 0
+        ? 'Nothing to delete.'
+        : `${files.length} files, ${formatByteSize(bytes)} ${deletes ? 'deleted' : 'could be deleted: npx millrace gc --yes'}.`,
+    );
+    await output.result({ files: files.map(({ key }) => key), bytes, deleted: deletes });
+    return exitCode.ok;
+  });
+}
+
+/** Asks at a terminal; elsewhere nobody can agree. */
+async function agrees(output: Output): Promise<boolean> {
+  if (process.stdin.isTTY !== true || output.people.isTTY !== true) return false;
+  const asking = createInterface({ input: process.stdin, output: output.people });
+  try {
+    return /^y(es)?$/i.test((await asking.question('Delete them? [y/N] ')).trim());
+  } finally {
+    asking.close();
+  }
+}

@@ -1,0 +1,66 @@
+import type { Command } from 'commander';
+import { errorFromData } from '../../core/errors.ts';
+import { exitCode } from '../exit-code.ts';
+import { onInterrupt } from '../interrupt.ts';
+import { positiveInteger } from '../parallelism.ts';
+import { runs, verb } from '../verb.ts';
+
+interface UpOptions {
+  readonly port?: number;
+  readonly uiPort?: number;
+}
+
+/** `up`: the store's Temporal server with its UI, in the foreground until Ctrl-C. */
+export function upVerb(): Command {
+  const command = verb('up', 'Run the Temporal server and UI of the store until Ctrl-C', [
+    'up',
+    'up --store /data/store --ui-port 8080',
+  ])
+    .option('--port <n>', 'port of the server; 7233 or any that is free', positiveInteger)
+    .option('--ui-port <n>', 'port of the UI; 8233 or any that is free', positiveInteger);
+  return runs<UpOptions>(command, async ({ store, port, uiPort }, output) => {
+    const { openStorage } = await import('../../storage/open-storage.ts');
+    const { temporalSettings } = await import('../../workers/temporal/settings.ts');
+    const { queryPage } = await import('../../workers/temporal/ui.ts');
+    const settings = temporalSettings(process.env);
+    if (settings.kind === 'external') {
+      const { address, namedBy } = settings.target;
+      output.line(`Nothing to start: ${namedBy} names the Temporal at ${address}.`);
+      await output.result({ address, uiUrl: null, started: false });
+      return exitCode.ok;
+    }
+    const { openTemporal } = await import('../../workers/temporal/server.ts');
+    const { signal, release } = onInterrupt();
+    const lost = Promise.withResolvers<never>();
+    const server = await openTemporal({
+      folder: openStorage(store).location,
+      env: process.env,
+      ...(port === undefined ? {} : { port }),
+      ...(uiPort === undefined ? {} : { uiPort }),
+      onEvent: (event) => {
+        if (event.kind === 'lost') lost.reject(errorFromData(event.error));
+        else output.line(`The server died and is back after ${event.seconds.toFixed(1)} s.`);
+      },
+    });
+    try {
+      const link = queryPage(server.uiUrl, server.namespace, '');
+      output.line(`Temporal ${server.cliVersion} at ${server.address}`);
+      output.line(`Open ${link}`);
+      output.line('Ctrl-C ends it.');
+      await output.result({ address: server.address, uiUrl: server.uiUrl, link, started: server.started });
+      await Promise.race([lost.promise, aborted(signal)]);
+      return exitCode.ok;
+    } finally {
+      const gone = await server.stop();
+      output.line(gone ? 'Stopped.' : 'Other commands still use the server, so it stays until they end.');
+      release();
+    }
+  });
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}

@@ -1,0 +1,35 @@
+import type { Command } from 'commander';
+import { exitCode } from '../exit-code.ts';
+import { onInterrupt } from '../interrupt.ts';
+import { type Parallelism, withParallelism } from '../parallelism.ts';
+import { runs, verb } from '../verb.ts';
+
+/** `worker`: takes part in the builds of a store until Ctrl-C. */
+export function workerVerb(): Command {
+  const command = verb('worker', 'Take part in the builds of a store, on this or another machine, until Ctrl-C', [
+    'worker --threads 8',
+    'TEMPORAL_ADDRESS=temporal:7233 npx millrace worker --store /shared/store --hosts 2',
+  ]);
+  return runs<Parallelism>(withParallelism(command), async ({ store, threads, hosts, hostMemory }, output) => {
+    const { openStorage } = await import('../../storage/open-storage.ts');
+    const { runWorker } = await import('../../workers/run-worker.ts');
+    const { openBuildDisplay } = await import('../build/build-display.ts');
+    const { signal, release } = onInterrupt();
+    const display = openBuildDisplay(output, () => performance.now());
+    try {
+      await runWorker({
+        storage: openStorage(store),
+        threads,
+        hosts,
+        hostMemory,
+        env: process.env,
+        onEvent: display.show,
+        signal,
+      });
+      return exitCode.ok;
+    } finally {
+      display.close();
+      release();
+    }
+  });
+}

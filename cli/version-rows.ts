@@ -1,0 +1,58 @@
+import { countText } from '../quality/number-text.ts';
+import { terminalTable } from '../quality/terminal-table.ts';
+import { listDatasets, listVersions, readManifest, readVersion } from '../shards/catalogue.ts';
+import { readLatest } from '../shards/latest.ts';
+import type { Manifest } from '../shards/manifest.ts';
+import type { Storage } from '../storage/storage.ts';
+
+/** One version as `ls` lists it. */
+export interface VersionRow {
+  readonly dataset: string;
+  readonly version: number;
+  readonly latest: boolean;
+  readonly gatesPassed: boolean;
+  readonly records: Manifest['records'];
+  readonly tokens: number;
+  readonly shards: number;
+  readonly manifestSha256: string;
+}
+
+/** Every version of a dataset, or of all, ascending. Reads their manifests. Throws `dataset-not-found` (usage). */
+export async function listVersionRows(storage: Storage, name: string | undefined): Promise<VersionRow[]> {
+  const datasets =
+    name === undefined ? await listDatasets(storage) : [(await readManifest(storage, name)).manifest.dataset];
+  const rows: VersionRow[] = [];
+  for (const dataset of datasets) {
+    const latest = await readLatest(storage, dataset);
+    for (const version of await listVersions(storage, dataset)) {
+      const { manifest, sha256 } = await readVersion(storage, dataset, version);
+      rows.push({
+        dataset,
+        version,
+        latest: latest?.version === version,
+        gatesPassed: manifest.gatesPassed,
+        records: manifest.records,
+        tokens: manifest.tokens,
+        shards: manifest.shards.length,
+        manifestSha256: sha256,
+      });
+    }
+  }
+  return rows;
+}
+
+/** Lines of a table for people. */
+export function versionTable(rows: readonly VersionRow[]): string[] {
+  const columns = ['dataset', 'version', 'records', 'kept', 'tokens', 'shards', 'gates', ''].map(
+    (heading, i) => ({ heading, align: i > 0 && i < 6 ? 'right' : 'left' }) as const,
+  );
+  return terminalTable(
+    columns,
+    rows.map((row) => [
+      row.dataset,
+      ...[row.version, row.records.in, row.records.kept, row.tokens, row.shards].map(countText),
+      row.gatesPassed ? 'passed' : 'FAILED',
+      row.latest ? 'latest' : '',
+    ]),
+  );
+}

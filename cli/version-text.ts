@@ -1,0 +1,58 @@
+import { formatByteSize } from '../core/byte-size.ts';
+import { fatesTable } from '../quality/fates-table.ts';
+import { countText, numberText } from '../quality/number-text.ts';
+import { summaryMetrics } from '../quality/summary.ts';
+import { terminalTable } from '../quality/terminal-table.ts';
+import type { StoredManifest } from '../shards/catalogue.ts';
+import { gateLines } from './build/build-summary.ts';
+
+/** A version for people: lineage, fates and reasons, gates, metrics, shards. */
+export function versionLines({ manifest, sha256 }: StoredManifest): string[] {
+  const { dataset, version, parent, lineage } = manifest;
+  return [
+    `${dataset}@${version}${parent === null ? '' : `, after version ${parent.version}`}`,
+    `  manifest  ${sha256}`,
+    `  recipe    ${lineage.recipeSha256}`,
+    `  code      ${lineage.codeSha256}`,
+    `  inputs    ${lineage.inputs.sha256}  ${countText(lineage.inputs.files)} files, ${formatByteSize(lineage.inputs.bytes)}`,
+    ...(lineage.tokenizer === null
+      ? []
+      : [`  tokenizer ${lineage.tokenizer.sha256}  ${countText(lineage.tokenizer.vocabulary)} tokens`]),
+    '',
+    ...fatesTable({ ...manifest.records, reasons: manifest.reasons }),
+    '',
+    ...gateLines(manifest),
+    ...(manifest.gates.length === 0 ? [] : ['']),
+    ...metricTable(manifest.summary),
+    '',
+    ...shardTable(manifest),
+  ];
+}
+
+function metricTable(summary: Readonly<Record<string, number>>): string[] {
+  const rows = summaryMetrics.flatMap(({ name, meaning }) => {
+    const value = summary[name];
+    return value === undefined ? [] : [[name, numberText(value), meaning]];
+  });
+  const columns = [
+    { heading: 'metric', align: 'left' },
+    { heading: 'value', align: 'right' },
+    { heading: 'meaning', align: 'left' },
+  ] as const;
+  return terminalTable(columns, rows);
+}
+
+function shardTable({ shards }: StoredManifest['manifest']): string[] {
+  const columns = ['split', 'content', 'rows', 'tokens', 'bytes', 'file'].map(
+    (heading, i) => ({ heading, align: i > 1 && i < 5 ? 'right' : 'left' }) as const,
+  );
+  const rows = shards.map(({ split, content, rows, tokens, bytes, file }) => [
+    split,
+    content,
+    countText(rows),
+    tokens === undefined ? '' : countText(tokens),
+    formatByteSize(bytes),
+    file,
+  ]);
+  return terminalTable(columns, rows);
+}

@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestContext } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { packageRoot } from '../../storage/package-root.ts';
+
+/** What a command left behind. */
+export interface Ran {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+const main = fileURLToPath(new URL('dist/cli/main.js', packageRoot));
+
+/** Runs the real command line in a child process, without a terminal; `input` is its whole stdin. */
+export function millrace(words: readonly string[], input = '', cwd?: string): Promise<Ran> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [main, ...words], {
+      stdio: 'pipe',
+      env: { ...process.env, FORCE_COLOR: '', CI: '' },
+      ...(cwd === undefined ? {} : { cwd }),
+    });
+    let out = '';
+    let err = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      out += text;
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      err += text;
+    });
+    child.once('error', reject).once('close', (code) => resolve({ code, out, err }));
+    child.stdin.on('error', () => undefined).end(input);
+  });
+}
+
+/** A folder that is removed after the test. */
+export async function temporaryFolder(context: TestContext): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'millrace-cli-'));
+  context.after(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { createProgram } from '../../cli/program.ts';
+import { millrace } from './command.ts';
+
+const contractVerbs = 'build try ls show why fates verify tokenizer up worker status doctor gc'.split(' ');
+
+describe('help', () => {
+  test('lists every verb of the contract', async () => {
+    const { code, out } = await millrace(['--help']);
+    assert.equal(code, 0);
+    for (const verb of contractVerbs) assert.match(out, new RegExp(`^ {2}${verb}\\b`, 'm'));
+    const verbs = createProgram('1').commands.map((command) => command.name());
+    assert.deepEqual([...verbs].sort(), [...contractVerbs].sort());
+  });
+
+  for (const words of [...contractVerbs.map((verb) => [verb]), ['tokenizer', 'train']])
+    test(`of ${words.join(' ')} has an example, on stdout, and exits 0`, async () => {
+      const { code, out, err } = await millrace([...words, '--help']);
+      assert.deepEqual({ code, err }, { code: 0, err: '' });
+      assert.match(out, new RegExp(`Examples:\\n.*npx millrace ${words.join(' ')}`));
+    });
+
+  for (const command of createProgram('1').commands.filter((each) => each.name() !== 'tokenizer'))
+    test(`${command.name()} takes --json and --store`, () => {
+      const flags = command.options.map(({ long }) => long);
+      assert.ok(flags.includes('--json') && flags.includes('--store'));
+    });
+
+  test('--version prints the package version', async () => {
+    const { code, out } = await millrace(['--version']);
+    assert.equal(code, 0);
+    assert.match(out, /^\d+\.\d+\.\d+\n$/);
+  });
+});
+
+describe('a refusal exits 2 and says what was meant', () => {
+  const refusals: readonly (readonly [words: readonly string[], message: RegExp])[] = [
+    [['biuld'], /unknown command 'biuld'\n\(Did you mean build\?\)/],
+    [['build'], /missing required argument 'recipe'/],
+    [['build', 'r.yaml', '--thread', '2'], /unknown option '--thread'\n\(Did you mean --threads\?\)/],
+    [['build', 'r.yaml', '--threads', 'two'], /Expected a whole number of at least 1/],
+    [['build', 'r.yaml', '--threads', '0'], /Expected a whole number of at least 1/],
+    [['fates', 'docs', '--fate', 'lost'], /Allowed choices are kept, dropped, merged, quarantined/],
+    [['why', 'docs'], /expected either --id or --text/],
+    [['why', 'docs', '--id', 'a', '--text', 'b'], /expected either --id or --text/],
+    [['show', 'no such name'], /"no such name" names no dataset/],
+    [['ls', '--store', 's3://bucket/x'], /s3/],
+    [['tokenizer', 'train', 'x.txt'], /required option '--vocabulary <n>'/],
+  ];
+  for (const [words, message] of refusals)
+    test(words.join(' '), async () => {
+      const { code, out, err } = await millrace(words);
+      assert.match(err, message);
+      assert.deepEqual({ code, out }, { code: 2, out: '' });
+    });
+
+  test('no verb at all shows the help', async () => {
+    const { code, err } = await millrace([]);
+    assert.equal(code, 2);
+    assert.match(err, /Usage: millrace/);
+  });
+});

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { packageRoot } from '../../storage/package-root.ts';
+import { millrace, temporaryFolder } from './command.ts';
+
+const words = 'the cat and the dog have gone to be with that of '.repeat(12);
+
+function answers(out: string): unknown[] {
+  return out
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+}
+
+describe('try', () => {
+  test('answers each line in order, also broken ones, and exits 0', async () => {
+    const lines = [
+      JSON.stringify({ id: 'short', text: 'too short' }),
+      'no JSON',
+      '[]',
+      '',
+      JSON.stringify({ id: 3 }),
+      JSON.stringify({ id: 'gone', path: '/nowhere/at/all.txt' }),
+      JSON.stringify({ id: 4, text: words }),
+    ];
+    const { code, out, err } = await millrace(['try', 'gopher-quality'], lines.join('\n'));
+    assert.deepEqual({ code, err }, { code: 0, err: '' });
+    assert.deepEqual(answers(out), [
+      { id: 'short', keep: false, reason: 'gopher_short_doc', value: 2, limit: 50 },
+      { id: null, error: 'expected a JSON object' },
+      { id: null, error: 'expected a JSON object' },
+      { id: null, error: 'expected a JSON object' },
+      { id: 3, error: 'expected a string "text" or "path"' },
+      { id: 'gone', error: 'file cannot be read (ENOENT)' },
+      { id: 4, keep: true, reason: null, value: null, limit: null },
+    ]);
+  });
+
+  test('an error repeats nothing of a broken line', async () => {
+    const { out } = await millrace(['try', 'gopher-quality'], '{"id": "secret words\n{"id": "\xff"}\n');
+    assert.doesNotMatch(out, /secret/);
+  });
+
+  test('parameters reach the stage', async () => {
+    const input = JSON.stringify({ id: 'a', text: words });
+    const { out } = await millrace(['try', 'gopher-quality', '--params', '{"minWords": 1000}'], input);
+    assert.deepEqual(answers(out), [{ id: 'a', keep: false, reason: 'gopher_short_doc', value: 144, limit: 1000 }]);
+  });
+
+  test('a file is read as the stage wants it', async (context) => {
+    const folder = await temporaryFolder(context);
+    await writeFile(join(folder, 'a.txt'), Buffer.from(words, 'utf16le').subarray(0));
+    await writeFile(join(folder, 'b.txt'), words);
+    const input = JSON.stringify({ id: 'b', path: join(folder, 'b.txt') });
+    const { out } = await millrace(['try', 'gopher-quality'], input);
+    assert.deepEqual(answers(out), [{ id: 'b', keep: true, reason: null, value: null, limit: null }]);
+  });
+
+  test('extract-html takes HTML and gives text', async () => {
+    const html = `<html><body><article><p>${words}</p></article><script>alert(1)</script></body></html>`;
+    const { out } = await millrace(['try', 'extract-html'], JSON.stringify({ id: 'p', text: html }));
+    const [answer] = answers(out) as [{ id: string; text: string }];
+    assert.equal(answer.id, 'p');
+    assert.match(answer.text, /^the cat and the dog/);
+    assert.doesNotMatch(answer.text, /<|alert/);
+  });
+
+  test('an answer does not wait for the next line', async () => {
+    const main = fileURLToPath(new URL('dist/cli/main.js', packageRoot));
+    const child = spawn(process.execPath, [main, 'try', 'gopher-quality'], { stdio: 'pipe' });
+    child.stdin.write(`${JSON.stringify({ id: 1, text: 'x' })}\n`);
+    const [first] = (await once(child.stdout, 'data')) as [Buffer];
+    assert.equal(JSON.parse(first.toString()).id, 1);
+    child.stdin.end();
+    await once(child, 'close');
+  });
+
+  test('10,000 lines come back as 10,000 lines', async () => {
+    const lines = Array.from({ length: 10_000 }, (_, i) => JSON.stringify({ id: i, text: words }));
+    const { code, out } = await millrace(['try', 'gopher-quality'], lines.join('\n'));
+    assert.equal(code, 0);
+    assert.deepEqual(
+      answers(out).map((answer) => (answer as { id: number }).id),
+      lines.map((_, i) => i),
+    );
+  });
+
+  const refusals: readonly (readonly [name: string, words: readonly string[], message: RegExp])[] = [
+    [
+      'unknown stage',
+      ['gopher-qualty'],
+      /there is no stage "gopher-qualty", did you mean "gopher-quality"\?.*\n.*gopher-repetition/,
+    ],
+    ['a stage that compares', ['dedup-exact'], /compares records with each other/],
+    [
+      'unknown parameter',
+      ['gopher-quality', '--params', '{"minWord":1}'],
+      /unknown key "minWord", did you mean "minWords"\?/,
+    ],
+    [
+      'parameter of a wrong type',
+      ['gopher-quality', '--params', '{"minWords":"1"}'],
+      /minWords: expected a number, found "1"/,
+    ],
+    ['parameters no JSON', ['gopher-quality', '--params', '{'], /--params: expected a JSON object/],
+    ['parameters no object', ['gopher-quality', '--params', '7'], /expected a map, found 7/],
+    ['no tokenizer', ['tokenize'], /tokenizer: expected a string, found nothing/],
+    ['missing tokenizer', ['tokenize', '--params', '{"tokenizer":"no.json"}'], /no\.json: no tokenizer file/],
+  ];
+  for (const [name, words, message] of refusals)
+    test(`${name} exits 2`, async () => {
+      const { code, out, err } = await millrace(['try', ...words]);
+      assert.match(err, message);
+      assert.deepEqual({ code, out }, { code: 2, out: '' });
+    });
+});
