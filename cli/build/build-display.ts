@@ -14,7 +14,7 @@ export interface BuildDisplay {
 
 const widest = 100;
 const linePeriodMs = 10_000;
-const lineStep = 0.1;
+const linesPerBuild = 10;
 
 /** At a terminal one live region; else plain lines, one every 10 % or 10 s, without escape codes. */
 export function openBuildDisplay(output: Output, clock: () => number): BuildDisplay {
@@ -60,13 +60,14 @@ function liveRegion({ people, line }: Output): Place {
 }
 
 function plainLines({ line }: Output, clock: () => number): Place {
-  let last: { readonly ms: number; readonly share: number } | undefined;
+  let last: { readonly ms: number; readonly step: number } | undefined;
   return {
     line,
     progress: (view) => {
       const now = clock();
-      if (last !== undefined && now - last.ms < linePeriodMs && view.share - last.share < lineStep) return;
-      last = { ms: now, share: view.share };
+      const step = Math.floor(view.share * linesPerBuild);
+      if (last !== undefined && now - last.ms < linePeriodMs && step === last.step) return;
+      last = { ms: now, step };
       line(progressText(view));
     },
     close: () => undefined,

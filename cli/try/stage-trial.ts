@@ -39,8 +39,8 @@ function stageTrial(stage: Stage, parameters: unknown): Trial {
         const { reason, value, limit } = outcome;
         return { keep: false, reason, value, limit };
       }
-      if (stage.kind === 'filter') return { keep: true, reason: null, value: null, limit: null };
-      return { text: outcome.document.text };
+      const kept = { keep: true, reason: null, value: null, limit: null };
+      return stage.kind === 'filter' ? kept : { text: outcome.document.text, ...kept };
     },
   };
 }
