@@ -1,7 +1,10 @@
+import { Agent, get } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { MillraceError } from '../../core/errors.ts';
 import type { TemporalTarget } from './settings.ts';
 
 const pollMs = 50;
+const requestTimeoutMs = 2000;
 
 /** Waits until a GET of the UI answers 200. Throws MillraceError `temporal-ui` after `limitMs`, or when `isAlive` fails. */
 export async function waitForUi(uiUrl: string, isAlive: () => boolean, limitMs: number): Promise<void> {
@@ -9,16 +12,26 @@ export async function waitForUi(uiUrl: string, isAlive: () => boolean, limitMs: 
   let found = 'no answer';
   while (isAlive() && performance.now() < deadline) {
     try {
-      const response = await fetch(uiUrl, { signal: AbortSignal.timeout(2000) });
-      await response.body?.cancel();
-      if (response.status === 200) return;
-      found = `status ${response.status}`;
+      const status = await statusOf(uiUrl);
+      if (status === 200) return;
+      found = `status ${status}`;
     } catch (error) {
       found = error instanceof Error ? error.message : String(error);
     }
-    await new Promise((resolve) => setTimeout(resolve, pollMs));
+    await sleep(pollMs);
   }
   throw new MillraceError('temporal-ui', `the Temporal UI at ${uiUrl} does not answer: ${found}`, { at: uiUrl });
+}
+
+function statusOf(url: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    // An agent of its own: the shared one may follow the environment to a proxy, which cannot reach the loopback address.
+    const request = get(url, { agent: new Agent(), timeout: requestTimeoutMs }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    });
+    request.once('timeout', () => request.destroy(new Error('no answer in time'))).once('error', reject);
+  });
 }
 
 /** The UI of a Temporal that a person named: known for Temporal Cloud only, whose UI has one address for all. */

@@ -10,6 +10,7 @@ import { describe, it, type TestContext } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { connectClient, connectWorker } from '../../../workers/temporal/connection.ts';
+import { graceSeconds } from '../../../workers/temporal/keeper.ts';
 import { readLock } from '../../../workers/temporal/lock.ts';
 import { isRunning, processStart } from '../../../workers/temporal/process-identity.ts';
 import {
@@ -176,6 +177,7 @@ describe('embedded Temporal server', { concurrency: 3 }, () => {
     assert.equal(opened.started, true);
     user.kill('SIGKILL');
     const tookMs = await gone(opened.pid);
+    assert.ok(tookMs < graceSeconds * 1000, 'it ended by itself');
     test.diagnostic(`server gone ${tookMs.toFixed(0)} ms after kill -9 of its user`);
     const again = await open();
     assert.equal(again.started, true);
