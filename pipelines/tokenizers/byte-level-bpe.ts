@@ -125,7 +125,7 @@ function vocabularyOf({ ids }: BpeModel): Pick<Tokenizer, 'vocabularySize' | 'de
     for (const id of tokens) {
       const bytes = bytesOf[id];
       if (bytes === undefined) {
-        throw new MillraceError('token-out-of-range', `Expected token ids below ${vocabularySize}, found ${id}.`);
+        throw new MillraceError('token-range', `Expected token ids below ${vocabularySize}, found ${id}.`);
       }
       text += utf8.decode(bytes, { stream: true });
     }

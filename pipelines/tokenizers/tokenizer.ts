@@ -14,7 +14,7 @@ export interface Tokenizer {
   encode(text: string): Uint32Array;
   /** Appends the ids of a text to `buffer`, without garbage for each document. */
   append(text: string, buffer: TokenBuffer): void;
-  /** Text of ids; bytes that are no UTF-8 become U+FFFD. Throws MillraceError `token-out-of-range`. */
+  /** Text of ids; bytes that are no UTF-8 become U+FFFD. Throws MillraceError `token-range`. */
   decode(ids: Iterable<number>): string;
   /** The id of a token as `tokenizer.json` spells it. */
   idOf(token: string): number | undefined;
