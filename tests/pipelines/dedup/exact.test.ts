@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { dedupExact, exactKey } from '../../../pipelines/dedup/exact.ts';
+
+const plain = { normalize: 'none' } as const;
+const fold = { normalize: 'fold' } as const;
+
+test('a key is the first half of the SHA-256 of the UTF-8 text', () => {
+  // FIPS 180-2, appendix B.1.
+  assert.equal(Buffer.from(exactKey('abc', plain)).toString('hex'), 'ba7816bf8f01cfea414140de5dae2223');
+});
+
+test('fold passes over case and white space, and nothing else', () => {
+  assert.deepEqual(exactKey(' Ab\n\tc\u00a0D ', fold), exactKey('ab C d', fold));
+  assert.notDeepEqual(exactKey('ab', fold), exactKey('a b', fold));
+  assert.notDeepEqual(exactKey('é', fold), exactKey('e', fold));
+  assert.notDeepEqual(exactKey('A', plain), exactKey('a', plain));
+});
+
+test('the stage compares texts as they are unless told otherwise', () => {
+  assert.deepEqual(dedupExact.parameters.parse({}), plain);
+  assert.equal(dedupExact.parameters.safeParse({ normalise: 'fold' }).success, false);
+});

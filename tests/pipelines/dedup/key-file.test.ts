@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { exactKey } from '../../../pipelines/dedup/exact.ts';
+import { findDuplicates, maxBuckets, readBucket, writeKeyFile } from '../../../pipelines/dedup/key-file.ts';
+import { byPlace, type Removal } from '../../../pipelines/dedup/removal.ts';
+
+function fileOf(texts: readonly string[]): Uint8Array {
+  return writeKeyFile(texts.map((text, ordinal) => ({ key: exactKey(text, { normalize: 'none' }), ordinal })));
+}
+
+function duplicates(partitions: readonly (readonly string[])[], buckets: number): Removal[] {
+  const files = partitions.map(fileOf);
+  return Array.from({ length: buckets }, (_, bucket) =>
+    findDuplicates(files.map((file) => readBucket(file, bucket, buckets))),
+  )
+    .flat()
+    .sort(byPlace);
+}
+
+function firstsByDefinition(partitions: readonly (readonly string[])[]): Removal[] {
+  const firsts = new Map<string, { intoPartition: number; intoOrdinal: number }>();
+  const removals: Removal[] = [];
+  for (const [partition, texts] of partitions.entries()) {
+    for (const [ordinal, text] of texts.entries()) {
+      const first = firsts.get(text);
+      if (first === undefined) firsts.set(text, { intoPartition: partition, intoOrdinal: ordinal });
+      else removals.push({ partition, ordinal, ...first, similarity: 1 });
+    }
+  }
+  return removals;
+}
+
+test('every repeat is merged into the first of its text, in any number of buckets', () => {
+  const text = fc.integer({ min: 0, max: 30 }).map(String);
+  fc.assert(
+    fc.property(
+      fc.array(fc.array(text, { maxLength: 30 }), { maxLength: 5 }),
+      fc.integer({ min: 1, max: maxBuckets }),
+      (partitions, buckets) => {
+        assert.deepEqual(duplicates(partitions, buckets), firstsByDefinition(partitions));
+      },
+    ),
+  );
+});
+
+test('records that an earlier step removed take no part', () => {
+  const rows = [
+    ['a', 'b'],
+    ['a', 'a', 'b'],
+  ].map((texts) => readBucket(fileOf(texts), 0, 1));
+  const found = findDuplicates(rows, (partition, ordinal) => partition === 0 && ordinal === 0);
+  assert.deepEqual(
+    found.map(({ partition, ordinal, intoPartition, intoOrdinal }) => [partition, ordinal, intoPartition, intoOrdinal]),
+    [
+      [1, 1, 1, 0],
+      [1, 2, 0, 1],
+    ],
+  );
+});
+
+test('the buckets of a file are all of it, in order, without a copy', () => {
+  const file = fileOf(Array.from({ length: 500 }, (_, i) => String(i)));
+  const parts = Array.from({ length: 7 }, (_, bucket) => readBucket(file, bucket, 7));
+  assert.equal(Buffer.concat(parts).compare(readBucket(file, 0, 1)), 0);
+  assert.ok(parts.every((part) => part.buffer === file.buffer && part.length > 0));
+});
+
+test('a file does not depend on the order in which entries come', () => {
+  const entries = ['b', 'a', 'c', 'a'].map((text, ordinal) => ({
+    key: exactKey(text, { normalize: 'none' }),
+    ordinal,
+  }));
+  assert.deepEqual(writeKeyFile(entries), writeKeyFile(entries.toReversed()));
+});
+
+test('a file that is cut short, too long or another is refused', () => {
+  const file = fileOf(['a', 'b', 'c']);
+  for (let length = 0; length < file.length; length++) {
+    assert.throws(() => readBucket(file.subarray(0, length), 0, 1), { code: 'key-file-corrupt' });
+  }
+  assert.throws(() => readBucket(Buffer.concat([file, Buffer.alloc(1)]), 0, 1), { code: 'key-file-corrupt' });
+  for (const at of [0, 4, 8, 500]) {
+    const damaged = file.slice();
+    damaged[at] = 0x7f;
+    assert.throws(() => readBucket(damaged, 0, 1), { code: 'key-file-corrupt' }, `byte ${at}`);
+  }
+});
