@@ -28,7 +28,7 @@ export async function createLease(folder: string): Promise<Lease> {
   const pipe = `keeper-${randomUUID()}.fifo`;
   const path = join(folder, pipe);
   try {
-    await run('mkfifo', ['-m', '600', path], { env: { PATH: '/usr/bin:/bin' } });
+    await run('mkfifo', ['-m', '600', path], { env: { PATH: `${process.env['PATH'] ?? ''}:/usr/bin:/bin` } });
   } catch (cause) {
     throw new MillraceError(
       'temporal-folder',
