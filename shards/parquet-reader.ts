@@ -15,6 +15,8 @@ const compressors: Compressors = {
   ZSTD: (bytes, length) => zstdDecompressSync(bytes, { maxOutputLength: Math.max(1, length) }),
 };
 
+const guessedFooterBytes = 64 * 1024;
+
 /** Text as it is: a mark U+FEFF at its beginning is part of it. */
 const parsers = {
   stringFromBytes: (bytes: Uint8Array | undefined) =>
@@ -111,7 +113,7 @@ async function openBuffer(storage: Storage, key: string): Promise<AsyncBuffer> {
 }
 
 function readMetadata(file: AsyncBuffer, key: string): Promise<FileMetaData> {
-  return decoding(key, () => parquetMetadataAsync(file));
+  return decoding(key, () => parquetMetadataAsync(file, { initialFetchSize: guessedFooterBytes }));
 }
 
 /** Turns whatever the library throws for damaged bytes into one error. */

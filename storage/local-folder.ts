@@ -1,3 +1,4 @@
+import type { Dirent } from 'node:fs';
 import { open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { byCodeUnit } from '../core/code-unit-order.ts';
@@ -123,7 +124,7 @@ async function fileBytes(path: string): Promise<number | undefined> {
   }
 }
 
-async function entriesOf(folder: string) {
+async function entriesOf(folder: string): Promise<Dirent[]> {
   try {
     return await readdir(folder, { withFileTypes: true });
   } catch (error) {
@@ -135,16 +136,16 @@ async function entriesOf(folder: string) {
 
 async function listFiles(root: string, prefix: string): Promise<StoredValue[]> {
   const found: StoredValue[] = [];
+  const visit = async (folder: string, entry: Dirent): Promise<void> => {
+    const key = `${folder}${entry.name}`;
+    if (key === temporaryFolder) return;
+    if (entry.isDirectory()) return await walk(`${key}/`);
+    const bytes = entry.isFile() ? await fileBytes(join(root, key)) : undefined;
+    if (bytes !== undefined) found.push({ key, bytes });
+  };
   const walk = async (folder: string): Promise<void> => {
-    for (const entry of await entriesOf(join(root, folder))) {
-      const key = `${folder}${entry.name}`;
-      if (key === temporaryFolder) continue;
-      if (entry.isDirectory()) await walk(`${key}/`);
-      else if (entry.isFile()) {
-        const bytes = await fileBytes(join(root, key));
-        if (bytes !== undefined) found.push({ key, bytes });
-      }
-    }
+    const entries = await entriesOf(join(root, folder));
+    await Promise.all(entries.map((entry) => visit(folder, entry)));
   };
   await walk(prefix);
   return found.sort((a, b) => byCodeUnit(a.key, b.key));
