@@ -5,6 +5,7 @@ import { defineTransform } from '../stage.ts';
 import { codePointLength, codeUnitsOf, surrogatePairsBefore } from '../text/code-units.ts';
 import { skipSpaces, skipSpacesBack, splitLines } from '../text/lines.ts';
 import { countSentences } from '../text/spacy/sentences.ts';
+import type { Spans } from '../text/span-list.ts';
 import { whitespaceWords } from '../text/whitespace-words.ts';
 
 const parameters = z.strictObject({
@@ -77,7 +78,7 @@ function judgeLine(
   limits: Parameters,
 ): { readonly line: string } | { readonly reason: string } | undefined {
   const words = whitespaceWords(units);
-  if (longestWord(units, words) > limits.maxWordLength) return undefined;
+  if (hasWordAbove(limits.maxWordLength, units, words)) return undefined;
   const line = limits.removeCitations ? stripped.replace(citation, '') : stripped;
   if (limits.terminalPunctuation && !endsSentence(line)) return undefined;
   if (words.length / 2 < limits.minWordsPerLine) return undefined;
@@ -93,13 +94,13 @@ function endsSentence(line: string): boolean {
   return terminalMarks.some((mark) => line.endsWith(mark)) && !line.endsWith('...');
 }
 
-function longestWord(units: Uint16Array, words: Int32Array): number {
+function hasWordAbove(length: number, units: Uint16Array, words: Spans): boolean {
+  if (units.length <= length) return false;
   const pairsBefore = surrogatePairsBefore(units);
-  let longest = 0;
   for (let k = 0; k < words.length; k += 2) {
-    longest = Math.max(longest, codePointLength(pairsBefore, words[k] ?? 0, words[k + 1] ?? 0));
+    if (codePointLength(pairsBefore, words[k] ?? 0, words[k + 1] ?? 0) > length) return true;
   }
-  return longest;
+  return false;
 }
 
 /** Python's `text.strip()`. */

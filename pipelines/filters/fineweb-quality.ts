@@ -3,8 +3,9 @@ import { drop, keep, type Verdict } from '../../core/verdict.ts';
 import { defineFilter } from '../stage.ts';
 import { classOf, terminal } from '../text/character-class.ts';
 import { codePointAt, codePointLength } from '../text/code-units.ts';
+import { intsOf, newIntList } from '../text/int-list.ts';
 import { skipSpaces, splitAtFeeds } from '../text/lines.ts';
-import { addSpan, finishSpans, newSpanList, type Spans } from '../text/span-list.ts';
+import { addSpan, type Spans } from '../text/span-list.ts';
 import type { TextView } from '../text/text-view.ts';
 import { ratio } from './ratio.ts';
 import { repeatedSpans } from './repeated-spans.ts';
@@ -83,13 +84,13 @@ function decide(signals: FinewebQualitySignals, limits: Parameters): Verdict {
 /** Parts between line feeds that are not only white space. */
 function filledLines(units: Uint16Array): Spans {
   const all = splitAtFeeds(units, 1);
-  const filled = newSpanList(all.length / 2);
+  const filled = newIntList(all.length);
   for (let k = 0; k < all.length; k += 2) {
     const start = all[k] ?? 0;
     const end = all[k + 1] ?? 0;
     if (skipSpaces(units, start, end) < end) addSpan(filled, start, end);
   }
-  return finishSpans(filled);
+  return intsOf(filled);
 }
 
 function countFeeds(units: Uint16Array): number {

@@ -1,12 +1,13 @@
 import { characterClasses, lineBreak, space } from './character-class.ts';
-import { addSpan, finishSpans, newSpanList, type Spans } from './span-list.ts';
+import { intsOf, newIntList } from './int-list.ts';
+import { addSpan, type Spans } from './span-list.ts';
 
 const carriageReturn = 13;
 const lineFeed = 10;
 
 /** Python's `str.splitlines()`: eleven line boundaries, CR LF as one, and no empty last line. */
 export function splitLines(units: Uint16Array): Spans {
-  const lines = newSpanList(units.length >> 5);
+  const lines = newIntList(units.length >> 4);
   let start = 0;
   for (let i = 0; i < units.length; i++) {
     const unit = units[i] ?? 0;
@@ -16,12 +17,12 @@ export function splitLines(units: Uint16Array): Spans {
     start = i + 1;
   }
   if (start < units.length) addSpan(lines, start, units.length);
-  return finishSpans(lines);
+  return intsOf(lines);
 }
 
 /** Parts of [start, end) between runs of at least `feeds` line feeds: Python's `re.split('\n{feeds,}', text)`. */
 export function splitAtFeeds(units: Uint16Array, feeds: number, start = 0, end = units.length): Spans {
-  const parts = newSpanList((end - start) >> 5);
+  const parts = newIntList((end - start) >> 4);
   let from = start;
   for (let i = units.indexOf(lineFeed, start); i >= 0 && i < end; i = units.indexOf(lineFeed, i)) {
     const run = i;
@@ -31,7 +32,7 @@ export function splitAtFeeds(units: Uint16Array, feeds: number, start = 0, end =
     from = i;
   }
   addSpan(parts, from, end);
-  return finishSpans(parts);
+  return intsOf(parts);
 }
 
 /** The first place in [start, end) that is no white space; `end` where all is. */

@@ -1,4 +1,5 @@
-import { addSpan, finishSpans, newSpanList, type Spans } from './span-list.ts';
+import { intsOf, newIntList } from './int-list.ts';
+import { addSpan, type Spans } from './span-list.ts';
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
 
@@ -7,9 +8,9 @@ const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
  * without a letter, digit or ideograph are not words. As the ICU of the running Node has it.
  */
 export function unicodeWords(text: string): Spans {
-  const words = newSpanList(text.length >> 2);
+  const words = newIntList(text.length >> 1);
   for (const { index, segment, isWordLike } of segmenter.segment(text)) {
     if (isWordLike === true) addSpan(words, index, index + segment.length);
   }
-  return finishSpans(words);
+  return intsOf(words);
 }

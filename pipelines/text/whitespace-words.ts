@@ -1,9 +1,10 @@
 import { characterClasses, space } from './character-class.ts';
-import { addSpan, finishSpans, newSpanList, type Spans } from './span-list.ts';
+import { intsOf, newIntList } from './int-list.ts';
+import { addSpan, type Spans } from './span-list.ts';
 
 /** The longest runs without white space: Python's `str.split()`. */
 export function whitespaceWords(units: Uint16Array): Spans {
-  const words = newSpanList(units.length >> 2);
+  const words = newIntList(units.length >> 1);
   let start = -1;
   for (let i = 0; i < units.length; i++) {
     if (((characterClasses[units[i] ?? 0] ?? 0) & space) === 0) {
@@ -14,5 +15,5 @@ export function whitespaceWords(units: Uint16Array): Spans {
     }
   }
   if (start >= 0) addSpan(words, start, units.length);
-  return finishSpans(words);
+  return intsOf(words);
 }

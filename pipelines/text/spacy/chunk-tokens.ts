@@ -1,87 +1,79 @@
+import { type IntList, newIntList, pushInt } from '../int-list.ts';
 import { prefixLength, suffixLength } from './affixes.ts';
-import { exceptions } from './exceptions.ts';
+import { findException } from './exceptions.ts';
 import { infixLength } from './infixes.ts';
 import { isUrl } from './url.ts';
 
-const longestException = Math.max(...[...exceptions.keys()].map((word) => word.length));
+const fullStop = 0x2e;
 
-/** Where each token of a chunk ends, in order, in code units from the chunk's start. Tokens leave no gap. */
-export type TokenEnds = readonly number[];
+/** Ends of tokens that were taken off the end, last first; empty between calls. */
+const suffixEnds = newIntList(0);
 
 /**
- * Tokens of one run without white space: signs are taken off both ends, one of each at a time, until an exception or
- * nothing to take off is left; what is left is an exception, a URL, or cut at its infixes.
- * Cost: one visit to each unit. `withExceptions` is false only for finding what an exception looks like without it.
+ * Tokens of the run without white space [start, end): signs are taken off both ends, one of each at a time, until an
+ * exception or nothing to take off is left; what is left is an exception, a URL, or cut at its infixes.
+ * Adds to `ends` where each token ends; tokens leave no gap. Cost: one visit to each unit.
+ * `withExceptions` is false only for finding what an exception looks like without it.
  */
-export function tokenizeChunk(chunk: string, units: Uint16Array, withExceptions: boolean): TokenEnds {
-  const find = (start: number, end: number) =>
-    withExceptions && end - start <= longestException ? exceptions.get(chunk.slice(start, end)) : undefined;
-  const ends: number[] = [];
-  const suffixes: number[] = [];
-  let start = 0;
-  let end = units.length;
-  while (start < end && find(start, end) === undefined) {
-    const prefix = prefixLength(units, start, end);
-    if (prefix > 0 && start + prefix < end && find(start + prefix, end) !== undefined) {
-      start += prefix;
-      ends.push(start);
-      break;
-    }
-    const suffix = suffixLength(units, start + prefix, end);
-    if (suffix > 0 && end - suffix > start && find(start, end - suffix) !== undefined) {
-      suffixes.push(end);
-      end -= suffix;
-      break;
-    }
-    if (prefix === 0 && suffix === 0) break;
-    if (prefix > 0) {
-      start += prefix;
-      ends.push(start);
-    }
-    if (suffix > 0) {
-      suffixes.push(end);
-      end -= suffix;
-    }
-  }
-  if (start < end) pushMiddle(chunk, units, start, end, find(start, end), ends);
-  for (let i = suffixes.length - 1; i >= 0; i--) ends.push(suffixes[i] ?? 0);
-  return ends;
-}
-
-function pushMiddle(
-  chunk: string,
+export function tokenizeChunk(
+  text: string,
   units: Uint16Array,
   start: number,
   end: number,
-  exception: readonly number[] | undefined,
-  ends: number[],
+  withExceptions: boolean,
+  ends: IntList,
 ): void {
-  if (exception !== undefined) {
-    let at = start;
-    for (const length of exception) {
-      at += length;
-      ends.push(at);
+  const find = withExceptions ? findException : () => undefined;
+  let from = start;
+  let to = end;
+  let exception = find(text, units, from, to);
+  while (from < to && exception === undefined) {
+    const prefix = prefixLength(units, from, to);
+    const suffix = suffixLength(units, from + prefix, to);
+    if (prefix === 0 && suffix === 0) break;
+    const afterPrefix = prefix > 0 ? find(text, units, from + prefix, to) : undefined;
+    const beforeSuffix = afterPrefix === undefined && suffix > 0 ? find(text, units, from, to - suffix) : undefined;
+    if (prefix > 0 && beforeSuffix === undefined) {
+      from += prefix;
+      pushInt(ends, from);
     }
-    return;
+    if (suffix > 0 && afterPrefix === undefined) {
+      pushInt(suffixEnds, to);
+      to -= suffix;
+    }
+    exception = afterPrefix ?? beforeSuffix ?? find(text, units, from, to);
   }
-  if (isUrl(chunk.slice(start, end))) {
-    ends.push(end);
+  if (exception !== undefined) {
+    for (const length of exception) {
+      from += length;
+      pushInt(ends, from);
+    }
+  } else if (from < to) {
+    pushMiddle(text, units, from, to, ends);
+  }
+  while (suffixEnds.used > 0) pushInt(ends, suffixEnds.values[--suffixEnds.used] ?? 0);
+}
+
+function pushMiddle(text: string, units: Uint16Array, start: number, end: number, ends: IntList): void {
+  if (hasFullStop(units, start, end) && isUrl(text.slice(start, end))) {
+    pushInt(ends, end);
     return;
   }
   let token = start;
   for (let at = start; at < end; ) {
     const length = infixLength(units, at, start, end);
-    if (length === 0) {
-      at++;
-      continue;
-    }
     // An infix at the very start is part of the word after it.
-    if (at !== start) {
-      if (at !== token) ends.push(at);
-      ends.push(at + length);
+    if (length > 0 && at !== start) {
+      if (at !== token) pushInt(ends, at);
       token = at + length;
+      pushInt(ends, token);
     }
-    at += length;
+    at += Math.max(1, length);
   }
-  if (token < end) ends.push(end);
+  if (token < end) pushInt(ends, end);
+}
+
+function hasFullStop(units: Uint16Array, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (units[i] === fullStop) return true;
+  return false;
 }

@@ -1,4 +1,6 @@
 import { codeUnitsOf } from '../code-units.ts';
+import { type IntList, intsOf, newIntList, pushInt } from '../int-list.ts';
+import type { Spans } from '../span-list.ts';
 import { prefixLength, suffixLength } from './affixes.ts';
 import { tokenizeChunk } from './chunk-tokens.ts';
 import { exceptions } from './exceptions.ts';
@@ -7,59 +9,74 @@ import { infixLength } from './infixes.ts';
 /** A place in the tree of phrases: what tokens may follow, and the exception's own tokens where a phrase ends here. */
 interface PhraseNode {
   readonly next: Map<number, PhraseNode>;
-  lengths: readonly number[] | undefined;
-}
-
-/** Tokens [first, last) of a text that are an exception together, and the lengths of the exception's own tokens. */
-export interface PhraseMatch {
-  readonly first: number;
-  readonly last: number;
-  readonly lengths: readonly number[] | undefined;
+  exception: readonly number[] | undefined;
 }
 
 const symbols = new Map<string, number>();
-const root: PhraseNode = { next: new Map(), lengths: undefined };
+const root: PhraseNode = { next: new Map(), exception: undefined };
 for (const [word, lengths] of exceptions) addPhrase(word, lengths);
 const longestSymbol = Math.max(...[...symbols.keys()].map((token) => token.length));
 
-/** The number that phrases know a token by; 0 where none has it. */
-export function symbolOf(token: string): number {
-  return token.length > longestSymbol ? 0 : (symbols.get(token) ?? 0);
+/** The number that phrases know the token [start, end) by; 0 where none has it. Below 256. */
+export function symbolOf(text: string, start: number, end: number): number {
+  return end - start > longestSymbol ? 0 : (symbols.get(text.slice(start, end)) ?? 0);
 }
 
 /**
- * Exceptions that only appear once their chunk is cut, as `:)` does in `hello:)`: longest first, of equals the first,
- * none that touches a token of an earlier one. `symbolAt` is {@link symbolOf} each token; `adjacent` says whether
- * there is nothing between a token and the next. A match with a gap changes nothing but still takes its tokens.
+ * The lengths of an exception's own tokens, where tokens [first, last) are that exception in pieces; else undefined.
  */
-export function findPhrases(
-  symbolAt: ArrayLike<number>,
-  count: number,
-  adjacent: (token: number) => boolean,
-): PhraseMatch[] {
-  const matches: PhraseMatch[] = [];
-  for (let first = 0; first < count; first++) {
-    let node = symbolAt[first] === 0 ? undefined : root.next.get(symbolAt[first] ?? 0);
-    let whole = true;
-    for (let last = first + 1; node !== undefined; last++) {
-      if (node.lengths !== undefined) matches.push({ first, last, lengths: whole ? node.lengths : undefined });
-      if (last >= count) break;
-      whole &&= adjacent(last - 1);
-      node = node.next.get(symbolAt[last] ?? 0);
-    }
-  }
-  return matches.length > 1 ? withoutOverlaps(matches) : matches;
+export function exceptionOf(tokenSymbols: Uint8Array, first: number, last: number): readonly number[] | undefined {
+  let node: PhraseNode | undefined = root;
+  for (let k = first; k < last && node !== undefined; k++) node = node.next.get(tokenSymbols[k] ?? 0);
+  return node?.exception;
 }
 
-function withoutOverlaps(matches: PhraseMatch[]): PhraseMatch[] {
-  matches.sort((a, b) => b.last - b.first - (a.last - a.first) || a.first - b.first);
-  const taken = new Set<number>();
-  const kept: PhraseMatch[] = [];
-  for (const match of matches) {
-    if (!taken.has(match.first) && !taken.has(match.last - 1)) kept.push(match);
-    for (let token = match.first; token < match.last; token++) taken.add(token);
+/**
+ * Exceptions that only appear once their chunk is cut, as `:)` does in `hello:)`, as pairs (first token, token after
+ * the last): longest first, of equals the first, none that touches a token of one considered before. Pieces that have
+ * a space between them are no exception, yet take their tokens from others. Cost: one visit to each token, and one to
+ * each match for each length.
+ */
+export function findPhrases(tokens: Spans, tokenSymbols: Uint8Array): Int32Array {
+  const matches = newIntList(0);
+  let longest = 0;
+  for (let first = 0; first < tokenSymbols.length; first++) {
+    if (tokenSymbols[first] !== 0) longest = Math.max(longest, addMatches(tokenSymbols, first, matches));
   }
-  return kept.sort((a, b) => a.first - b.first);
+  const found = intsOf(matches);
+  const taken = new Uint8Array(found.length === 0 ? 0 : tokenSymbols.length);
+  const chosen = new Uint8Array(found.length / 2);
+  for (let length = longest; length > 0; length--) {
+    for (let k = 0; k < chosen.length; k++) {
+      const first = found[2 * k] ?? 0;
+      const last = found[2 * k + 1] ?? 0;
+      if (last - first !== length) continue;
+      if (taken[first] === 0 && taken[last - 1] === 0 && isWhole(tokens, first, last)) chosen[k] = 1;
+      taken.fill(1, first, last);
+    }
+  }
+  return found.filter((_, i) => chosen[i >> 1] === 1);
+}
+
+/** Adds every phrase that begins at `first`; returns how many tokens the longest has. */
+function addMatches(tokenSymbols: Uint8Array, first: number, matches: IntList): number {
+  let node = root.next.get(tokenSymbols[first] ?? 0);
+  let longest = 0;
+  for (let last = first + 1; node !== undefined; last++) {
+    if (node.exception !== undefined) {
+      pushInt(matches, first);
+      pushInt(matches, last);
+      longest = last - first;
+    }
+    node = last < tokenSymbols.length ? node.next.get(tokenSymbols[last] ?? 0) : undefined;
+  }
+  return longest;
+}
+
+/** True where nothing lies between the tokens. */
+function isWhole(tokens: Spans, first: number, last: number): boolean {
+  for (let k = first + 1; k < last; k++) if (tokens[2 * k - 1] !== tokens[2 * k]) return false;
+  return true;
 }
 
 /** Only words that the rules would cut can be found in pieces. */
@@ -70,14 +87,16 @@ function addPhrase(word: string, lengths: readonly number[]): void {
   if (!hasInfix && prefixLength(units, 0, end) === 0 && suffixLength(units, 0, end) === 0) return;
   let node = root;
   let start = 0;
-  for (const tokenEnd of tokenizeChunk(word, units, false)) {
+  const ends = newIntList(0);
+  tokenizeChunk(word, units, 0, end, false, ends);
+  for (const tokenEnd of intsOf(ends)) {
     const token = word.slice(start, tokenEnd);
     const symbol = symbols.get(token) ?? symbols.size + 1;
     symbols.set(token, symbol);
-    const next: PhraseNode = node.next.get(symbol) ?? { next: new Map(), lengths: undefined };
+    const next: PhraseNode = node.next.get(symbol) ?? { next: new Map(), exception: undefined };
     node.next.set(symbol, next);
     node = next;
     start = tokenEnd;
   }
-  node.lengths = lengths;
+  node.exception = lengths;
 }

@@ -72,6 +72,30 @@ const ordinaryWords = new Set(
  */
 export const exceptions: ReadonlyMap<string, readonly number[]> = listExceptions();
 
+const longestException = Math.max(...[...exceptions.keys()].map((word) => word.length));
+/** 1 at {@link shapeOf} each exception, so that most words need not be looked up. */
+const shapes = new Uint8Array(2 ** 12);
+for (const word of exceptions.keys()) {
+  shapes[shapeOf(word.charCodeAt(0), word.charCodeAt(word.length - 1), word.length)] = 1;
+}
+
+/** The token lengths of the exception that [start, end) is; undefined where it is none. */
+export function findException(
+  text: string,
+  units: Uint16Array,
+  start: number,
+  end: number,
+): readonly number[] | undefined {
+  const length = end - start;
+  if (length < 1 || length > longestException) return undefined;
+  if (shapes[shapeOf(units[start] ?? 0, units[end - 1] ?? 0, length)] === 0) return undefined;
+  return exceptions.get(text.slice(start, end));
+}
+
+function shapeOf(first: number, last: number, length: number): number {
+  return (first * 37 + last * 5 + length) & 0xfff;
+}
+
 function listExceptions(): Map<string, readonly number[]> {
   const whole = [emoticons, signs, abbreviations, wholeWords].join(' ').split(' ');
   const clipped = droppedG.split(' ').flatMap((word) => [word, capital(word)]);

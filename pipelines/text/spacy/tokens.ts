@@ -1,43 +1,32 @@
 import { characterClasses, space } from '../character-class.ts';
-import { addSpan, finishSpans, newSpanList, type SpanList, type Spans } from '../span-list.ts';
-import { type TokenEnds, tokenizeChunk } from './chunk-tokens.ts';
-import { findPhrases, symbolOf } from './exception-phrases.ts';
-
-/** A chunk's tokens, and the symbol of each where a phrase may hold it. */
-interface ChunkTokens {
-  readonly ends: TokenEnds;
-  readonly symbols: readonly number[];
-}
-
-/** Chunks that are kept for the next time, and the longest that is: together at most about 20 MB. */
-const keptChunks = 50_000;
-const keptLength = 40;
-const chunks = new Map<string, ChunkTokens>();
+import { type IntList, intsOf, newIntList, pushInt } from '../int-list.ts';
+import { addSpan, type Spans } from '../span-list.ts';
+import { cachedTokens, cachedTokensStart, findChunk, keepChunk, keptLength } from './chunk-cache.ts';
+import { tokenizeChunk } from './chunk-tokens.ts';
+import { exceptionOf, findPhrases, symbolOf } from './exception-phrases.ts';
 
 /**
  * Tokens of spaCy 3.8's blank English tokenizer. White space between chunks is a token too, except one space alone;
- * {@link spacyWords} leaves it out. Deterministic; the cache of chunks changes nothing but time.
+ * {@link spacyWords} leaves it out.
  */
 export function spacyTokens(text: string, units: Uint16Array): Spans {
-  const tokens = newSpanList(units.length >> 2);
-  const symbols: number[] = [];
+  const tokens = newIntList(units.length >> 1);
+  const symbols = newIntList(units.length >> 2);
   let start = 0;
   let inSpace = true;
   for (let i = 0; i <= units.length; i++) {
-    const isSpace: boolean = i === units.length ? !inSpace : ((characterClasses[units[i] ?? 0] ?? 0) & space) !== 0;
+    const isSpace: boolean = i === units.length ? !inSpace : isSpaceUnit(units[i] ?? 0);
     if (isSpace === inSpace) continue;
-    if (start < i) {
-      if (inSpace) {
-        addSpan(tokens, start, i);
-        symbols.push(0);
-      } else {
-        addChunk(text, units, start, i, tokens, symbols);
-      }
+    if (start < i && !inSpace) {
+      addChunk(text, units, start, i, tokens, symbols);
+    } else if (start < i) {
+      addSpan(tokens, start, i);
+      pushInt(symbols, 0);
     }
     start = units[i] === 0x20 && !inSpace ? i + 1 : i;
     inSpace = isSpace;
   }
-  return withPhrases(finishSpans(tokens), symbols);
+  return joinPhrases(intsOf(tokens), new Uint8Array(intsOf(symbols)));
 }
 
 /** The words of spaCy 3.8's blank English tokenizer: its tokens without those of white space. */
@@ -45,11 +34,15 @@ export function spacyWords(text: string, units: Uint16Array): Spans {
   const tokens = spacyTokens(text, units);
   let used = 0;
   for (let k = 0; k < tokens.length; k += 2) {
-    if (((characterClasses[units[tokens[k] ?? 0] ?? 0] ?? 0) & space) !== 0) continue;
+    if (isSpaceUnit(units[tokens[k] ?? 0] ?? 0)) continue;
     tokens[used++] = tokens[k] ?? 0;
     tokens[used++] = tokens[k + 1] ?? 0;
   }
   return tokens.subarray(0, used);
+}
+
+function isSpaceUnit(unit: number): boolean {
+  return ((characterClasses[unit] ?? 0) & space) !== 0;
 }
 
 function addChunk(
@@ -57,43 +50,65 @@ function addChunk(
   units: Uint16Array,
   start: number,
   end: number,
-  tokens: SpanList,
-  symbols: number[],
+  tokens: IntList,
+  symbols: IntList,
 ): void {
-  const chunk = text.slice(start, end);
-  let found = chunks.get(chunk);
-  if (found === undefined) {
-    const ends = tokenizeChunk(chunk, units.subarray(start, end), true);
-    found = { ends, symbols: ends.map((tokenEnd, k) => symbolOf(chunk.slice(ends[k - 1] ?? 0, tokenEnd))) };
-    if (chunk.length <= keptLength) {
-      if (chunks.size >= keptChunks) chunks.clear();
-      chunks.set(chunk, found);
-    }
+  const chunk = end - start > keptLength ? -1 : findChunk(units, start, end);
+  if (chunk < 0) {
+    addNewChunk(text, units, start, end, tokens, symbols);
+    return;
   }
+  const last = cachedTokensStart(chunk + 1);
   let from = start;
-  for (let k = 0; k < found.ends.length; k++) {
-    const to = start + (found.ends[k] ?? 0);
+  for (let k = cachedTokensStart(chunk); k < last; k++) {
+    const token = cachedTokens[k] ?? 0;
+    const to = start + (token >> 8);
     addSpan(tokens, from, to);
-    symbols.push(found.symbols[k] ?? 0);
+    pushInt(symbols, token & 0xff);
     from = to;
   }
 }
 
-function withPhrases(tokens: Spans, symbols: readonly number[]): Spans {
-  const phrases = findPhrases(symbols, symbols.length, (token) => tokens[2 * token + 1] === tokens[2 * token + 2]);
-  if (!phrases.some(({ lengths }) => lengths !== undefined)) return tokens;
-  const list = newSpanList(symbols.length);
+const packed = new Uint16Array(keptLength);
+
+function addNewChunk(
+  text: string,
+  units: Uint16Array,
+  start: number,
+  end: number,
+  tokens: IntList,
+  symbols: IntList,
+): void {
+  const ends = newIntList(0);
+  tokenizeChunk(text, units, start, end, true, ends);
+  let from = start;
+  for (let k = 0; k < ends.used; k++) {
+    const to = ends.values[k] ?? 0;
+    const symbol = symbolOf(text, from, to);
+    addSpan(tokens, from, to);
+    pushInt(symbols, symbol);
+    packed[k] = ((to - start) << 8) | symbol;
+    from = to;
+  }
+  if (end - start <= keptLength) keepChunk(units, start, end, packed, ends.used);
+}
+
+function joinPhrases(tokens: Spans, symbols: Uint8Array): Spans {
+  const phrases = findPhrases(tokens, symbols);
+  if (phrases.length === 0) return tokens;
+  const joined = newIntList(tokens.length);
   let next = 0;
-  for (const { first, last, lengths } of phrases) {
-    if (lengths === undefined) continue;
-    for (; next < first; next++) addSpan(list, tokens[2 * next] ?? 0, tokens[2 * next + 1] ?? 0);
+  for (let p = 0; p < phrases.length; p += 2) {
+    const first = phrases[p] ?? 0;
+    const last = phrases[p + 1] ?? 0;
+    for (let i = 2 * next; i < 2 * first; i++) pushInt(joined, tokens[i] ?? 0);
     let from = tokens[2 * first] ?? 0;
-    for (const length of lengths) {
-      addSpan(list, from, from + length);
+    for (const length of exceptionOf(symbols, first, last) ?? []) {
+      addSpan(joined, from, from + length);
       from += length;
     }
     next = last;
   }
-  for (; next < symbols.length; next++) addSpan(list, tokens[2 * next] ?? 0, tokens[2 * next + 1] ?? 0);
-  return finishSpans(list);
+  for (let i = 2 * next; i < tokens.length; i++) pushInt(joined, tokens[i] ?? 0);
+  return intsOf(joined);
 }

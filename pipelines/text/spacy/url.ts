@@ -39,7 +39,8 @@ function isPublicAddress(word: string, start: number, end: number): boolean {
 
 /** Labels of 1 to 64 characters with a full stop after each, then 2 to 63 lower-case letters. */
 function isDomain(word: string, start: number, end: number): boolean {
-  const lastStop = end > start ? word.lastIndexOf('.', end - 1) : -1;
+  let lastStop = end - 1;
+  while (lastStop > start && word.charCodeAt(lastStop) !== 0x2e) lastStop--;
   if (lastStop <= start) return false;
   for (let label = start; label <= lastStop; ) {
     let at = label;
