@@ -84,10 +84,10 @@ export async function claimLock(
     await rm(path, { force: true });
     return undefined;
   }
-  if (previous !== undefined) {
-    await rm(join(folder, nameOf(previous.generation)), { force: true });
-    await removeLease(folder, previous.pipe);
+  for (const generation of await generations(folder)) {
+    if (generation < record.generation) await rm(join(folder, nameOf(generation)), { force: true });
   }
+  if (previous !== undefined) await removeLease(folder, previous.pipe);
   return record;
 }
 
@@ -97,8 +97,11 @@ export async function updateLock(folder: string, record: ServerRecord): Promise<
 }
 
 async function newestGeneration(folder: string): Promise<number> {
-  const generations = (await readdir(folder)).map((name) => Number(namePattern.exec(name)?.[1] ?? 0));
-  return Math.max(0, ...generations);
+  return Math.max(0, ...(await generations(folder)));
+}
+
+async function generations(folder: string): Promise<number[]> {
+  return (await readdir(folder)).map((name) => Number(namePattern.exec(name)?.[1] ?? 0)).filter((known) => known > 0);
 }
 
 async function writeTemporary(folder: string, record: ServerRecord): Promise<string> {

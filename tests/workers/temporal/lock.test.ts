@@ -72,6 +72,13 @@ describe('lock of the server folder', () => {
     assert.equal(await claim(first), undefined);
     assert.equal(await claim(undefined), undefined);
     assert.deepEqual(await readLock(folder), third);
+    await updateLock(folder, { ...second, state: 'released' });
+    assert.deepEqual(await readLock(folder), third, 'a late release of an older holder changes nothing');
+    const fourth = await claimed(third);
+    assert.deepEqual(
+      (await readdir(folder)).filter((name) => name.endsWith('.json')),
+      [`server-0000000${fourth.generation}.json`],
+    );
   });
 
   it('is held for as long as the pipe has a reader, whatever the process ids say', async () => {
