@@ -45,16 +45,16 @@ export async function explain(storage: Storage, manifest: Manifest, query: Recor
 /** The record's row first, then rows of later records with its id. */
 async function findById(storage: Storage, fates: readonly string[], id: string): Promise<FateRow[]> {
   const exact: FateRow[] = [];
-  const begun = new Map<string, FateRow>();
+  const begun = new Map<string, FateRow[]>();
   const starts = searchFates(storage, fates, ['id'], (row) => id !== '' && row.id.startsWith(id));
   for await (const row of starts) {
-    if (row.id === id) exact.push(row);
-    else if (begun.size <= shownIds) begun.set(row.id, row);
+    const rows = row.id === id ? exact : begun.get(row.id);
+    if (rows !== undefined) rows.push(row);
+    else if (begun.size <= shownIds) begun.set(row.id, [row]);
   }
-  if (exact.length > 0) return exact.sort((a, b) => rank(a) - rank(b));
-  if (begun.size > 1) throw ambiguous('id begins', [...begun.keys()]);
-  const [only] = begun.keys();
-  return only === undefined ? [] : findById(storage, fates, only);
+  if (exact.length === 0 && begun.size > 1) throw ambiguous('id begins', [...begun.keys()]);
+  const [only = []] = begun.values();
+  return (exact.length > 0 ? exact : only).sort((a, b) => rank(a) - rank(b));
 }
 
 async function findByText(
