@@ -41,3 +41,10 @@ test('the smallest images are those of the definition', () => {
     }
   }
 });
+
+test('every shingle counts, wherever it lies', () => {
+  const smallest = permutationKernel({ factors: Uint32Array.of(1), summands: Uint32Array.of(0) });
+  for (const place of [0, 16383, 16384, 16385, 32767, 32768, 39999]) {
+    assert.deepEqual([...smallest(new Uint32Array(40000).fill(9).with(place, 4))], [4], `place ${place}`);
+  }
+});

@@ -41,6 +41,11 @@ test('a seed gives the same signature each time, another seed another', () => {
   assert.notDeepEqual(signer(banding)(shingles), signer({ ...banding, seed: 2 })(shingles));
 });
 
+test('permutations are one-to-one: two sets of one shingle each share nothing', () => {
+  const [a, b] = [Uint32Array.of(5), Uint32Array.of(5 + 2 ** 31)].map(signer(banding)) as [Uint32Array, Uint32Array];
+  assert.equal(estimatedSimilarity(a, b), 0);
+});
+
 test('a band hash depends on each of its rows, on their order, and on no other row', () => {
   const signature = Uint32Array.from({ length: 6 }, (_, i) => i);
   const two = { bands: 2, rows: 3, seed: 1 };
