@@ -34,7 +34,8 @@ const rootFiles = new Set([
   'package.json',
   'tsconfig.json',
 ]);
-const bannedNames = /(^|[/.-])(utils?|helpers?|common|misc|lib|managers?|services?|handlers?|processors?|wrappers?|v2|new|enhanced)([/.-]|$)/;
+const bannedNames =
+  /(^|[/.-])(utils?|helpers?|common|misc|lib|managers?|services?|handlers?|processors?|wrappers?|v2|new|enhanced)([/.-]|$)/;
 const ignored = new Set(['node_modules', 'dist', '.git', '.millrace', '.venv', '.cache']);
 const root = fileURLToPath(packageRoot);
 
@@ -72,7 +73,11 @@ function importsOf(file: string): Import[] {
 
 /** `import { type A, type B } from` brings no value either. */
 function isTypeOnly(statement: string): boolean {
-  const names = /\{([^}]*)\}/.exec(statement)?.[1]?.split(',').map((name) => name.trim()).filter((name) => name !== '');
+  const names = /\{([^}]*)\}/
+    .exec(statement)?.[1]
+    ?.split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
   return names !== undefined && names.length > 0 && names.every((name) => name.startsWith('type '));
 }
 
@@ -117,14 +122,29 @@ test('the rule sees every kind of import', () => {
 test('every folder of sources has its place', () => {
   const known = [...Object.keys(layers), ...outside, 'docs', '.ci'];
   const found = new Set(files.filter((file) => file.includes('/')).map(folderOf));
-  assert.deepEqual([...found].filter((folder) => !known.includes(folder)), []);
-  assert.deepEqual(files.filter((file) => !file.includes('/') && !rootFiles.has(file)), []);
+  assert.deepEqual(
+    [...found].filter((folder) => !known.includes(folder)),
+    [],
+  );
+  assert.deepEqual(
+    files.filter((file) => !file.includes('/') && !rootFiles.has(file)),
+    [],
+  );
 });
 
 test('files are named for one concept and stay short', () => {
-  assert.deepEqual(sources.filter((file) => bannedNames.test(file)), []);
-  assert.deepEqual(sources.filter((file) => file.endsWith('/index.ts') && file !== 'workflows/index.ts'), []);
-  assert.deepEqual(sources.filter((file) => text(file).split('\n').length > 400), []);
+  assert.deepEqual(
+    sources.filter((file) => bannedNames.test(file)),
+    [],
+  );
+  assert.deepEqual(
+    sources.filter((file) => file.endsWith('/index.ts') && file !== 'workflows/index.ts'),
+    [],
+  );
+  assert.deepEqual(
+    sources.filter((file) => text(file).split('\n').length > 400),
+    [],
+  );
 });
 
 test('nothing that reaches a shard asks the clock, chance or locale', () => {
@@ -136,7 +156,9 @@ test('nothing that reaches a shard asks the clock, chance or locale', () => {
 
 test('workflows use no globals that the sandbox lacks', () => {
   const banned = /(?<![.\w'])(Buffer|process|crypto|setImmediate|fetch)\b(?!['\w:])/;
-  const found = sources.filter((file) => folderOf(file) === 'workflows' && banned.test(text(file).replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')));
+  const found = sources.filter(
+    (file) => folderOf(file) === 'workflows' && banned.test(text(file).replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')),
+  );
   assert.deepEqual(found, []);
 });
 
@@ -153,6 +175,8 @@ test('type escapes are counted', () => {
 
 test('dependencies are pinned to exact versions', () => {
   const { dependencies, devDependencies } = JSON.parse(text('package.json')) as Record<string, Record<string, string>>;
-  const ranges = Object.entries({ ...dependencies, ...devDependencies }).filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version));
+  const ranges = Object.entries({ ...dependencies, ...devDependencies }).filter(
+    ([, version]) => !/^\d+\.\d+\.\d+$/.test(version),
+  );
   assert.deepEqual(ranges, []);
 });

@@ -1,4 +1,4 @@
-import { activityInfo, ApplicationFailure, Context } from '@temporalio/activity';
+import { ApplicationFailure, activityInfo, Context } from '@temporalio/activity';
 import { MillraceError } from '../core/errors.ts';
 import type { Recipe } from '../recipes/recipe.ts';
 import { openStorage } from '../storage/open-storage.ts';

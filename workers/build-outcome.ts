@@ -11,7 +11,9 @@ export function buildError(error: unknown): unknown {
       return new MillraceError('cancelled', 'The build was cancelled', { hint: 'The same command goes on from here.' });
     }
     if (cause instanceof TerminatedFailure) {
-      return new MillraceError('terminated', 'The build was terminated', { hint: 'The same command goes on from here.' });
+      return new MillraceError('terminated', 'The build was terminated', {
+        hint: 'The same command goes on from here.',
+      });
     }
   }
   return error;

@@ -83,9 +83,10 @@ export async function runBuild(options: BuildOptions): Promise<BuildOutcome> {
       onNote: note,
     });
     const { handle, resumed } = await startWorkflow(options, session.client, taskQueue);
-    const url = session.uiUrl === null ? null : workflowPage(session.uiUrl, session.target.namespace, handle.workflowId);
+    const url =
+      session.uiUrl === null ? null : workflowPage(session.uiUrl, session.target.namespace, handle.workflowId);
     onEvent({ type: 'started', workflowId: handle.workflowId, url, resumed, hostPids: worker.hostPids() });
-    const result = await outcomeOf(handle, worker, onEvent, signal);
+    const result = await outcomeOf(session.client, handle, worker, onEvent, signal);
     return {
       ...result,
       ...(await countReused(storage, result.dataset, result.build, startedAtMs)),
@@ -135,6 +136,7 @@ async function isRunning(client: Client, workflowId: string): Promise<boolean> {
 
 /** The workflow's result; rejects when it fails, when the worker does, or when `signal` aborts. */
 async function outcomeOf(
+  client: Client,
   handle: BuildHandle,
   worker: RunningWorker,
   onEvent: (event: BuildEvent) => void,
@@ -142,7 +144,8 @@ async function outcomeOf(
 ): Promise<BuildResult> {
   const over = new AbortController();
   const interrupted = new Promise<never>((_, reject) => {
-    const stop = (): void => reject(new MillraceError('interrupted', 'Interrupted; the same command goes on from here'));
+    const stop = (): void =>
+      reject(new MillraceError('interrupted', 'Interrupted; the same command goes on from here'));
     if (signal.aborted) stop();
     signal.addEventListener('abort', stop, { once: true });
   });
@@ -151,7 +154,7 @@ async function outcomeOf(
       hint: `See temporal/worker.log in the store; the same command goes on from here.`,
     });
   });
-  void watchProgress(handle, over.signal, (progress, liveRecords) =>
+  const watching = watchProgress(client, handle, over.signal, (progress, liveRecords) =>
     onEvent({ type: 'progress', progress, liveRecords }),
   );
   try {
@@ -162,5 +165,6 @@ async function outcomeOf(
     over.abort();
     workerEnded.catch(() => undefined);
     interrupted.catch(() => undefined);
+    await watching;
   }
 }

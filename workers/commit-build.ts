@@ -1,5 +1,5 @@
-import { balances, sumLedgers } from '../core/ledger.ts';
 import { MillraceError } from '../core/errors.ts';
+import { balances, sumLedgers } from '../core/ledger.ts';
 import { openTokenizer } from '../pipelines/tokenizers/byte-level-bpe.ts';
 import { evaluateGates, type GateResult, gatesPassed } from '../quality/gates.ts';
 import { metricRows } from '../quality/metric-rows.ts';
@@ -12,12 +12,12 @@ import { writeMetrics } from '../shards/metrics.ts';
 import { moveLatest } from '../shards/move-latest.ts';
 import { contentName, type WrittenFile } from '../shards/row-file.ts';
 import type { BuildResult } from '../workflows/contract.ts';
+import { mapPhaseName } from './phases/map-segment.ts';
 import type { OpenBuild } from './phases/open-build.ts';
 import type { JobReport } from './phases/phase.ts';
 import { readBuildTokenizer } from './phases/tokenizer.ts';
 import { readWriteGroups } from './phases/write-groups.ts';
-import { sumPacking, writePhaseName, type WriteReport } from './phases/write-shards.ts';
-import { mapPhaseName } from './phases/map-segment.ts';
+import { sumPacking, type WriteReport, writePhaseName } from './phases/write-shards.ts';
 import { type LineageInput, readJson, workKeys } from './planning/plan.ts';
 
 /**
@@ -50,7 +50,10 @@ async function draftManifest(build: OpenBuild): Promise<ManifestDraft> {
   const groups = await readWriteGroups(build);
   const reports = (await reportsOf(build, writePhaseName, groups.length)) as readonly WriteReport[];
   const { reasons, ...records } = sumLedgers(reports.map((report) => report.ledger));
-  const inputs = (await reportsOf(build, mapPhaseName(0), plan.partitions)).reduce((sum, each) => sum + each.records, 0);
+  const inputs = (await reportsOf(build, mapPhaseName(0), plan.partitions)).reduce(
+    (sum, each) => sum + each.records,
+    0,
+  );
   if (!balances({ ...records, reasons }, inputs)) {
     throw new MillraceError('ledger-unbalanced', `Expected a fate for each of ${inputs} records, found ${records.in}`, {
       hint: 'This is a defect of Millrace: please report it with the recipe.',

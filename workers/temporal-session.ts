@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
-import { formatByteSize } from '../core/byte-size.ts';
 import type { NativeConnection } from '@temporalio/worker';
+import { formatByteSize } from '../core/byte-size.ts';
 import { connectClient, connectWorker } from './temporal/connection.ts';
 import { ensureSearchAttributes } from './temporal/search-attributes.ts';
 import { openTemporal } from './temporal/server.ts';
@@ -31,7 +31,7 @@ export async function openTemporalSession(
   const settings = temporalSettings(env);
   if (settings.kind === 'external') {
     const session = await connect(settings.target);
-    await ensureSearchAttributes(session.client.connection as Parameters<typeof ensureSearchAttributes>[0], settings.target.namespace);
+    await ensureSearchAttributes(session.client.connection, settings.target.namespace);
     return { ...session, uiUrl: env['TEMPORAL_UI_URL'] || (externalUiUrl(settings.target) ?? null), started: false };
   }
   const server = await openTemporal({
@@ -39,7 +39,8 @@ export async function openTemporalSession(
     env,
     progress: (fetched) => onNote(fetchNote(fetched)),
     onEvent: (event) => {
-      if (event.kind === 'restarted') onNote(`the Temporal server ended and is back after ${event.seconds.toFixed(1)} s`);
+      if (event.kind === 'restarted')
+        onNote(`the Temporal server ended and is back after ${event.seconds.toFixed(1)} s`);
       else onNote(`the Temporal server is lost: ${event.error.message}`);
     },
   });

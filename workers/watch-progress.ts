@@ -1,4 +1,4 @@
-import type { WorkflowHandle } from '@temporalio/client';
+import type { Client, WorkflowHandle } from '@temporalio/client';
 import { defaultPayloadConverter } from '@temporalio/common';
 import type { BuildProgress, Heartbeat } from '../workflows/contract.ts';
 
@@ -9,27 +9,34 @@ const everyMs = 500;
  * done yet, from their heartbeats. A server or worker that does not answer is asked again.
  */
 export async function watchProgress(
+  client: Client,
   handle: WorkflowHandle,
   signal: AbortSignal,
   onProgress: (progress: BuildProgress, liveRecords: number) => void,
 ): Promise<void> {
   while (!signal.aborted) {
     try {
-      const progress = await handle.query<BuildProgress | null>('progress');
-      const { raw } = await handle.describe();
+      const ask = async () => [await handle.query<BuildProgress | null>('progress'), await handle.describe()] as const;
+      const [progress, { raw }] = await client.withAbortSignal(signal, ask);
       if (progress !== null && !signal.aborted) onProgress(progress, liveRecords(raw.pendingActivities ?? []));
     } catch {
       // The next answer tells all that this one would have.
     }
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, everyMs);
-      signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+      const stop = (): void => {
+        clearTimeout(timer);
+        resolve();
+      };
+      signal.addEventListener('abort', stop, { once: true });
     });
   }
 }
 
 interface PendingActivity {
-  readonly heartbeatDetails?: { readonly payloads?: Parameters<typeof defaultPayloadConverter.fromPayload>[0][] | null } | null;
+  readonly heartbeatDetails?: {
+    readonly payloads?: Parameters<typeof defaultPayloadConverter.fromPayload>[0][] | null;
+  } | null;
 }
 
 function liveRecords(pending: readonly PendingActivity[]): number {

@@ -41,7 +41,8 @@ async function run({ id, job }: Extract<ToHost, { type: 'run' }>): Promise<void>
   try {
     send({ type: 'answer', id, answer: (await pool.run(task, { signal: abort.signal })) as ThreadAnswer });
   } catch (error) {
-    if ((error as { code?: unknown }).code === 'ERR_WORKER_OUT_OF_MEMORY') send({ type: 'died', id, cause: 'out-of-memory' });
+    if ((error as { code?: unknown }).code === 'ERR_WORKER_OUT_OF_MEMORY')
+      send({ type: 'died', id, cause: 'out-of-memory' });
     else send({ type: 'answer', id, answer: { type: 'failed', error: errorToData(error) } });
   } finally {
     running.delete(id);

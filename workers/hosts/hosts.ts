@@ -1,7 +1,7 @@
 import { errorFromData, MillraceError } from '../../core/errors.ts';
 import type { JobReport } from '../phases/phase.ts';
-import { type Host, type HostOutcome, startHost } from './host.ts';
 import { findPoison } from './find-poison.ts';
+import { type Host, type HostOutcome, startHost } from './host.ts';
 import type { JobSpec } from './protocol.ts';
 
 export interface HostsOptions {
@@ -54,16 +54,21 @@ export async function openHosts(options: HostsOptions): Promise<Hosts> {
       deadStarts++;
       onNote(`host ${host.pid} ended (${how.split('\n')[0]}); its jobs run again`);
       if (deadStarts < startsBeforeGivingUp) void revive(slot);
-      else waiting.splice(0).forEach((wake) => {
-        wake();
-      });
+      else
+        waiting.splice(0).forEach((wake) => {
+          wake();
+        });
     });
   };
 
-  const attempt = async (job: JobSpec, signal: AbortSignal, onOrdinal: (ordinal: number) => void): Promise<HostOutcome> => {
+  const attempt = async (
+    job: JobSpec,
+    signal: AbortSignal,
+    onOrdinal: (ordinal: number) => void,
+  ): Promise<HostOutcome> => {
     for (;;) {
       if (signal.aborted) throw interrupted();
-      const ready = hosts.filter((host): host is Host => host !== undefined && host.alive() && host.busy() < threads);
+      const ready = hosts.filter((host): host is Host => host?.alive() === true && host.busy() < threads);
       const host = ready.sort((a, b) => a.busy() - b.busy())[0];
       if (host !== undefined) {
         const outcome = await host.run(job, signal, onOrdinal);

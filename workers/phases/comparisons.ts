@@ -1,8 +1,8 @@
 import type { Document } from '../../core/document.ts';
+import { MillraceError } from '../../core/errors.ts';
 import { dedupExact, type ExactParameters, exactKey } from '../../pipelines/dedup/exact.ts';
 import { type KeyEntry, writeKeyFile } from '../../pipelines/dedup/key-file.ts';
 import { dedupMinHash } from '../../pipelines/dedup/minhash.ts';
-import { MillraceError } from '../../core/errors.ts';
 import type { BuildPlan } from '../planning/plan.ts';
 import type { DedupStep } from '../planning/segments.ts';
 import { keysKind } from './exact-phases.ts';
@@ -27,7 +27,8 @@ export async function openComparisons(plan: BuildPlan, segment: number): Promise
 
 function openComparison({ name, stage }: DedupStep): Comparison {
   if (stage.stage === dedupExact.name) return openExact(name, dedupExact.parameters.parse(stage.parameters));
-  if (stage.stage === dedupMinHash.name) return openMinHashComparison(name, dedupMinHash.parameters.parse(stage.parameters));
+  if (stage.stage === dedupMinHash.name)
+    return openMinHashComparison(name, dedupMinHash.parameters.parse(stage.parameters));
   throw new MillraceError('unknown-stage', `Expected a dedup stage that has phases, found ${stage.stage}`);
 }
 

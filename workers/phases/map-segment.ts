@@ -123,7 +123,9 @@ async function* recordsOf(
       if (decision === 'skip') return [];
       if (decision === 'parse') return [record];
       const { id, source } = record.document;
-      return [{ ordinal: record.ordinal, id, source, format: 'host', problem: decision.reason, value: null, limit: null }];
+      return [
+        { ordinal: record.ordinal, id, source, format: 'host', problem: decision.reason, value: null, limit: null },
+      ];
     });
     yield [...admitted, ...removed].sort((a, b) => a.ordinal - b.ordinal);
   }

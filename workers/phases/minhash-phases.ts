@@ -54,7 +54,8 @@ function verifyPhase(segment: number, step: string, { bands, minSimilarity, veri
     probes: false,
     count: async (build) => {
       let pairs = 0;
-      for (let band = 0; band < bands; band++) pairs += Number((await build.report(`${step}-bands`, band))?.['pairs'] ?? 0);
+      for (let band = 0; band < bands; band++)
+        pairs += Number((await build.report(`${step}-bands`, band))?.['pairs'] ?? 0);
       const jobs = Math.min(mostJobs, Math.max(1, Math.ceil(pairs / pairsOfJob)));
       await writeJson(build.storage, jobsKey(build, step), jobs);
       return jobs;

@@ -1,5 +1,5 @@
-import { dropped, type FateRow } from '../../core/fate.ts';
 import { MillraceError } from '../../core/errors.ts';
+import { dropped, type FateRow } from '../../core/fate.ts';
 import { openRecordFateReader } from '../../shards/record-fates.ts';
 import { groupsOf } from '../../shards/row-file.ts';
 import { workKeys } from '../planning/plan.ts';
@@ -53,11 +53,17 @@ export async function withDuplicateIds(
 ): Promise<readonly FateRow[]> {
   if (!removalSteps(build.plan, 0).includes(idsStep)) return fates;
   const removals = (await readRemovals(build, idsStep)).of(index);
-  return fates.map((fate, ordinal) => (removals.has(ordinal) ? dropped(fate, idsStep, duplicateIdReason, null, null) : fate));
+  return fates.map((fate, ordinal) =>
+    removals.has(ordinal) ? dropped(fate, idsStep, duplicateIdReason, null, null) : fate,
+  );
 }
 
 function unbalanced(partition: number, ordinal: number, found: string): MillraceError {
-  return new MillraceError('ledger-unbalanced', `Expected one fate for record ${ordinal} of partition ${partition}, found ${found}`, {
-    hint: 'This is a defect of Millrace: please report it with the recipe.',
-  });
+  return new MillraceError(
+    'ledger-unbalanced',
+    `Expected one fate for record ${ordinal} of partition ${partition}, found ${found}`,
+    {
+      hint: 'This is a defect of Millrace: please report it with the recipe.',
+    },
+  );
 }

@@ -27,12 +27,14 @@ export function phasesOf(plan: BuildPlan): readonly Phase[] {
 
 export function phaseNamed(plan: BuildPlan, name: string): Phase {
   const phase = phasesOf(plan).find((each) => each.name === name);
-  if (phase === undefined) throw new MillraceError('unknown-phase', `Expected a phase of ${plan.dataset}, found ${name}`);
+  if (phase === undefined)
+    throw new MillraceError('unknown-phase', `Expected a phase of ${plan.dataset}, found ${name}`);
   return phase;
 }
 
 function dedupPhases(segment: number, { name, stage }: DedupStep): readonly Phase[] {
   if (stage.stage === dedupExact.name) return exactPhases(segment, name);
-  if (stage.stage === dedupMinHash.name) return minHashPhases(segment, name, dedupMinHash.parameters.parse(stage.parameters));
+  if (stage.stage === dedupMinHash.name)
+    return minHashPhases(segment, name, dedupMinHash.parameters.parse(stage.parameters));
   throw new MillraceError('unknown-stage', `Expected a dedup stage that has phases, found ${stage.stage}`);
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { dirname, basename } from 'node:path/posix';
+import { basename, dirname } from 'node:path/posix';
 import type { Document } from '../../core/document.ts';
 import { MillraceError } from '../../core/errors.ts';
 import type { Frame, Reader } from '../../pipelines/reader.ts';
@@ -95,11 +95,15 @@ async function* checkedPieces(input: PartitionInput): AsyncGenerator<Uint8Array>
 }
 
 function changed(input: PartitionInput, cause: unknown): MillraceError {
-  return new MillraceError('input-changed', `Expected ${input.key} as it was when the build was planned, found other bytes`, {
-    at: input.key,
-    hint: 'Run the same command again: it plans anew and keeps the work on files that did not change.',
-    cause,
-  });
+  return new MillraceError(
+    'input-changed',
+    `Expected ${input.key} as it was when the build was planned, found other bytes`,
+    {
+      at: input.key,
+      hint: 'Run the same command again: it plans anew and keeps the work on files that did not change.',
+      cause,
+    },
+  );
 }
 
 function parseFrame(

@@ -47,7 +47,7 @@ export async function writeRemovals(build: OpenBuild, step: string, removals: re
   const key = removalsKey(build, step);
   const slash = key.lastIndexOf('/');
   const target = { storage: build.storage, folder: key.slice(0, slash), name: () => key.slice(slash + 1) };
-  const writer = await openArrowWriter(target, columns, groupLimits);
+  const writer = await openArrowWriter(target, columns, groupLimits, 'fast');
   await writer.add(removals);
   await writer.finish();
 }

@@ -1,5 +1,5 @@
 import type { OpenBuild } from './open-build.ts';
-import { readRemovals, type Removals, removalSteps } from './removals.ts';
+import { type Removals, readRemovals, removalSteps } from './removals.ts';
 
 /** Tells which records an earlier dedup step of the same segment took out. */
 export type RemovedBefore = (partition: number, ordinal: number) => boolean;

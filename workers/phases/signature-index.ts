@@ -1,5 +1,11 @@
 import { numberDocuments, type Place } from '../../pipelines/dedup/numbering.ts';
-import { readSignatureFile, type SignatureFile, type SignatureLayout, signatureHeaderBytes, signatureLayout } from '../../pipelines/dedup/signature-file.ts';
+import {
+  readSignatureFile,
+  type SignatureFile,
+  type SignatureLayout,
+  signatureHeaderBytes,
+  signatureLayout,
+} from '../../pipelines/dedup/signature-file.ts';
 import { workKeys } from '../planning/plan.ts';
 import { mapPhaseName } from './map-segment.ts';
 import { signaturesKind } from './minhash-comparison.ts';
@@ -57,7 +63,10 @@ export async function readBand(
 const openFiles = 64;
 
 /** Opens signature files as they are asked for, and keeps the last few. Memory: `openFiles` of them. */
-export function openSignatureFiles(build: OpenBuild, index: SignatureIndex): (partition: number) => Promise<SignatureFile> {
+export function openSignatureFiles(
+  build: OpenBuild,
+  index: SignatureIndex,
+): (partition: number) => Promise<SignatureFile> {
   const open = new Map<number, SignatureFile>();
   return async (partition) => {
     const known = open.get(partition);

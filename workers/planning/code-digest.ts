@@ -13,7 +13,10 @@ export function codeDigest(): string {
   for (const folder of folders) {
     const files = readdirSync(new URL(`${folder}/`, compiled), { recursive: true, encoding: 'utf8' });
     for (const file of files.filter((name) => name.endsWith('.js')).sort(byCodeUnit)) {
-      hash.update(`${folder}/${file}\0`).update(readFileSync(new URL(`${folder}/${file}`, compiled))).update('\0');
+      hash
+        .update(`${folder}/${file}\0`)
+        .update(readFileSync(new URL(`${folder}/${file}`, compiled)))
+        .update('\0');
     }
   }
   known = hash.digest('hex');

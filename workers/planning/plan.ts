@@ -37,7 +37,8 @@ export const workKeys = {
   output: (folder: string, phase: string, index: number, kind: string): string =>
     `${folder}/${phase}/${fileNumber(index)}.${kind}`,
   /** Records of one job that no host survived. */
-  poison: (folder: string, phase: string, index: number): string => `${folder}/poison/${phase}-${fileNumber(index)}.json`,
+  poison: (folder: string, phase: string, index: number): string =>
+    `${folder}/poison/${phase}-${fileNumber(index)}.json`,
 };
 
 function fileNumber(index: number): string {

@@ -1,5 +1,5 @@
 import { MillraceError } from '../../core/errors.ts';
-import { findStage, stages as allStages } from '../../pipelines/registry.ts';
+import { stages as allStages, findStage } from '../../pipelines/registry.ts';
 import type { Stage } from '../../pipelines/stage.ts';
 import type { RecipeStage } from '../../recipes/recipe.ts';
 
