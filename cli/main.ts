@@ -18,6 +18,8 @@ try {
 } catch (error) {
   report(error);
 }
+// Connections that a command has given up may hold timers; they have no say in when or how the process ends.
+process.stdout.write('', () => process.exit());
 
 function report(error: unknown): void {
   const json = process.argv.includes('--json');

@@ -44,9 +44,12 @@ export function summaryLines(
     ...lines,
     '',
     'Next:',
-    `  npx millrace show ${name} --report report.html   its numbers, as a page`,
-    `  npx millrace why ${name} --id ID                 what became of one record`,
-    '  npx millrace up                                  the history of its builds, in the browser',
+    `  npx millrace show ${name} --report report.html`,
+    '      its numbers, as a page',
+    `  npx millrace why ${name} --id ID`,
+    '      what became of one record, and why',
+    '  npx millrace up',
+    '      the history of its builds, in the browser',
   ];
 }
 

@@ -17,10 +17,11 @@ export interface ProgressView {
   readonly secondsLeft: number | null;
 }
 
-// The first phase reads and judges every record, the last writes what was kept; those between mostly compare digests.
-const firstWeight = 6;
-const lastWeight = 3;
-const betweenWeight = 1;
+// Parts of a build's time, as measured on 20 MB of text with the published filters: the first phase reads and judges
+// every record, the last one writes what was kept, and all those between compare what the first one left.
+const firstPart = 0.6;
+const betweenPart = 0.25;
+const lastPart = 0.15;
 
 const judgeAfterMs = 2_000;
 const judgeAfterShare = 0.02;
@@ -32,10 +33,11 @@ export function trackProgress(): (progress: BuildProgress, liveRecords: number, 
   let last: { readonly ms: number; readonly phase: string; readonly records: number } | undefined;
   let rate: number | null = null;
   return (progress, liveRecords, nowMs) => {
-    const records = Math.max(progress.records, liveRecords);
-    share = Math.max(share, shareOf(progress));
+    const inPhase = last?.phase === progress.phase ? last.records : 0;
+    const records = Math.max(inPhase, progress.records + liveRecords);
+    share = Math.max(share, shareOf(progress, liveRecords));
     begin ??= { ms: nowMs, share };
-    if (last === undefined || last.phase !== progress.phase || records < last.records) {
+    if (last === undefined || last.phase !== progress.phase) {
       last = { ms: nowMs, phase: progress.phase, records };
       rate = null;
     } else if (nowMs - last.ms >= 1000) {
@@ -59,13 +61,14 @@ export function trackProgress(): (progress: BuildProgress, liveRecords: number, 
   };
 }
 
-/** Part of a build that is done, in [0, 1]. */
-export function shareOf({ phaseIndex, phases, jobsDone, jobs }: BuildProgress): number {
+/** Part of a build that is done, in [0, 1]; jobs in work count by their records, once it is known how many a job has. */
+export function shareOf({ phaseIndex, phases, jobsDone, jobs, records }: BuildProgress, liveRecords = 0): number {
   const weights = Array.from({ length: phases }, (_, i) =>
-    i === 0 ? firstWeight : i === phases - 1 ? lastWeight : betweenWeight,
+    i === 0 ? firstPart : i === phases - 1 ? lastPart : betweenPart / (phases - 2),
   );
   const sum = (some: readonly number[]) => some.reduce((total, weight) => total + weight, 0);
-  const inPhase = jobs === 0 ? 0 : Math.min(1, jobsDone / jobs);
+  const inWork = records === 0 ? 0 : Math.min(jobs - jobsDone, (liveRecords * jobsDone) / records) * 0.9;
+  const inPhase = jobs === 0 ? 0 : Math.min(1, (jobsDone + Math.max(0, inWork)) / jobs);
   const done = sum(weights.slice(0, phaseIndex)) + (weights[phaseIndex] ?? 0) * inPhase;
   return phases === 0 ? 0 : done / sum(weights);
 }

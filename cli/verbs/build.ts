@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { BuildOutcome } from '../../workers/build.ts';
 import { exitCode } from '../exit-code.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { type Parallelism, withParallelism } from '../parallelism.ts';
@@ -31,6 +32,7 @@ export function buildVerb(): Command {
       const { openBuildDisplay } = await import('../build/build-display.ts');
       const { buildResult, summaryLines } = await import('../build/build-summary.ts');
       const storage = openStorage(store);
+      output.line(`Building ${recipe.dataset} from ${path}`);
       const { signal, release } = onInterrupt();
       const display = openBuildDisplay(output, () => performance.now());
       try {
@@ -51,9 +53,7 @@ export function buildVerb(): Command {
         for (const line of summaryLines(outcome, manifest, { store: storage.location, quarantineLimit }))
           output.line(line);
         await output.result(buildResult(outcome, manifest));
-        if (!outcome.gatesPassed) return exitCode.gateFailed;
-        const { quarantined, in: read } = outcome.records;
-        return quarantined > quarantineLimit * read ? exitCode.quarantineAboveLimit : exitCode.ok;
+        return outcomeCode(outcome, quarantineLimit);
       } catch (error) {
         display.close();
         if (!signal.aborted) throw error;
@@ -65,6 +65,11 @@ export function buildVerb(): Command {
       }
     },
   );
+}
+
+function outcomeCode({ gatesPassed, records }: BuildOutcome, quarantineLimit: number): number {
+  if (!gatesPassed) return exitCode.gateFailed;
+  return records.quarantined > quarantineLimit * records.in ? exitCode.quarantineAboveLimit : exitCode.ok;
 }
 
 function collect(value: string, before: readonly string[]): readonly string[] {

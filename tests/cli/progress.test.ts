@@ -71,7 +71,7 @@ describe('text', () => {
 
   test('a line of progress', () => {
     const view = trackProgress()(progress(1, 5, 12_345), 0, 0);
-    assert.equal(progressText(view), ' 65 %  p1 (2 of 3), 5 of 10 jobs · 12,345 records');
+    assert.equal(progressText(view), ' 72 %  p1 (2 of 3), 5 of 10 jobs · 12,345 records');
     assert.equal(barText(0.5), `${'█'.repeat(12)}${'░'.repeat(12)}`);
   });
 });
