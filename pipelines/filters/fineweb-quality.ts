@@ -3,7 +3,7 @@ import { drop, keep, type Verdict } from '../../core/verdict.ts';
 import { defineFilter } from '../stage.ts';
 import { classOf, terminal } from '../text/character-class.ts';
 import { codePointAt, codePointLength } from '../text/code-units.ts';
-import { intsOf, newIntList } from '../text/int-list.ts';
+import { drainInts, newIntList } from '../text/int-list.ts';
 import { skipSpaces, splitAtFeeds } from '../text/lines.ts';
 import { addSpan, type Spans } from '../text/span-list.ts';
 import type { TextView } from '../text/text-view.ts';
@@ -81,16 +81,17 @@ function decide(signals: FinewebQualitySignals, limits: Parameters): Verdict {
   return signals.newLines > limits.maxNewLines ? drop('list_ratio', signals.newLines, limits.maxNewLines) : keep;
 }
 
+const filled = newIntList();
+
 /** Parts between line feeds that are not only white space. */
 function filledLines(units: Uint16Array): Spans {
   const all = splitAtFeeds(units, 1);
-  const filled = newIntList(all.length);
   for (let k = 0; k < all.length; k += 2) {
     const start = all[k] ?? 0;
     const end = all[k + 1] ?? 0;
     if (skipSpaces(units, start, end) < end) addSpan(filled, start, end);
   }
-  return intsOf(filled);
+  return drainInts(filled);
 }
 
 function countFeeds(units: Uint16Array): number {

@@ -34,7 +34,7 @@ function buildClasses(): Uint8Array {
   markCharacters(table, '\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000', space);
   markRanges(table, '2000-200a', space);
   markCharacters(table, '\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029', lineBreak);
-  markMatching(table, /\p{L}/gu, letter, 0, lastCodePoint);
+  markMatching(table, /\p{L}+/gu, letter, 0, lastCodePoint);
   markRanges(table, terminals, terminal | symbol);
   markRanges(table, otherSymbols, symbol);
   return table;

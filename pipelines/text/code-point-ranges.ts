@@ -12,16 +12,13 @@ export function markRanges(table: Uint8Array, ranges: string, bit: number): void
   }
 }
 
-/** Sets `bit` in `table` for every code point in [first, last] that `pattern` (flags `gu`) matches. */
+/** Sets `bit` in `table` for every code point in [first, last] of the runs that `pattern` (flags `gu`) matches. */
 export function markMatching(table: Uint8Array, pattern: RegExp, bit: number, first: number, last: number): void {
   const run = 4096;
   for (let start = first; start <= last; start += run) {
     const length = Math.min(run, last + 1 - start);
     const text = String.fromCodePoint(...Array.from({ length }, (_, i) => start + i));
-    for (const [match] of text.matchAll(pattern)) {
-      const codePoint = match.codePointAt(0) ?? 0;
-      table[codePoint] = (table[codePoint] ?? 0) | bit;
-    }
+    for (const [match] of text.matchAll(pattern)) markCharacters(table, match, bit);
   }
 }
 

@@ -1,3 +1,8 @@
+import { allocateInts } from './slab.ts';
+
+/** The most memory that an emptied list keeps: 16 MiB. */
+const keptLength = 2 ** 22;
+
 /** Whole numbers in the order they were found. Outside the heap of JavaScript, so that millions cost 4 bytes each. */
 export interface IntList {
   /** Longer than what is in use. */
@@ -5,8 +10,9 @@ export interface IntList {
   used: number;
 }
 
-export function newIntList(expected: number): IntList {
-  return { values: new Int32Array(Math.max(16, expected)), used: 0 };
+/** An empty list. Meant to be made once and filled for one text after another. */
+export function newIntList(): IntList {
+  return { values: new Int32Array(1024), used: 0 };
 }
 
 export function pushInt(list: IntList, value: number): void {
@@ -18,7 +24,11 @@ export function pushInt(list: IntList, value: number): void {
   list.values[list.used++] = value;
 }
 
-/** The numbers of a list that will not grow again. */
-export function intsOf(list: IntList): Int32Array {
-  return list.values.subarray(0, list.used);
+/** The numbers of the list, in memory of their own. The list is empty after. */
+export function drainInts(list: IntList): Int32Array {
+  const numbers = allocateInts(list.used);
+  numbers.set(list.values.subarray(0, list.used));
+  list.used = 0;
+  if (list.values.length > keptLength) list.values = new Int32Array(1024);
+  return numbers;
 }

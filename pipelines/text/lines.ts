@@ -1,38 +1,37 @@
 import { characterClasses, lineBreak, space } from './character-class.ts';
-import { intsOf, newIntList } from './int-list.ts';
+import { drainInts, newIntList } from './int-list.ts';
 import { addSpan, type Spans } from './span-list.ts';
 
+const found = newIntList();
 const carriageReturn = 13;
 const lineFeed = 10;
 
 /** Python's `str.splitlines()`: eleven line boundaries, CR LF as one, and no empty last line. */
 export function splitLines(units: Uint16Array): Spans {
-  const lines = newIntList(units.length >> 4);
   let start = 0;
   for (let i = 0; i < units.length; i++) {
     const unit = units[i] ?? 0;
     if (((characterClasses[unit] ?? 0) & lineBreak) === 0) continue;
-    addSpan(lines, start, i);
+    addSpan(found, start, i);
     if (unit === carriageReturn && units[i + 1] === lineFeed) i++;
     start = i + 1;
   }
-  if (start < units.length) addSpan(lines, start, units.length);
-  return intsOf(lines);
+  if (start < units.length) addSpan(found, start, units.length);
+  return drainInts(found);
 }
 
 /** Parts of [start, end) between runs of at least `feeds` line feeds: Python's `re.split('\n{feeds,}', text)`. */
 export function splitAtFeeds(units: Uint16Array, feeds: number, start = 0, end = units.length): Spans {
-  const parts = newIntList((end - start) >> 4);
   let from = start;
   for (let i = units.indexOf(lineFeed, start); i >= 0 && i < end; i = units.indexOf(lineFeed, i)) {
     const run = i;
     while (i < end && units[i] === lineFeed) i++;
     if (i - run < feeds) continue;
-    addSpan(parts, from, run);
+    addSpan(found, from, run);
     from = i;
   }
-  addSpan(parts, from, end);
-  return intsOf(parts);
+  addSpan(found, from, end);
+  return drainInts(found);
 }
 
 /** The first place in [start, end) that is no white space; `end` where all is. */

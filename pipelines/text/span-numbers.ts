@@ -1,6 +1,9 @@
-import { emptySlots } from './slot-table.ts';
+import { emptySlots, reusedInts } from './reused-ints.ts';
+import { allocateInts } from './slab.ts';
 import type { Spans } from './span-list.ts';
 import { hashOf, slotOf, type TextHashes } from './text-hashes.ts';
+
+const firstSpans = reusedInts();
 
 /** Spans numbered by their text: equal text has equal numbers, given out from 0 in order of first appearance. */
 export interface SpanNumbers {
@@ -16,10 +19,10 @@ export interface SpanNumbers {
  */
 export function numberSpans(units: Uint16Array, hashes: TextHashes, spans: Spans): SpanNumbers {
   const count = spans.length >> 1;
-  const numbers = new Int32Array(count);
+  const numbers = allocateInts(count);
   const slots = emptySlots(count);
   const mask = slots.length - 1;
-  const first = new Int32Array(count);
+  const first = firstSpans(count);
   let distinct = 0;
   for (let k = 0; k < count; k++) {
     const start = spans[2 * k] ?? 0;

@@ -1,3 +1,5 @@
+import { allocateInts } from './slab.ts';
+
 /**
  * Polynomial hashes, modulo 2 to the 32nd, of every part of a text, each in constant time.
  * The base comes from the text itself, so that no text can be written whose parts collide on purpose.
@@ -12,8 +14,8 @@ export interface TextHashes {
 /** Hashes of a text's units. Cost: two visits to each unit; 8 bytes for each. */
 export function hashText(units: Uint16Array): TextHashes {
   const base = textBase(units);
-  const prefixes = new Int32Array(units.length + 1);
-  const powers = new Int32Array(units.length + 1);
+  const prefixes = allocateInts(units.length + 1);
+  const powers = allocateInts(units.length + 1);
   powers[0] = 1;
   let hash = 0;
   let power = 1;

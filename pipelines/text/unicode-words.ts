@@ -1,6 +1,7 @@
-import { intsOf, newIntList } from './int-list.ts';
+import { drainInts, newIntList } from './int-list.ts';
 import { addSpan, type Spans } from './span-list.ts';
 
+const words = newIntList();
 const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
 
 /**
@@ -8,9 +9,8 @@ const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
  * without a letter, digit or ideograph are not words. As the ICU of the running Node has it.
  */
 export function unicodeWords(text: string): Spans {
-  const words = newIntList(text.length >> 1);
   for (const { index, segment, isWordLike } of segmenter.segment(text)) {
     if (isWordLike === true) addSpan(words, index, index + segment.length);
   }
-  return intsOf(words);
+  return drainInts(words);
 }

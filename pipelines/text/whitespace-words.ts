@@ -1,10 +1,11 @@
 import { characterClasses, space } from './character-class.ts';
-import { intsOf, newIntList } from './int-list.ts';
+import { drainInts, newIntList } from './int-list.ts';
 import { addSpan, type Spans } from './span-list.ts';
+
+const words = newIntList();
 
 /** The longest runs without white space: Python's `str.split()`. */
 export function whitespaceWords(units: Uint16Array): Spans {
-  const words = newIntList(units.length >> 1);
   let start = -1;
   for (let i = 0; i < units.length; i++) {
     if (((characterClasses[units[i] ?? 0] ?? 0) & space) === 0) {
@@ -15,5 +16,5 @@ export function whitespaceWords(units: Uint16Array): Spans {
     }
   }
   if (start >= 0) addSpan(words, start, units.length);
-  return intsOf(words);
+  return drainInts(words);
 }

@@ -1,8 +1,11 @@
 import { codePointLength } from './code-units.ts';
-import { emptySlots } from './slot-table.ts';
+import { emptySlots, reusedInts } from './reused-ints.ts';
+import { allocateInts } from './slab.ts';
 import { numberSpans } from './span-numbers.ts';
 import { hashOf, slotOf } from './text-hashes.ts';
 import type { TextView } from './text-view.ts';
+
+const foundPairs = reusedInts();
 
 /** What n-grams of words are measured by. Exact; lengths are in code points. */
 export interface WordGrams {
@@ -29,9 +32,9 @@ interface CountedWords {
 export function wordGrams(view: TextView): WordGrams {
   const { codeUnits, wordSpans, pairsBefore, hashes } = view;
   const { numbers } = numberSpans(codeUnits, hashes, wordSpans);
-  const lengths = new Int32Array(numbers.length);
-  const starts = new Int32Array(numbers.length + 1);
-  const prefixes = new Int32Array(numbers.length + 1);
+  const lengths = allocateInts(numbers.length);
+  const starts = allocateInts(numbers.length + 1);
+  const prefixes = allocateInts(numbers.length + 1);
   for (let k = 0; k < numbers.length; k++) {
     const start = wordSpans[2 * k] ?? 0;
     const end = wordSpans[2 * k + 1] ?? 0;
@@ -52,7 +55,7 @@ function topCharacters({ numbers, lengths }: CountedWords, largest: number): num
   let shorter = numbers;
   for (let n = 2; n <= largest; n++) {
     const grams = Math.max(0, numbers.length - n + 1);
-    const longer = new Int32Array(grams);
+    const longer = allocateInts(grams);
     const { count, first } = numberPairs(shorter, numbers.subarray(n - 1), longer);
     let characters = n - 1;
     for (let k = first; k < first + n; k++) characters += lengths[k] ?? 0;
@@ -69,7 +72,7 @@ function topCharacters({ numbers, lengths }: CountedWords, largest: number): num
 function numberPairs(left: Int32Array, right: Int32Array, numbers: Int32Array): { count: number; first: number } {
   const slots = emptySlots(numbers.length);
   const mask = slots.length - 1;
-  const pairs = new Int32Array(numbers.length * 4);
+  const pairs = foundPairs(numbers.length * 4);
   let distinct = 0;
   for (let i = 0; i < numbers.length; i++) {
     const a = left[i] ?? 0;
@@ -86,6 +89,7 @@ function numberPairs(left: Int32Array, right: Int32Array, numbers: Int32Array): 
       pairs[4 * pair] = a;
       pairs[4 * pair + 1] = b;
       pairs[4 * pair + 2] = i;
+      pairs[4 * pair + 3] = 0;
     }
     pairs[4 * pair + 3] = (pairs[4 * pair + 3] ?? 0) + 1;
     numbers[i] = pair;

@@ -25,8 +25,8 @@ function buildClasses(): Uint8Array {
   markRanges(table, uncasedLetters, alpha | lower | upper);
   const cased = new Uint8Array(0x10000);
   markRanges(cased, casedLetters, alpha);
-  markMatching(cased, /\p{Ll}/gu, lower, 0, 0xffff);
-  markMatching(cased, /\p{Lu}/gu, upper, 0, 0xffff);
+  markMatching(cased, /\p{Ll}+/gu, lower, 0, 0xffff);
+  markMatching(cased, /\p{Lu}+/gu, upper, 0, 0xffff);
   markCharacters(cased, 'ʔʕ', lower);
   for (let unit = 0; unit < cased.length; unit++) {
     const classes = cased[unit] ?? 0;

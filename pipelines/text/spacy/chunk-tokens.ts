@@ -7,7 +7,7 @@ import { isUrl } from './url.ts';
 const fullStop = 0x2e;
 
 /** Ends of tokens that were taken off the end, last first; empty between calls. */
-const suffixEnds = newIntList(0);
+const suffixEnds = newIntList();
 
 /**
  * Tokens of the run without white space [start, end): signs are taken off both ends, one of each at a time, until an

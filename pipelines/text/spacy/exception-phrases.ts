@@ -1,5 +1,5 @@
 import { codeUnitsOf } from '../code-units.ts';
-import { type IntList, intsOf, newIntList, pushInt } from '../int-list.ts';
+import { drainInts, newIntList, pushInt } from '../int-list.ts';
 import type { Spans } from '../span-list.ts';
 import { prefixLength, suffixLength } from './affixes.ts';
 import { tokenizeChunk } from './chunk-tokens.ts';
@@ -12,6 +12,7 @@ interface PhraseNode {
   exception: readonly number[] | undefined;
 }
 
+const matches = newIntList();
 const symbols = new Map<string, number>();
 const root: PhraseNode = { next: new Map(), exception: undefined };
 for (const [word, lengths] of exceptions) addPhrase(word, lengths);
@@ -38,12 +39,11 @@ export function exceptionOf(tokenSymbols: Uint8Array, first: number, last: numbe
  * each match for each length.
  */
 export function findPhrases(tokens: Spans, tokenSymbols: Uint8Array): Int32Array {
-  const matches = newIntList(0);
   let longest = 0;
   for (let first = 0; first < tokenSymbols.length; first++) {
-    if (tokenSymbols[first] !== 0) longest = Math.max(longest, addMatches(tokenSymbols, first, matches));
+    if (tokenSymbols[first] !== 0) longest = Math.max(longest, addMatches(tokenSymbols, first));
   }
-  const found = intsOf(matches);
+  const found = drainInts(matches);
   const taken = new Uint8Array(found.length === 0 ? 0 : tokenSymbols.length);
   const chosen = new Uint8Array(found.length / 2);
   for (let length = longest; length > 0; length--) {
@@ -59,7 +59,7 @@ export function findPhrases(tokens: Spans, tokenSymbols: Uint8Array): Int32Array
 }
 
 /** Adds every phrase that begins at `first`; returns how many tokens the longest has. */
-function addMatches(tokenSymbols: Uint8Array, first: number, matches: IntList): number {
+function addMatches(tokenSymbols: Uint8Array, first: number): number {
   let node = root.next.get(tokenSymbols[first] ?? 0);
   let longest = 0;
   for (let last = first + 1; node !== undefined; last++) {
@@ -87,9 +87,9 @@ function addPhrase(word: string, lengths: readonly number[]): void {
   if (!hasInfix && prefixLength(units, 0, end) === 0 && suffixLength(units, 0, end) === 0) return;
   let node = root;
   let start = 0;
-  const ends = newIntList(0);
+  const ends = newIntList();
   tokenizeChunk(word, units, 0, end, false, ends);
-  for (const tokenEnd of intsOf(ends)) {
+  for (const tokenEnd of drainInts(ends)) {
     const token = word.slice(start, tokenEnd);
     const symbol = symbols.get(token) ?? symbols.size + 1;
     symbols.set(token, symbol);

@@ -1,0 +1,25 @@
+/** The most that is kept for the next use: 16 MiB. */
+const keptLength = 2 ** 22;
+
+/**
+ * A place to work in: each call gives `length` numbers of the same memory, so an array is good until the next call.
+ * What they hold is what was left there.
+ */
+export function reusedInts(): (length: number) => Int32Array {
+  let kept = new Int32Array(0);
+  return (length) => {
+    if (length > keptLength) return new Int32Array(length);
+    if (length > kept.length) kept = new Int32Array(2 ** Math.ceil(Math.log2(length)));
+    return kept.subarray(0, length);
+  };
+}
+
+const slots = reusedInts();
+
+/**
+ * An empty open-addressing table (all 0) for `entries`: a power of two of slots, at most half full. Good until the
+ * next call.
+ */
+export function emptySlots(entries: number): Int32Array {
+  return slots(2 ** Math.ceil(Math.log2(Math.max(8, entries * 2)))).fill(0);
+}
