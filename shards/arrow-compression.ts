@@ -1,4 +1,4 @@
-import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import {
   CompressionType,
   compressionRegistry,
@@ -10,10 +10,7 @@ import { BufferRegion, Message } from 'apache-arrow/ipc/metadata/message';
 
 /** Lets the library read record batches compressed with ZSTD. Repeating it does nothing. */
 export function readZstd(): void {
-  compressionRegistry.set(CompressionType.ZSTD, {
-    decode: (bytes) => zstdDecompressSync(bytes),
-    encode: (bytes) => zstdCompressSync(bytes),
-  });
+  compressionRegistry.set(CompressionType.ZSTD, { decode: (bytes) => zstdDecompressSync(bytes) });
 }
 
 /**
@@ -26,9 +23,11 @@ export function readZstd(): void {
  */
 export class ZstdFileWriter extends RecordBatchFileWriter {
   private pieces: Uint8Array[] = [];
+  private readonly level: number;
 
-  constructor() {
+  constructor(level: number) {
     super({ compressionType: CompressionType.ZSTD });
+    this.level = level;
   }
 
   /** Begins the file, so that a file without rows has a schema. */
@@ -72,7 +71,7 @@ export class ZstdFileWriter extends RecordBatchFileWriter {
     let offset = 0;
     for (const buffer of buffers) {
       const plain = new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
-      const [prefix, body] = compressed(plain);
+      const [prefix, body] = compressed(plain, this.level);
       const bytes = prefix.length + body.length;
       written.push(prefix, body);
       bufferRegions.push(new BufferRegion(offset, bytes));
@@ -85,9 +84,9 @@ export class ZstdFileWriter extends RecordBatchFileWriter {
 const none = new Uint8Array(0);
 
 /** Prefix and body of a buffer: the prefix is the uncompressed length, or -1 where the body is stored as it is. */
-function compressed(plain: Uint8Array): [Uint8Array, Uint8Array] {
+function compressed(plain: Uint8Array, level: number): [Uint8Array, Uint8Array] {
   if (plain.length === 0) return [none, none];
-  const packed = zstdCompressSync(plain);
+  const packed = zstdCompressSync(plain, { params: { [constants.ZSTD_c_compressionLevel]: level } });
   const smaller = packed.length < plain.length;
   const prefix = new Uint8Array(8);
   new DataView(prefix.buffer).setBigInt64(0, BigInt(smaller ? plain.length : -1), true);

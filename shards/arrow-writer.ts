@@ -5,6 +5,14 @@ import { type AnyRow, type RowOf, type RowSchema, textUnits } from './row-schema
 import { arrowSchema, toRecordBatch } from './rows-to-arrow.ts';
 
 /**
+ * `fast` for what is soon read once, `small` for what is kept. On 100 MB of documents: 180 against 130 MB per
+ * CPU-second, and 35 against 30 MB.
+ */
+export type ArrowCompression = 'fast' | 'small';
+
+const levels: Readonly<Record<ArrowCompression, number>> = { fast: 1, small: 3 };
+
+/**
  * Writes rows as an Arrow IPC file whose record batches, each compressed with ZSTD, are the row groups.
  * Holds one group of rows and its buffers: about 3 + 4 times its text. Errors: those of `storage`, `bad-value`.
  */
@@ -12,10 +20,11 @@ export async function openArrowWriter<S extends RowSchema>(
   target: FileTarget,
   schema: S,
   limits: GroupLimits,
+  compression: ArrowCompression,
 ): Promise<RowFileWriter<RowOf<S>>> {
   const arrow = arrowSchema(schema);
   const groups = groupRows<AnyRow>(limits, textUnits(schema));
-  const batches = new ZstdFileWriter();
+  const batches = new ZstdFileWriter(levels[compression]);
   const sizes: number[] = [];
   const file = await target.storage.open();
   batches.begin(arrow);

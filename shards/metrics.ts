@@ -23,7 +23,7 @@ const rowGroupRows = 4096;
 /**
  * Writes metrics, row by row with parquetjs-lite, to `metrics/<sha256>.parquet` in the dataset's folder. For small
  * tables: the file is put together in memory, so a failure leaves nothing.
- * Throws MillraceError `bad-metric` for a value that is not finite, or a BigInt that a double cannot hold exactly.
+ * A value of −0 is stored as 0. Throws MillraceError `bad-metric` for a value that is not finite, or a BigInt that a double cannot hold exactly.
  */
 export async function writeMetrics(
   storage: Storage,
@@ -77,5 +77,5 @@ function exactNumber(metric: string, value: number | bigint): number {
     throw new MillraceError('bad-metric', `${metric}: ${value} is above 2^53, and would be stored as another number`);
   }
   if (!Number.isFinite(number)) throw new MillraceError('bad-metric', `${metric}: ${number} is not finite`);
-  return number;
+  return number + 0;
 }

@@ -23,7 +23,7 @@ export async function openRecordFateWriter(
   folder: string,
   name: string,
 ): Promise<RowFileWriter<RecordFate>> {
-  const writer = await openArrowWriter({ storage, folder, name: () => name }, columns, groupLimits);
+  const writer = await openArrowWriter({ storage, folder, name: () => name }, columns, groupLimits, 'fast');
   return mappedWriter(writer, ({ ordinal, fate }) => ({ ordinal, ...fate }));
 }
 

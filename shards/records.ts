@@ -37,7 +37,7 @@ export async function openRecordWriter(
   folder: string,
   name: string,
 ): Promise<RowFileWriter<BuildRecord>> {
-  const writer = await openArrowWriter({ storage, folder, name: () => name }, columns, groupLimits);
+  const writer = await openArrowWriter({ storage, folder, name: () => name }, columns, groupLimits, 'fast');
   return mappedWriter(writer, ({ ordinal, document, textHash }) => ({
     ordinal,
     id: document.id,

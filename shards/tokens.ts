@@ -47,7 +47,7 @@ export async function openTokenWriter(
   shape: TokenShape,
 ): Promise<RowFileWriter<TokenSequence>> {
   const target = { storage, folder: dataset, name: contentName('data', 'arrow') };
-  const writer = await openArrowWriter(target, columnsOf(shape), groupLimits);
+  const writer = await openArrowWriter(target, columnsOf(shape), groupLimits, 'small');
   return mappedWriter(writer, (sequence) => {
     checkIds(sequence.tokens, shape.vocabulary);
     return sequence;

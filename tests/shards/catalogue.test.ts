@@ -80,7 +80,9 @@ test('latest never moves backwards', async (t) => {
   const first = await commitVersion(storage, draft);
   const second = await commitVersion(storage, { ...draft, summary: {} });
   assert.equal(await moveLatest(storage, 'a', 2, second.sha256), true);
-  assert.equal(await moveLatest(storage, 'a', 1, first.sha256), false);
+  const untouchable = { ...storage, put: () => assert.fail('latest was written') };
+  assert.equal(await moveLatest(untouchable, 'a', 1, first.sha256), false);
+  assert.equal(await moveLatest(untouchable, 'a', 2, second.sha256), true);
   assert.deepEqual(await readLatest(storage, 'a'), { version: 2, manifestSha256: second.sha256 });
   assert.deepEqual(JSON.parse(Buffer.from(await storage.get('a/latest.json')).toString()), {
     version: 2,

@@ -151,6 +151,11 @@ test('a metric that a double cannot hold is refused, and nothing is written', as
     await assert.rejects(writeMetrics(storage, 'set', [{ metric: 'm', key: null, value }]), { code: 'bad-metric' });
   }
   assert.deepEqual(await storage.list(''), []);
-  const { file } = await writeMetrics(storage, 'set', [{ metric: 'm', key: null, value: 2n ** 53n - 1n }]);
-  assert.deepEqual(await readMetrics(storage, `set/${file}`), [{ metric: 'm', key: null, value: 2 ** 53 - 1 }]);
+  const rows = [2n ** 53n - 1n, -0, Number.MIN_VALUE].map((value) => ({ metric: 'm', key: null, value }));
+  const { file } = await writeMetrics(storage, 'set', rows);
+  const back = await readMetrics(storage, `set/${file}`);
+  assert.deepEqual(
+    back.map(({ value }) => value),
+    [2 ** 53 - 1, 0, Number.MIN_VALUE],
+  );
 });

@@ -5,8 +5,8 @@ import { openArrowReader } from '../../shards/arrow-reader.ts';
 import { openArrowWriter } from '../../shards/arrow-writer.ts';
 import { openParquetReader } from '../../shards/parquet-reader.ts';
 import { openParquetWriter } from '../../shards/parquet-writer.ts';
-import { groupsOf } from '../../shards/row-file.ts';
-import { groupRows } from '../../shards/row-groups.ts';
+import { type FileTarget, groupsOf } from '../../shards/row-file.ts';
+import { type GroupLimits, groupRows } from '../../shards/row-groups.ts';
 import type { RowSchema } from '../../shards/row-schema.ts';
 import { openLocalFolder } from '../../storage/local-folder.ts';
 import { temporaryFolder } from '../storage/temporary-folder.ts';
@@ -29,7 +29,11 @@ const anyRow = plainRecord({
 });
 
 const limits = { rows: 5, textUnits: 200 };
-const formats = { arrow: openArrowWriter, parquet: openParquetWriter };
+const formats = {
+  arrow: (target: FileTarget, columns: typeof schema, groups: GroupLimits) =>
+    openArrowWriter(target, columns, groups, 'fast'),
+  parquet: openParquetWriter<typeof schema>,
+};
 
 /** Rows cut at places that `cuts` gives. */
 function chunked<Row>(rows: readonly Row[], cuts: readonly number[]): Row[][] {

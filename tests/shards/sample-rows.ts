@@ -64,7 +64,7 @@ export const anyInput: fc.Arbitrary<InputFile> = plainRecord({
 export const anyMetric: fc.Arbitrary<MetricRow> = plainRecord({
   metric: anyText,
   key: orNull(anyText),
-  value: fc.double({ noNaN: true, noDefaultInfinity: true }),
+  value: fc.double({ noNaN: true, noDefaultInfinity: true }).filter((value) => !Object.is(value, -0)),
 });
 
 /** Sequences of `length` ids below `vocabulary`. */
