@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { CommanderError } from 'commander';
+import { MillraceError } from '../core/errors.ts';
 import { packageRoot } from '../storage/package-root.ts';
 import { errorResult, errorText } from './error-text.ts';
 import { exitCode, exitCodeOf } from './exit-code.ts';
@@ -12,14 +13,27 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-const { version } = JSON.parse(readFileSync(new URL('package.json', packageRoot), 'utf8')) as { version: string };
+const { version, engines } = JSON.parse(readFileSync(new URL('package.json', packageRoot), 'utf8')) as {
+  readonly version: string;
+  readonly engines: { readonly node: string };
+};
 try {
+  requireNode(engines.node);
   await createProgram(version).parseAsync();
 } catch (error) {
   report(error);
 }
 // Connections that a command has given up may hold timers; they have no say in when or how the process ends.
 process.stdout.write('', () => process.exit());
+
+/** Throws where this Node.js is older than `>=22.15.0`: what it lacks would fail later, and less clearly. */
+function requireNode(wanted: string): void {
+  const { node } = process.versions;
+  if (node.localeCompare(wanted.replace('>=', ''), 'en', { numeric: true }) >= 0) return;
+  throw new MillraceError('node-too-old', `expected Node.js ${wanted}, found ${node}`, {
+    hint: 'install a newer Node.js, or run it by npx, which finds the one in node_modules',
+  });
+}
 
 function report(error: unknown): void {
   const json = process.argv.includes('--json');

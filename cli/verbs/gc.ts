@@ -21,9 +21,9 @@ export function gcVerb(): Command {
     const storage = openStorage(store);
     const { workers, builds } = await readActivity(storage, process.env);
     if (workers.length > 0 || builds.length > 0)
-      throw new MillraceError('store-busy', 'a build of this store is not finished', {
+      throw new MillraceError('store-busy', 'a worker of this store runs, or a build is not finished', {
         at: storage.location,
-        hint: 'let it end or resume it first; npx millrace status shows it',
+        hint: 'let it end first; npx millrace status shows what runs',
       });
     const names = (await storage.folders('')).filter(isDatasetName);
     const found = await Promise.all(names.map((name) => findGarbage(storage, name, new Set())));

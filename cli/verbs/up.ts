@@ -21,7 +21,6 @@ export function upVerb(): Command {
   return runs<UpOptions>(command, async ({ store, port, uiPort }, output) => {
     const { openStorage } = await import('../../storage/open-storage.ts');
     const { temporalSettings } = await import('../../workers/temporal/settings.ts');
-    const { queryPage } = await import('../../workers/temporal/ui.ts');
     const settings = temporalSettings(process.env);
     if (settings.kind === 'external') {
       const { address, namedBy } = settings.target;
@@ -43,7 +42,7 @@ export function upVerb(): Command {
       },
     });
     try {
-      const link = queryPage(server.uiUrl, server.namespace, '');
+      const link = `${server.uiUrl}/namespaces/${server.namespace}/workflows`;
       output.line(`Temporal ${server.cliVersion} at ${server.address}`);
       output.line(`Open ${link}`);
       output.line('Ctrl-C ends it.');

@@ -16,6 +16,7 @@ export function workerVerb(): Command {
     const { openBuildDisplay } = await import('../build/build-display.ts');
     const { signal, release } = onInterrupt();
     const display = openBuildDisplay(output, () => performance.now());
+    output.line('Ctrl-C ends it; what it was at is done again by another worker.');
     try {
       await runWorker({
         storage: openStorage(store),

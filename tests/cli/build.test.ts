@@ -104,3 +104,19 @@ test('exit code 3 says that a gate failed, 4 that too much was quarantined; both
   });
   assert.equal((await millrace(['verify', 'docs@2'], '', folder)).code, 0);
 });
+
+test('Ctrl-C exits 130 and says that the same command resumes, which it does', async (context) => {
+  const folder = await temporaryFolder(context);
+  await writeInputs(folder);
+  const words = ['build', 'r.yaml', '--threads', '1', '--json'];
+  const interrupted = await millrace(words, '', folder, { on: 'Started Temporal', signal: 'SIGINT' });
+  assert.equal(interrupted.code, 130, interrupted.err);
+  assert.match(interrupted.err, /Interrupted\. Nothing is lost: the same command resumes the build\.\n$/);
+  assert.equal(JSON.parse(interrupted.out).error.code, 'interrupted');
+  const status = JSON.parse((await millrace(['status', '--json'], '', folder)).out);
+  assert.deepEqual(status, { server: null, workers: [], builds: [] });
+
+  const resumed = await millrace(words, '', folder);
+  assert.equal(resumed.code, 0, resumed.err);
+  assert.match(resumed.err, /^Resumed build-docs-/m);
+});

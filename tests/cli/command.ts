@@ -15,8 +15,14 @@ export interface Ran {
 
 const main = fileURLToPath(new URL('dist/cli/main.js', packageRoot));
 
+/** A signal to send once a text stands on stderr. */
+export interface Disturbance {
+  readonly on: string;
+  readonly signal: NodeJS.Signals;
+}
+
 /** Runs the real command line in a child process, without a terminal; `input` is its whole stdin. */
-export function millrace(words: readonly string[], input = '', cwd?: string): Promise<Ran> {
+export function millrace(words: readonly string[], input = '', cwd?: string, disturbance?: Disturbance): Promise<Ran> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [main, ...words], {
       stdio: 'pipe',
@@ -29,7 +35,9 @@ export function millrace(words: readonly string[], input = '', cwd?: string): Pr
       out += text;
     });
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      const before = disturbance !== undefined && err.includes(disturbance.on);
       err += text;
+      if (disturbance !== undefined && !before && err.includes(disturbance.on)) child.kill(disturbance.signal);
     });
     child.once('error', reject).once('close', (code) => resolve({ code, out, err }));
     child.stdin.on('error', () => undefined).end(input);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import fc from 'fast-check';
 import { z } from 'zod';
 import { MillraceError } from '../../core/errors.ts';
 import { keep } from '../../core/verdict.ts';
@@ -335,4 +336,35 @@ const badOverrides: readonly (readonly [override: string, message: string])[] = 
 describe('an override that is wrong is named', () => {
   for (const [override, message] of badOverrides)
     test(override, () => assert.equal(refused(least, [override]), message));
+});
+
+describe('whatever a file holds, the answer is a recipe or a usage error', () => {
+  const answers = (text: string, overrides: readonly string[] = []) => {
+    try {
+      parse(text, overrides);
+    } catch (error) {
+      assert.ok(error instanceof MillraceError && error.kind === 'usage', String(error));
+    }
+  };
+  const yamlish = fc.string({
+    unit: fc.constantFrom(...'ab:-?[]{}&*!|>\'"%@#,\n\t 01.~<'.split(''), '\u2028', '\ud800'),
+  });
+
+  test('text', () => fc.assert(fc.property(yamlish, (text) => answers(text))));
+  test('a value under any key', () => {
+    const sources = [{ format: 'text', path: '*.txt' }];
+    const recipe = { version: 1, dataset: 'docs', kind: 'text', sources };
+    const keys = [...Object.keys(recipe), 'stages', 'tokenizer', 'pack', 'output', 'gates', 'limits'];
+    fc.assert(
+      fc.property(fc.constantFrom(...keys), fc.jsonValue(), (key, value) =>
+        answers(JSON.stringify({ ...recipe, [key]: value })),
+      ),
+    );
+  });
+  test('an override', () =>
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(...'stages.0=[{ output'.split('')) }), yamlish, (path, value) =>
+        answers(least, [`${path}=${value}`]),
+      ),
+    ));
 });
