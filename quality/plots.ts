@@ -1,6 +1,7 @@
 import { escapeMarkup } from './markup.ts';
 import { countText, shareText } from './number-text.ts';
 import { shorten } from './printable.ts';
+import { columnsOf } from './text-columns.ts';
 
 /** Colours that read on light and dark grounds; a page can set the variables to its own. */
 export const plotColours = {
@@ -153,13 +154,6 @@ function text(x: number, y: number, content: string, attributes: string): string
 /** Coordinates to a tenth of a pixel: what the eye sees, and short. */
 function px(length: number): string {
   return String(Math.round(length * 10) / 10);
-}
-
-/** Width in columns of a monospaced font: two for East Asian wide characters. */
-function columnsOf(label: string): number {
-  return (
-    label.length + (label.match(/[\u1100-\u115f\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]/g)?.length ?? 0)
-  );
 }
 
 function fit(label: string, width: number): string {

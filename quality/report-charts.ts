@@ -68,7 +68,7 @@ export function duplicateCards({ histograms }: TextMetrics): string[] {
   return [
     card(
       'Clusters of duplicates',
-      `${countText(clusterSize.total)} kept documents stand for others as well. Records in each cluster:`,
+      `Kept documents that stand for others as well: ${countText(clusterSize.total)}. By records in the cluster:`,
       [sizes.length === 0 ? '' : bars('Clusters of duplicates by size', sizes, clusterSize.total, halfWidth)],
     ),
     card(
@@ -113,11 +113,11 @@ export function contentCards({ labels, otherLabels, letters }: TextMetrics): str
 export function packingCard({ packing }: Pick<Manifest, 'packing'>, { histograms }: TextMetrics): string {
   if (packing === null) return '';
   const { sequences, length, paddingRatio, splitDocuments } = packing;
-  const lead = `${countText(sequences)} sequences of ${countText(length)} tokens; ${shareText(paddingRatio, 1)} of the places are padding, and ${countText(splitDocuments)} documents were split.`;
+  const lead = `Sequences of ${countText(length)} tokens: ${countText(sequences)}. Padding: ${shareText(paddingRatio, 1)} of all places. Documents split: ${countText(splitDocuments)}.`;
   const fill = histograms.sequenceFill;
   const plot =
     fill.total === 0 ? '' : histogramPlot('Sequences by share filled', filledBins(fill), shareLook('kept'), wholeWidth);
-  return card('Packing', lead, [plot === '' ? '<p></p>' : plot]);
+  return card('Packing', '', [`<p class="soft">${lead}</p>`, plot]);
 }
 
 const scriptTitles: Readonly<Record<(typeof scriptNames)[number], string>> = {
@@ -164,17 +164,15 @@ function joined(bins: readonly { from: number; to: number; count: number }[]) {
   return wide;
 }
 
-/** Clusters by size: each of the sizes up to 4 alone, then by power of two. */
+/** Clusters by size: up to 4 each size alone, then by power of two. */
 function clusterSizes(histogram: Histogram): PlotPart[] {
-  const parts: { from: number; label: string; value: number; colour: 'merged' }[] = [];
+  const counts = new Map<string, number>();
   for (const { from, count } of filledBins(histogram)) {
-    const first = from <= 4 ? from : 2 ** Math.floor(Math.log2(from)) + (from > 4 && from < 8 ? 1 : 0);
-    const label = from <= 4 ? String(from) : from < 8 ? '5 to 7' : `${countText(first)} to ${countText(2 * first - 1)}`;
-    const last = parts.at(-1);
-    if (last?.label === label) last.value += count;
-    else parts.push({ from: first, label, value: count, colour: 'merged' });
+    const octave = 2 ** Math.floor(Math.log2(from));
+    const label = from <= 4 ? String(from) : `${countText(Math.max(5, octave))} to ${countText(2 * octave - 1)}`;
+    counts.set(label, (counts.get(label) ?? 0) + count);
   }
-  return parts;
+  return [...counts].map(([label, value]) => ({ label, value, colour: 'merged' }));
 }
 
 function firstParts(parts: readonly PlotPart[], most: number, rest: string): PlotPart[] {

@@ -31,7 +31,7 @@ export function sentence(
 }
 
 /** The measured value and the limit that it broke, as far as they are known. */
-export function evidence(value: number | null, limit: number | null): string {
+function evidence(value: number | null, limit: number | null): string {
   if (value === null) return limit === null ? '' : `, limit ${numberText(limit)}`;
   if (limit === null) return `, ${numberText(value)} found`;
   if (value === limit) return `, ${numberText(value)} found, which is the limit`;

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { fatesTable } from '../../quality/fates-table.ts';
-import { columnsOf, terminalTable } from '../../quality/terminal-table.ts';
+import { terminalTable } from '../../quality/terminal-table.ts';
+import { columnsOf } from '../../quality/text-columns.ts';
 
 test('fates and reasons as a person reads them', () => {
   const lines = fatesTable({
