@@ -13,13 +13,14 @@ export type Simplification = 'simplify' | 'none';
  * Cost: one pass; working memory of 2 bytes a code unit, kept for the next call up to 2 MiB.
  */
 export function simplify(text: string): string {
-  const lower = text.toLowerCase();
-  let units = scratch(lower.length);
+  // The final sigma is the one letter whose lower case depends on its neighbours.
+  const source = text.includes('Σ') ? text.toLowerCase() : text;
+  let units = scratch(source.length);
   let length = 0;
   let before = space;
-  for (let i = 0; i < lower.length; i++) {
-    const unit = lower.charCodeAt(i);
-    const image = (images[unit] as number) || learnImage(unit);
+  for (let i = 0; i < source.length; i++) {
+    const unit = source.charCodeAt(i);
+    const image = images[unit] as number;
     if (image >= space) {
       // Without a branch on the space, which no processor can foresee, this is twice as fast.
       units[length] = image;
@@ -27,18 +28,23 @@ export function simplify(text: string): string {
       before = image;
       continue;
     }
+    if (image === unknown) {
+      images[unit] = imageOf(unit);
+      i--;
+      continue;
+    }
     // White space is folded before marks are removed, so a removed mark parts two spaces as any character does.
     before = zero;
     if (image === removed) continue;
-    const codePoint = lower.codePointAt(i) ?? unit;
-    if (image === digit || isDigit(codePoint)) {
+    const codePoint = source.codePointAt(i) ?? unit;
+    if (image === digit || (codePoint > 0xffff && isDigit(codePoint))) {
       units[length++] = zero;
-      i = endOfNumber(lower, i) - 1;
+      i = endOfNumber(source, i) - 1;
       continue;
     }
     const parts = expansions.get(codePoint) ?? decompose(codePoint);
     if (codePoint > 0xffff) i++;
-    units = withRoom(units, length, parts.length + lower.length - i);
+    units = withRoom(units, length, parts.length + source.length - i);
     for (let part = 0; part < parts.length; part++) units[length++] = parts.charCodeAt(part);
   }
   return trimmedText(units, length);
@@ -53,17 +59,11 @@ const several = 3;
 const space = 0x20;
 const zero = 0x30;
 
-/** What each lower-case code unit becomes, found when it is first met. */
+/** What each code unit becomes, found when it is first met. */
 const images = new Uint16Array(0x10000).fill(unknown);
 
 /** What code units whose image is `several` become: Hangul syllables, mainly. */
 const expansions = new Map<number, string>();
-
-function learnImage(unit: number): number {
-  const image = imageOf(unit);
-  images[unit] = image;
-  return image;
-}
 
 function imageOf(unit: number): number {
   if (unit >= 0xd800 && unit <= 0xdfff) return several;
@@ -79,6 +79,7 @@ function imageOf(unit: number): number {
 
 function decompose(codePoint: number): string {
   return String.fromCodePoint(codePoint)
+    .toLowerCase()
     .normalize('NFD')
     .replace(/\p{Mn}/gu, '');
 }
