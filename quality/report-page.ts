@@ -32,7 +32,7 @@ tr:last-child td{border-bottom:0}
 .number{text-align:right;white-space:nowrap;padding-right:28px}
 .nowrap{white-space:nowrap}
 code{font:12px/1.5 ui-monospace,monospace;unicode-bidi:isolate}
-td:first-child code{display:inline-block;min-width:12em}
+td:first-child code{display:inline-block;min-width:12.6em}
 pre{font:12px/1.5 ui-monospace,monospace;overflow:auto;max-height:30em;margin:8px 0 0}
 summary{cursor:pointer;font-weight:600}
 .fail{color:var(--fail);font-weight:600}

@@ -8,6 +8,7 @@ import type { ReasonSample } from './samples.ts';
 import { sentence } from './sentence.ts';
 
 const mostShards = 300;
+const mostSamples = 40;
 const recipeCharacters = 20_000;
 
 /** Gates with what they found. */
@@ -32,15 +33,20 @@ export function gatesCard({ gates, gatesPassed }: Pick<Manifest, 'gates' | 'gate
   return card('Gates', lead, [htmlTable(['metric', 'value', 'wanted', ''], rows, [1])]);
 }
 
-/** Some records that left, with the evidence. */
+/** Some records that left, one or two for each reason, with the evidence. */
 export function samplesCard(samples: readonly ReasonSample[]): string {
-  const rows = samples.flatMap((sample) =>
-    sample.rows.map((row): Cell[] => [
-      codeCell(shorten(row.id, 40)),
-      shorten(row.source, 120),
-      sentence({ ...row, id: shorten(row.id, 40), into: row.into === null ? null : shorten(row.into, 40) }),
-    ]),
-  );
+  const each = 2 * samples.length <= mostSamples ? 2 : 1;
+  const rows = samples
+    .slice(0, mostSamples)
+    .flatMap((sample) =>
+      sample.rows
+        .slice(0, each)
+        .map((row): Cell[] => [
+          codeCell(shorten(row.id, 40)),
+          shorten(row.source, 120),
+          sentence({ ...row, id: shorten(row.id, 40), into: row.into === null ? null : shorten(row.into, 40) }),
+        ]),
+    );
   if (rows.length === 0) return '';
   return card('Records that left', 'Drawn by a hash of their ids. The command millrace why explains any other.', [
     htmlTable(['id', 'source', 'what became of it'], rows, []),
