@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { test } from 'node:test';
+import { globSync } from 'tinyglobby';
+import { loadRecipe } from '../../recipes/load-recipe.ts';
+import { packageRoot } from '../../storage/package-root.ts';
+import { millrace, temporaryFolder } from './command.ts';
+
+const paragraphs = [
+  'The river begins in the hills behind the old mill, and it is small enough there that a child can step over it. By the time it has come to the village, three brooks have joined it and the bridge needs four arches.',
+  'Nobody knows who built the first of those arches. The parish book says that a mason was paid for the work, but it gives neither his name nor the year, and the stones have been replaced so often that they tell us nothing.',
+  'In spring the water rises to the lower windows of the inn. The landlord has painted a line on the wall for every flood that he remembers, and he will show them to you with some pride if you ask him about the weather.',
+  'Below the village the valley is wide and the river is slow. Herons stand in the shallows, cattle come down to drink in the evening, and the people who live there have learned to keep their boats tied with long ropes.',
+];
+
+const inputs: Readonly<Record<string, (text: string) => string>> = {
+  text: (text) => text,
+  html: (text) =>
+    `<!doctype html><html><head><title>The river</title></head><body><nav><a href="/">Home</a></nav><article>${text
+      .split('\n')
+      .map((line) => `<p>${line}</p>`)
+      .join('')}</article></body></html>`,
+};
+const extensions: Readonly<Record<string, string>> = { text: 'txt', html: 'html' };
+
+for (const shipped of globSync('recipes/*.yaml', { cwd: packageRoot, absolute: true }))
+  test(`${basename(shipped)} builds a dataset from the folder that it asks for`, async (context) => {
+    const folder = await temporaryFolder(context);
+    const { recipe } = await loadRecipe(shipped);
+    await copyFile(shipped, join(folder, 'r.yaml'));
+    for (const { format, path } of recipe.sources) {
+      const place = join(folder, dirname(path).replace('/**', ''));
+      await mkdir(place, { recursive: true });
+      for (const [i] of paragraphs.entries()) {
+        const rotated = [...paragraphs.slice(i), ...paragraphs.slice(0, i)].slice(0, 3).join('\n');
+        await writeFile(join(place, `${i}.${extensions[format]}`), inputs[format]?.(rotated) ?? '');
+      }
+    }
+    const { code, out, err } = await millrace(['build', 'r.yaml', '--threads', '1', '--json'], '', folder);
+    assert.equal(code, 0, err);
+    assert.ok(JSON.parse(out).records.kept > 0);
+  });
