@@ -46,7 +46,7 @@ test('a dataset from a recipe, and all that the verbs say of it', async (context
   );
   assert.match(result.uiUrl, /^http:\/\/127\.0\.0\.1:\d+\/namespaces\/default\/workflows\//);
   assert.equal(built.err, stripVTControlCharacters(built.err));
-  assert.match(built.err, /100 %/);
+  assert.match(built.err, /^Built docs@1 in /m);
   assert.match(built.err, /npx millrace why docs@1/);
 
   const listed = await run('ls', '--json');
