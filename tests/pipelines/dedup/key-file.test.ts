@@ -74,6 +74,21 @@ test('a file does not depend on the order in which entries come', () => {
   assert.deepEqual(writeKeyFile(entries), writeKeyFile(entries.toReversed()));
 });
 
+test('rows are sorted by key, then ordinal, also where keys begin alike', () => {
+  const byte = fc.constantFrom(0, 1, 127, 128, 255);
+  const key = fc.tuple(byte, byte, byte).map(([first, fourth, last]) => {
+    return new Uint8Array(16).with(0, first).with(3, fourth).with(15, last);
+  });
+  fc.assert(
+    fc.property(fc.array(key, { maxLength: 40 }), (keys) => {
+      const rows = Buffer.from(readBucket(writeKeyFile(keys.map((each, ordinal) => ({ key: each, ordinal }))), 0, 1));
+      const found = keys.map((_, row) => rows.subarray(20 * row, 20 * row + 20));
+      const expected = keys.map((each, ordinal) => Buffer.from([...each, ordinal, 0, 0, 0])).sort(Buffer.compare);
+      assert.deepEqual(found, expected);
+    }),
+  );
+});
+
 test('a file that is cut short, too long or another is refused', () => {
   const file = fileOf(['a', 'b', 'c']);
   for (let length = 0; length < file.length; length++) {
