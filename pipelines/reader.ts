@@ -5,11 +5,14 @@ import type { Document } from '../core/document.ts';
 export interface ReadLimits {
   /** Bytes of one record after decompression; a longer one is quarantined as `record-too-large`. */
   readonly recordBytes: number;
-  /** Largest ratio of decompressed to compressed bytes of one file; above it the rest is quarantined. */
+  /**
+   * Largest ratio of decompressed to compressed bytes of one file; above it the rest is quarantined as
+   * `expansion-ratio`. Not judged before `recordBytes` have come out, since so little can do no harm.
+   */
   readonly expansionRatio: number;
 }
 
-/** Why a record could not become a document, with the measured value and limit where there are any. */
+/** Why a record could not become a document: a word in kebab-case, with the measured value and limit where there are any. */
 export interface Problem {
   readonly problem: string;
   readonly value?: number;
@@ -18,16 +21,19 @@ export interface Problem {
 
 /**
  * One record as it lies in a file, before it is parsed: its place and its bytes, or what is wrong there.
- * `source` is the file's key, with `:line` (from 1) in a file of many records.
+ * `source` is the file's key, with `:line` (from 1) in a file of many records. The bytes may be a view of a larger buffer.
  */
 export type Frame = { readonly source: string; readonly bytes: Uint8Array } | ({ readonly source: string } & Problem);
+
+/** Bytes in pieces of any size; a Problem, which comes last, says why there are no more. */
+export type ByteStream = AsyncIterable<Uint8Array | Problem>;
 
 /** A file, or the byte range of one, that a reader walks. `key` is its path relative to the recipe, with `/`. */
 export interface ReaderInput {
   readonly key: string;
   /** Line number of the first line in the range, from 1. */
   readonly firstLine: number;
-  /** The raw bytes of the range, in pieces of any size. */
+  /** The raw bytes of the range, in pieces of any size. No piece is overwritten while a frame made of it is in use. */
   readonly pieces: AsyncIterable<Uint8Array>;
   /** Label that the path gives, where the recipe says `label: folder`: the name of the file's folder. */
   readonly folder: string;
@@ -38,7 +44,10 @@ export type Parsed = Omit<Document, 'id' | 'source'> & { readonly id: string | n
 
 /**
  * A source format. `frames` finds where records begin and end and never looks inside; `parse` makes one document
- * of one frame. Both bound memory and time in input units. Neither throws for what the bytes hold: bad bytes are a Problem.
+ * of one frame. Both bound memory and time in input units. Neither throws for what the bytes hold: bad bytes are a
+ * Problem. What `frames` gives does not depend on how the input is cut into pieces.
+ *
+ * `frames` and `parse` are methods, so that a list can hold readers of every type of options; `options` checks them first.
  */
 export interface Reader<Options> {
   readonly format: string;
@@ -46,11 +55,16 @@ export interface Reader<Options> {
   readonly options: z.ZodType<Options>;
   /** True where a byte range that begins and ends at a line break can be read alone (plain JSON lines). */
   readonly splitsAtLines: (key: string) => boolean;
-  readonly frames: (input: ReaderInput, limits: ReadLimits) => AsyncIterable<readonly Frame[]>;
-  readonly parse: (
+  /** Chunks of about 1,000 records or 4 MiB, whichever comes first. Errors of `input.pieces` pass through. */
+  frames(input: ReaderInput, limits: ReadLimits): AsyncIterable<readonly Frame[]>;
+  parse(
     bytes: Uint8Array,
-    input: { key: string; folder: string },
+    input: { readonly key: string; readonly folder: string },
     options: Options,
     limits: ReadLimits,
-  ) => Parsed | Problem;
+  ): Parsed | Problem;
+}
+
+export function isProblem(value: object): value is Problem {
+  return 'problem' in value;
 }

@@ -1,13 +1,17 @@
 import { dedupExact } from './dedup/exact.ts';
 import { dedupMinHash } from './dedup/minhash.ts';
+import { extractHtml } from './extractors/extract-html.ts';
 import { c4Quality } from './filters/c4-quality.ts';
 import { finewebQuality } from './filters/fineweb-quality.ts';
 import { gopherQuality } from './filters/gopher-quality.ts';
 import { gopherRepetition } from './filters/gopher-repetition.ts';
+import { normalize } from './normalizers/normalize.ts';
 import type { Stage } from './stage.ts';
 
 /** Every stage that a recipe can name. Its order is the order of `docs/stages.md`. */
 export const stages: readonly Stage[] = [
+  extractHtml,
+  normalize,
   gopherQuality,
   gopherRepetition,
   c4Quality,

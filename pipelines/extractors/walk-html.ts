@@ -1,0 +1,155 @@
+import { Tokenizer } from 'htmlparser2';
+import { breaksOutOfSvg, type HtmlElement, htmlElement } from './html-elements.ts';
+
+/** What a page shows, in order. Of elements with a `scope` each `open` has one `close`; of others they are as written. */
+export interface HtmlSink {
+  text(text: string): void;
+  open(name: string, element: HtmlElement, attributes: ReadonlyMap<string, string>): void;
+  close(name: string, element: HtmlElement): void;
+}
+
+interface Open {
+  readonly name: string;
+  readonly element: HtmlElement;
+}
+
+const noAttributes: ReadonlyMap<string, string> = new Map();
+
+/**
+ * Reads a page in one pass and tells a sink what it shows: text with entities decoded, and the elements around it.
+ * Hidden elements are left out with all that is in them. No tree is built and nothing recurses, so time and memory are
+ * linear in the page's length at any nesting. End tags are matched by name, as browsers do, without the moves of
+ * misplaced table content.
+ */
+export function walkHtml(html: string, sink: HtmlSink): void {
+  const walker = openWalker(html, sink);
+  const tokenizer = new Tokenizer({ decodeEntities: true }, walker.callbacks);
+  tokenizer.write(html);
+  tokenizer.end();
+  walker.closeAll();
+}
+
+function openWalker(html: string, sink: HtmlSink) {
+  const elements = openElements(sink);
+  let name = '';
+  let element: HtmlElement = {};
+  let attributes: Map<string, string> | undefined;
+  let attribute = '';
+  let value: string | undefined;
+
+  function startElement(): void {
+    if (elements.inSvg() && breaksOutOfSvg.has(name)) elements.leaveSvg();
+    elements.open(name, element, attributes ?? noAttributes);
+    attributes = undefined;
+  }
+
+  const callbacks = {
+    ontext: (start: number, end: number) => elements.text(html.slice(start, end)),
+    ontextentity: (codePoint: number) => elements.text(String.fromCodePoint(codePoint)),
+    oncdata: (start: number, end: number) => elements.inSvg() && elements.text(html.slice(start, end)),
+    onopentagname: (start: number, end: number) => {
+      name = html.slice(start, end).toLowerCase();
+      element = htmlElement(name, elements.inSvg());
+      attributes = element.attributes === undefined ? undefined : new Map();
+    },
+    onattribname: (start: number, end: number) => {
+      if (attributes === undefined) return;
+      attribute = html.slice(start, end).toLowerCase();
+      value = element.attributes?.includes(attribute) && !attributes.has(attribute) ? '' : undefined;
+    },
+    onattribdata: (start: number, end: number) => {
+      if (value !== undefined) value += html.slice(start, end);
+    },
+    onattribentity: (codePoint: number) => {
+      if (value !== undefined) value += String.fromCodePoint(codePoint);
+    },
+    onattribend: () => {
+      if (value !== undefined) attributes?.set(attribute, value);
+      value = undefined;
+    },
+    onopentagend: () => startElement(),
+    onselfclosingtag: () => {
+      const closes = elements.inSvg() || name === 'svg' || name === 'math';
+      startElement();
+      if (closes) elements.close(name);
+    },
+    onclosetag: (start: number, end: number) => elements.close(html.slice(start, end).toLowerCase()),
+    isInForeignContext: () => elements.inSvg(),
+    oncomment: ignore,
+    ondeclaration: ignore,
+    onprocessinginstruction: ignore,
+    onend: ignore,
+  };
+  return { callbacks, closeAll: elements.closeAll };
+}
+
+function ignore(): void {
+  // Comments, doctypes and processing instructions show nothing.
+}
+
+/** The open elements whose end matters, and whether what comes now is shown. */
+function openElements(sink: HtmlSink) {
+  const stack: Open[] = [];
+  const counts = new Map<string, number>();
+  let hidden = 0;
+
+  function count(name: string, change: number): void {
+    counts.set(name, (counts.get(name) ?? 0) + change);
+  }
+
+  function pop(): void {
+    const top = stack.pop();
+    if (top === undefined) return;
+    count(top.name, -1);
+    if (top.element.hidden) hidden--;
+    else if (hidden === 0) sink.close(top.name, top.element);
+  }
+
+  function endInline(name: string): void {
+    const at = stack.findLastIndex((open) => open.name === name);
+    const [open] = stack.splice(at, 1);
+    count(name, -1);
+    if (hidden === 0 && open !== undefined) sink.close(name, open.element);
+  }
+
+  const inSvg = (): boolean => {
+    const top = stack.at(-1)?.name;
+    return top === 'svg' || top === 'math';
+  };
+
+  return {
+    inSvg,
+    text: (text: string): void => {
+      if (hidden === 0) sink.text(text);
+    },
+    leaveSvg: (): void => {
+      while (inSvg()) pop();
+    },
+    open: (name: string, element: HtmlElement, attributes: ReadonlyMap<string, string>): void => {
+      // A link cannot hold another one.
+      if (name === 'a' && counts.get('a')) endInline('a');
+      if (element.hidden) hidden++;
+      else if (hidden === 0) sink.open(name, element, attributes);
+      if (element.scope === undefined) return;
+      stack.push({ name, element });
+      count(name, 1);
+    },
+    close: (name: string): void => {
+      if (counts.get(name)) {
+        if (stack.at(-1)?.name !== name && htmlElement(name, false).scope === 'inline') endInline(name);
+        else {
+          while (stack.at(-1)?.name !== name) pop();
+          pop();
+        }
+        return;
+      }
+      const element = htmlElement(name, false);
+      if (hidden > 0 || element.scope !== undefined) return;
+      if (name === 'br') sink.open(name, element, noAttributes);
+      else if (!element.empty) sink.close(name, element);
+    },
+    closeAll: (): void => {
+      while (stack.length > 0) pop();
+    },
+  };
+}

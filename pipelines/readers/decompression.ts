@@ -1,0 +1,84 @@
+import type { Problem, ReadLimits } from '../reader.ts';
+import { type Compression, type Decoder, openDecoder } from './stream-decoder.ts';
+
+const blockBytes = 64 * 1024;
+
+/** The compression that a key's last extension names: `.gz` or `.zst`. */
+export function compressionOf(key: string): Compression | undefined {
+  if (/\.gz$/i.test(key)) return 'gzip';
+  return /\.zst$/i.test(key) ? 'zstd' : undefined;
+}
+
+/**
+ * The bytes of a file, decompressed where its key says so. Gzip members and zstd frames that follow each other are one
+ * stream; zero bytes after gzip are padding. Ends with one Problem where the file is cut short (`truncated-gzip`), is
+ * damaged or followed by other bytes (`corrupt-gzip`), or grows too much (`expansion-ratio`); zstd has the same words.
+ * Up to 64 KiB of good bytes right before damage are lost with it. Holds about 1 MiB at a time.
+ */
+export async function* decompress(
+  key: string,
+  pieces: AsyncIterable<Uint8Array>,
+  limits: ReadLimits,
+): AsyncGenerator<Uint8Array | Problem> {
+  const compression = compressionOf(key);
+  if (compression === undefined) yield* pieces;
+  else yield* expand(compression, pieces, limits);
+}
+
+async function* expand(
+  compression: Compression,
+  pieces: AsyncIterable<Uint8Array>,
+  limits: ReadLimits,
+): AsyncGenerator<Uint8Array | Problem> {
+  let decoder: Decoder | undefined = openDecoder(compression);
+  let fed = 0;
+  let expanded = 0;
+  try {
+    // Blocks of one size make all that is judged below a function of the bytes, however the input was cut.
+    for await (const block of inBlocks(pieces)) {
+      fed += block.length;
+      for (let rest = block; rest.length > 0; ) {
+        // A gzip decoder goes on to the next member by itself, so it ends only before padding or other bytes.
+        if (decoder === undefined && compression === 'gzip') {
+          if (rest.some((byte) => byte !== 0)) return yield { problem: 'corrupt-gzip' };
+          break;
+        }
+        decoder ??= openDecoder(compression);
+        for await (const piece of decoder.decode(rest)) {
+          expanded += piece.length;
+          if (expanded > Math.max(limits.recordBytes, limits.expansionRatio * fed))
+            return yield { problem: 'expansion-ratio', value: Math.ceil(expanded / fed), limit: limits.expansionRatio };
+          yield piece;
+        }
+        if (decoder.state === 'failed') return yield { problem: `corrupt-${compression}` };
+        if (decoder.state === 'open') break;
+        rest = rest.subarray(rest.length - decoder.unused);
+        decoder = undefined;
+      }
+    }
+    if (fed === 0) return yield { problem: `truncated-${compression}` };
+    if (decoder === undefined) return;
+    for await (const piece of decoder.finish()) yield piece;
+    if (decoder.state === 'failed') yield { problem: `truncated-${compression}` };
+  } finally {
+    decoder?.close();
+  }
+}
+
+async function* inBlocks(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let block = new Uint8Array(blockBytes);
+  let filled = 0;
+  for await (const piece of pieces) {
+    for (let from = 0; from < piece.length; ) {
+      const part = piece.subarray(from, from + blockBytes - filled);
+      block.set(part, filled);
+      filled += part.length;
+      from += part.length;
+      if (filled < blockBytes) continue;
+      yield block;
+      block = new Uint8Array(blockBytes);
+      filled = 0;
+    }
+  }
+  if (filled > 0) yield block.subarray(0, filled);
+}
