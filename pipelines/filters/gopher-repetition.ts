@@ -4,15 +4,16 @@ import { defineFilter } from '../stage.ts';
 import { codePointLength } from '../text/code-units.ts';
 import { skipSpaces, skipSpacesBack, splitAtFeeds } from '../text/lines.ts';
 import type { TextView } from '../text/text-view.ts';
-import { wordGrams } from '../text/word-grams.ts';
+import { measureGrams } from '../text/word-grams.ts';
 import { ratio } from './ratio.ts';
 import { repeatedSpans } from './repeated-spans.ts';
 import { words } from './word-parameter.ts';
 
 const share = (limit: number, what: string) => z.number().min(0).default(limit).describe(what);
-const top = (limit: number, n: number) =>
+const topGram = (limit: number, n: number) =>
   share(limit, `Most characters in the most frequent ${n}-gram, by text length.`);
-const duplicate = (limit: number, n: number) => share(limit, `Most characters in repeated ${n}-grams, by text length.`);
+const duplicateGrams = (limit: number, n: number) =>
+  share(limit, `Most characters in repeated ${n}-grams, by text length.`);
 
 const parameters = z.strictObject({
   words,
@@ -20,15 +21,15 @@ const parameters = z.strictObject({
   maxDuplicateParagraphCharacters: share(0.2, 'Most characters in such paragraphs, by text length.'),
   maxDuplicateLines: share(0.3, 'Largest share of lines that repeat an earlier one.'),
   maxDuplicateLineCharacters: share(0.2, 'Most characters in such lines, by text length.'),
-  maxTop2Gram: top(0.2, 2),
-  maxTop3Gram: top(0.18, 3),
-  maxTop4Gram: top(0.16, 4),
-  maxDuplicate5Grams: duplicate(0.15, 5),
-  maxDuplicate6Grams: duplicate(0.14, 6),
-  maxDuplicate7Grams: duplicate(0.13, 7),
-  maxDuplicate8Grams: duplicate(0.12, 8),
-  maxDuplicate9Grams: duplicate(0.11, 9),
-  maxDuplicate10Grams: duplicate(0.1, 10),
+  maxTop2Gram: topGram(0.2, 2),
+  maxTop3Gram: topGram(0.18, 3),
+  maxTop4Gram: topGram(0.16, 4),
+  maxDuplicate5Grams: duplicateGrams(0.15, 5),
+  maxDuplicate6Grams: duplicateGrams(0.14, 6),
+  maxDuplicate7Grams: duplicateGrams(0.13, 7),
+  maxDuplicate8Grams: duplicateGrams(0.12, 8),
+  maxDuplicate9Grams: duplicateGrams(0.11, 9),
+  maxDuplicate10Grams: duplicateGrams(0.1, 10),
 });
 type Parameters = z.infer<typeof parameters>;
 type Limit = Exclude<keyof Parameters, 'words'>;
@@ -80,8 +81,7 @@ function measure(view: TextView): GopherRepetitionSignals {
   const lineSpans = splitAtFeeds(codeUnits, 1);
   const paragraphs = repeatedSpans(view, paragraphSpans);
   const lines = repeatedSpans(view, lineSpans);
-  const grams = wordGrams(view);
-  const [top2 = 0, top3 = 0, top4 = 0] = grams.topCharacters(4);
+  const { top, repeated } = measureGrams(view, 4, [5, 6, 7, 8, 9, 10]);
   const byText = (part: number) => ratio(part, characters);
   return {
     empty: characters === 0,
@@ -90,15 +90,15 @@ function measure(view: TextView): GopherRepetitionSignals {
       maxDuplicateParagraphCharacters: byText(paragraphs.characters),
       maxDuplicateLines: ratio(lines.repeats, lineSpans.length / 2),
       maxDuplicateLineCharacters: byText(lines.characters),
-      maxTop2Gram: byText(top2),
-      maxTop3Gram: byText(top3),
-      maxTop4Gram: byText(top4),
-      maxDuplicate5Grams: byText(grams.repeatedCharacters(5)),
-      maxDuplicate6Grams: byText(grams.repeatedCharacters(6)),
-      maxDuplicate7Grams: byText(grams.repeatedCharacters(7)),
-      maxDuplicate8Grams: byText(grams.repeatedCharacters(8)),
-      maxDuplicate9Grams: byText(grams.repeatedCharacters(9)),
-      maxDuplicate10Grams: byText(grams.repeatedCharacters(10)),
+      maxTop2Gram: byText(top[0] ?? 0),
+      maxTop3Gram: byText(top[1] ?? 0),
+      maxTop4Gram: byText(top[2] ?? 0),
+      maxDuplicate5Grams: byText(repeated[0] ?? 0),
+      maxDuplicate6Grams: byText(repeated[1] ?? 0),
+      maxDuplicate7Grams: byText(repeated[2] ?? 0),
+      maxDuplicate8Grams: byText(repeated[3] ?? 0),
+      maxDuplicate9Grams: byText(repeated[4] ?? 0),
+      maxDuplicate10Grams: byText(repeated[5] ?? 0),
     },
   };
 }

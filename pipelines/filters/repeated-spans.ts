@@ -5,10 +5,10 @@ import type { TextView } from '../text/text-view.ts';
 
 /** How many spans repeat the text of an earlier one, and the code points in these together. */
 export function repeatedSpans(
-  { codeUnits, pairsBefore, hashes }: TextView,
+  { codeUnits, pairsBefore }: TextView,
   spans: Spans,
 ): { readonly repeats: number; readonly characters: number } {
-  const { numbers, distinct } = numberSpans(codeUnits, hashes, spans);
+  const { numbers, distinct } = numberSpans(codeUnits, spans);
   let seen = 0;
   let characters = 0;
   for (let k = 0; k < numbers.length; k++) {

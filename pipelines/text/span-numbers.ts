@@ -1,13 +1,13 @@
 import { emptySlots, reusedInts } from './reused-ints.ts';
-import { allocateInts } from './slab.ts';
 import type { Spans } from './span-list.ts';
-import { hashOf, slotOf, type TextHashes } from './text-hashes.ts';
+import { hashOf, hashText, slotOf } from './text-hashes.ts';
 
-const firstSpans = reusedInts();
+const numberMemory = reusedInts();
+const firstMemory = reusedInts();
 
 /** Spans numbered by their text: equal text has equal numbers, given out from 0 in order of first appearance. */
 export interface SpanNumbers {
-  /** One number for each span. */
+  /** One number for each span; good until other spans are numbered. */
   readonly numbers: Int32Array;
   /** How many different texts there are. */
   readonly distinct: number;
@@ -17,12 +17,13 @@ export interface SpanNumbers {
  * Numbers spans by their text. Exact: a hash only says where to look, and equal hashes are compared unit by unit.
  * Cost: about 10 ns for each span, and one visit to each unit of those that repeat.
  */
-export function numberSpans(units: Uint16Array, hashes: TextHashes, spans: Spans): SpanNumbers {
+export function numberSpans(units: Uint16Array, spans: Spans): SpanNumbers {
   const count = spans.length >> 1;
-  const numbers = allocateInts(count);
+  const hashes = hashText(units);
+  const numbers = numberMemory(count);
   const slots = emptySlots(count);
   const mask = slots.length - 1;
-  const first = firstSpans(count);
+  const first = firstMemory(count);
   let distinct = 0;
   for (let k = 0; k < count; k++) {
     const start = spans[2 * k] ?? 0;

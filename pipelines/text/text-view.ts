@@ -2,7 +2,6 @@ import { codeUnitsOf, surrogatePairsBefore } from './code-units.ts';
 import { splitLines } from './lines.ts';
 import { spacyWords } from './spacy/tokens.ts';
 import { type Spans, sliceSpans } from './span-list.ts';
-import { hashText, type TextHashes } from './text-hashes.ts';
 import { unicodeWords } from './unicode-words.ts';
 import { whitespaceWords } from './whitespace-words.ts';
 
@@ -23,7 +22,6 @@ export interface TextView {
   readonly wordSpans: Spans;
   readonly lineSpans: Spans;
   readonly pairsBefore: Int32Array | undefined;
-  readonly hashes: TextHashes;
 }
 
 /** A view of `text`; nothing is found before it is asked for. Cost: none. */
@@ -32,7 +30,6 @@ export function openView(text: string, words: WordSplitting): TextView {
   const wordSpans = once(() => findWords(text, codeUnits(), words));
   const lineSpans = once(() => splitLines(codeUnits()));
   const pairsBefore = once(() => surrogatePairsBefore(codeUnits()));
-  const hashes = once(() => hashText(codeUnits()));
   const wordTexts = once(() => sliceSpans(text, wordSpans()));
   const lineTexts = once(() => sliceSpans(text, lineSpans()));
   return {
@@ -54,9 +51,6 @@ export function openView(text: string, words: WordSplitting): TextView {
     },
     get pairsBefore() {
       return pairsBefore();
-    },
-    get hashes() {
-      return hashes();
     },
   };
 }

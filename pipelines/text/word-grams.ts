@@ -1,23 +1,22 @@
 import { codePointLength } from './code-units.ts';
 import { emptySlots, reusedInts } from './reused-ints.ts';
-import { allocateInts } from './slab.ts';
 import { numberSpans } from './span-numbers.ts';
-import { hashOf, slotOf } from './text-hashes.ts';
+import { hashOf, hashText, powerOf, slotOf, type TextHashes } from './text-hashes.ts';
 import type { TextView } from './text-view.ts';
 
-const foundPairs = reusedInts();
-
-/** What n-grams of words are measured by. Exact; lengths are in code points. */
-export interface WordGrams {
-  /** For n from 2 to `largest`: characters that the most frequent n-gram covers, its inner spaces counted each time. */
-  readonly topCharacters: (largest: number) => readonly number[];
-  /** Characters in n-grams seen before; after such an n-gram the search goes on behind it. */
-  readonly repeatedCharacters: (n: number) => number;
+/** Characters (code points) in n-grams of words. */
+export interface GramCharacters {
+  /** For each n from 2 on: those that the most frequent n-gram covers, its inner spaces counted each time. */
+  readonly top: readonly number[];
+  /** For each n asked for: those in n-grams seen before; behind such an n-gram the search goes on. */
+  readonly repeated: readonly number[];
 }
 
-/** A view's words: their numbers by text, their lengths, and a hash of all words before each, run together. */
+/** A text's words by number, by length, by place, and the hash of all words before each, run together. */
 interface CountedWords {
   readonly view: TextView;
+  readonly hashes: TextHashes;
+  readonly count: number;
   readonly numbers: Int32Array;
   readonly lengths: Int32Array;
   /** Units in the words before each word. */
@@ -25,41 +24,59 @@ interface CountedWords {
   readonly prefixes: Int32Array;
 }
 
+const lengthMemory = reusedInts();
+const startMemory = reusedInts();
+const prefixMemory = reusedInts();
+const gramMemory = [reusedInts(), reusedInts()];
+const pairMemory = reusedInts();
+
 /**
- * N-grams of a view's words. A hash only says where to look; equality is decided by word numbers, which are exact.
- * Cost: about 10 ns for each word and n; memory about 36 bytes for each word.
+ * Measures n-grams of a view's words: the most frequent for n from 2 to `largestTop`, the repeated for each n of
+ * `repeated`. Exact: a hash only says where to look; equality is decided by word numbers and, between words cut
+ * otherwise, by units. Cost: about 10 ns for each word and n.
  */
-export function wordGrams(view: TextView): WordGrams {
-  const { codeUnits, wordSpans, pairsBefore, hashes } = view;
-  const { numbers } = numberSpans(codeUnits, hashes, wordSpans);
-  const lengths = allocateInts(numbers.length);
-  const starts = allocateInts(numbers.length + 1);
-  const prefixes = allocateInts(numbers.length + 1);
-  for (let k = 0; k < numbers.length; k++) {
-    const start = wordSpans[2 * k] ?? 0;
-    const end = wordSpans[2 * k + 1] ?? 0;
-    lengths[k] = codePointLength(pairsBefore, start, end);
-    starts[k + 1] = (starts[k] ?? 0) + end - start;
-    prefixes[k + 1] = (Math.imul(prefixes[k] ?? 0, hashes.powers[end - start] ?? 0) + hashOf(hashes, start, end)) | 0;
-  }
-  const words = { view, numbers, lengths, starts, prefixes };
+export function measureGrams(view: TextView, largestTop: number, repeated: readonly number[]): GramCharacters {
+  const words = countWords(view);
   return {
-    topCharacters: (largest) => topCharacters(words, largest),
-    repeatedCharacters: (n) => repeatedCharacters(words, n),
+    top: topCharacters(words, largestTop),
+    repeated: repeated.map((n) => repeatedCharacters(words, n)),
   };
 }
 
+function countWords(view: TextView): CountedWords {
+  const { codeUnits, wordSpans, pairsBefore } = view;
+  const count = wordSpans.length >> 1;
+  const hashes = hashText(codeUnits);
+  const { numbers } = numberSpans(codeUnits, wordSpans);
+  const lengths = lengthMemory(count);
+  const starts = startMemory(count + 1);
+  const prefixes = prefixMemory(count + 1);
+  let units = 0;
+  let hash = 0;
+  starts[0] = 0;
+  prefixes[0] = 0;
+  for (let k = 0; k < count; k++) {
+    const start = wordSpans[2 * k] ?? 0;
+    const end = wordSpans[2 * k + 1] ?? 0;
+    lengths[k] = codePointLength(pairsBefore, start, end);
+    units += end - start;
+    hash = (Math.imul(hash, powerOf(hashes, end - start)) + hashOf(hashes, start, end)) | 0;
+    starts[k + 1] = units;
+    prefixes[k + 1] = hash;
+  }
+  return { view, hashes, count, numbers, lengths, starts, prefixes };
+}
+
 /** An n-gram is found as the pair of its first n - 1 words and its last, so the numbers of pairs are enough. */
-function topCharacters({ numbers, lengths }: CountedWords, largest: number): number[] {
+function topCharacters({ numbers, lengths, count }: CountedWords, largest: number): number[] {
   const tops: number[] = [];
   let shorter = numbers;
   for (let n = 2; n <= largest; n++) {
-    const grams = Math.max(0, numbers.length - n + 1);
-    const longer = allocateInts(grams);
-    const { count, first } = numberPairs(shorter, numbers.subarray(n - 1), longer);
+    const longer = gramMemory[n % 2]?.(Math.max(0, count - n + 1)) ?? new Int32Array(0);
+    const top = numberPairs(shorter, numbers.subarray(n - 1), longer);
     let characters = n - 1;
-    for (let k = first; k < first + n; k++) characters += lengths[k] ?? 0;
-    tops.push(count * characters);
+    for (let k = top.first; k < top.first + n; k++) characters += lengths[k] ?? 0;
+    tops.push(top.count * characters);
     shorter = longer;
   }
   return tops;
@@ -72,7 +89,7 @@ function topCharacters({ numbers, lengths }: CountedWords, largest: number): num
 function numberPairs(left: Int32Array, right: Int32Array, numbers: Int32Array): { count: number; first: number } {
   const slots = emptySlots(numbers.length);
   const mask = slots.length - 1;
-  const pairs = foundPairs(numbers.length * 4);
+  const pairs = pairMemory(numbers.length * 4);
   let distinct = 0;
   for (let i = 0; i < numbers.length; i++) {
     const a = left[i] ?? 0;
@@ -94,25 +111,27 @@ function numberPairs(left: Int32Array, right: Int32Array, numbers: Int32Array): 
     pairs[4 * pair + 3] = (pairs[4 * pair + 3] ?? 0) + 1;
     numbers[i] = pair;
   }
-  let top = { count: 0, first: 0 };
+  let count = 0;
+  let first = 0;
   for (let pair = 0; pair < distinct; pair++) {
-    const count = pairs[4 * pair + 3] ?? 0;
-    if (count > top.count) top = { count, first: pairs[4 * pair + 2] ?? 0 };
+    const appearances = pairs[4 * pair + 3] ?? 0;
+    if (appearances <= count) continue;
+    count = appearances;
+    first = pairs[4 * pair + 2] ?? 0;
   }
-  return top;
+  return { count, first };
 }
 
 function repeatedCharacters(words: CountedWords, n: number): number {
-  const { lengths, starts, prefixes, view } = words;
-  const { powers } = view.hashes;
-  const grams = lengths.length - n + 1;
+  const { lengths, starts, prefixes, hashes, count } = words;
+  const grams = count - n + 1;
   if (grams < 2) return 0;
   const slots = emptySlots(grams);
   const mask = slots.length - 1;
   let characters = 0;
   for (let i = 0; i < grams; ) {
     const units = (starts[i + n] ?? 0) - (starts[i] ?? 0);
-    const hash = (prefixes[i + n] ?? 0) - Math.imul(prefixes[i] ?? 0, powers[units] ?? 0);
+    const hash = (prefixes[i + n] ?? 0) - Math.imul(prefixes[i] ?? 0, powerOf(hashes, units));
     let slot = slotOf(hash, mask);
     let seen = (slots[slot] ?? 0) - 1;
     while (seen >= 0 && !sameGram(words, seen, i, n)) {

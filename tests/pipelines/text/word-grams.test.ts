@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { openView } from '../../../pipelines/text/text-view.ts';
-import { wordGrams } from '../../../pipelines/text/word-grams.ts';
+import { measureGrams } from '../../../pipelines/text/word-grams.ts';
 
 /** The published definitions over strings, with no hashing of ours. */
 function topByStrings(words: readonly string[], n: number): number {
@@ -41,33 +41,42 @@ const word = fc.oneof(
 test('n-grams measure what the definitions over strings do', () => {
   fc.assert(
     fc.property(fc.array(word, { maxLength: 120 }), (words) => {
-      const grams = wordGrams(openView(words.join(' '), 'whitespace'));
+      const sizes = [2, 3, 4, 5, 6, 7, 8, 9, 10];
+      const { top, repeated } = measureGrams(openView(words.join(' '), 'whitespace'), 10, sizes);
       assert.deepEqual(
-        grams.topCharacters(5),
-        [2, 3, 4, 5].map((n) => topByStrings(words, n)),
+        top,
+        sizes.map((n) => topByStrings(words, n)),
       );
-      for (let n = 2; n <= 10; n++) assert.equal(grams.repeatedCharacters(n), repeatedByStrings(words, n), `n = ${n}`);
+      assert.deepEqual(
+        repeated,
+        sizes.map((n) => repeatedByStrings(words, n)),
+      );
     }),
     { numRuns: 300 },
   );
 });
 
 test('words run together repeat in another cut', () => {
-  const grams = wordGrams(openView('1 11 x 11 1', 'whitespace'));
-  assert.equal(grams.repeatedCharacters(2), 3);
-  assert.deepEqual(grams.topCharacters(2), [4]);
+  assert.deepEqual(measureGrams(openView('1 11 x 11 1', 'whitespace'), 2, [2]), { top: [4], repeated: [3] });
 });
 
 test('of equally frequent n-grams the first counts', () => {
-  assert.deepEqual(wordGrams(openView('a b long words a b long words', 'whitespace')).topCharacters(2), [6]);
+  const view = openView('a b long words a b long words', 'whitespace');
+  assert.deepEqual(measureGrams(view, 2, []), { top: [6], repeated: [] });
+});
+
+test('words longer than any table of powers', () => {
+  const long = 'x'.repeat(5000);
+  const view = openView(`${long} a ${long} b ${long} a ${long}`, 'whitespace');
+  assert.deepEqual(measureGrams(view, 2, [3]), { top: [2 * 5002], repeated: [10_001] });
 });
 
 test('two views at once do not disturb each other', () => {
   const one = openView('a b c a b c a b c', 'whitespace');
   const other = openView('x y z w x y z w', 'spacy');
-  const grams = wordGrams(one);
-  assert.equal(wordGrams(other).repeatedCharacters(3), 3);
-  assert.equal(grams.repeatedCharacters(3), 6);
+  assert.deepEqual(measureGrams(one, 1, [3]).repeated, [6]);
+  assert.deepEqual(measureGrams(other, 1, [3]).repeated, [3]);
+  assert.deepEqual(measureGrams(one, 1, [3]).repeated, [6]);
   assert.deepEqual(one.words, ['a', 'b', 'c', 'a', 'b', 'c', 'a', 'b', 'c']);
   assert.deepEqual(other.words, ['x', 'y', 'z', 'w', 'x', 'y', 'z', 'w']);
 });
