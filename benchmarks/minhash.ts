@@ -1,0 +1,127 @@
+/**
+ * Claim: MinHash deduplication costs a small part of the CPU time that datatrove 0.10.1 takes for the same documents.
+ *
+ * Both take the same texts from memory, in one thread, with the defaults that they share (14 bands of 8 rows, 5-word
+ * shingles of simplified text, words as Python's `str.split()`). `signatures` is simplification, shingles, signatures and
+ * their file; `chain` adds candidates and merges. Ours also stores the shingles and verifies each candidate; datatrove
+ * does neither. Ours is timed over five passes after a first, which pays for compilation and is given apart.
+ *
+ *     node dist/benchmarks/minhash.js [DOCUMENTS.jsonl.gz]
+ */
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { gunzipSync } from 'node:zlib';
+import { exactKey } from '../pipelines/dedup/exact.ts';
+import { dedupMinHash } from '../pipelines/dedup/minhash.ts';
+import { findNearDuplicates } from '../pipelines/dedup/near-duplicates.ts';
+import { readSignatureFile } from '../pipelines/dedup/signature-file.ts';
+import { signaturePartition } from '../pipelines/dedup/signature-partition.ts';
+import { packageRoot } from '../storage/package-root.ts';
+import { pythonEnvironment } from './python-environment.ts';
+
+const packages = ['datatrove==0.10.1', 'numpy==2.4.6', 'regex==2026.11.15', 'tokenizers==0.23.3', 'xxhash==3.8.2'];
+const mostBytes = 5_000_000;
+const passes = 5;
+
+/** CPU seconds of the parts of one pass, and what was removed. */
+interface Pass {
+  readonly signatures: number;
+  readonly chain: number;
+  readonly removed: number;
+}
+
+interface PeerPass extends Pass {
+  readonly python: string;
+  readonly datatrove: string;
+  readonly numpy: string;
+  readonly xxhash: string;
+}
+
+async function readTexts(path: string): Promise<string[]> {
+  const texts: string[] = [];
+  let bytes = 0;
+  for (const line of gunzipSync(await readFile(path))
+    .toString()
+    .split('\n')) {
+    if (line === '') continue;
+    const { text } = JSON.parse(line) as { text: string };
+    bytes += Buffer.byteLength(text);
+    if (bytes > mostBytes) break;
+    texts.push(text);
+  }
+  return texts;
+}
+
+function cpuSeconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+}
+
+function runOurs(texts: readonly string[], verify: boolean): Pass {
+  const parameters = { ...dedupMinHash.parameters.parse({}), verify };
+  const start = cpuSeconds();
+  const partition = signaturePartition(parameters);
+  for (const [ordinal, text] of texts.entries()) partition.add(ordinal, text);
+  const file = partition.finish();
+  const signatures = cpuSeconds() - start;
+  const removed = findNearDuplicates([readSignatureFile(file)], parameters.minSimilarity).length;
+  return { signatures, chain: cpuSeconds() - start, removed };
+}
+
+function keySeconds(texts: readonly string[]): number {
+  const start = cpuSeconds();
+  for (const text of texts) exactKey(text, { normalize: 'none' });
+  return cpuSeconds() - start;
+}
+
+async function runPeer(texts: readonly string[]): Promise<PeerPass> {
+  const python = await pythonEnvironment('minhash', packages);
+  const script = fileURLToPath(new URL('benchmarks/minhash-datatrove.py', packageRoot));
+  const folder = await mkdtemp(join(tmpdir(), 'millrace-minhash-'));
+  try {
+    const documents = join(folder, 'documents.jsonl');
+    await writeFile(documents, texts.map((text) => `${JSON.stringify({ text })}\n`).join(''));
+    const env = { ...process.env, OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1' };
+    const { stdout } = await promisify(execFile)(python, [script, documents, folder], { env });
+    return JSON.parse(stdout) as PeerPass;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
+}
+
+async function main(): Promise<void> {
+  const path = process.argv[2] ?? fileURLToPath(new URL('../shared/data/golden/part-00000.jsonl.gz', packageRoot));
+  const texts = await readTexts(path);
+  const megabytes = texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0) / 1e6;
+  const first = runOurs(texts, true);
+  const ours = Array.from({ length: passes }, () => runOurs(texts, true));
+  const unverified = runOurs(texts, false);
+  const keys = median(Array.from({ length: passes }, () => keySeconds(texts)));
+  const peer = await runPeer(texts);
+
+  const rate = (seconds: number): string => (megabytes / seconds).toFixed(megabytes / seconds < 10 ? 2 : 1);
+  const row = (part: 'signatures' | 'chain'): void => {
+    const own = median(ours.map((pass) => pass[part]));
+    const ratio = (peer[part] / own).toFixed(0);
+    console.log(
+      `${part}: ours ${rate(own)} (first pass ${rate(first[part])}), datatrove ${rate(peer[part])}, ratio ${ratio}`,
+    );
+  };
+  console.log(`${new Date().toISOString().slice(0, 10)} · ${cpus()[0]?.model} · Node ${process.versions.node}`);
+  console.log(`Python ${peer.python} · datatrove ${peer.datatrove} · numpy ${peer.numpy} · xxhash ${peer.xxhash}`);
+  console.log(`${texts.length} documents, ${megabytes.toFixed(1)} MB of UTF-8 text; MB per CPU second, one thread:`);
+  row('signatures');
+  row('chain');
+  console.log(`removed: ours ${first.removed}, without verification ${unverified.removed}, datatrove ${peer.removed}`);
+  console.log(`exact keys: ${rate(keys)}`);
+}
+
+await main();
