@@ -33,7 +33,7 @@ export function simplify(text: string): string {
       i--;
       continue;
     }
-    // White space is folded before marks are removed, so a removed mark parts two spaces as any character does.
+    // White space is folded before marks are removed, so a removed mark still parts two spaces.
     before = zero;
     if (image === removed) continue;
     const codePoint = source.codePointAt(i) ?? unit;
