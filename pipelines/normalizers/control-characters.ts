@@ -1,10 +1,10 @@
-const escape = '\u001b';
+const escapeChar = '\u001b';
 const bell = '\u0007';
 const backspace = '\u0008';
 
 // A control sequence, an operating system command with its text, and the two-character sequences.
 const terminalSequence = new RegExp(
-  `${escape}\\[[0-?]*[ -/]*[@-~]|${escape}\\][^${bell}${escape}]{0,2000}(?:${bell}|${escape}\\\\)|${escape}[ -/]{0,3}[0-~]`,
+  `${escapeChar}\\[[0-?]*[ -/]*[@-~]|${escapeChar}\\][^${bell}${escapeChar}]{0,2000}(?:${bell}|${escapeChar}\\\\)|${escapeChar}[ -/]{0,3}[0-~]`,
   'g',
 );
 // A character struck over by the one behind its backspace, as formatted manuals have it for bold.
@@ -19,6 +19,6 @@ const invisible = /[[\p{Cc}\p{Noncharacter_Code_Point}\u00ad\u200b\u2060\ufeff\u
  * and variation selectors stay, since scripts and emoji need them. Linear.
  */
 export function stripControls(text: string): string {
-  const shown = text.includes(escape) ? text.replace(terminalSequence, '') : text;
+  const shown = text.includes(escapeChar) ? text.replace(terminalSequence, '') : text;
   return (shown.includes(backspace) ? shown.replace(overstruck, '') : shown).replace(invisible, '');
 }

@@ -9,6 +9,8 @@ export interface Neighbours {
 // What writers put right behind a letter: white space, closing marks, dashes, signs of trade and degree, ordinals.
 const followsLetters =
   /^[\u00a0\u00a1\u00a8\u00a9\u00aa\u00ab\u00ae\u00b0\u00b2-\u00b4\u00b7\u00b9-\u00bb\u00bf\u2013\u2014\u2018-\u201e\u2022\u2026\u2039\u203a\u2122]$/;
+// Letters of windows-1252 that a word can go on with, as in Czech `vidíš…`.
+const wordLetters = /^[\u0160\u0161\u017d\u017e\u0152\u0153\u0178\u0192]$/;
 const closing = /^[\u00a0\u00ab\u00ae\u00b4\u00bb\u2013\u2014\u2019\u201d\u2026\u203a]$/;
 const upper = /^\p{Lu}$/u;
 const lower = /^\p{Ll}$/u;
@@ -40,13 +42,18 @@ export function leadOf(chars: string): string {
 }
 
 function isMisreadTogether(sequences: readonly MisreadSequence[], beside: Neighbours): boolean {
-  const unlikely = sequences.some((sequence, i) =>
-    isUnlikely(sequence, {
+  const placed = sequences.map((sequence, i) => ({
+    sequence,
+    neighbours: {
       before: sequences[i - 1]?.decoded ?? beside.before,
       after: sequences[i + 1]?.decoded ?? beside.after,
-    }),
+    },
+  }));
+  if (placed.some(({ sequence, neighbours }) => isUnlikely(sequence, neighbours))) return true;
+  return placed.every(
+    ({ sequence, neighbours }) =>
+      isLatinInWord(sequence, neighbours) || (letter.test(sequence.decoded) && sequence.chars.charAt(0) > '\u00c5'),
   );
-  return unlikely || sequences.every(({ decoded, chars }) => letter.test(decoded) && chars.charAt(0) > '\u00c5');
 }
 
 /** True for sequences that nobody writes, in that place. */
@@ -55,9 +62,10 @@ function isUnlikely({ chars, decoded }: MisreadSequence, { before, after }: Neig
   if (c1.test(chars)) return !c1.test(decoded);
   if (chars.length > 2) {
     if (second === '\u00a0') return false;
-    if (chars.length === 4) return !(followsLetters.test(second) && followsLetters.test(third));
-    if (lead === '\u00e2') return second === '\u20ac' || !(closing.test(second) && closing.test(third));
-    return !(followsLetters.test(second) && followsLetters.test(third));
+    // General punctuation and emoji.
+    if (lead + second === '\u00e2\u20ac' || lead + second === '\u00f0\u0178') return true;
+    if (lead === '\u00e2') return !(closing.test(second) && closing.test(third));
+    return !Array.from(chars.slice(1)).every((char) => followsLetters.test(char) || wordLetters.test(char));
   }
   const endsWord = closing.test(second) && !lower.test(before);
   switch (lead) {
@@ -78,6 +86,8 @@ function isUnlikely({ chars, decoded }: MisreadSequence, { before, after }: Neig
 function isLatinInWord({ chars, decoded }: MisreadSequence, { before, after }: Neighbours): boolean {
   if (!/^[\u0100-\u017f\u0218-\u021b]$/.test(decoded)) return false;
   if (closing.test(chars.charAt(1)) && !lower.test(before) && !lower.test(after)) return false;
-  if (lower.test(decoded)) return lower.test(before) || (lower.test(after) && letter.test(before));
+  // An Angstrom and a middle dot begin a unit, not a word.
+  if (chars === '\u00c5\u00b7' && !letter.test(before)) return false;
+  if (lower.test(decoded)) return lower.test(before) || lower.test(after);
   return letter.test(before) ? upper.test(before) && upper.test(after) : lower.test(after);
 }

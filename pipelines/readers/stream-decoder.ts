@@ -16,6 +16,7 @@ export interface Decoder {
 
 const heldBytes = 1 << 20;
 const chunkSize = 64 * 1024;
+const frameMarkBytes = 4;
 
 type Signal = 'done' | 'full' | 'ended' | { readonly failure: string | undefined };
 
@@ -72,9 +73,10 @@ export function openDecoder(compression: Compression): Decoder {
       return;
     }
     // Node takes the end of a cut zstd frame for a good one. A zero byte begins no frame: only a decoder that stands
-    // between two frames refuses it as such.
+    // between two frames, or within the mark that begins one, refuses it as such.
+    const inMark = stream.bytesWritten < frameMarkBytes;
     const signal = yield* run(() => stream.write(Uint8Array.of(0), (error) => error ?? send('done')));
     const between = signal === 'ended' || (signal !== 'done' && signal.failure === 'ZSTD_error_prefix_unknown');
-    decoder.state = between ? 'ended' : 'failed';
+    decoder.state = between && !inMark ? 'ended' : 'failed';
   }
 }

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { type Frame, isProblem } from '../../../pipelines/reader.ts';
+import { lineFrames } from '../../../pipelines/readers/line-frames.ts';
+
+async function* listed(pieces: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
+  yield* pieces;
+}
+
+async function frames(pieces: readonly Uint8Array[], recordBytes: number, firstLine = 1): Promise<Frame[]> {
+  const all: Frame[] = [];
+  for await (const chunk of lineFrames('a/b', firstLine, listed(pieces), { recordBytes })) all.push(...chunk);
+  return all;
+}
+
+async function lines(text: string, recordBytes = 1000): Promise<string[]> {
+  const found = await frames([Buffer.from(text)], recordBytes);
+  return found.map((frame) => {
+    const line = frame.source.slice('a/b:'.length);
+    return isProblem(frame)
+      ? `${line} ${frame.problem} ${frame.value}/${frame.limit}`
+      : `${line} ${Buffer.from(frame.bytes)}`;
+  });
+}
+
+/** What the frames of some bytes must be, by splitting them whole. */
+function expected(bytes: Buffer, recordBytes: number): Frame[] {
+  const all = bytes.toString('latin1').split('\n');
+  return all.flatMap((raw, i): Frame[] => {
+    const marked = i === 0 && raw.startsWith('\u00ef\u00bb\u00bf') ? raw.slice(3) : raw;
+    const line = marked.endsWith('\r') ? marked.slice(0, -1) : marked;
+    const source = `a/b:${i + 1}`;
+    if (line.length > recordBytes) return [{ source, problem: 'record-too-large', value: 0, limit: recordBytes }];
+    return /^[ \t]*$/.test(line) ? [] : [{ source, bytes: Buffer.from(line, 'latin1') }];
+  });
+}
+
+describe('line frames', () => {
+  it('end at LF, CRLF and the end of the file', async () => {
+    assert.deepEqual(await lines('one\ntwo\r\nthree'), ['1 one', '2 two', '3 three']);
+    assert.deepEqual(await lines('one\r\r\n'), ['1 one\r']);
+  });
+
+  it('leave blank lines out and count them', async () => {
+    assert.deepEqual(await lines('\n\r\n \t\na\n\n\nb\n\n'), ['4 a', '7 b']);
+    assert.deepEqual(await lines(''), []);
+  });
+
+  it('leave out a byte order mark at the start of the file alone', async () => {
+    assert.deepEqual(await lines('\ufeffa\n\ufeffb'), ['1 a', '2 \ufeffb']);
+    const [inTheMiddle] = await frames([Buffer.from('\ufeffa')], 10, 5);
+    assert.equal(inTheMiddle?.source, 'a/b:5');
+    assert.deepEqual(inTheMiddle !== undefined && 'bytes' in inTheMiddle && inTheMiddle.bytes.length, 4);
+  });
+
+  it('refuse a line above the limit, with its length, and go on behind it', async () => {
+    assert.deepEqual(await lines('12345\n123456\n1234567\r\n123\n', 5), [
+      '1 12345',
+      '2 record-too-large 6/5',
+      '3 record-too-large 7/5',
+      '4 123',
+    ]);
+    assert.deepEqual(await lines(`${'x'.repeat(100)}`, 5), ['1 record-too-large 100/5']);
+  });
+
+  it('come in chunks of at most 1,000', async () => {
+    const sizes: number[] = [];
+    for await (const chunk of lineFrames('k', 1, listed([Buffer.from('x\n'.repeat(2500))]), { recordBytes: 9 }))
+      sizes.push(chunk.length);
+    assert.deepEqual(sizes, [1000, 1000, 500]);
+  });
+
+  it('put a problem of the stream in the place of the line that it cuts', async () => {
+    async function* cut() {
+      yield Buffer.from('a\nhal');
+      yield { problem: 'truncated-gzip' };
+    }
+    const all: Frame[] = [];
+    for await (const chunk of lineFrames('k', 1, cut(), { recordBytes: 99 })) all.push(...chunk);
+    assert.deepEqual(all.slice(1), [{ source: 'k:2', problem: 'truncated-gzip' }]);
+    assert.equal(all.length, 2);
+  });
+
+  it('are the lines of the file, however it is cut into pieces', async () => {
+    const bytes = fc.array(fc.constantFrom(0x0a, 0x0d, 0x20, 0x61, 0xef, 0xbb, 0xbf, 0xff), { maxLength: 200 });
+    const cuts = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 40 });
+    await fc.assert(
+      fc.asyncProperty(bytes, cuts, fc.integer({ min: 1, max: 30 }), async (values, sizes, recordBytes) => {
+        const whole = Buffer.from(values);
+        const pieces: Uint8Array[] = [];
+        for (let from = 0, i = 0; from < whole.length; i++) {
+          const size = sizes[i % sizes.length] ?? 1;
+          pieces.push(whole.subarray(from, from + size));
+          from += size;
+        }
+        const found = await frames(pieces, recordBytes);
+        const shape = (frame: Frame) =>
+          isProblem(frame) ? { ...frame, value: 0 } : { ...frame, bytes: Buffer.from(frame.bytes).toString('latin1') };
+        assert.deepEqual(found.map(shape), expected(whole, recordBytes).map(shape));
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
