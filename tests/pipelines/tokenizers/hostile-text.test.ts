@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { openTokenizer } from '../../../pipelines/tokenizers/byte-level-bpe.ts';
+import { openWordCache } from '../../../pipelines/tokenizers/word-cache.ts';
+import { readFixture } from './fixture.ts';
+
+const million = 2 ** 20;
+
+/** One word each: a merge loop that costs the square of a word's length takes minutes for any of them. */
+const longWords: Readonly<Record<string, string>> = {
+  'one letter': 'x'.repeat(million),
+  'merging letters': 'themillturns'.repeat(million / 16),
+  'Chinese without punctuation': '水车在河边磨坊主打开'.repeat(million / 32),
+  spaces: ' '.repeat(million),
+  'line breaks': '\n'.repeat(million),
+  'dashes and line breaks': '=-'.repeat(million / 4) + '\r\n'.repeat(million / 4),
+  'spaces with one line break before the end': `${' '.repeat(million)}\n \u2028x`,
+  digits: '1234567890'.repeat(million / 16),
+  apostrophes: "'".repeat(million),
+  'lone surrogates': '\ud800'.repeat(million / 4),
+  specials: '<|endoftext|>'.repeat(million / 16),
+  'almost specials': '<|endoftext|'.repeat(million / 16),
+};
+
+for (const name of ['gpt2-700.json', 'llama3-700.json']) {
+  const tokenizer = openTokenizer(readFixture(name));
+  for (const [kind, text] of Object.entries(longWords)) {
+    test(`${name}: a megabyte of ${kind} takes time in proportion to its length`, { timeout: 20_000 }, () => {
+      assert.equal(tokenizer.decode(tokenizer.encode(text)), text.toWellFormed());
+    });
+  }
+}
+
+test('a full cache forgets words and never mistakes one for another', () => {
+  const cache = openWordCache(4);
+  const view = new DataView(new ArrayBuffer(64));
+  const ids = new Uint32Array(4);
+  for (let round = 0; round < 1000; round++) {
+    const word = (round * 7919) % 13;
+    view.setUint32(0, word * 0x01010101, true);
+    const length = 1 + (word % 16);
+    const found = cache.read(view, 0, length, ids, 0);
+    if (found === 0) cache.keep(Int32Array.of(word, length), 2);
+    else assert.deepEqual([found, ids[0], ids[1]], [2, word, length]);
+  }
+});

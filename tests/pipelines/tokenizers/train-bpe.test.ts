@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { openTokenizer } from '../../../pipelines/tokenizers/byte-level-bpe.ts';
+import { addWordCounts, countWords } from '../../../pipelines/tokenizers/count-words.ts';
+import { tokenizerJson } from '../../../pipelines/tokenizers/tokenizer-json.ts';
+import { type TrainedBpe, trainBpe } from '../../../pipelines/tokenizers/train-bpe.ts';
+import { gpt2Pattern } from '../../../pipelines/tokenizers/word-scanner.ts';
+import { readFixture, readTokenizer } from './fixture.ts';
+
+const specials = ['<|endoftext|>'];
+const lines = readFixture('corpus.txt').split('\n');
+
+function countsOf(texts: Iterable<string>): Map<string, number> {
+  const counts = new Map<string, number>();
+  countWords(texts, counts);
+  return counts;
+}
+
+function train(texts: Iterable<string>, vocabulary: number, minFrequency = 0): TrainedBpe {
+  return trainBpe(countsOf(texts), { vocabulary, specials, minFrequency });
+}
+
+test("vocabulary and merges equal those of Hugging Face's BpeTrainer", () => {
+  const { vocab, merges } = readTokenizer('gpt2-700.json').model;
+  const trained = train(lines, 700);
+  assert.deepEqual(trained.merges, merges);
+  assert.deepEqual(Object.fromEntries(trained.tokens.map((token, id) => [token, id])), vocab);
+});
+
+test('the tokenizer.json of a trained model gives the ids of the one that Hugging Face wrote', () => {
+  const ours = openTokenizer(tokenizerJson(train(lines, 700)));
+  const theirs = openTokenizer(readFixture('gpt2-700.json'));
+  for (const text of [readFixture('corpus.txt'), 'The miller<|endoftext|>stands']) {
+    assert.deepEqual(ours.encode(text), theirs.encode(text));
+  }
+  assert.equal(ours.endOfText, 0);
+});
+
+test('a model depends neither on the order of the texts nor on how they are cut into chunks', () => {
+  const whole = tokenizerJson(train(lines, 500));
+  fc.assert(
+    fc.property(
+      fc.shuffledSubarray(lines, { minLength: lines.length, maxLength: lines.length }),
+      fc.integer({ min: 1, max: lines.length }),
+      (shuffled, chunkLength) => {
+        const chunks: Map<string, number>[] = [];
+        for (let i = 0; i < shuffled.length; i += chunkLength)
+          chunks.push(countsOf(shuffled.slice(i, i + chunkLength)));
+        const counts = new Map<string, number>();
+        for (const chunk of chunks.reverse()) addWordCounts(counts, chunk);
+        assert.equal(tokenizerJson(trainBpe(counts, { vocabulary: 500, specials, minFrequency: 0 })), whole);
+      },
+    ),
+    { numRuns: 20 },
+  );
+});
+
+test('words are those of the pattern, character by character', () => {
+  const pattern = new RegExp(gpt2Pattern, 'gu');
+  fc.assert(
+    fc.property(
+      fc.array(fc.constantFrom(..." \n\tab1é水😀\u00a0½'s.-"), { maxLength: 40 }).map((parts) => parts.join('')),
+      (text) => {
+        const expected = new Map<string, number>();
+        for (const [word] of text.matchAll(pattern)) expected.set(word, (expected.get(word) ?? 0) + 1);
+        assert.deepEqual(countsOf([text]), expected);
+      },
+    ),
+    { numRuns: 500 },
+  );
+});
+
+/** Sennrich's loop as printed: count all pairs anew for each merge. */
+function trainSlowly(counts: ReadonlyMap<string, number>, merges: number, idOf: (token: string) => number): string[][] {
+  let words = [...counts].map(([word, count]) => ({ symbols: [...word], count }));
+  const learned: string[][] = [];
+  for (let n = 0; n < merges; n++) {
+    const pairs = new Map<string, { pair: [string, string]; count: number }>();
+    for (const { symbols, count } of words) {
+      for (let i = 0; i + 1 < symbols.length; i++) {
+        const pair: [string, string] = [symbols[i] ?? '', symbols[i + 1] ?? ''];
+        const counted = pairs.get(pair.join(' ')) ?? { pair, count: 0 };
+        counted.count += count;
+        pairs.set(pair.join(' '), counted);
+      }
+    }
+    const [best] = [...pairs.values()].sort(
+      (a, b) => b.count - a.count || idOf(a.pair[0]) - idOf(b.pair[0]) || idOf(a.pair[1]) - idOf(b.pair[1]),
+    );
+    if (best === undefined) break;
+    learned.push(best.pair);
+    words = words.map(({ symbols, count }) => {
+      const merged: string[] = [];
+      for (let i = 0; i < symbols.length; i++) {
+        const found = symbols[i] === best.pair[0] && symbols[i + 1] === best.pair[1];
+        merged.push(found ? best.pair.join('') : (symbols[i] ?? ''));
+        if (found) i++;
+      }
+      return { symbols: merged, count };
+    });
+  }
+  return learned;
+}
+
+test('counts kept from merge to merge give the merges of counting all pairs anew', () => {
+  const word = fc.array(fc.constantFrom('a', 'b', 'c'), { minLength: 1, maxLength: 12 }).map((parts) => parts.join(''));
+  fc.assert(
+    fc.property(fc.dictionary(word, fc.integer({ min: 1, max: 9 }), { minKeys: 1, maxKeys: 8 }), (words) => {
+      const counts = new Map(Object.entries(words));
+      const trained = trainBpe(counts, { vocabulary: 257 + 12, specials, minFrequency: 1 });
+      // Two merges that spell one token are one step here and not there: compare up to the first.
+      const spelt = trained.merges.map((merge) => merge.join(''));
+      const distinct = spelt.findIndex((token, index) => spelt.indexOf(token) < index);
+      const merges = distinct < 0 ? trained.merges : trained.merges.slice(0, distinct);
+      assert.deepEqual(
+        merges,
+        trainSlowly(counts, merges.length, (token) => trained.tokens.indexOf(token)),
+      );
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('a pair below minFrequency is not merged, and a vocabulary below the alphabet is refused', () => {
+  assert.deepEqual(
+    train(['ab ab ab cd cd'], 1000, 3).merges,
+    [
+      ['a', 'b'],
+      ['Ġ', 'ab'],
+    ].slice(0, 1),
+  );
+  assert.throws(() => train([], 256), { code: 'vocabulary-too-small', kind: 'usage' });
+  assert.equal(train([], 257).tokens.length, 257);
+});
+
+test('a megabyte without a space trains in proportion to its length', { timeout: 20_000 }, () => {
+  const { tokens } = train(['themillturnsthestones'.repeat(2 ** 20 / 21), 'x'.repeat(2 ** 20)], 2000);
+  assert.ok(tokens.includes('x'.repeat(2 ** 10)));
+});
