@@ -24,8 +24,7 @@ export interface TrainedBpe {
  * how the texts were cut into chunks.
  *
  * Each merge takes the pair of highest count, of these the one of smallest ids: the rule of Hugging Face's
- * `BpeTrainer`, whose merges these equal. Where two merges spell one token, both get its one id.
- * Fewer tokens than asked for come out where no pair of `minFrequency` is left.
+ * `BpeTrainer`, whose merges these equal. Fewer tokens than asked for come out where no pair of `minFrequency` is left.
  *
  * @throws MillraceError `vocabulary-too-small` where the specials and 256 bytes do not fit
  *
@@ -35,7 +34,7 @@ export interface TrainedBpe {
  */
 export function trainBpe(counts: ReadonlyMap<string, number>, training: BpeTraining): TrainedBpe {
   const { specials, vocabulary } = training;
-  const tokens = [...specials, ...[...byteCharacters].sort(byCodeUnit)];
+  const tokens = [...new Set([...specials, ...[...byteCharacters].sort(byCodeUnit)])];
   if (vocabulary < tokens.length) {
     throw new MillraceError(
       'vocabulary-too-small',
@@ -57,6 +56,7 @@ export function trainBpe(counts: ReadonlyMap<string, number>, training: BpeTrain
     const left = tokens[pair.left] as string;
     const right = tokens[pair.right] as string;
     merges.push([left, right]);
+    // Only a special can have the spelling already: what lies within a token's ends is always merged the same way.
     let id = ids.get(left + right);
     if (id === undefined) {
       id = tokens.push(left + right) - 1;
@@ -135,5 +135,4 @@ function mergePair(chains: Chains, pairs: PairCounts, pair: CountedPair, id: num
       pairs.add(id, symbols[after] as number, weight, position);
     }
   }
-  pair.count = 0;
 }

@@ -40,6 +40,19 @@ test('a document that fits exactly with its separator is a sequence, one token m
   assert.equal(pack([[1, 2, 3, 4, 5, 6, 7, 8]]).length, 2);
 });
 
+test('of documents of one length the first added leaves first, once more than the window wait', () => {
+  const packer = openPacker({ ...shape, window: 2 });
+  assert.deepEqual(packer.add('first', [1, 1, 1, 1]), []);
+  assert.deepEqual(packer.add('second', [2, 2, 2, 2]), []);
+  const [packed, ...others] = packer.add('third', [3, 3]);
+  assert.deepEqual(packed?.documents, ['first', 'third']);
+  assert.deepEqual(others, []);
+  assert.deepEqual(
+    packer.finish().map(({ documents }) => documents),
+    [['second']],
+  );
+});
+
 test('every token comes out once, in order; no document that fits is cut; padding is the separator', () => {
   const documents = fc.array(fc.array(fc.integer({ min: 0, max: 8 }), { maxLength: 30 }), { maxLength: 60 });
   fc.assert(

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openTokenizer } from '../../../pipelines/tokenizers/byte-level-bpe.ts';
-import { openWordCache } from '../../../pipelines/tokenizers/word-cache.ts';
 import { readFixture } from './fixture.ts';
 
 const million = 2 ** 20;
@@ -30,17 +29,3 @@ for (const name of ['gpt2-700.json', 'llama3-700.json']) {
     });
   }
 }
-
-test('a full cache forgets words and never mistakes one for another', () => {
-  const cache = openWordCache(4);
-  const view = new DataView(new ArrayBuffer(64));
-  const ids = new Uint32Array(4);
-  for (let round = 0; round < 1000; round++) {
-    const word = (round * 7919) % 13;
-    view.setUint32(0, word * 0x01010101, true);
-    const length = 1 + (word % 16);
-    const found = cache.read(view, 0, length, ids, 0);
-    if (found === 0) cache.keep(Int32Array.of(word, length), 2);
-    else assert.deepEqual([found, ids[0], ids[1]], [2, word, length]);
-  }
-});
