@@ -50,11 +50,7 @@ export function openWordCache(words: number): WordCache {
         }
       }
     }
-    let hash =
-      Math.imul(k0, 0x9e3779b1) ^ Math.imul(k1, 0x85ebca6b) ^ Math.imul(k2, 0xc2b2ae35) ^ Math.imul(k3, 0x27d4eb2f);
-    hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
-    hash ^= hash >>> 13;
-    let slot = (hash & mask) * SLOT;
+    let slot = (hashOf(k0, k1, k2, k3) & mask) * SLOT;
     const first = slot;
     for (let way = 0; way < 2; way++) {
       const meta = slots[slot + META] as number;
@@ -91,4 +87,11 @@ export function openWordCache(words: number): WordCache {
   }
 
   return { read, keep };
+}
+
+function hashOf(k0: number, k1: number, k2: number, k3: number): number {
+  const mixed =
+    Math.imul(k0, 0x9e3779b1) ^ Math.imul(k1, 0x85ebca6b) ^ Math.imul(k2, 0xc2b2ae35) ^ Math.imul(k3, 0x27d4eb2f);
+  const hash = Math.imul(mixed ^ (mixed >>> 15), 0x2c1b3c6d);
+  return hash ^ (hash >>> 13);
 }
