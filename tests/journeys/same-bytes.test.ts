@@ -5,7 +5,10 @@ import { readVersion } from '../../shards/catalogue.ts';
 import { verifyVersion } from '../../shards/verify.ts';
 import { openLocalFolder } from '../../storage/local-folder.ts';
 import { fileDigests, hostPids, isAlive, millraceOutput, startMillrace, untilJobsDone } from './build-command.ts';
+import { connectClient } from '../../workers/temporal/connection.ts';
+import { temporalSettings } from '../../workers/temporal/settings.ts';
 import { temporaryFolder, writeMailRecipe } from './mail-store.ts';
+import { startNamedServer } from './named-server.ts';
 import { serverPid } from './server-pid.ts';
 
 // About 1,300 real mails in some 70 partitions: enough work to be killed in the midst of it.
@@ -121,3 +124,28 @@ test('kill -9 of worker and server at once, then the same command: the same byte
   assert.equal(again.code, 0, again.stderr);
   assert.deepEqual(fileDigests(store, 'mail'), calm);
 });
+
+test('a server that the environment names, and a history that is cut into runs: the same bytes', async () => {
+  const server = await startNamedServer(100);
+  try {
+    const store = join(folder.path, 'named');
+    const env = { ...process.env, TEMPORAL_ADDRESS: server.address };
+    const { code, stdout, stderr } = await millraceOutput(['build', recipe, '--store', store, '--json'], env);
+    assert.equal(code, 0, stderr);
+    assert.deepEqual(fileDigests(store, 'mail'), calm);
+    const { workflowId } = JSON.parse(stdout) as { workflowId: string };
+    assert.ok((await runsOf(server.address, workflowId)) >= 3, 'the workflow did not continue as new');
+  } finally {
+    await server.stop();
+  }
+});
+
+async function runsOf(address: string, workflowId: string): Promise<number> {
+  const settings = temporalSettings({ TEMPORAL_ADDRESS: address });
+  assert.ok(settings.kind === 'external');
+  const client = await connectClient(settings.target);
+  let runs = 0;
+  for await (const _ of client.workflow.list({ query: `WorkflowId='${workflowId}'` })) runs++;
+  await client.connection.close();
+  return runs;
+}

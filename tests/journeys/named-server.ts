@@ -1,0 +1,42 @@
+import { spawn } from 'node:child_process';
+import { findTemporalCli } from '../../workers/temporal/binary.ts';
+import { connectClient } from '../../workers/temporal/connection.ts';
+import { choosePort } from '../../workers/temporal/ports.ts';
+import { localTarget } from '../../workers/temporal/ready.ts';
+
+/** A Temporal server in memory that Millrace did not start, as a team's own would be. */
+export interface NamedServer {
+  readonly address: string;
+  readonly stop: () => Promise<void>;
+}
+
+/** @param historyEvents events after which the server suggests that a workflow continues as new */
+export async function startNamedServer(historyEvents: number): Promise<NamedServer> {
+  const { path } = await findTemporalCli({ env: process.env });
+  const port = await choosePort(undefined, []);
+  const server = spawn(
+    path,
+    [
+      ...['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--headless', '--log-level', 'error'],
+      ...['--dynamic-config-value', `limit.historyCount.suggestContinueAsNew=${historyEvents}`],
+    ],
+    { stdio: 'ignore' },
+  );
+  const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
+  for (let attempt = 0; ; attempt++) {
+    try {
+      await (await connectClient(localTarget(port))).connection.close();
+      break;
+    } catch (error) {
+      if (attempt === 20 || server.exitCode !== null) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+  }
+  return {
+    address: `127.0.0.1:${port}`,
+    stop: async () => {
+      server.kill('SIGKILL');
+      await ended;
+    },
+  };
+}
