@@ -1,7 +1,7 @@
 import type { Document } from '../core/document.ts';
 import type { Filter, Stage } from './stage.ts';
-import { openView } from './text/text-view.ts';
 import type { TextView, WordSplitting } from './text/text-view.ts';
+import { openView } from './text/text-view.ts';
 
 /** A stage with its parameters, ready to run. */
 export interface BoundStage {
@@ -25,7 +25,8 @@ export function runStages(stages: readonly BoundStage[], input: Document): Stage
     if (stage.kind === 'dedup') continue;
     if (stage.kind === 'transform') {
       const result = stage.transform(document, parameters);
-      if ('keep' in result) return { stage: stage.name, reason: result.reason, value: result.value, limit: result.limit };
+      if ('keep' in result)
+        return { stage: stage.name, reason: result.reason, value: result.value, limit: result.limit };
       if (result.text !== document.text) views.clear();
       document = result;
       continue;

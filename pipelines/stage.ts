@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Document } from '../core/document.ts';
-import type { Verdict } from '../core/verdict.ts';
+import type { Drop, Verdict } from '../core/verdict.ts';
 import type { TextView, WordSplitting } from './text/text-view.ts';
 
 /**
@@ -20,7 +20,7 @@ interface StageDescription<Parameters> {
 /** Rewrites a document. Must return the same object where nothing changes. Pure and deterministic; may drop. */
 export interface Transform<Parameters> extends StageDescription<Parameters> {
   readonly kind: 'transform';
-  readonly transform: (document: Document, parameters: Parameters) => Document | (Verdict & { keep: false });
+  readonly transform: (document: Document, parameters: Parameters) => Document | Drop;
 }
 
 /**

@@ -24,7 +24,7 @@ export function openLocalFolder(path: string): Storage {
   };
   return {
     location: root,
-    get: (key) => reading(pathOf(key), (file) => readFile(file)),
+    get: (key) => reading(pathOf(key), async (file) => plainBytes(await readFile(file))),
     getRange: (key, start, end) => reading(pathOf(key), (file) => readRange(file, start, end)),
     size: (key) => fileBytes(pathOf(key)),
     put: async (key, bytes) => {
@@ -149,4 +149,9 @@ async function listFiles(root: string, prefix: string): Promise<StoredValue[]> {
   };
   await walk(prefix);
   return found.sort((a, b) => byCodeUnit(a.key, b.key));
+}
+
+/** The same bytes without Buffer's own `slice`, which shares memory where that of Uint8Array copies. */
+function plainBytes({ buffer, byteOffset, length }: Buffer): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, length);
 }

@@ -40,7 +40,10 @@ const ignored = new Set(['node_modules', 'dist', '.git', '.millrace', '.venv', '
 const root = fileURLToPath(packageRoot);
 
 /** Type escapes that have a reason; the reason stands where they are. */
-const escapesAllowed: Readonly<Record<string, number>> = {};
+const escapesAllowed: Readonly<Record<string, number>> = {
+  // A stream in memory that passes for a terminal: the type of a real one has fifty members that no code asks for.
+  'tests/cli/progress.test.ts': 1,
+};
 
 interface Import {
   readonly from: string;

@@ -1,7 +1,7 @@
 import { MillraceError } from '../core/errors.ts';
 import { balances, sumLedgers } from '../core/ledger.ts';
 import { openTokenizer } from '../pipelines/tokenizers/byte-level-bpe.ts';
-import { evaluateGates, type GateResult, gatesPassed } from '../quality/gates.ts';
+import { evaluateGates, gatesPassed } from '../quality/gates.ts';
 import { metricRows } from '../quality/metric-rows.ts';
 import { summary } from '../quality/summary.ts';
 import { mergeTextMetrics } from '../quality/text-metrics.ts';
@@ -81,7 +81,7 @@ async function draftManifest(build: OpenBuild): Promise<ManifestDraft> {
     fates: reports.map((report) => tableOf(report.fates)),
     metrics: [tableOf(await writeMetrics(storage, plan.dataset, metricRows(metrics)))],
     summary: numbers,
-    gates: gates.map(manifestGate),
+    gates,
     gatesPassed: gatesPassed(gates),
   };
 }
@@ -102,10 +102,6 @@ function packingOf(length: number, reports: readonly WriteReport[]): Manifest['p
   const places = count.sequences * length;
   const paddingRatio = places === 0 ? 0 : Math.round((1e6 * (places - count.usedTokens)) / places) / 1e6;
   return { ...count, length, paddingRatio };
-}
-
-function manifestGate({ metric, value, min, max, severity, passed }: GateResult): Manifest['gates'][number] {
-  return { metric, value, ...(min === null ? {} : { min }), ...(max === null ? {} : { max }), severity, passed };
 }
 
 function tableOf({ file, sha256, bytes, rows }: WrittenFile): Manifest['fates'][number] {

@@ -11,7 +11,7 @@ export function writeEdges({ a, b, similarity }: Edges): Uint8Array {
 }
 
 export function readEdges(bytes: Uint8Array): Edges {
-  const { buffer } = bytes.slice();
+  const { buffer } = new Uint8Array(bytes);
   const count = bytes.length / 16;
   return {
     similarity: new Float64Array(buffer, 0, count),

@@ -118,7 +118,7 @@ async function readPairs(
   let pairs: Pairs = new BigUint64Array();
   for (let band = 0; band < bands; band++) {
     const bytes = await build.storage.get(workKeys.output(build.folder, `${step}-bands`, band, 'pairs'));
-    const all = new BigUint64Array(bytes.slice().buffer);
+    const all = new BigUint64Array(new Uint8Array(bytes).buffer);
     pairs = mergePairs(pairs, all.slice(firstAtLeast(all, from), firstAtLeast(all, to)));
   }
   return pairs;

@@ -38,7 +38,7 @@ export async function openPartitionFates(build: OpenBuild, index: number): Promi
   return {
     set,
     all: () => {
-      const missing = fates.findIndex((fate) => fate === undefined);
+      const missing = fates.indexOf(undefined);
       if (missing >= 0) throw unbalanced(index, missing, 'no fate');
       return fates as FateRow[];
     },

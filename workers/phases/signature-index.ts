@@ -36,7 +36,7 @@ export async function openSignatureIndex(build: OpenBuild, segment: number, step
     const key = workKeys.output(build.folder, mapPhaseName(segment), partition, signaturesKind(step));
     const layout = signatureLayout(await build.storage.getRange(key, 0, signatureHeaderBytes));
     const bytes = await build.storage.getRange(key, layout.ordinalsAt, layout.startsAt);
-    const all = new Uint32Array(bytes.slice().buffer);
+    const all = new Uint32Array(new Uint8Array(bytes).buffer);
     const rows = Uint32Array.from(all.keys()).filter((row) => !isRemoved(partition, all[row] ?? 0));
     partitions.push({ key, layout, rows, ordinals: rows.map((row) => all[row] ?? 0) });
   }
@@ -56,7 +56,7 @@ export async function readBand(
 ): Promise<BigUint64Array> {
   const start = layout.bandsAt + 8 * band * layout.documents;
   const bytes = await build.storage.getRange(key, start, start + 8 * layout.documents);
-  const hashes = new BigUint64Array(bytes.slice().buffer);
+  const hashes = new BigUint64Array(new Uint8Array(bytes).buffer);
   return BigUint64Array.from(rows, (row) => hashes[row] ?? 0n);
 }
 

@@ -58,7 +58,7 @@ export function portablePattern(pattern: string, recipeFolder: string): string {
 /** The deepest folder that every match of a pattern lies in. */
 function fixedPart(pattern: string, recipeFolder: string): string {
   const parts = pattern.split('/');
-  const magic = parts.findIndex((part) => /[*?[\]{}()!+@]/.test(part));
+  const magic = parts.findIndex((part) => /[*?[\]{}]|[!+@]\(/.test(part));
   const fixed = parts.slice(0, magic < 0 ? parts.length - 1 : magic).join('/');
   return resolve(recipeFolder, isAbsolute(pattern) ? `/${fixed}` : fixed || '.');
 }
