@@ -38,7 +38,7 @@ stages:
 tokenizer: { train: { vocabulary: 1000 } }
 pack: { length: 256 }
 output: { shardBytes: 512KiB, holdout: 0.1 }
-limits: { partitionBytes: 64KiB }
+limits: { partitionBytes: 128KiB }
 ${more}`,
   );
   return path;

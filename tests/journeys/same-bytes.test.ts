@@ -11,7 +11,7 @@ import { temporaryFolder, writeMailRecipe } from './mail-store.ts';
 import { startNamedServer } from './named-server.ts';
 import { serverPid } from './server-pid.ts';
 
-// About 1,300 real mails in some 70 partitions: enough work to be killed in the midst of it.
+// About 1,000 real mails in some 70 partitions: enough work to be killed in the midst of it.
 const folder = temporaryFolder();
 const recipe = writeMailRecipe(folder.path, '00[0-1]*.txt');
 const calmStore = join(folder.path, 'calm');
@@ -33,7 +33,7 @@ test('the build holds all that a version must', async () => {
   const { manifest } = await readVersion(openLocalFolder(calmStore), 'mail', 1);
   const { records } = manifest;
   assert.ok(
-    records.in > 1000 && records.kept > 100 && records.dropped > 100 && records.merged > 10,
+    records.in > 900 && records.kept > 100 && records.dropped > 100 && records.merged > 10,
     JSON.stringify(records),
   );
   assert.equal(records.kept + records.dropped + records.merged + records.quarantined, records.in);
