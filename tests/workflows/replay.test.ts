@@ -5,8 +5,10 @@ import { Worker } from '@temporalio/worker';
 import { packageRoot } from '../../storage/package-root.ts';
 import { workflowBundlePath } from '../../workers/bundle-workflows.ts';
 
-// Histories of real builds, recorded by record-history.ts. A change of workflow code that breaks one would also break
-// the builds that run while Millrace is upgraded: patch the workflow, do not record anew.
+// Histories of real builds: undisturbed; its worker killed; cut into runs by a server that suggests it after 100 events.
+// Recorded by `temporal workflow show --workflow-id ID --output json`. A change of workflow code that breaks one would
+// also break the builds that run while Millrace is upgraded: patch the workflow, do not record anew.
+// The SDK reads them only where all of its packages share one copy of protobufjs, hence the development dependency.
 const folder = new URL('tests/workflows/histories/', packageRoot);
 const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
 
