@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
 /** What `millrace build --json` answers, as far as the demo reads it. */
@@ -15,22 +17,37 @@ export interface BuildAnswer {
 
 const millrace = fileURLToPath(new URL('../../cli/main.js', import.meta.url));
 
-/** Runs `millrace build` as a person would; its progress goes to the terminal. `whileRunning` gets the process. */
-export async function runBuild(
+/** Runs `millrace build` as a person would; what it tells people goes to the terminal. */
+export function runBuild(recipe: string, store: string): Promise<BuildAnswer> {
+  return answerOf(spawn(process.execPath, wordsOf(recipe, store), { stdio: ['ignore', 'pipe', 'inherit'] }));
+}
+
+/** Runs `millrace build` and lets `disturb` have the process; shows its progress, not its final tables. */
+export async function runDisturbedBuild(
   recipe: string,
   store: string,
-  whileRunning: (build: ChildProcess) => Promise<void>,
+  disturb: (build: ChildProcess) => Promise<void>,
 ): Promise<BuildAnswer> {
-  const build = spawn(process.execPath, [millrace, 'build', recipe, '--store', store, '--json'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+  const build = spawn(process.execPath, wordsOf(recipe, store), { stdio: ['ignore', 'pipe', 'pipe'] });
+  let over = false;
+  createInterface({ input: build.stderr }).on('line', (line) => {
+    over ||= line.startsWith('Built ');
+    if (!over) console.log(line);
   });
+  const [answer] = await Promise.all([answerOf(build), disturb(build)]);
+  return answer;
+}
+
+function wordsOf(recipe: string, store: string): string[] {
+  return [millrace, 'build', recipe, '--store', store, '--json'];
+}
+
+async function answerOf(build: ChildProcess & { readonly stdout: Readable }): Promise<BuildAnswer> {
   let answer = '';
   build.stdout.setEncoding('utf8').on('data', (piece: string) => {
     answer += piece;
   });
-  const ended = new Promise<number | null>((resolve) => build.once('exit', resolve));
-  await whileRunning(build);
-  const code = await ended;
+  const code = await new Promise<number | null>((resolve) => build.once('close', resolve));
   if (code !== 0) throw new Error(`Expected the build to end with exit code 0, found ${code}`);
   return JSON.parse(answer) as BuildAnswer;
 }

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { readVersion } from '../../shards/catalogue.ts';
+import type { Manifest } from '../../shards/manifest.ts';
+import { openLocalFolder } from '../../storage/local-folder.ts';
+import { packageRoot } from '../../storage/package-root.ts';
+import { millraceOutput } from '../journeys/build-command.ts';
+import { temporaryFolder } from '../journeys/mail-store.ts';
+
+// The numbers of the corpus are published: 2,500 + 1,400 easy ham, 250 hard ham, 500 + 1,396 spam.
+const mails = 6046;
+
+const folder = temporaryFolder();
+const store = join(folder.path, '.millrace');
+let printed = '';
+let manifest: Manifest;
+let fates: { id: string; source: string; fate: string; stage: string | null; reason: string | null }[];
+
+before(async () => {
+  const demo = fileURLToPath(new URL('dist/examples/demo/main.js', packageRoot));
+  const run = spawnSync(process.execPath, [demo], { cwd: folder.path, encoding: 'utf8', timeout: 300_000 });
+  assert.equal(run.status, 0, `${run.stdout}\n${run.stderr}`);
+  printed = run.stdout;
+  ({ manifest } = await readVersion(openLocalFolder(store), 'spam-mail', 1));
+  const { stdout } = await millraceOutput(['fates', 'spam-mail', '--store', store, '--json']);
+  fates = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+});
+
+test.after(() => folder[Symbol.dispose]());
+
+test('the demo kills a host and shows that nothing changed', () => {
+  assert.match(printed, /Host \d+ was killed/);
+  assert.match(printed, /All \d+ files and the manifest are identical/);
+  assert.doesNotMatch(printed, /DIFFERENT/);
+  assert.equal(printed.match(/ {2}npx millrace why spam-mail --id \w+/g)?.length, 3);
+});
+
+test('without a terminal it prints plain lines', () => {
+  assert.ok(!printed.includes('\u001b'));
+  assert.ok(printed.split('\n').every((line) => line.length <= 110));
+});
+
+test('every mail has exactly one fate', () => {
+  const { records, reasons } = manifest;
+  assert.equal(records.in, mails);
+  assert.equal(records.kept + records.dropped + records.merged + records.quarantined, mails);
+  assert.equal(fates.length, mails);
+  assert.equal(new Set(fates.map(({ source }) => source)).size, mails);
+  const counted = Object.values(reasons).reduce((sum, count) => sum + count, 0);
+  assert.equal(counted, mails - records.kept);
+  assert.ok(fates.every(({ fate, stage, reason }) => fate === 'kept' || (stage !== null && reason !== null)));
+});
+
+test('`why` answers for records of every reason', async () => {
+  const seen = new Map(fates.map((fate) => [`${fate.fate} ${fate.stage} ${fate.reason}`, fate]));
+  const chosen = [...seen.values()];
+  assert.ok(chosen.length > 10);
+  for (const { id, fate, stage, reason } of chosen) {
+    const { code, stdout } = await millraceOutput(['why', 'spam-mail', '--id', id, '--store', store, '--json']);
+    const answer = JSON.parse(stdout) as Record<string, unknown>;
+    assert.equal(code, 0);
+    assert.deepEqual([answer['id'], answer['fate'], answer['stage'], answer['reason']], [id, fate, stage, reason]);
+    const keys = ['id', 'source', 'fate', 'stage', 'reason', 'value', 'limit', 'into', 'similarity', 'sources'];
+    for (const key of keys) assert.ok(key in answer, key);
+  }
+});
+
+test('the report is one file that needs nothing else', () => {
+  const report = readFileSync(join(store, 'spam-mail.html'), 'utf8');
+  assert.match(report, /6,046/);
+  assert.ok(report.includes('<svg'));
+  assert.doesNotMatch(report, /<script|<link|src="|https?:\/\/(?!www\.w3\.org)/);
+});
