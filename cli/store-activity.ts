@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isDatasetName } from '../shards/dataset-name.ts';
 import type { Storage } from '../storage/storage.ts';
 import { taskQueueOf } from '../workers/task-queue.ts';
 import { connectClient } from '../workers/temporal/connection.ts';
@@ -9,6 +10,7 @@ import { processStart } from '../workers/temporal/process-identity.ts';
 import { localTarget, localUiUrl } from '../workers/temporal/ready.ts';
 import { type TemporalTarget, temporalSettings } from '../workers/temporal/settings.ts';
 import { externalUiUrl } from '../workers/temporal/ui.ts';
+import { type UnfinishedBuild, unfinishedBuilds } from '../workers/unfinished-builds.ts';
 import type { WorkerMarker } from '../workers/worker-marker.ts';
 import { attributes } from '../workflows/attributes.ts';
 
@@ -18,8 +20,10 @@ export interface StoreActivity {
   readonly server: { readonly address: string; readonly uiUrl: string | null; readonly pid: number | null } | null;
   /** Workers of this machine that live, with their hosts' process ids. */
   readonly workers: readonly Omit<WorkerMarker, 'taskQueue'>[];
-  /** Builds that are not finished: running, or waiting for a worker. */
+  /** Workflows of builds that run or wait for a worker; none are known without a server. */
   readonly builds: readonly OpenBuild[];
+  /** Builds that the same command would go on from. */
+  readonly unfinished: readonly UnfinishedBuild[];
 }
 
 export interface OpenBuild {
@@ -30,8 +34,7 @@ export interface OpenBuild {
 }
 
 /**
- * Looks at what runs for a store; starts nothing. Without a running server no build is seen, also where an interrupted
- * one waits in its database. Throws what connecting to a Temporal that the environment names throws.
+ * Looks at what runs for a store, and at what is left to do; starts nothing. Throws what connecting to a Temporal that the environment names throws.
  */
 export async function readActivity(storage: Storage, env: NodeJS.ProcessEnv): Promise<StoreActivity> {
   const folder = join(storage.location, 'temporal');
@@ -40,6 +43,7 @@ export async function readActivity(storage: Storage, env: NodeJS.ProcessEnv): Pr
     server: server === undefined ? null : { address: server.target.address, uiUrl: server.uiUrl, pid: server.pid },
     workers: await liveWorkers(folder),
     builds: server === undefined ? [] : await openBuilds(server.target, taskQueueOf(storage, env)),
+    unfinished: await allUnfinished(storage),
   };
 }
 
@@ -58,6 +62,13 @@ async function findServer(folder: string, env: NodeJS.ProcessEnv): Promise<Found
   const record = existsSync(folder) ? await readLock(folder) : undefined;
   if (record === undefined || holderOf(folder, record) !== 'running') return undefined;
   return { target: localTarget(record.port), uiUrl: localUiUrl(record.uiPort), pid: record.pid };
+}
+
+async function allUnfinished(storage: Storage): Promise<UnfinishedBuild[]> {
+  const found: UnfinishedBuild[] = [];
+  for (const name of (await storage.folders('')).filter(isDatasetName))
+    found.push(...(await unfinishedBuilds(storage, name)));
+  return found;
 }
 
 async function liveWorkers(folder: string): Promise<StoreActivity['workers']> {

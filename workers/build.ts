@@ -8,6 +8,7 @@ import type { BuildProgress, BuildResult } from '../workflows/contract.ts';
 import type { buildDataset } from '../workflows/index.ts';
 import type { StoredRecipe } from './activities.ts';
 import { buildError } from './build-outcome.ts';
+import { requireDiskSpace, watchDiskSpace } from './disk-space.ts';
 import { hostMemoryBytes } from './host-memory.ts';
 import { countReused } from './phases/reused.ts';
 import { codeDigest } from './planning/code-digest.ts';
@@ -61,10 +62,11 @@ export interface BuildOutcome extends BuildResult {
  * Starts what is missing (Temporal server, worker, hosts), and ends what it started.
  */
 export async function runBuild(options: BuildOptions): Promise<BuildOutcome> {
-  const { storage, env, onEvent, signal } = options;
+  const { storage, env, onEvent } = options;
   const startedAtMs = performance.timeOrigin + performance.now();
   const note = (text: string): void => onEvent({ type: 'note', text });
   const memoryBytes = hostMemoryBytes(options.hosts, options.threads, options.hostMemory);
+  await requireDiskSpace(storage.location);
   openWorkerLog(storage.location);
   const session = await openTemporalSession(storage.location, env, note);
   onEvent({ type: 'server', address: session.target.address, uiUrl: session.uiUrl, started: session.started });
@@ -86,7 +88,7 @@ export async function runBuild(options: BuildOptions): Promise<BuildOutcome> {
     const url =
       session.uiUrl === null ? null : workflowPage(session.uiUrl, session.target.namespace, handle.workflowId);
     onEvent({ type: 'started', workflowId: handle.workflowId, url, resumed, hostPids: worker.hostPids() });
-    const result = await outcomeOf(session.client, handle, worker, onEvent, signal);
+    const result = await outcomeOf(session.client, handle, worker, options);
     return {
       ...result,
       ...(await countReused(storage, result.dataset, result.build, startedAtMs)),
@@ -134,13 +136,12 @@ async function isRunning(client: Client, workflowId: string): Promise<boolean> {
   }
 }
 
-/** The workflow's result; rejects when it fails, when the worker does, or when `signal` aborts. */
+/** The workflow's result; rejects when it fails, when the worker does, when the disk is full, or when `signal` aborts. */
 async function outcomeOf(
   client: Client,
   handle: BuildHandle,
   worker: RunningWorker,
-  onEvent: (event: BuildEvent) => void,
-  signal: AbortSignal,
+  { storage, onEvent, signal }: BuildOptions,
 ): Promise<BuildResult> {
   const over = new AbortController();
   const interrupted = new Promise<never>((_, reject) => {
@@ -154,17 +155,20 @@ async function outcomeOf(
       hint: `See temporal/worker.log in the store; the same command goes on from here.`,
     });
   });
+  // It only ever rejects here: resolving, when all is over, must not win the race.
+  const diskFull = watchDiskSpace(storage.location, over.signal).then(() => new Promise<never>(() => undefined));
   const watching = watchProgress(client, handle, over.signal, (progress, liveRecords) =>
     onEvent({ type: 'progress', progress, liveRecords }),
   );
   try {
-    return await Promise.race([handle.result(), interrupted, workerEnded]);
+    return await Promise.race([handle.result(), interrupted, workerEnded, diskFull]);
   } catch (error) {
     throw buildError(error);
   } finally {
     over.abort();
     workerEnded.catch(() => undefined);
     interrupted.catch(() => undefined);
+    diskFull.catch(() => undefined);
     await watching;
   }
 }

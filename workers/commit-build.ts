@@ -18,7 +18,7 @@ import type { JobReport } from './phases/phase.ts';
 import { readBuildTokenizer } from './phases/tokenizer.ts';
 import { readWriteGroups } from './phases/write-groups.ts';
 import { sumPacking, type WriteReport, writePhaseName } from './phases/write-shards.ts';
-import { type LineageInput, readJson, workKeys } from './planning/plan.ts';
+import { type LineageInput, readJson, workKeys, writeJson } from './planning/plan.ts';
 
 /**
  * Puts the write jobs' reports together into a manifest, holds it to the gates, and commits it: the version exists from
@@ -31,6 +31,7 @@ export async function commitBuild(build: OpenBuild): Promise<BuildResult> {
   const draft = await draftManifest(build);
   const { manifest, sha256, identical } = await commitVersion(storage, draft);
   if (manifest.gatesPassed) await moveLatest(storage, plan.dataset, manifest.version, sha256);
+  await writeJson(storage, workKeys.committed(build.folder), { version: manifest.version, manifestSha256: sha256 });
   return {
     dataset: plan.dataset,
     version: manifest.version,

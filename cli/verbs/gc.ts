@@ -6,27 +6,41 @@ import type { Output } from '../console-output.ts';
 import { exitCode } from '../exit-code.ts';
 import { runs, verb } from '../verb.ts';
 
-/** `gc`: files that no version names, and what builds left in their work folders. */
+/** `gc`: files that no version names, and what finished builds left in their work folders. */
 export function gcVerb(): Command {
-  const command = verb('gc', 'Delete what no version names: work folders and files of builds that never finished', [
+  const command = verb('gc', 'Delete what no version names: work folders of finished builds, files of none', [
     'gc',
     'gc --yes',
+    'gc --unfinished --yes',
     'gc --json | jq .bytes',
-  ]).option('--yes', 'delete without asking');
-  return runs<{ yes?: boolean }>(command, async ({ store, yes }, output) => {
+  ])
+    .option('--yes', 'delete without asking')
+    .option('--unfinished', 'also the work of builds that the same command would go on from');
+  return runs<{ yes?: boolean; unfinished?: boolean }>(command, async ({ store, yes, unfinished }, output) => {
     const { openStorage } = await import('../../storage/open-storage.ts');
     const { isDatasetName } = await import('../../shards/dataset-name.ts');
     const { deleteGarbage, findGarbage } = await import('../../shards/garbage.ts');
     const { readActivity } = await import('../store-activity.ts');
     const storage = openStorage(store);
-    const { workers, builds } = await readActivity(storage, process.env);
-    if (workers.length > 0 || builds.length > 0)
-      throw new MillraceError('store-busy', 'a worker of this store runs, or a build is not finished', {
+    const { workers } = await readActivity(storage, process.env);
+    if (workers.length > 0)
+      throw new MillraceError('store-busy', 'a worker of this store runs', {
         at: storage.location,
         hint: 'let it end first; npx millrace status shows what runs',
       });
     const names = (await storage.folders('')).filter(isDatasetName);
-    const found = await Promise.all(names.map((name) => findGarbage(storage, name, new Set())));
+    const { unfinishedBuilds } = await import('../../workers/unfinished-builds.ts');
+    const found = [];
+    for (const name of names) {
+      const waiting = unfinished === true ? [] : await unfinishedBuilds(storage, name);
+      // Their recipes lie beside the work folders, and their workflows read them.
+      const kept = waiting.length === 0 ? [] : [...waiting.map(({ build }) => build), 'recipes'];
+      found.push(await findGarbage(storage, name, new Set(kept)));
+      for (const { build, partitionsDone, partitions } of waiting)
+        output.line(
+          `${name}: build ${build} is kept, ${partitionsDone} of ${partitions} partitions done; --unfinished deletes it`,
+        );
+    }
     const bytes = found.reduce((sum, garbage) => sum + garbage.bytes, 0);
     const files = found.flatMap(({ values }) => values);
     for (const [i, garbage] of found.entries())

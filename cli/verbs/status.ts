@@ -19,6 +19,10 @@ export function statusVerb(): Command {
     if (server !== null && workers.length === 0) output.line('No worker runs on this machine.');
     for (const { workflowId, dataset, phase, startedAt } of builds)
       output.line(`build of ${dataset ?? '?'}, ${phase ?? 'not planned yet'}, since ${startedAt}, ${workflowId}`);
+    for (const { dataset, build, partitionsDone, partitions } of activity.unfinished)
+      output.line(
+        `unfinished build ${build} of ${dataset}, ${partitionsDone} of ${partitions} partitions done: the same command goes on`,
+      );
     await output.result(activity);
     return exitCode.ok;
   });

@@ -30,6 +30,8 @@ export interface BuildPlan {
 export const workKeys = {
   folder: (dataset: string, build: string): string => `${dataset}/work/${build}`,
   plan: (folder: string): string => `${folder}/plan.json`,
+  /** The mark that the build's version exists. */
+  committed: (folder: string): string => `${folder}/committed.json`,
   inputs: (folder: string): string => `${folder}/inputs.json`,
   partition: (folder: string, index: number): string => `${folder}/partitions/${fileNumber(index)}.json`,
   /** The marker of a finished job, written after all that it names. */
