@@ -1,4 +1,5 @@
-import { appendFileSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
+import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 
@@ -16,7 +17,9 @@ export function openWorkerLog(folder: string): void {
   Runtime.install({
     logger: new DefaultLogger('WARN', ({ level, timestampNanos, message, meta }) => {
       const time = new Date(Number(timestampNanos / 1_000_000n)).toISOString();
-      appendFileSync(log, `${time} ${level} ${message} ${meta === undefined ? '' : JSON.stringify(meta)}\n`);
+      const line = `${time} ${level} ${message} ${meta === undefined ? '' : JSON.stringify(meta)}\n`;
+      // Unlike a synchronous write, a failed one does not end the build: on a full disk the log is the least of it.
+      appendFile(log, line).catch(() => undefined);
     }),
     shutdownSignals: [],
     telemetryOptions: { logging: { forward: {}, filter: 'WARN' } },

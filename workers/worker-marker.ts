@@ -14,9 +14,14 @@ export function openWorkerMarker(folder: string): { write: (marker: WorkerMarker
   const path = join(folder, 'temporal', `worker-${process.pid}.json`);
   return {
     write: (marker) => {
-      mkdirSync(join(folder, 'temporal'), { recursive: true });
-      writeFileSync(`${path}.part`, JSON.stringify(marker));
-      renameSync(`${path}.part`, path);
+      try {
+        mkdirSync(join(folder, 'temporal'), { recursive: true });
+        writeFileSync(`${path}.part`, JSON.stringify(marker));
+        renameSync(`${path}.part`, path);
+      } catch (error) {
+        // A full disk ends the build by itself, with its own error; before that hosts may still be replaced.
+        if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+      }
     },
     remove: () => rmSync(path, { force: true }),
   };
