@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readers } from '../pipelines/readers/readers.ts';
 import { stages } from '../pipelines/registry.ts';
+import { metricsReference } from '../quality/metrics-reference.ts';
 import { packageRoot } from '../storage/package-root.ts';
 import { recipeJsonSchema } from './json-schema.ts';
 import { recipeSchema } from './recipe-schema.ts';
@@ -13,6 +14,7 @@ export function generatedFiles(): Readonly<Record<string, string>> {
   return {
     'recipes/recipe.schema.json': recipeJsonSchema(recipeSchema(stages, readers)),
     'docs/stages.md': stageReference(stages, readers),
+    'docs/metrics.md': metricsReference(),
   };
 }
 

@@ -1,0 +1,153 @@
+// Where the CPU time of a build goes: by process while it runs, by phase from its jobs' reports, by code from a profile
+// of the same jobs run again, and what the fates cost by writing them again alone. Linux.
+// usage: node dist/benchmarks/profile-build.js [RECIPE]        default: the demo's 6,046 mails
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { Session } from 'node:inspector/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { terminalTable } from '../quality/terminal-table.ts';
+import { readVersion } from '../shards/catalogue.ts';
+import { openFateReader, openFateWriter } from '../shards/fates.ts';
+import { groupsOf } from '../shards/row-file.ts';
+import { openLocalFolder } from '../storage/local-folder.ts';
+import { packageRoot } from '../storage/package-root.ts';
+import { type OpenBuild, openBuild } from '../workers/phases/open-build.ts';
+import { phasesOf } from '../workers/phases/phases.ts';
+import { readLock } from '../workers/temporal/lock.ts';
+import { conditions } from './conditions.ts';
+
+const recipe = process.argv[2] ?? fileURLToPath(new URL('examples/demo/spam-mail.yaml', packageRoot));
+const store = mkdtempSync(join(tmpdir(), 'millrace-profile-'));
+process.on('exit', () => rmSync(store, { recursive: true, force: true }));
+
+const seconds = await buildWatched();
+const dataset = readdirSync(store).find((name) => name !== 'temporal' && !name.startsWith('.')) ?? '';
+const name = readdirSync(join(store, dataset, 'work')).find((each) => each !== 'recipes') ?? '';
+const build = await openBuild(store, dataset, name);
+console.log(conditions(`node dist/benchmarks/profile-build.js ${process.argv.slice(2).join(' ')}`.trim(), {}));
+print('CPU seconds by process', seconds);
+print('CPU seconds of jobs by phase', await secondsOfPhases(build));
+print('Self time of the same jobs, run again in one thread, by code', await profileJobs(build));
+await printFates(dataset);
+
+/** Runs the build in a child process and samples the CPU time of it, its hosts and the server until it ends. */
+async function buildWatched(): Promise<Map<string, number>> {
+  const main = fileURLToPath(new URL('../cli/main.js', import.meta.url));
+  const child = spawn(process.execPath, [main, 'build', recipe, '--store', store, '--threads', '2', '--json'], {
+    stdio: 'ignore',
+  });
+  const seen = new Map<number, { role: string; seconds: number }>();
+  const look = async (): Promise<void> => {
+    const server = (await readLock(join(store, 'temporal')).catch(() => undefined))?.pid;
+    const roles: [number | null | undefined, string][] = [
+      [child.pid, 'worker and command line (Temporal SDK, activities, IPC)'],
+      [server, 'Temporal server'],
+      ...hostPids(child.pid).map((pid): [number, string] => [pid, 'hosts (all jobs)']),
+    ];
+    for (const [pid, role] of roles) {
+      const used = typeof pid === 'number' ? cpuSeconds(pid) : undefined;
+      if (typeof pid === 'number' && used !== undefined) seen.set(pid, { role, seconds: used });
+    }
+  };
+  const timer = setInterval(() => void look(), 100);
+  const code = await new Promise((resolve) => child.once('exit', resolve));
+  clearInterval(timer);
+  if (code !== 0) throw new Error(`Expected the build to end with 0, found ${code}`);
+  const byRole = new Map<string, number>();
+  for (const { role, seconds: used } of seen.values()) byRole.set(role, (byRole.get(role) ?? 0) + used);
+  return byRole;
+}
+
+function hostPids(worker: number | undefined): number[] {
+  try {
+    return JSON.parse(readFileSync(join(store, 'temporal', `worker-${worker}.json`), 'utf8')).hostPids;
+  } catch {
+    return [];
+  }
+}
+
+/** User and system time of a process, in seconds; Linux counts in ticks of 10 ms. */
+function cpuSeconds(pid: number): number | undefined {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    return (Number(fields[11]) + Number(fields[12])) / 100;
+  } catch {
+    return undefined;
+  }
+}
+
+async function secondsOfPhases(opened: OpenBuild): Promise<Map<string, number>> {
+  const phases = new Map<string, number>();
+  for (const { name: phase, count } of phasesOf(opened.plan)) {
+    const jobs = await count(opened);
+    let used = 0;
+    for (let index = 0; index < jobs; index++) used += Number((await opened.report(phase, index))?.['cpuSeconds'] ?? 0);
+    phases.set(`${phase} (${jobs} jobs)`, used);
+  }
+  return phases;
+}
+
+/** Runs every job of a finished build again in this thread, which writes the same files, under V8's sampling profiler. */
+async function profileJobs(opened: OpenBuild): Promise<Map<string, number>> {
+  const session = new Session();
+  session.connect();
+  await session.post('Profiler.enable');
+  await session.post('Profiler.start');
+  for (const { count, run } of phasesOf(opened.plan)) {
+    const jobs = await count(opened);
+    for (let index = 0; index < jobs; index++) await run(opened, index, () => undefined, undefined);
+  }
+  const { profile } = await session.post('Profiler.stop');
+  session.disconnect();
+  const codeOf = new Map(profile.nodes.map(({ id, callFrame }) => [id, codeName(callFrame)]));
+  const byCode = new Map<string, number>();
+  for (const [index, id] of (profile.samples ?? []).entries()) {
+    const code = codeOf.get(id) ?? '';
+    if (code !== '') byCode.set(code, (byCode.get(code) ?? 0) + (profile.timeDeltas?.[index] ?? 0) / 1e6);
+  }
+  return byCode;
+}
+
+function codeName({ url, functionName }: { url: string; functionName: string }): string {
+  if (functionName === '(garbage collector)') return 'garbage collection';
+  if (functionName === '(idle)' || functionName === '(root)') return '';
+  if (functionName === '(program)') return 'native code (zstd, fs, hashes)';
+  const own = /\/dist\/(core|storage|shards|quality|pipelines\/\w+|pipelines|workers)\//.exec(url)?.[1];
+  const library = /\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(url)?.[1];
+  return own ?? library ?? (url.startsWith('wasm:') ? 'wasm' : url.startsWith('node:') ? 'node' : 'other');
+}
+
+async function printFates(of: string): Promise<void> {
+  const storage = openLocalFolder(store);
+  const { manifest } = await readVersion(storage, of, 1);
+  const rows = [];
+  for (const { file } of manifest.fates) {
+    for await (const group of groupsOf(await openFateReader(storage, `${of}/${file}`))) rows.push(...group);
+  }
+  const before = process.cpuUsage();
+  const writer = await openFateWriter(storage, 'again');
+  await writer.add(rows);
+  await writer.finish();
+  const used = process.cpuUsage(before);
+  const bytes = (folder: string): number =>
+    readdirSync(join(store, of, folder)).reduce((sum, file) => sum + statSync(join(store, of, folder, file)).size, 0);
+  const share = (100 * bytes('fates')) / (bytes('fates') + bytes('data') + bytes('metrics'));
+  console.log(
+    `\nFates: ${rows.length} rows written again alone take ${((used.user + used.system) / 1e6).toFixed(2)} CPU-s; they are ${share.toFixed(1)} % of the version's bytes.`,
+  );
+}
+
+function print(title: string, table: ReadonlyMap<string, number>): void {
+  const total = [...table.values()].reduce((sum, value) => sum + value, 0);
+  const rows = [...table]
+    .sort(([, a], [, b]) => b - a)
+    .filter(([, value]) => value >= 0.005 * total)
+    .map(([key, value]) => [key, value.toFixed(2), `${((100 * value) / total).toFixed(1)} %`]);
+  const columns = ['', 'CPU s', 'share'].map((heading, index) => ({
+    heading,
+    align: index === 0 ? ('left' as const) : ('right' as const),
+  }));
+  console.log(`\n${title}: ${total.toFixed(2)}\n${terminalTable(columns, rows).join('\n')}`);
+}
