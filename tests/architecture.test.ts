@@ -183,3 +183,16 @@ test('dependencies are pinned to exact versions', () => {
   );
   assert.deepEqual(ranges, []);
 });
+
+test('the lockfile holds every platform of every optional dependency, else npm ci refuses it', () => {
+  const { packages } = JSON.parse(text('package-lock.json')) as {
+    packages: Record<string, { readonly optionalDependencies?: Record<string, string> }>;
+  };
+  const locked = new Set(Object.keys(packages).map((path) => path.replace(/^.*node_modules\//, '')));
+  const wanted = Object.values(packages).flatMap(({ optionalDependencies = {} }) => Object.keys(optionalDependencies));
+  assert.deepEqual(
+    wanted.filter((name) => !locked.has(name)),
+    [],
+  );
+  assert.ok(wanted.length > 0);
+});
