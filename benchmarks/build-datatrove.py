@@ -4,6 +4,7 @@ Gopher's filters, MinHash in four stages, tokenization; words are those of str.s
 seconds are those of this process and its children.
 """
 
+import gzip
 import json
 import platform
 import resource
@@ -89,5 +90,7 @@ if __name__ == "__main__":
     )
     seconds = time.monotonic() - start
     tokens = sum(path.stat().st_size // 2 for path in Path(folder, "tokens").glob("*.ds"))
+    kept = sum(1 for path in Path(folder, "kept").glob("*.jsonl.gz") for _ in gzip.open(path))
+    removed = sum(path.stat().st_size // 4 for path in Path(folder, "remove").glob("*.remove"))
     names = {name: version(name) for name in ("datatrove", "numpy", "tokenizers", "xxhash")}
-    print(json.dumps({"python": platform.python_version(), **names, "wall": seconds, "cpu": cpu() - before, "tokens": tokens}))
+    print(json.dumps({"python": platform.python_version(), **names, "wall": seconds, "cpu": cpu() - before, "tokens": tokens, "kept": kept - removed}))

@@ -1,7 +1,9 @@
 // Where the CPU time of a build goes: by process while it runs, by phase from its jobs' reports, by code from a profile
-// of the same jobs run again, and what the fates cost by writing them again alone. Linux.
+// of the same jobs run again, what the fates cost by writing them again alone (a lower bound: their intermediates are
+// part of the map jobs), and what messages between worker and hosts cost by sending as many again. Linux.
+// Processes are sampled every 100 ms, so the last moments of each are missing. The profile sees one thread and no libuv pool.
 // usage: node dist/benchmarks/profile-build.js [RECIPE]        default: the demo's 6,046 mails
-import { spawn } from 'node:child_process';
+import { fork, spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { Session } from 'node:inspector/promises';
 import { tmpdir } from 'node:os';
@@ -29,8 +31,9 @@ const build = await openBuild(store, dataset, name);
 console.log(conditions(`node dist/benchmarks/profile-build.js ${process.argv.slice(2).join(' ')}`.trim(), {}));
 print('CPU seconds by process', seconds);
 print('CPU seconds of jobs by phase', await secondsOfPhases(build));
-print('Self time of the same jobs, run again in one thread, by code', await profileJobs(build));
+print('Seconds of the same jobs, run again in one thread and sampled, by code', await profileJobs(build));
 await printFates(dataset);
+await printMessages(build);
 
 /** Runs the build in a child process and samples the CPU time of it, its hosts and the server until it ends. */
 async function buildWatched(): Promise<Map<string, number>> {
@@ -139,13 +142,38 @@ async function printFates(of: string): Promise<void> {
   );
 }
 
+/** Each job is one message with its reference and one with its report; hosts also tell twice a second where they are. */
+async function printMessages(opened: OpenBuild): Promise<void> {
+  const reports: unknown[] = [];
+  for (const { name: phase, count } of phasesOf(opened.plan)) {
+    for (let index = await count(opened); index-- > 0; ) reports.push(await opened.report(phase, index));
+  }
+  const echo = fork(fileURLToPath(new URL('./echo-process.js', import.meta.url)), { serialization: 'advanced' });
+  const answer = (message: unknown): Promise<unknown> =>
+    new Promise((resolve) => {
+      echo.once('message', resolve);
+      echo.send({ message });
+    });
+  await answer('warm');
+  const before = process.cpuUsage();
+  const childBefore = cpuSeconds(echo.pid ?? 0) ?? 0;
+  for (const report of reports) await answer(report);
+  const used = process.cpuUsage(before);
+  const child = (cpuSeconds(echo.pid ?? 0) ?? 0) - childBefore;
+  echo.kill();
+  const bytes = reports.reduce((sum: number, report) => sum + JSON.stringify(report).length, 0);
+  console.log(
+    `Messages: ${reports.length} reports, ${Math.round(bytes / 1000)} kB as JSON, sent to a process and back take ${((used.user + used.system) / 1e6 + child).toFixed(2)} CPU-s on both sides together.`,
+  );
+}
+
 function print(title: string, table: ReadonlyMap<string, number>): void {
   const total = [...table.values()].reduce((sum, value) => sum + value, 0);
   const rows = [...table]
     .sort(([, a], [, b]) => b - a)
     .filter(([, value]) => value >= 0.005 * total)
     .map(([key, value]) => [key, value.toFixed(2), `${((100 * value) / total).toFixed(1)} %`]);
-  const columns = ['', 'CPU s', 'share'].map((heading, index) => ({
+  const columns = ['', 'seconds', 'share'].map((heading, index) => ({
     heading,
     align: index === 0 ? ('left' as const) : ('right' as const),
   }));

@@ -2,7 +2,7 @@ import { dropped, type FateRow, quarantined } from '../../core/fate.ts';
 import { runStages } from '../../pipelines/run-stages.ts';
 import { openRecordFateWriter, type RecordFate } from '../../shards/record-fates.ts';
 import { type BuildRecord, openRecordWriter } from '../../shards/records.ts';
-import { readPartition, workKeys } from '../planning/plan.ts';
+import { outputName, readPartition, workKeys } from '../planning/plan.ts';
 import { bindStages } from './bind-stages.ts';
 import { type Comparison, openComparisons } from './comparisons.ts';
 import type { OpenBuild } from './open-build.ts';
@@ -47,14 +47,13 @@ async function write(
 ): Promise<MapReport> {
   const name = mapPhaseName(segment);
   const folder = `${build.folder}/${name}`;
-  const file = (kind: string): string => workKeys.output('', '', index, kind).slice(2);
   const poison = await readPoison(build, name, index);
   const admit: Admit = (ordinal) => {
     const reason = poison.get(ordinal);
     return reason === undefined ? 'parse' : { reason };
   };
-  const records = await openRecordWriter(build.storage, folder, file('records.arrow'));
-  const fates = await openRecordFateWriter(build.storage, folder, file('fates.arrow'));
+  const records = await openRecordWriter(build.storage, folder, outputName(index, 'records.arrow'));
+  const fates = await openRecordFateWriter(build.storage, folder, outputName(index, 'fates.arrow'));
   const comparisons = await openComparisons(build.plan, segment);
   const work = openSegmentWork(build, segment, comparisons, onRecord);
   let total = 0;

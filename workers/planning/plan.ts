@@ -37,11 +37,16 @@ export const workKeys = {
   /** The marker of a finished job, written after all that it names. */
   report: (folder: string, phase: string, index: number): string => `${folder}/${phase}/${fileNumber(index)}.json`,
   output: (folder: string, phase: string, index: number, kind: string): string =>
-    `${folder}/${phase}/${fileNumber(index)}.${kind}`,
+    `${folder}/${phase}/${outputName(index, kind)}`,
   /** Records of one job that no host survived. */
   poison: (folder: string, phase: string, index: number): string =>
     `${folder}/poison/${phase}-${fileNumber(index)}.json`,
 };
+
+/** Name of a job's output in its phase's folder. */
+export function outputName(index: number, kind: string): string {
+  return `${fileNumber(index)}.${kind}`;
+}
 
 function fileNumber(index: number): string {
   return String(index).padStart(8, '0');
