@@ -114,7 +114,7 @@ test('Ctrl-C exits 130 and says that the same command resumes, which it does', a
   assert.match(interrupted.err, /Interrupted\. Nothing is lost: the same command resumes the build\.\n$/);
   assert.equal(JSON.parse(interrupted.out).error.code, 'interrupted');
   const status = JSON.parse((await millrace(['status', '--json'], '', folder)).out);
-  assert.deepEqual(status, { server: null, workers: [], builds: [] });
+  assert.deepEqual(status, { server: null, workers: [], builds: [], unfinished: [] });
 
   const resumed = await millrace(words, '', folder);
   assert.equal(resumed.code, 0, resumed.err);
