@@ -10,6 +10,7 @@ import type { StoredRecipe } from './activities.ts';
 import { buildError } from './build-outcome.ts';
 import { requireDiskSpace, watchDiskSpace } from './disk-space.ts';
 import { hostMemoryBytes } from './host-memory.ts';
+import { interrupted } from './hosts/hosts.ts';
 import { countReused } from './phases/reused.ts';
 import { codeDigest } from './planning/code-digest.ts';
 import { writeJson } from './planning/plan.ts';
@@ -84,6 +85,7 @@ export async function runBuild(options: BuildOptions): Promise<BuildOutcome> {
       folder: storage.location,
       onNote: note,
     });
+    if (options.signal.aborted) throw interrupted();
     const { handle, resumed } = await startWorkflow(options, session.client, taskQueue);
     const url =
       session.uiUrl === null ? null : workflowPage(session.uiUrl, session.target.namespace, handle.workflowId);
@@ -144,7 +146,7 @@ async function outcomeOf(
   { storage, onEvent, signal }: BuildOptions,
 ): Promise<BuildResult> {
   const over = new AbortController();
-  const interrupted = new Promise<never>((_, reject) => {
+  const stopped = new Promise<never>((_, reject) => {
     const stop = (): void =>
       reject(new MillraceError('interrupted', 'Interrupted; the same command goes on from here'));
     if (signal.aborted) stop();
@@ -161,13 +163,13 @@ async function outcomeOf(
     onEvent({ type: 'progress', progress, liveRecords }),
   );
   try {
-    return await Promise.race([handle.result(), interrupted, workerEnded, diskFull]);
+    return await Promise.race([handle.result(), stopped, workerEnded, diskFull]);
   } catch (error) {
     throw buildError(error);
   } finally {
     over.abort();
     workerEnded.catch(() => undefined);
-    interrupted.catch(() => undefined);
+    stopped.catch(() => undefined);
     diskFull.catch(() => undefined);
     await watching;
   }

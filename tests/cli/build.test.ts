@@ -105,7 +105,7 @@ test('exit code 3 says that a gate failed, 4 that too much was quarantined; both
   assert.equal((await millrace(['verify', 'docs@2'], '', folder)).code, 0);
 });
 
-test('Ctrl-C exits 130 and says that the same command resumes, which it does', async (context) => {
+test('Ctrl-C before the build has begun exits 130, and the same command builds', async (context) => {
   const folder = await temporaryFolder(context);
   await writeInputs(folder);
   const words = ['build', 'r.yaml', '--threads', '1', '--json'];
@@ -118,5 +118,6 @@ test('Ctrl-C exits 130 and says that the same command resumes, which it does', a
 
   const resumed = await millrace(words, '', folder);
   assert.equal(resumed.code, 0, resumed.err);
-  assert.match(resumed.err, /^Resumed build-docs-/m);
+  assert.match(resumed.err, /^Started build-docs-/m);
+  assert.equal(JSON.parse(resumed.out).identical, false);
 });
