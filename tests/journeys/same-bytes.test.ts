@@ -6,6 +6,7 @@ import { verifyVersion } from '../../shards/verify.ts';
 import { openLocalFolder } from '../../storage/local-folder.ts';
 import { connectClient } from '../../workers/temporal/connection.ts';
 import { temporalSettings } from '../../workers/temporal/settings.ts';
+import { attributes } from '../../workflows/attributes.ts';
 import { fileDigests, hostPids, isAlive, millraceOutput, startMillrace, untilJobsDone } from './build-command.ts';
 import { temporaryFolder, writeMailRecipe } from './mail-store.ts';
 import { startNamedServer } from './named-server.ts';
@@ -133,19 +134,38 @@ test('a server that the environment names, and a history that is cut into runs: 
     const { code, stdout, stderr } = await millraceOutput(['build', recipe, '--store', store, '--json'], env);
     assert.equal(code, 0, stderr);
     assert.deepEqual(fileDigests(store, 'mail'), calm);
-    const { workflowId } = JSON.parse(stdout) as { workflowId: string };
-    assert.ok((await runsOf(server.address, workflowId)) >= 3, 'the workflow did not continue as new');
+    const { workflowId, records } = JSON.parse(stdout) as { workflowId: string; records: { in: number; kept: number } };
+    const { runs, headline } = await lookAt(server.address, workflowId);
+    assert.ok(runs >= 3, 'the workflow did not continue as new');
+    assert.deepEqual(headline, {
+      dataset: 'mail',
+      version: 'mail@1',
+      stage: 'done',
+      in: records.in,
+      out: records.kept,
+      passed: true,
+    });
   } finally {
     await server.stop();
   }
 });
 
-async function runsOf(address: string, workflowId: string): Promise<number> {
+/** How many runs a workflow took, and the headline numbers that its search attributes show. */
+async function lookAt(address: string, workflowId: string) {
   const settings = temporalSettings({ TEMPORAL_ADDRESS: address });
   assert.ok(settings.kind === 'external');
   const client = await connectClient(settings.target);
   let runs = 0;
   for await (const _ of client.workflow.list({ query: `WorkflowId='${workflowId}'` })) runs++;
+  const { typedSearchAttributes: shown } = await client.workflow.getHandle(workflowId).describe();
   await client.connection.close();
-  return runs;
+  const headline = {
+    dataset: shown.get(attributes.dataset),
+    version: shown.get(attributes.datasetVersion),
+    stage: shown.get(attributes.stage),
+    in: shown.get(attributes.rowsIn),
+    out: shown.get(attributes.rowsOut),
+    passed: shown.get(attributes.gatePassed),
+  };
+  return { runs, headline };
 }
