@@ -11,7 +11,7 @@ export function progressDetails(plan: PlannedBuild, done: readonly PhaseCount[])
   return [
     `## ${plan.dataset}`,
     '',
-    `${plan.files} files, ${plan.bytes} bytes, ${plan.partitions} partitions`,
+    `${plan.files} files, ${(plan.bytes / 2 ** 20).toFixed(1)} MiB, ${plan.partitions} partitions`,
     '',
     '```text',
     ...aligned([['phase', 'progress', 'jobs', 'records'], ...rows]),
