@@ -19,6 +19,12 @@ export function buildError(error: unknown): unknown {
   return error;
 }
 
+/** The code of a failed workflow's error, for a note. */
+export function buildErrorText(error: WorkflowFailedError): string {
+  const cause = buildError(error);
+  return cause instanceof MillraceError ? cause.code : error.message;
+}
+
 interface FailureDetails {
   readonly kind?: 'failed' | 'usage';
   readonly at?: string | null;

@@ -1,4 +1,4 @@
-import type { Client, WorkflowHandleWithFirstExecutionRunId } from '@temporalio/client';
+import { type Client, WorkflowFailedError, type WorkflowHandleWithFirstExecutionRunId } from '@temporalio/client';
 import { canonicalJson } from '../core/canonical-json.ts';
 import { MillraceError } from '../core/errors.ts';
 import type { Recipe } from '../recipes/recipe.ts';
@@ -7,7 +7,7 @@ import type { Storage } from '../storage/storage.ts';
 import type { BuildProgress, BuildResult } from '../workflows/contract.ts';
 import type { buildDataset } from '../workflows/index.ts';
 import type { StoredRecipe } from './activities.ts';
-import { buildError } from './build-outcome.ts';
+import { buildError, buildErrorText } from './build-outcome.ts';
 import { requireDiskSpace, watchDiskSpace } from './disk-space.ts';
 import { hostMemoryBytes } from './host-memory.ts';
 import { interrupted } from './hosts/hosts.ts';
@@ -74,7 +74,7 @@ export async function runBuild(options: BuildOptions): Promise<BuildOutcome> {
   let worker: RunningWorker | undefined;
   try {
     const taskQueue = taskQueueOf(storage, env);
-    worker = await startWorker({
+    const started = await startWorker({
       connection: session.connection,
       namespace: session.target.namespace,
       address: session.target.address,
@@ -85,12 +85,22 @@ export async function runBuild(options: BuildOptions): Promise<BuildOutcome> {
       folder: storage.location,
       onNote: note,
     });
+    worker = started;
     if (options.signal.aborted) throw interrupted();
-    const { handle, resumed } = await startWorkflow(options, session.client, taskQueue);
+    const begin = () => startWorkflow(options, session.client, taskQueue);
+    const { handle, resumed } = await begin();
     const url =
       session.uiUrl === null ? null : workflowPage(session.uiUrl, session.target.namespace, handle.workflowId);
-    onEvent({ type: 'started', workflowId: handle.workflowId, url, resumed, hostPids: worker.hostPids() });
-    const result = await outcomeOf(session.client, handle, worker, options);
+    onEvent({ type: 'started', workflowId: handle.workflowId, url, resumed, hostPids: started.hostPids() });
+    const outcome = (of: BuildHandle) => outcomeOf(session.client, of, started, options);
+    const result = await outcome(handle).catch(async (error: unknown) => {
+      // What ended the earlier command, such as a full disk, may reach its workflow only now.
+      if (!resumed || !(error instanceof WorkflowFailedError)) throw buildError(error);
+      note(`the resumed run failed (${buildErrorText(error)}); a new run goes on from the same work`);
+      return outcome((await begin()).handle).catch((again: unknown) => {
+        throw buildError(again);
+      });
+    });
     return {
       ...result,
       ...(await countReused(storage, result.dataset, result.build, startedAtMs)),
@@ -147,8 +157,7 @@ async function outcomeOf(
 ): Promise<BuildResult> {
   const over = new AbortController();
   const stopped = new Promise<never>((_, reject) => {
-    const stop = (): void =>
-      reject(new MillraceError('interrupted', 'Interrupted; the same command goes on from here'));
+    const stop = (): void => reject(interrupted());
     if (signal.aborted) stop();
     signal.addEventListener('abort', stop, { once: true });
   });
@@ -164,8 +173,6 @@ async function outcomeOf(
   );
   try {
     return await Promise.race([handle.result(), stopped, workerEnded, diskFull]);
-  } catch (error) {
-    throw buildError(error);
   } finally {
     over.abort();
     workerEnded.catch(() => undefined);

@@ -71,7 +71,10 @@ test('every path and link in the pages exists', () => {
   const missing = pages.flatMap((page) => {
     const text = readFileSync(join(root, page), 'utf8').replace(/^```[\s\S]*?^```$/gm, '');
     const links = [...text.matchAll(/\]\(([^)#:]+)(#[^)]*)?\)/g)].map((match) => join(page, '..', match[1] ?? ''));
-    const code = [...text.matchAll(/`([\w-]+(?:\/[\w.-]+)+\/?)`/g)].map((match) => match[1] ?? '');
+    const code = [...text.matchAll(/`([^`\n]+)`/g)]
+      .flatMap((match) => (match[1] ?? '').split(' '))
+      .filter((word) => /^[\w-]+(?:\/[\w.-]+)+\/?$/.test(word))
+      .map((path) => path.replace(/^dist\/(.*)\.js$/, '$1.ts'));
     const inTree = code.filter((path) =>
       /^(core|storage|shards|pipelines|quality|recipes|workflows|workers|cli|benchmarks|examples|tests|docs)\//.test(
         path,
