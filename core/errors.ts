@@ -34,11 +34,20 @@ export interface ErrorData {
   readonly hint: string | undefined;
 }
 
+/** A full disk may be met by any file that is written: a log, a lock, the database. */
+const diskFull: Omit<ErrorData, 'message'> = {
+  code: 'disk-full',
+  kind: 'failed',
+  at: undefined,
+  hint: 'Free some space and run the same command again: it goes on.',
+};
+
 export function errorToData(error: unknown): ErrorData {
   if (error instanceof MillraceError) {
     return { code: error.code, message: error.message, kind: error.kind, at: error.at, hint: error.hint };
   }
   const code = (error as { code?: unknown } | null)?.code;
+  if (code === 'ENOSPC' || code === 'EDQUOT') return { ...diskFull, message: (error as Error).message };
   return {
     code: typeof code === 'string' ? code : 'unexpected',
     message: error instanceof Error ? error.message : String(error),
