@@ -4,6 +4,7 @@ import { exitCode } from '../exit-code.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { type Parallelism, withParallelism } from '../parallelism.ts';
 import { runs, verb } from '../verb.ts';
+import { requireWritable } from '../writable-store.ts';
 
 interface BuildOptions extends Parallelism {
   readonly set: readonly string[];
@@ -32,6 +33,7 @@ export function buildVerb(): Command {
       const { openBuildDisplay } = await import('../build/build-display.ts');
       const { buildResult, summaryLines } = await import('../build/build-summary.ts');
       const storage = openStorage(store);
+      await requireWritable(storage);
       output.line(`Building ${recipe.dataset} from ${path}`);
       const { signal, release } = onInterrupt();
       const display = openBuildDisplay(output, () => performance.now());

@@ -4,6 +4,7 @@ import { exitCode } from '../exit-code.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { positiveInteger } from '../parallelism.ts';
 import { runs, verb } from '../verb.ts';
+import { requireWritable } from '../writable-store.ts';
 
 interface UpOptions {
   readonly port?: number;
@@ -28,11 +29,13 @@ export function upVerb(): Command {
       await output.result({ address, uiUrl: null, started: false });
       return exitCode.ok;
     }
+    const storage = openStorage(store);
+    await requireWritable(storage);
     const { openTemporal } = await import('../../workers/temporal/server.ts');
     const { signal, release } = onInterrupt();
     const lost = Promise.withResolvers<never>();
     const server = await openTemporal({
-      folder: openStorage(store).location,
+      folder: storage.location,
       env: process.env,
       ...(port === undefined ? {} : { port }),
       ...(uiPort === undefined ? {} : { uiPort }),

@@ -91,7 +91,7 @@ for (const option of ['--port', '--ui-port']) {
 }
 
 test('a disk that is full from the start, or becomes so midway: one error, and the same command goes on', async (t) => {
-  const store = mountedStore(t, 'size=64m');
+  const store = mountedStore(t, 'small-disk', 'size=64m');
   if (store === undefined) return;
   const ballast = join(store, 'ballast');
   const recipe = writeMailRecipe(folder.path, '00[0-1]*.txt');
@@ -115,6 +115,15 @@ test('a disk that is full from the start, or becomes so midway: one error, and t
   assert.equal((JSON.parse(verified.stdout) as { ok: boolean }).ok, true);
 });
 
+test('a store that cannot be written to', async (t) => {
+  const store = mountedStore(t, 'read-only-disk', 'ro');
+  if (store === undefined) return;
+  const error = refusal(await build(writeMailRecipe(folder.path, '0000*.txt'), store), 1, store);
+  assert.equal(error.code, 'not-writable');
+  assert.ok(error.at?.startsWith(store), error.at);
+  assert.match(error.hint ?? '', /--store/);
+});
+
 /** Writes to a file until its disk takes no more. */
 function fill(path: string): void {
   try {
@@ -125,8 +134,8 @@ function fill(path: string): void {
 }
 
 /** A store on a filesystem in memory; undefined, with the test skipped, where mounting is not permitted. */
-function mountedStore(t: TestContext, options: string): string | undefined {
-  const path = join(folder.path, 'small-disk');
+function mountedStore(t: TestContext, name: string, options: string): string | undefined {
+  const path = join(folder.path, name);
   mkdirSync(path);
   try {
     execFileSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', path], { stdio: 'ignore' });
