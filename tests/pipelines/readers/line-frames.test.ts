@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { type Frame, isProblem } from '../../../pipelines/reader.ts';
 import { lineFrames } from '../../../pipelines/readers/line-frames.ts';
@@ -62,6 +64,37 @@ describe('line frames', () => {
       '4 123',
     ]);
     assert.deepEqual(await lines(`${'x'.repeat(100)}`, 5), ['1 record-too-large 100/5']);
+  });
+
+  it('hold no more of a line than the limit, however long it is', async () => {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    const pieceBytes = 4 << 20;
+    let mostHeld = 0;
+    const heldBytes = async () => {
+      // What the generators let go of is garbage only once their turn is over.
+      await new Promise((resolve) => setImmediate(resolve));
+      collect();
+      return process.memoryUsage().arrayBuffers;
+    };
+    const before = await heldBytes();
+    async function* long() {
+      for (let i = 0; i < 32; i++) {
+        yield new Uint8Array(pieceBytes).fill(0x61);
+        mostHeld = Math.max(mostHeld, (await heldBytes()) - before);
+      }
+      yield Buffer.from('\nend');
+    }
+    const found: Frame[] = [];
+    for await (const chunk of lineFrames('k', 1, long(), { recordBytes: 2 * pieceBytes })) found.push(...chunk);
+    assert.deepEqual(found[0], {
+      source: 'k:1',
+      problem: 'record-too-large',
+      value: 32 * pieceBytes,
+      limit: 2 * pieceBytes,
+    });
+    assert.equal(found[1]?.source, 'k:2');
+    assert.ok(mostHeld <= 5 * pieceBytes, `${mostHeld} bytes held`);
   });
 
   it('come in chunks of at most 1,000', async () => {
