@@ -15,7 +15,7 @@ export interface TemporalSession {
   readonly connection: NativeConnection;
   readonly uiUrl: string | null;
   readonly started: boolean;
-  /** Closes the connections, and gives up a server that this session started or joined. */
+  /** Ends the worker's connection, and gives up a server that this session started or joined. The process should end then. */
   readonly close: () => Promise<void>;
 }
 
@@ -68,10 +68,9 @@ async function connect(target: TemporalTarget): Promise<Omit<TemporalSession, 'u
     target,
     client,
     connection,
-    close: async () => {
-      await connection.close();
-      await client.connection.close();
-    },
+    // The client's channel stays open until the process ends: the SDK retries a pending call from a timer, and one that
+    // meets a closed channel throws there, past every catch.
+    close: () => connection.close(),
   };
 }
 
