@@ -29,19 +29,7 @@ from datatrove.pipeline.filters import GopherQualityFilter, GopherRepetitionFilt
 from datatrove.pipeline.readers import JsonlReader
 from datatrove.pipeline.tokens import DocumentTokenizer
 from datatrove.pipeline.writers import JsonlWriter
-from datatrove.utils.word_tokenizers import WordTokenizer
-
-
-class WhitespaceWords(WordTokenizer):
-    def word_tokenize(self, text):
-        return text.split()
-
-    def sent_tokenize(self, text):
-        return [text]
-
-    def span_tokenize(self, text):
-        return [(0, len(text))]
-
+from whitespace_words import WhitespaceWords
 
 def run(name, pipeline, tasks):
     LocalPipelineExecutor(

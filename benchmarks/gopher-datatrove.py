@@ -15,19 +15,7 @@ logger.remove()
 
 from datatrove.data import Document
 from datatrove.pipeline.filters import GopherQualityFilter, GopherRepetitionFilter
-from datatrove.utils.word_tokenizers import WordTokenizer
-
-
-class WhitespaceWords(WordTokenizer):
-    def word_tokenize(self, text):
-        return text.split()
-
-    def sent_tokenize(self, text):
-        return [text]
-
-    def span_tokenize(self, text):
-        return [(0, len(text))]
-
+from whitespace_words import WhitespaceWords
 
 documents, words = sys.argv[1:]
 with open(documents, encoding="utf-8") as file:

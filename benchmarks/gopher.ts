@@ -11,18 +11,18 @@
  *     node dist/benchmarks/gopher.js [DOCUMENTS.jsonl.gz OTHER_DOCUMENTS.jsonl.gz]
  */
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { gunzipSync } from 'node:zlib';
 import type { Verdict } from '../core/verdict.ts';
 import { gopherQuality } from '../pipelines/filters/gopher-quality.ts';
 import { gopherRepetition } from '../pipelines/filters/gopher-repetition.ts';
 import { openView } from '../pipelines/text/text-view.ts';
 import { packageRoot } from '../storage/package-root.ts';
 import { pythonEnvironment } from './python-environment.ts';
+import { readTexts } from './read-texts.ts';
 
 const packages = ['datatrove==0.10.1', 'numpy==2.4.6', 'regex==2026.11.15', 'spacy==3.8.18'];
 const mostBytes = 5_000_000;
@@ -38,21 +38,6 @@ interface PeerRun {
   readonly numpy: string;
   readonly seconds: number;
   readonly verdicts: readonly Reasons[];
-}
-
-async function readTexts(path: string): Promise<string[]> {
-  const texts: string[] = [];
-  let bytes = 0;
-  for (const line of gunzipSync(await readFile(path))
-    .toString()
-    .split('\n')) {
-    if (line === '') continue;
-    const { text } = JSON.parse(line) as { text: string };
-    bytes += Buffer.byteLength(text);
-    if (bytes > mostBytes) break;
-    texts.push(text);
-  }
-  return texts;
 }
 
 function judge(texts: readonly string[], words: Splitting): { seconds: number; verdicts: Reasons[] } {
@@ -83,8 +68,8 @@ async function runPeer(python: string, documents: string, words: Splitting): Pro
 
 async function main(): Promise<void> {
   const golden = (name: string) => fileURLToPath(new URL(`../shared/data/golden/${name}`, packageRoot));
-  const texts = await readTexts(process.argv[2] ?? golden('part-00000.jsonl.gz'));
-  const others = await readTexts(process.argv[3] ?? golden('part-00001.jsonl.gz'));
+  const texts = await readTexts(process.argv[2] ?? golden('part-00000.jsonl.gz'), mostBytes);
+  const others = await readTexts(process.argv[3] ?? golden('part-00001.jsonl.gz'), mostBytes);
   const megabytes = texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0) / 1e6;
   const python = await pythonEnvironment('gopher', packages);
   const folder = await mkdtemp(join(tmpdir(), 'millrace-gopher-'));

@@ -21,19 +21,7 @@ from datatrove.pipeline.dedup.minhash import (
     MinhashDedupCluster,
     MinhashDedupSignature,
 )
-from datatrove.utils.word_tokenizers import WordTokenizer
-
-
-class WhitespaceWords(WordTokenizer):
-    def word_tokenize(self, text):
-        return text.split()
-
-    def sent_tokenize(self, text):
-        return [text]
-
-    def span_tokenize(self, text):
-        return [(0, len(text))]
-
+from whitespace_words import WhitespaceWords
 
 documents, folder = sys.argv[1:]
 with open(documents, encoding="utf-8") as file:

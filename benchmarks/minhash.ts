@@ -9,12 +9,11 @@
  *     node dist/benchmarks/minhash.js [DOCUMENTS.jsonl.gz]
  */
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { gunzipSync } from 'node:zlib';
 import { exactKey } from '../pipelines/dedup/exact.ts';
 import { dedupMinHash } from '../pipelines/dedup/minhash.ts';
 import { findNearDuplicates } from '../pipelines/dedup/near-duplicates.ts';
@@ -22,6 +21,7 @@ import { readSignatureFile } from '../pipelines/dedup/signature-file.ts';
 import { signaturePartition } from '../pipelines/dedup/signature-partition.ts';
 import { packageRoot } from '../storage/package-root.ts';
 import { pythonEnvironment } from './python-environment.ts';
+import { readTexts } from './read-texts.ts';
 
 const packages = ['datatrove==0.10.1', 'numpy==2.4.6', 'regex==2026.11.15', 'tokenizers==0.23.3', 'xxhash==3.8.2'];
 const mostBytes = 5_000_000;
@@ -39,21 +39,6 @@ interface PeerPass extends Pass {
   readonly datatrove: string;
   readonly numpy: string;
   readonly xxhash: string;
-}
-
-async function readTexts(path: string): Promise<string[]> {
-  const texts: string[] = [];
-  let bytes = 0;
-  for (const line of gunzipSync(await readFile(path))
-    .toString()
-    .split('\n')) {
-    if (line === '') continue;
-    const { text } = JSON.parse(line) as { text: string };
-    bytes += Buffer.byteLength(text);
-    if (bytes > mostBytes) break;
-    texts.push(text);
-  }
-  return texts;
 }
 
 function cpuSeconds(): number {
@@ -99,7 +84,7 @@ function median(values: readonly number[]): number {
 
 async function main(): Promise<void> {
   const path = process.argv[2] ?? fileURLToPath(new URL('../shared/data/golden/part-00000.jsonl.gz', packageRoot));
-  const texts = await readTexts(path);
+  const texts = await readTexts(path, mostBytes);
   const megabytes = texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0) / 1e6;
   const first = runOurs(texts, true);
   const ours = Array.from({ length: passes }, () => runOurs(texts, true));

@@ -1,25 +1,27 @@
-import { type Client, WorkflowFailedError, type WorkflowHandleWithFirstExecutionRunId } from '@temporalio/client';
+import {
+  type Client,
+  WorkflowFailedError,
+  type WorkflowHandleWithFirstExecutionRunId,
+  WorkflowNotFoundError,
+} from '@temporalio/client';
 import { canonicalJson } from '../core/canonical-json.ts';
 import { MillraceError } from '../core/errors.ts';
 import type { Recipe } from '../recipes/recipe.ts';
 import { sha256Hex } from '../storage/digest.ts';
-import type { Storage } from '../storage/storage.ts';
 import type { BuildProgress, BuildResult } from '../workflows/contract.ts';
 import type { buildDataset } from '../workflows/index.ts';
+import { untilAborted } from './abort.ts';
 import type { StoredRecipe } from './activities.ts';
 import { buildError, buildErrorText } from './build-outcome.ts';
 import { requireDiskSpace, watchDiskSpace } from './disk-space.ts';
-import { hostMemoryBytes } from './host-memory.ts';
 import { interrupted } from './hosts/hosts.ts';
 import { countReused } from './phases/reused.ts';
 import { codeDigest } from './planning/code-digest.ts';
 import { writeJson } from './planning/plan.ts';
-import { storeDigest, taskQueueOf } from './task-queue.ts';
+import { storeDigest } from './task-queue.ts';
 import { workflowPage } from './temporal/ui.ts';
-import { openTemporalSession } from './temporal-session.ts';
 import { watchProgress } from './watch-progress.ts';
-import { type RunningWorker, startWorker } from './worker.ts';
-import { openWorkerLog } from './worker-log.ts';
+import { type WorkerSession, type WorkerSessionOptions, withWorkerSession } from './worker-session.ts';
 
 /** What `runBuild` tells while it works; the command line renders it. */
 export type BuildEvent =
@@ -36,18 +38,10 @@ export type BuildEvent =
     }
   | { readonly type: 'progress'; readonly progress: BuildProgress; readonly liveRecords: number };
 
-export interface BuildOptions {
+/** When `signal` aborts the build stays resumable, and `runBuild` rejects with `interrupted`. */
+export interface BuildOptions extends WorkerSessionOptions {
   readonly recipe: Recipe;
   readonly recipeFolder: string;
-  readonly storage: Storage;
-  readonly threads: number;
-  readonly hosts: number;
-  /** A size such as `2GiB`; undefined for the default of {@link hostMemoryBytes}. */
-  readonly hostMemory: string | undefined;
-  readonly env: NodeJS.ProcessEnv;
-  readonly onEvent: (event: BuildEvent) => void;
-  /** Aborted on Ctrl-C: the worker stops, the build stays resumable, and `runBuild` rejects with `interrupted`. */
-  readonly signal: AbortSignal;
 }
 
 export interface BuildOutcome extends BuildResult {
@@ -63,55 +57,38 @@ export interface BuildOutcome extends BuildResult {
  * Starts what is missing (Temporal server, worker, hosts), and ends what it started.
  */
 export async function runBuild(options: BuildOptions): Promise<BuildOutcome> {
-  const { storage, env, onEvent } = options;
   const startedAtMs = performance.timeOrigin + performance.now();
-  const note = (text: string): void => onEvent({ type: 'note', text });
-  const memoryBytes = hostMemoryBytes(options.hosts, options.threads, options.hostMemory);
-  await requireDiskSpace(storage.location);
-  openWorkerLog(storage.location);
-  const session = await openTemporalSession(storage.location, env, note);
-  onEvent({ type: 'server', address: session.target.address, uiUrl: session.uiUrl, started: session.started });
-  let worker: RunningWorker | undefined;
-  try {
-    const taskQueue = taskQueueOf(storage, env);
-    const started = await startWorker({
-      connection: session.connection,
-      namespace: session.target.namespace,
-      address: session.target.address,
-      taskQueue,
-      hosts: options.hosts,
-      threads: options.threads,
-      hostMemoryBytes: memoryBytes,
-      folder: storage.location,
-      onNote: note,
-    });
-    worker = started;
-    if (options.signal.aborted) throw interrupted();
-    const begin = () => startWorkflow(options, session.client, taskQueue);
-    const { handle, resumed } = await begin();
-    const url =
-      session.uiUrl === null ? null : workflowPage(session.uiUrl, session.target.namespace, handle.workflowId);
-    onEvent({ type: 'started', workflowId: handle.workflowId, url, resumed, hostPids: started.hostPids() });
-    const outcome = (of: BuildHandle) => outcomeOf(session.client, of, started, options);
-    const result = await outcome(handle).catch(async (error: unknown) => {
+  await requireDiskSpace(options.storage.location);
+  return withWorkerSession(options, (opened) => build(options, opened, startedAtMs));
+}
+
+async function build(options: BuildOptions, opened: WorkerSession, startedAtMs: number): Promise<BuildOutcome> {
+  const { storage, onEvent, signal } = options;
+  const { session, worker, taskQueue } = opened;
+  if (signal.aborted) throw interrupted();
+  const begin = () => startWorkflow(options, session.client, taskQueue);
+  const { handle, resumed } = await begin();
+  const url = session.uiUrl === null ? null : workflowPage(session.uiUrl, session.target.namespace, handle.workflowId);
+  onEvent({ type: 'started', workflowId: handle.workflowId, url, resumed, hostPids: worker.hostPids() });
+  const outcome = (of: BuildHandle) => outcomeOf(of, opened, options);
+  const result = await outcome(handle)
+    .catch(async (error: unknown) => {
       // What ended the earlier command, such as a full disk, may reach its workflow only now.
-      if (!resumed || !(error instanceof WorkflowFailedError)) throw buildError(error);
-      note(`the resumed run failed (${buildErrorText(error)}); a new run goes on from the same work`);
-      return outcome((await begin()).handle).catch((again: unknown) => {
-        throw buildError(again);
-      });
+      if (!resumed || !(error instanceof WorkflowFailedError)) throw error;
+      const text = `the resumed run failed (${buildErrorText(error)}); a new run goes on from the same work`;
+      onEvent({ type: 'note', text });
+      return outcome((await begin()).handle);
+    })
+    .catch((error: unknown) => {
+      throw buildError(error);
     });
-    return {
-      ...result,
-      ...(await countReused(storage, result.dataset, result.build, startedAtMs)),
-      workflowId: handle.workflowId,
-      uiUrl: url,
-      seconds: (performance.timeOrigin + performance.now() - startedAtMs) / 1000,
-    };
-  } finally {
-    await worker?.stop();
-    await session.close();
-  }
+  return {
+    ...result,
+    ...(await countReused(storage, result.dataset, result.build, startedAtMs)),
+    workflowId: handle.workflowId,
+    uiUrl: url,
+    seconds: (performance.timeOrigin + performance.now() - startedAtMs) / 1000,
+  };
 }
 
 type BuildHandle = WorkflowHandleWithFirstExecutionRunId<typeof buildDataset>;
@@ -143,23 +120,20 @@ async function isRunning(client: Client, workflowId: string): Promise<boolean> {
   try {
     return (await client.workflow.getHandle(workflowId).describe()).status.name === 'RUNNING';
   } catch (error) {
-    if ((error as Error).name === 'WorkflowNotFoundError') return false;
+    if (error instanceof WorkflowNotFoundError) return false;
     throw error;
   }
 }
 
 /** The workflow's result; rejects when it fails, when the worker does, when the disk is full, or when `signal` aborts. */
 async function outcomeOf(
-  client: Client,
   handle: BuildHandle,
-  worker: RunningWorker,
+  { session, worker }: WorkerSession,
   { storage, onEvent, signal }: BuildOptions,
 ): Promise<BuildResult> {
   const over = new AbortController();
-  const stopped = new Promise<never>((_, reject) => {
-    const stop = (): void => reject(interrupted());
-    if (signal.aborted) stop();
-    signal.addEventListener('abort', stop, { once: true });
+  const stopped = untilAborted(signal).then(() => {
+    throw interrupted();
   });
   const workerEnded = worker.ended.then(() => {
     throw new MillraceError('worker-ended', 'The worker ended before the build did', {
@@ -168,16 +142,14 @@ async function outcomeOf(
   });
   // It only ever rejects here: resolving, when all is over, must not win the race.
   const diskFull = watchDiskSpace(storage.location, over.signal).then(() => new Promise<never>(() => undefined));
-  const watching = watchProgress(client, handle, over.signal, (progress, liveRecords) =>
+  const watching = watchProgress(session.client, handle, over.signal, (progress, liveRecords) =>
     onEvent({ type: 'progress', progress, liveRecords }),
   );
   try {
     return await Promise.race([handle.result(), stopped, workerEnded, diskFull]);
   } finally {
     over.abort();
-    workerEnded.catch(() => undefined);
-    stopped.catch(() => undefined);
-    diskFull.catch(() => undefined);
+    for (const loser of [stopped, workerEnded, diskFull]) loser.catch(() => undefined);
     await watching;
   }
 }

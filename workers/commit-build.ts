@@ -13,8 +13,7 @@ import { moveLatest } from '../shards/move-latest.ts';
 import { contentName, type WrittenFile } from '../shards/row-file.ts';
 import type { BuildResult } from '../workflows/contract.ts';
 import { mapPhaseName } from './phases/map-segment.ts';
-import type { OpenBuild } from './phases/open-build.ts';
-import type { JobReport } from './phases/phase.ts';
+import { type OpenBuild, requireReports } from './phases/open-build.ts';
 import { readBuildTokenizer } from './phases/tokenizer.ts';
 import { readWriteGroups } from './phases/write-groups.ts';
 import { sumPacking, type WriteReport, writePhaseName } from './phases/write-shards.ts';
@@ -49,12 +48,10 @@ export async function commitBuild(build: OpenBuild): Promise<BuildResult> {
 async function draftManifest(build: OpenBuild): Promise<ManifestDraft> {
   const { plan, storage } = build;
   const groups = await readWriteGroups(build);
-  const reports = (await reportsOf(build, writePhaseName, groups.length)) as readonly WriteReport[];
+  const reports = await requireReports<WriteReport>(build, writePhaseName, groups.length);
   const { reasons, ...records } = sumLedgers(reports.map((report) => report.ledger));
-  const inputs = (await reportsOf(build, mapPhaseName(0), plan.partitions)).reduce(
-    (sum, each) => sum + each.records,
-    0,
-  );
+  const read = await requireReports(build, mapPhaseName(0), plan.partitions);
+  const inputs = read.reduce((sum, each) => sum + each.records, 0);
   if (!balances({ ...records, reasons }, inputs)) {
     throw new MillraceError('ledger-unbalanced', `Expected a fate for each of ${inputs} records, found ${records.in}`, {
       hint: 'This is a defect of Millrace: please report it with the recipe.',
@@ -62,6 +59,7 @@ async function draftManifest(build: OpenBuild): Promise<ManifestDraft> {
   }
   const metrics = mergeTextMetrics(reports.map((report) => report.metrics));
   const numbers = summary(metrics, { ...records, reasons });
+  const packing = packingOf(plan.recipe.pack.length, reports);
   const gates = evaluateGates(plan.recipe.gates, numbers);
   return {
     format: 'millrace-manifest/1',
@@ -76,8 +74,8 @@ async function draftManifest(build: OpenBuild): Promise<ManifestDraft> {
     },
     records,
     reasons,
-    tokens: reports.reduce((sum, { packing }) => sum + (packing?.usedTokens ?? 0), 0),
-    packing: packingOf(plan.recipe.pack.length, reports),
+    tokens: packing?.usedTokens ?? 0,
+    packing,
     shards: reports.flatMap((report) => report.shards),
     fates: reports.map((report) => tableOf(report.fates)),
     metrics: [tableOf(await writeMetrics(storage, plan.dataset, metricRows(metrics)))],
@@ -85,16 +83,6 @@ async function draftManifest(build: OpenBuild): Promise<ManifestDraft> {
     gates,
     gatesPassed: gatesPassed(gates),
   };
-}
-
-async function reportsOf(build: OpenBuild, phase: string, jobs: number): Promise<readonly JobReport[]> {
-  const reports: JobReport[] = [];
-  for (let index = 0; index < jobs; index++) {
-    const report = await build.report(phase, index);
-    if (report === undefined) throw new RangeError(`Expected a report of ${phase} ${index}`);
-    reports.push(report);
-  }
-  return reports;
 }
 
 function packingOf(length: number, reports: readonly WriteReport[]): Manifest['packing'] {

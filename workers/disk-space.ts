@@ -2,6 +2,7 @@ import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { formatByteSize } from '../core/byte-size.ts';
 import { MillraceError } from '../core/errors.ts';
+import { pause } from './abort.ts';
 
 /** A fresh Temporal database takes about 10 MiB; a build's own files come on top. */
 const neededBytes = 32 * 2 ** 20;
@@ -20,17 +21,7 @@ export async function watchDiskSpace(folder: string, signal: AbortSignal): Promi
   while (!signal.aborted) {
     const free = await freeBytes(folder);
     if (free < lowestBytes) throw diskFull(folder, free, lowestBytes);
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, everyMs);
-      signal.addEventListener(
-        'abort',
-        () => {
-          clearTimeout(timer);
-          resolve();
-        },
-        { once: true },
-      );
-    });
+    await pause(everyMs, signal);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Client, WorkflowHandle } from '@temporalio/client';
 import { defaultPayloadConverter } from '@temporalio/common';
 import type { BuildProgress, Heartbeat } from '../workflows/contract.ts';
+import { pause } from './abort.ts';
 
 const everyMs = 500;
 
@@ -22,14 +23,7 @@ export async function watchProgress(
     } catch {
       // The next answer tells all that this one would have.
     }
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, everyMs);
-      const stop = (): void => {
-        clearTimeout(timer);
-        resolve();
-      };
-      signal.addEventListener('abort', stop, { once: true });
-    });
+    await pause(everyMs, signal);
   }
 }
 

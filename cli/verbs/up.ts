@@ -31,6 +31,7 @@ export function upVerb(): Command {
     }
     const storage = openStorage(store);
     await requireWritable(storage);
+    const { untilAborted } = await import('../../workers/abort.ts');
     const { openTemporal } = await import('../../workers/temporal/server.ts');
     const { signal, release } = onInterrupt();
     const lost = Promise.withResolvers<never>();
@@ -50,19 +51,12 @@ export function upVerb(): Command {
       output.line(`Open ${link}`);
       output.line('Ctrl-C ends it.');
       await output.result({ address: server.address, uiUrl: server.uiUrl, link, started: server.started });
-      await Promise.race([lost.promise, aborted(signal)]);
+      await Promise.race([lost.promise, untilAborted(signal)]);
       return exitCode.ok;
     } finally {
       const gone = await server.stop();
       output.line(gone ? 'Stopped.' : 'Other commands still use the server, so it stays until they end.');
       release();
     }
-  });
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
   });
 }

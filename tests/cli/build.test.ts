@@ -3,7 +3,8 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { stripVTControlCharacters } from 'node:util';
-import { millrace, temporaryFolder } from './command.ts';
+import { temporaryFolder } from '../storage/temporary-folder.ts';
+import { millrace } from './command.ts';
 
 const words = 'the cat and the dog have gone to be with that of our house and garden again ';
 
@@ -27,7 +28,7 @@ async function writeInputs(folder: string): Promise<void> {
 }
 
 test('a dataset from a recipe, and all that the verbs say of it', async (context) => {
-  const folder = await temporaryFolder(context);
+  const folder = temporaryFolder(context);
   await writeInputs(folder);
   const run = (...words: string[]) => millrace(words, '', folder);
 
@@ -79,7 +80,7 @@ test('a dataset from a recipe, and all that the verbs say of it', async (context
 });
 
 test('exit code 3 says that a gate failed, 4 that too much was quarantined; both build the version', async (context) => {
-  const folder = await temporaryFolder(context);
+  const folder = temporaryFolder(context);
   await writeInputs(folder);
   const build = (...set: string[]) =>
     millrace(['build', 'r.yaml', '--threads', '1', '--json', ...set.flatMap((each) => ['--set', each])], '', folder);
@@ -106,7 +107,7 @@ test('exit code 3 says that a gate failed, 4 that too much was quarantined; both
 });
 
 test('Ctrl-C before the build has begun exits 130, and the same command builds', async (context) => {
-  const folder = await temporaryFolder(context);
+  const folder = temporaryFolder(context);
   await writeInputs(folder);
   const words = ['build', 'r.yaml', '--threads', '1', '--json'];
   const interrupted = await millrace(words, '', folder, { on: 'Started Temporal', signal: 'SIGINT' });

@@ -1,8 +1,4 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { packageRoot } from '../../storage/package-root.ts';
 
@@ -42,11 +38,4 @@ export function millrace(words: readonly string[], input = '', cwd?: string, dis
     child.once('error', reject).once('close', (code) => resolve({ code, out, err }));
     child.stdin.on('error', () => undefined).end(input);
   });
-}
-
-/** A folder that is removed after the test. */
-export async function temporaryFolder(context: TestContext): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'millrace-cli-'));
-  context.after(() => rm(folder, { recursive: true, force: true }));
-  return folder;
 }

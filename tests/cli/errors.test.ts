@@ -5,7 +5,8 @@ import { describe, test } from 'node:test';
 import { errorText } from '../../cli/error-text.ts';
 import { exitCodeOf } from '../../cli/exit-code.ts';
 import { MillraceError } from '../../core/errors.ts';
-import { millrace, temporaryFolder } from './command.ts';
+import { temporaryFolder } from '../storage/temporary-folder.ts';
+import { millrace } from './command.ts';
 
 const recipe = 'version: 1\ndataset: docs\nkind: text\nsources:\n  - { format: text, path: "*.txt" }\n';
 
@@ -35,7 +36,7 @@ describe('an error says what, where and what now', () => {
 
 describe('build refuses a recipe before any work', () => {
   test('a misspelt key, at its line', async (context) => {
-    const folder = await temporaryFolder(context);
+    const folder = temporaryFolder(context);
     await writeFile(join(folder, 'r.yaml'), recipe.replace('sources', 'souces'));
     const { code, out, err } = await millrace(['build', 'r.yaml'], '', folder);
     assert.equal(code, 2);
@@ -44,7 +45,7 @@ describe('build refuses a recipe before any work', () => {
   });
 
   test('a wrong type, with the key path', async (context) => {
-    const folder = await temporaryFolder(context);
+    const folder = temporaryFolder(context);
     await writeFile(join(folder, 'r.yaml'), `${recipe}limits: { quarantine: much }\n`);
     const { code, err } = await millrace(['build', 'r.yaml'], '', folder);
     assert.equal(code, 2);
@@ -52,7 +53,7 @@ describe('build refuses a recipe before any work', () => {
   });
 
   test('an override, by name', async (context) => {
-    const folder = await temporaryFolder(context);
+    const folder = temporaryFolder(context);
     await writeFile(join(folder, 'r.yaml'), recipe);
     const { code, err } = await millrace(['build', 'r.yaml', '--set', 'outptu.holdout=0.1'], '', folder);
     assert.equal(code, 2);
@@ -60,7 +61,7 @@ describe('build refuses a recipe before any work', () => {
   });
 
   test('a pattern without a file', async (context) => {
-    const folder = await temporaryFolder(context);
+    const folder = temporaryFolder(context);
     await writeFile(join(folder, 'r.yaml'), recipe);
     const { code, err } = await millrace(['build', 'r.yaml'], '', folder);
     assert.equal(code, 2);
@@ -89,7 +90,7 @@ describe('--json', () => {
   });
 
   test('an empty store is an empty list, with text for people on stderr', async (context) => {
-    const folder = await temporaryFolder(context);
+    const folder = temporaryFolder(context);
     const { code, out, err } = await millrace(['ls', '--json', '--store', join(folder, 'store')]);
     assert.equal(code, 0);
     assert.deepEqual(JSON.parse(out).versions, []);
@@ -97,7 +98,7 @@ describe('--json', () => {
   });
 
   test('status and gc of a store that is not there', async (context) => {
-    const store = join(await temporaryFolder(context), 'store');
+    const store = join(temporaryFolder(context), 'store');
     const status = await millrace(['status', '--json', '--store', store]);
     assert.deepEqual(JSON.parse(status.out), { server: null, workers: [], builds: [], unfinished: [] });
     const gc = await millrace(['gc', '--json', '--store', store]);
@@ -105,7 +106,7 @@ describe('--json', () => {
   });
 
   test('a dataset that is not there', async (context) => {
-    const store = join(await temporaryFolder(context), 'store');
+    const store = join(temporaryFolder(context), 'store');
     for (const verb of ['show', 'verify', 'fates', 'ls']) {
       const { code, out } = await millrace([verb, 'docs', '--json', '--store', store]);
       assert.equal(code, 2);

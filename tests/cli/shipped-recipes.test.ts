@@ -5,7 +5,8 @@ import { test } from 'node:test';
 import { globSync } from 'tinyglobby';
 import { loadRecipe } from '../../recipes/load-recipe.ts';
 import { packageRoot } from '../../storage/package-root.ts';
-import { millrace, temporaryFolder } from './command.ts';
+import { temporaryFolder } from '../storage/temporary-folder.ts';
+import { millrace } from './command.ts';
 
 const paragraphs = [
   'The river begins in the hills behind the old mill, and it is small enough there that a child can step over it. By the time it has come to the village, three brooks have joined it and the bridge needs four arches.',
@@ -26,7 +27,7 @@ const extensions: Readonly<Record<string, string>> = { text: 'txt', html: 'html'
 
 for (const shipped of globSync('recipes/*.yaml', { cwd: packageRoot, absolute: true }))
   test(`${basename(shipped)} builds a dataset from the folder that it asks for`, async (context) => {
-    const folder = await temporaryFolder(context);
+    const folder = temporaryFolder(context);
     const { recipe } = await loadRecipe(shipped);
     await copyFile(shipped, join(folder, 'r.yaml'));
     for (const { format, path } of recipe.sources) {

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { packageRoot } from '../../storage/package-root.ts';
-import { millrace, temporaryFolder } from './command.ts';
+import { temporaryFolder } from '../storage/temporary-folder.ts';
+import { millrace } from './command.ts';
 
 const words = 'the cat and the dog have gone to be with that of '.repeat(12);
 
@@ -53,7 +54,7 @@ describe('try', () => {
   });
 
   test('a file is read as the stage wants it', async (context) => {
-    const folder = await temporaryFolder(context);
+    const folder = temporaryFolder(context);
     await writeFile(join(folder, 'a.txt'), Buffer.from(words, 'utf16le').subarray(0));
     await writeFile(join(folder, 'b.txt'), words);
     const input = JSON.stringify({ id: 'b', path: join(folder, 'b.txt') });

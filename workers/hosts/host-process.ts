@@ -1,8 +1,7 @@
 import { Piscina } from 'piscina';
 import { errorToData } from '../../core/errors.ts';
-import type { ThreadAnswer } from '../hosts/protocol.ts';
 import type { ThreadTask } from '../threads/job-thread.ts';
-import { type FromHost, memoryExitCode, type ToHost } from './protocol.ts';
+import { type FromHost, memoryExitCode, type ThreadAnswer, type ToHost } from './protocol.ts';
 
 // Entry of a host: a child process with a pool of threads. It ends with its worker, and by itself above its memory limit.
 const threads = Number(process.argv[2]);
@@ -24,8 +23,9 @@ const pool = new Piscina({
 });
 const running = new Map<number, { readonly abort: AbortController; readonly ordinal: Int32Array }>();
 
-const send = (message: FromHost, then?: () => void): void => {
-  if (process.connected) process.send?.(message, undefined, undefined, () => then?.());
+const send = (message: FromHost): void => {
+  // A message that meets a worker's end has nobody to miss it: `disconnect` ends this process too.
+  if (process.connected) process.send?.(message, undefined, undefined, () => undefined);
 };
 
 process.on('message', (message: ToHost) => {

@@ -1,7 +1,13 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { DeathCause, FromHost, JobSpec, ThreadAnswer, ToHost } from './protocol.ts';
-import { memoryExitCode } from './protocol.ts';
+import {
+  type DeathCause,
+  type FromHost,
+  type JobSpec,
+  memoryExitCode,
+  type ThreadAnswer,
+  type ToHost,
+} from './protocol.ts';
 
 /** How a job that was given to a host ended. */
 export type HostOutcome = ThreadAnswer | { readonly type: 'died'; readonly cause: DeathCause };

@@ -40,24 +40,22 @@ export async function openHosts(options: HostsOptions): Promise<Hosts> {
   let deadStarts = 0;
 
   const pids = (): number[] => hosts.flatMap((host) => (host?.alive() ? [host.pid] : []));
+  const wakeAll = (): void => {
+    for (const wake of waiting.splice(0)) wake();
+  };
   const revive = async (slot: number): Promise<void> => {
     const host = await startHost(threads, memoryBytes, stallMs);
     if (closed) return host.kill();
     hosts[slot] = host;
     options.onPids(pids());
-    waiting.splice(0).forEach((wake) => {
-      wake();
-    });
+    wakeAll();
     void host.exited.then((how) => {
       hosts[slot] = undefined;
       if (closed) return;
       deadStarts++;
       onNote(`host ${host.pid} ended (${how.split('\n')[0]}); its jobs run again`);
       if (deadStarts < startsBeforeGivingUp) void revive(slot);
-      else
-        waiting.splice(0).forEach((wake) => {
-          wake();
-        });
+      else wakeAll();
     });
   };
 

@@ -2,7 +2,7 @@ import { findDuplicates, maxBuckets, readBucket } from '../../pipelines/dedup/ke
 import type { Removal } from '../../pipelines/dedup/removal.ts';
 import { readJson, workKeys, writeJson } from '../planning/plan.ts';
 import { mapPhaseName } from './map-segment.ts';
-import type { OpenBuild } from './open-build.ts';
+import { type OpenBuild, requireReports } from './open-build.ts';
 import type { Phase } from './phase.ts';
 import { openRemovedBefore } from './removed-before.ts';
 import { resolvePhase } from './resolve-phase.ts';
@@ -24,10 +24,8 @@ export function exactPhases(segment: number, step: string): readonly Phase[] {
     name,
     probes: false,
     count: async (build) => {
-      const reports = await Promise.all(
-        Array.from({ length: build.plan.partitions }, (_, index) => build.report(mapPhaseName(segment), index)),
-      );
-      const records = reports.reduce((sum, report) => sum + (report?.records ?? 0), 0);
+      const reports = await requireReports(build, mapPhaseName(segment), build.plan.partitions);
+      const records = reports.reduce((sum, report) => sum + report.records, 0);
       const count = Math.min(maxBuckets, Math.max(1, Math.ceil(records / recordsOfBucket)));
       await writeJson(build.storage, bucketsKey(build, name), count);
       return count;

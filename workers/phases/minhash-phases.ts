@@ -8,8 +8,8 @@ import { estimatedSimilarity } from '../../pipelines/dedup/signature.ts';
 import { verifyPairs } from '../../pipelines/dedup/verify.ts';
 import { readJson, workKeys, writeJson } from '../planning/plan.ts';
 import { joinEdges, readEdges, writeEdges } from './edge-file.ts';
-import type { OpenBuild } from './open-build.ts';
-import type { Phase } from './phase.ts';
+import { type OpenBuild, requireReports } from './open-build.ts';
+import type { JobReport, Phase } from './phase.ts';
 import { resolvePhase } from './resolve-phase.ts';
 import { openSignatureFiles, openSignatureIndex, readBand, type SignatureIndex } from './signature-index.ts';
 
@@ -29,13 +29,17 @@ export function minHashPhases(segment: number, step: string, parameters: MinHash
   return [bandsPhase(segment, step, parameters), verifyPhase(segment, step, parameters), clusterPhase(segment, step)];
 }
 
+interface BandReport extends JobReport {
+  readonly pairs: number;
+}
+
 function bandsPhase(segment: number, step: string, { bands }: MinHashParameters): Phase {
   const name = `${step}-bands`;
   return {
     name,
     probes: false,
     count: async () => bands,
-    run: async (build, band) => {
+    run: async (build, band): Promise<BandReport> => {
       const index = await openSignatureIndex(build, segment, step);
       const columns: BigUint64Array[] = [];
       for (const partition of index.partitions) columns.push(await readBand(build, partition, band));
@@ -53,9 +57,8 @@ function verifyPhase(segment: number, step: string, { bands, minSimilarity, veri
     name,
     probes: false,
     count: async (build) => {
-      let pairs = 0;
-      for (let band = 0; band < bands; band++)
-        pairs += Number((await build.report(`${step}-bands`, band))?.['pairs'] ?? 0);
+      const reports = await requireReports<BandReport>(build, `${step}-bands`, bands);
+      const pairs = reports.reduce((sum, report) => sum + report.pairs, 0);
       const jobs = Math.min(mostJobs, Math.max(1, Math.ceil(pairs / pairsOfJob)));
       await writeJson(build.storage, jobsKey(build, step), jobs);
       return jobs;

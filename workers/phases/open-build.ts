@@ -37,3 +37,25 @@ export async function openBuild(store: string, dataset: string, build: string): 
     },
   };
 }
+
+/** The report of a job that an earlier phase must have left. */
+export async function requireReport<Report extends JobReport>(
+  build: OpenBuild,
+  phase: string,
+  index: number,
+): Promise<Report> {
+  const report = await build.report(phase, index);
+  if (report === undefined) throw new RangeError(`Expected a report of ${phase} ${index}`);
+  return report as Report;
+}
+
+/** The reports of the first `jobs` jobs of a phase that is over, in order. */
+export async function requireReports<Report extends JobReport>(
+  build: OpenBuild,
+  phase: string,
+  jobs: number,
+): Promise<readonly Report[]> {
+  const reports: Report[] = [];
+  for (let index = 0; index < jobs; index++) reports.push(await requireReport<Report>(build, phase, index));
+  return reports;
+}

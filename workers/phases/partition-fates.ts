@@ -3,8 +3,8 @@ import { dropped, type FateRow } from '../../core/fate.ts';
 import { openRecordFateReader } from '../../shards/record-fates.ts';
 import { groupsOf } from '../../shards/row-file.ts';
 import { workKeys } from '../planning/plan.ts';
-import { type MapReport, mapPhaseName } from './map-segment.ts';
-import type { OpenBuild } from './open-build.ts';
+import { mapPhaseName } from './map-segment.ts';
+import { type OpenBuild, requireReport } from './open-build.ts';
 import { idsStep, readRemovals, removalSteps } from './removals.ts';
 import { duplicateIdReason } from './segment-output.ts';
 
@@ -22,9 +22,8 @@ export interface PartitionFates {
  * Memory: one row for each record of the partition.
  */
 export async function openPartitionFates(build: OpenBuild, index: number): Promise<PartitionFates> {
-  const report = (await build.report(mapPhaseName(0), index)) as MapReport | undefined;
-  if (report === undefined) throw new RangeError(`Expected a report of ${mapPhaseName(0)} ${index}`);
-  const fates: (FateRow | undefined)[] = new Array(report.records).fill(undefined);
+  const { records } = await requireReport(build, mapPhaseName(0), index);
+  const fates: (FateRow | undefined)[] = new Array(records).fill(undefined);
   const set = (ordinal: number, fate: FateRow): void => {
     if (ordinal >= fates.length || fates[ordinal] !== undefined) throw unbalanced(index, ordinal, 'two fates');
     fates[ordinal] = fate;

@@ -21,6 +21,8 @@ export async function* readSegmentOutput(
 ): AsyncGenerator<SegmentChunk> {
   const steps: (readonly [string, ReadonlyMap<number, Removal>])[] = [];
   for (const step of removalSteps(build.plan, segment)) steps.push([step, (await readRemovals(build, step)).of(index)]);
+  const dedups = build.plan.segments[segment]?.dedups ?? [];
+  const stageOf = (step: string): string => dedups.find(({ name }) => name === step)?.stage.stage ?? step;
   const key = workKeys.output(build.folder, mapPhaseName(segment), index, 'records.arrow');
   for await (const chunk of groupsOf(await openRecordReader(build.storage, key))) {
     const live: BuildRecord[] = [];
@@ -29,7 +31,7 @@ export async function* readSegmentOutput(
       const step = steps.find(([, removals]) => removals.has(record.ordinal));
       const removal = step?.[1].get(record.ordinal);
       if (step === undefined || removal === undefined) live.push(record);
-      else removed.push({ ordinal: record.ordinal, fate: removalFate(step[0], record, removal) });
+      else removed.push({ ordinal: record.ordinal, fate: removalFate(stageOf(step[0]), record, removal) });
     }
     yield { live, removed };
   }
@@ -37,9 +39,8 @@ export async function* readSegmentOutput(
 
 export const duplicateIdReason = 'duplicate-id';
 
-function removalFate(step: string, { document, textHash }: BuildRecord, removal: Removal): RecordFate['fate'] {
+function removalFate(stage: string, { document, textHash }: BuildRecord, removal: Removal): RecordFate['fate'] {
   const name = { id: document.id, source: document.source, textHash };
-  if (step === idsStep) return dropped(name, idsStep, duplicateIdReason, null, null);
-  // A step's name is its stage's name and place, as `dedup-minhash-4`.
-  return merged(name, step.replace(/-\d+$/, ''), removal.into, removal.similarity);
+  if (stage === idsStep) return dropped(name, idsStep, duplicateIdReason, null, null);
+  return merged(name, stage, removal.into, removal.similarity);
 }

@@ -1,6 +1,6 @@
 import { readJson, writeJson } from '../planning/plan.ts';
 import { type MapReport, mapPhaseName } from './map-segment.ts';
-import type { OpenBuild } from './open-build.ts';
+import { type OpenBuild, requireReports } from './open-build.ts';
 
 /** Partitions [from, to) whose kept documents are written together. */
 export interface WriteGroup {
@@ -18,15 +18,13 @@ export async function planWriteGroups(build: OpenBuild): Promise<number> {
   const groups: WriteGroup[] = [];
   let from = 0;
   let bytes = 0;
-  for (let index = 0; index < partitions; index++) {
-    const report = (await build.report(last, index)) as MapReport | undefined;
-    if (report === undefined) throw new RangeError(`Expected a report of ${last} ${index}`);
-    if (index > from && bytes + report.textBytes > recipe.output.shardBytes) {
+  for (const [index, { textBytes }] of (await requireReports<MapReport>(build, last, partitions)).entries()) {
+    if (index > from && bytes + textBytes > recipe.output.shardBytes) {
       groups.push({ from, to: index });
       from = index;
       bytes = 0;
     }
-    bytes += report.textBytes;
+    bytes += textBytes;
   }
   groups.push({ from, to: partitions });
   await writeJson(build.storage, groupsKey(build), groups);

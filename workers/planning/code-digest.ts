@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { byCodeUnit } from '../../core/code-unit-order.ts';
 
-const folders = ['core', 'shards', 'pipelines', 'quality', 'workers/phases'];
+const folders = ['core', 'shards', 'pipelines', 'quality', 'workers/planning', 'workers/phases'];
 let known: string | undefined;
 
 /** SHA-256 over the compiled code that decides a shard's bytes: another digest is another build. */

@@ -1,0 +1,57 @@
+import type { Storage } from '../storage/storage.ts';
+import type { BuildEvent } from './build.ts';
+import { hostMemoryBytes } from './host-memory.ts';
+import { taskQueueOf } from './task-queue.ts';
+import { openTemporalSession, type TemporalSession } from './temporal-session.ts';
+import { type RunningWorker, startWorker } from './worker.ts';
+import { openWorkerLog } from './worker-log.ts';
+
+/** What a command that takes part in a store's builds is told. */
+export interface WorkerSessionOptions {
+  readonly storage: Storage;
+  readonly threads: number;
+  readonly hosts: number;
+  /** A size such as `2GiB`; undefined for the default of {@link hostMemoryBytes}. */
+  readonly hostMemory: string | undefined;
+  readonly env: NodeJS.ProcessEnv;
+  readonly onEvent: (event: BuildEvent) => void;
+  /** Aborted on Ctrl-C. */
+  readonly signal: AbortSignal;
+}
+
+/** A worker of a store with its Temporal. */
+export interface WorkerSession {
+  readonly session: TemporalSession;
+  readonly worker: RunningWorker;
+  readonly taskQueue: string;
+}
+
+/** Opens Temporal, starts a worker with its hosts, lets `use` have them, and ends what it started. */
+export async function withWorkerSession<T>(
+  options: WorkerSessionOptions,
+  use: (session: WorkerSession) => Promise<T>,
+): Promise<T> {
+  const { storage, env, onEvent, hosts, threads } = options;
+  const onNote = (text: string): void => onEvent({ type: 'note', text });
+  const memoryBytes = hostMemoryBytes(hosts, threads, options.hostMemory);
+  openWorkerLog(storage.location);
+  const session = await openTemporalSession(storage.location, env, onNote);
+  onEvent({ type: 'server', address: session.target.address, uiUrl: session.uiUrl, started: session.started });
+  try {
+    const { connection, target } = session;
+    const { namespace, address } = target;
+    const taskQueue = taskQueueOf(storage, env);
+    const folder = storage.location;
+    const worker = await startWorker({
+      ...{ connection, namespace, address, taskQueue, hosts, threads, folder, onNote },
+      hostMemoryBytes: memoryBytes,
+    });
+    try {
+      return await use({ session, worker, taskQueue });
+    } finally {
+      await worker.stop();
+    }
+  } finally {
+    await session.close();
+  }
+}
