@@ -19,6 +19,11 @@ export function buildError(error: unknown): unknown {
   return error;
 }
 
+/** True where a person cancelled or terminated the workflow: it did not fail by itself. */
+export function wasEnded(error: WorkflowFailedError): boolean {
+  return error.cause instanceof CancelledFailure || error.cause instanceof TerminatedFailure;
+}
+
 /** The code of a failed workflow's error, for a note. */
 export function buildErrorText(error: WorkflowFailedError): string {
   const cause = buildError(error);

@@ -12,7 +12,7 @@ import type { BuildProgress, BuildResult } from '../workflows/contract.ts';
 import type { buildDataset } from '../workflows/index.ts';
 import { untilAborted } from './abort.ts';
 import type { StoredRecipe } from './activities.ts';
-import { buildError, buildErrorText } from './build-outcome.ts';
+import { buildError, buildErrorText, wasEnded } from './build-outcome.ts';
 import { requireDiskSpace, watchDiskSpace } from './disk-space.ts';
 import { interrupted } from './hosts/hosts.ts';
 import { countReused } from './phases/reused.ts';
@@ -74,7 +74,7 @@ async function build(options: BuildOptions, opened: WorkerSession, startedAtMs: 
   const result = await outcome(handle)
     .catch(async (error: unknown) => {
       // What ended the earlier command, such as a full disk, may reach its workflow only now.
-      if (!resumed || !(error instanceof WorkflowFailedError)) throw error;
+      if (!resumed || !(error instanceof WorkflowFailedError) || wasEnded(error)) throw error;
       const text = `the resumed run failed (${buildErrorText(error)}); a new run goes on from the same work`;
       onEvent({ type: 'note', text });
       return outcome((await begin()).handle);

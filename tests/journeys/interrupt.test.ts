@@ -59,10 +59,25 @@ test('Ctrl-C leaves nothing running and nothing lost', async () => {
   assert.deepEqual(fileDigests(store, 'mail'), calm);
 });
 
-test('a cancelled workflow stops its threads and the command', async () => {
-  const store = join(folder.path, 'cancelled');
+for (const [begun, interrupts] of [
+  ['that this command began', 0],
+  ['that an interrupted command began', 1],
+] as const) {
+  test(`a cancelled workflow ${begun} stops its threads and the command`, () =>
+    cancelled(`cancelled-${interrupts}`, interrupts));
+}
+
+async function cancelled(name: string, interrupts: number): Promise<void> {
+  const store = join(folder.path, name);
+  for (let i = 0; i < interrupts; i++) {
+    const first = startMillrace(['build', recipe, '--store', store, '--json', '--threads', '1']);
+    assert.ok(await untilJobsDone(store, 'mail', 'map-0', 1, first));
+    first.child.kill('SIGINT');
+    assert.equal((await first.ended).code, 130);
+  }
+  const done = finishedJobs(store, 'mail', 'map-0');
   const running = startMillrace(['build', recipe, '--store', store, '--json', '--threads', '1']);
-  assert.ok(await untilJobsDone(store, 'mail', 'map-0', 2, running));
+  assert.ok(await untilJobsDone(store, 'mail', 'map-0', done + 2, running));
   const record = await readLock(join(store, 'temporal'));
   assert.ok(record !== undefined);
   const client = await connectClient(localTarget(record.port));
@@ -79,4 +94,4 @@ test('a cancelled workflow stops its threads and the command', async () => {
   const again = await millraceOutput(['build', recipe, '--store', store, '--json']);
   assert.equal(again.code, 0, again.stderr);
   assert.deepEqual(fileDigests(store, 'mail'), calm);
-});
+}
