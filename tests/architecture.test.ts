@@ -12,10 +12,23 @@ const layers: Record<string, { readonly values: readonly string[]; readonly type
   shards: { values: ['core', 'storage'] },
   pipelines: { values: ['core', 'storage', 'shards'] },
   quality: { values: ['core', 'storage', 'shards'] },
-  recipes: { values: ['core', 'storage', 'shards', 'pipelines', 'quality'] },
+  wheels: { values: ['core'] },
+  streaming: { values: ['core', 'storage', 'shards', 'pipelines'] },
+  training: { values: ['core', 'storage', 'shards', 'pipelines', 'quality', 'streaming', 'wheels'] },
+  recipes: { values: ['core', 'storage', 'shards', 'pipelines', 'quality', 'training'] },
   workflows: { values: [], types: ['core'] },
-  workers: { values: ['core', 'storage', 'shards', 'pipelines', 'quality', 'recipes', 'workflows'] },
-  cli: { values: ['core', 'storage', 'shards', 'pipelines', 'quality', 'recipes', 'workflows', 'workers'] },
+  workers: {
+    values: [
+      ...['core', 'storage', 'shards', 'pipelines', 'quality', 'wheels', 'streaming', 'training', 'recipes'],
+      'workflows',
+    ],
+  },
+  cli: {
+    values: [
+      ...['core', 'storage', 'shards', 'pipelines', 'quality', 'wheels', 'streaming', 'training', 'recipes'],
+      ...['workflows', 'workers'],
+    ],
+  },
   examples: { values: ['core', 'storage', 'shards', 'pipelines', 'quality', 'recipes', 'workers'] },
 };
 const outside = ['benchmarks', 'tests'];

@@ -1,0 +1,25 @@
+import type { TFJSBinding } from '@tensorflow/tfjs-node/dist/tfjs_binding.js';
+import type { Tensor, TensorFlow } from '../tensorflow.ts';
+
+/** What runs the mathematics: TensorFlow's native library under TensorFlow.js. One per process. */
+export interface Backend {
+  readonly tf: TensorFlow;
+  readonly native: NativeBackend;
+  readonly name: 'tensorflow';
+  /** The device that really runs, asked of the library; never what was merely wished for. */
+  readonly device: 'cpu' | 'gpu';
+  /** Model of the processor or the card. */
+  readonly deviceName: string;
+  readonly tensorflowVersion: string;
+}
+
+/** The part of tfjs-node's backend that tracing and raw operations need. `binding` may be replaced while a step is traced. */
+export interface NativeBackend {
+  binding: TFJSBinding;
+  getDTypeInteger(dtype: Tensor['dtype']): number;
+  getInputTensorIds(tensors: Tensor[]): number[];
+  executeSingleOutput(name: string, attributes: NodeAttribute[], inputs: Tensor[]): Tensor;
+  executeMultipleOutputs(name: string, attributes: NodeAttribute[], inputs: Tensor[], outputs: number): Tensor[];
+}
+
+export type NodeAttribute = Parameters<TFJSBinding['executeOp']>[1][number];

@@ -1,0 +1,54 @@
+import type { HostTensor } from './host-tensor.ts';
+import type { Model } from './model.ts';
+import type { Objective, StepInputs } from './objective.ts';
+
+/** AdamW with global-norm clipping. Loshchilov and Hutter 2019; epsilon as PyTorch places it. */
+export interface OptimizerSettings {
+  readonly beta1: number;
+  readonly beta2: number;
+  readonly epsilon: number;
+  readonly weightDecay: number;
+  /** Largest global norm of the gradient; 0 clips nothing. */
+  readonly clipNorm: number;
+}
+
+export interface EngineOptions {
+  readonly model: Model;
+  readonly objective: Objective;
+  readonly optimizer: OptimizerSettings;
+  /** Probability of dropping an element, in [0, 1). */
+  readonly dropout: number;
+  /** Of the initial weights and of dropout. */
+  readonly seed: number;
+}
+
+/** `step` counts from 1. */
+export interface StepSettings {
+  readonly step: number;
+  readonly learningRate: number;
+}
+
+/** Mean loss over all targets before the update, and the gradient's global norm before clipping. */
+export interface StepReport {
+  readonly loss: number;
+  readonly gradientNorm: number;
+}
+
+/** Weights with the optimizer's moments by weight name: all that a checkpoint needs beside the stream's cursor. */
+export interface EngineState {
+  readonly weights: ReadonlyMap<string, HostTensor>;
+  readonly firstMoments: ReadonlyMap<string, HostTensor>;
+  readonly secondMoments: ReadonlyMap<string, HostTensor>;
+}
+
+/** Runs training steps. Two of them give the same losses: eager TensorFlow.js, and one traced TensorFlow graph. */
+export interface TrainingEngine {
+  /** One update from the gradient of all micro-batches together, as if they were one batch. */
+  readonly step: (microBatches: readonly StepInputs[], settings: StepSettings) => StepReport;
+  /** The objective's outputs, without dropout. */
+  readonly evaluate: (inputs: StepInputs) => Readonly<Record<string, Float32Array>>;
+  readonly readState: () => EngineState;
+  /** Takes over state; weights that are not named keep their value. Throws MillraceError `weight-shape`. */
+  readonly writeState: (state: Partial<EngineState>) => void;
+  readonly close: () => void;
+}

@@ -1,0 +1,46 @@
+import type { z } from 'zod';
+import type { Tensor, Tensor2D, TensorFlow } from './tensorflow.ts';
+
+/** A trained array: its name (Hugging Face's, where the model has one there), its shape and how it begins. */
+export interface WeightSpec {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly initial: { readonly kind: 'normal'; readonly deviation: number } | { readonly kind: 'zeros' | 'ones' };
+  /** Whether weight decay applies: to matrices and embeddings, never to biases and gains. */
+  readonly decays: boolean;
+}
+
+/** What a forward pass works with. Everything it computes must come from `tf`, so that the pass can be traced. */
+export interface Forward {
+  readonly tf: TensorFlow;
+  readonly weight: (name: string) => Tensor;
+  /** Drops elements and scales up the rest by a draw of (seed, step, site); gives `x` itself in evaluation. */
+  readonly dropout: (x: Tensor) => Tensor;
+}
+
+/** A model of one size: pure functions of its weights. */
+export interface Model {
+  readonly weights: readonly WeightSpec[];
+  /** Width of a hidden state. */
+  readonly width: number;
+  /** Hidden states [samples·length, width] of `ids`, int32 [samples·length]. */
+  readonly hidden: (forward: Forward, ids: Tensor, samples: number, length: number) => Tensor2D;
+  /** Logits [n, vocabulary] of hidden states [n, width]. */
+  readonly logits: (forward: Forward, hidden: Tensor2D) => Tensor2D;
+}
+
+/** What a model must know beside its own parameters. `length` is the most tokens of a sample. */
+export interface ModelSize {
+  readonly vocabulary: number;
+  readonly length: number;
+}
+
+/** A kind of model: one file, one test, one line in the registry. From it come the recipe's keys and the reference. */
+export interface ModelDefinition<Parameters = Readonly<Record<string, never>>> {
+  readonly name: string;
+  readonly summary: string;
+  readonly citation: string;
+  /** A strict zod object; each key has a default and a description. */
+  readonly parameters: z.ZodType<Parameters>;
+  readonly build: (parameters: Parameters, size: ModelSize) => Model;
+}
