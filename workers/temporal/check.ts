@@ -8,12 +8,12 @@ import { promisify } from 'node:util';
 import { formatByteSize } from '../../core/byte-size.ts';
 import { errorToData } from '../../core/errors.ts';
 import { packageRoot } from '../../storage/package-root.ts';
+import type { Environment } from '../../wheels/environment.ts';
 import { findInstalledCli } from './binary.ts';
 import { connectClient } from './connection.ts';
 import { canHoldPipe } from './lease.ts';
 import { temporalSettings } from './settings.ts';
-import { cliHint, type Environment } from './wheel.ts';
-import { pinnedVersion, wheelPin } from './wheel-pins.ts';
+import { cliHint, pinnedVersion, wheelPin } from './wheel-pins.ts';
 
 /** One thing that Millrace needs: what was found, and what to do where `ok` is false. */
 export interface Check {

@@ -2,12 +2,13 @@ import { closeSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { type ErrorData, errorToData, MillraceError } from '../../core/errors.ts';
+import type { Environment } from '../../wheels/environment.ts';
+import type { FetchProgress } from '../../wheels/wheel-pin.ts';
 import { acquireServer } from './acquire.ts';
 import { type Hold, isServing, leaveServer } from './hold.ts';
 import { localTarget, localUiUrl } from './ready.ts';
 import type { TemporalTarget } from './settings.ts';
 import type { ServerRequest } from './start.ts';
-import type { Environment, FetchProgress } from './wheel.ts';
 
 export interface OpenTemporalOptions {
   /** Local folder of the store: the server's files lie in `temporal/` within. */

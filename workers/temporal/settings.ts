@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { type ClientConfigProfile, loadClientConfigProfile, toClientOptions } from '@temporalio/envconfig';
 import type { NativeConnectionOptions } from '@temporalio/worker';
 import { MillraceError } from '../../core/errors.ts';
-import type { Environment } from './wheel.ts';
+import type { Environment } from '../../wheels/environment.ts';
 
 /** A Temporal to connect to. */
 export interface TemporalTarget {

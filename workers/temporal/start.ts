@@ -2,6 +2,8 @@ import { closeSync } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MillraceError } from '../../core/errors.ts';
+import type { Environment } from '../../wheels/environment.ts';
+import type { FetchProgress } from '../../wheels/wheel-pin.ts';
 import { findTemporalCli, type TemporalCli } from './binary.ts';
 import { type Hold, leaveServer } from './hold.ts';
 import { startKept } from './keeper.ts';
@@ -10,7 +12,6 @@ import { claimLock, type ServerRecord, updateLock } from './lock.ts';
 import { choosePort } from './ports.ts';
 import { prepareServer } from './ready.ts';
 import { searchAttributeFlags } from './search-attributes.ts';
-import type { Environment, FetchProgress } from './wheel.ts';
 
 /** What an opening of the embedded server needs. `folder` holds the database, the lock and the keeper's pipe. */
 export interface ServerRequest {

