@@ -1,13 +1,15 @@
 import type { TFJSBinding } from '@tensorflow/tfjs-node/dist/tfjs_binding.js';
 import type { Tensor, TensorFlow } from '../tensorflow.ts';
 
+export type Device = 'cpu' | 'gpu';
+
 /** What runs the mathematics: TensorFlow's native library under TensorFlow.js. One per process. */
 export interface Backend {
   readonly tf: TensorFlow;
   readonly native: NativeBackend;
   readonly name: 'tensorflow';
   /** The device that really runs, asked of the library; never what was merely wished for. */
-  readonly device: 'cpu' | 'gpu';
+  readonly device: Device;
   /** Model of the processor or the card. */
   readonly deviceName: string;
   readonly tensorflowVersion: string;
