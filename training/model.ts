@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { RawOperations } from './raw-operations.ts';
 import type { Tensor, Tensor2D, TensorFlow } from './tensorflow.ts';
 
 /** A trained array: its name (Hugging Face's, where the model has one there), its shape and how it begins. */
@@ -10,12 +11,13 @@ export interface WeightSpec {
   readonly decays: boolean;
 }
 
-/** What a forward pass works with. Everything it computes must come from `tf`, so that the pass can be traced. */
+/** What a forward pass works with. All that it computes must come from `tf` or `raw`, so that it can be traced. */
 export interface Forward {
   readonly tf: TensorFlow;
+  readonly raw: RawOperations;
   readonly weight: (name: string) => Tensor;
   /** Drops elements and scales up the rest by a draw of (seed, step, site); gives `x` itself in evaluation. */
-  readonly dropout: (x: Tensor) => Tensor;
+  readonly dropout: <T extends Tensor>(x: T) => T;
 }
 
 /** A model of one size: pure functions of its weights. */

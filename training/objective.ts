@@ -17,6 +17,9 @@ export interface StepInputs {
   readonly targets: number;
 }
 
+/** The step's inputs as tensors, by the names in the objective's `inputs`. */
+export type InputTensors = (name: string) => Tensor;
+
 /** What is learned, for a model and a shape of batch. Short batches are filled up with samples that are not judged. */
 export interface Objective {
   /** Weights beside the model's own: a head. */
@@ -24,9 +27,9 @@ export interface Objective {
   readonly inputs: readonly InputSpec[];
   readonly collate: (batch: Batch) => StepInputs;
   /** Sum of the losses of all targets, a scalar. */
-  readonly lossSum: (forward: Forward, inputs: Readonly<Record<string, Tensor>>) => Tensor;
+  readonly lossSum: (forward: Forward, input: InputTensors) => Tensor;
   /** What evaluation reads, by name: `lossSum` always; `logits` [samples, classes] for classification. */
-  readonly outputs: (forward: Forward, inputs: Readonly<Record<string, Tensor>>) => Readonly<Record<string, Tensor>>;
+  readonly outputs: (forward: Forward, input: InputTensors) => Readonly<Record<string, Tensor>>;
 }
 
 export interface ObjectiveSize {

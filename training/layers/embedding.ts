@@ -1,0 +1,20 @@
+import type { Forward } from '../model.ts';
+import type { Tensor, Tensor2D } from '../tensorflow.ts';
+import { customGradient } from './custom-gradient.ts';
+
+/** Rows of `table` [rows, width] that `ids`, int32 [n], name. On the CPU an id outside the table is an error. */
+export function embedding({ tf, raw }: Forward, table: Tensor, ids: Tensor): Tensor2D {
+  const [rows = 0, width = 0] = table.shape;
+  return customGradient(
+    tf,
+    [table],
+    () => ({ value: tf.gather(table, ids).as2D(ids.size, width), saved: [] as const }),
+    (gradient) => [
+      raw.one('UnsortedSegmentSum', [gradient, ids, tf.scalar(rows, 'int32')], {
+        T: { type: 'float32' },
+        Tindices: { type: 'int32' },
+        Tnumsegments: { type: 'int32' },
+      }),
+    ],
+  );
+}

@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { MillraceError } from '../../core/errors.ts';
+import { causalAttention, causalMask } from '../layers/causal-attention.ts';
+import { embedding } from '../layers/embedding.ts';
+import { gelu } from '../layers/gelu.ts';
+import { layerNorm } from '../layers/layer-norm.ts';
+import { linear } from '../layers/linear.ts';
+import type { Forward, Model, ModelDefinition, ModelSize, WeightSpec } from '../model.ts';
+import type { Tensor, Tensor2D } from '../tensorflow.ts';
+
+const parameters = z.strictObject({
+  layers: z.int().min(1).max(256).default(4).describe('Transformer blocks.'),
+  heads: z.int().min(1).max(256).default(4).describe('Attention heads of a block; divides width.'),
+  width: z.int().min(1).max(16384).default(128).describe('Width of a hidden state.'),
+  bias: z.boolean().default(true).describe('Whether linear layers and layer norms have biases, as GPT-2 has.'),
+});
+type Parameters = z.infer<typeof parameters>;
+
+/** GPT-2's architecture, with the weight names of Hugging Face's `gpt2`, exact GELU, and the head tied to the embedding. */
+export const gpt: ModelDefinition<Parameters> = {
+  name: 'gpt',
+  summary: 'A decoder-only transformer: GPT-2.',
+  citation: 'Radford et al., Language Models are Unsupervised Multitask Learners, 2019',
+  parameters,
+  build,
+};
+
+function build(parameters: Parameters, size: ModelSize): Model {
+  const { layers, heads, width } = parameters;
+  if (width % heads !== 0) {
+    throw new MillraceError('model-parameters', `expected a width that ${heads} heads divide, found ${width}`, {
+      kind: 'usage',
+      hint: `Set width to a multiple of ${heads}.`,
+    });
+  }
+  return {
+    weights: weightsOf(parameters, size),
+    width,
+    hidden: (forward, ids, samples, length) => {
+      const mask = causalMask(forward, length);
+      let x = embed(forward, ids, samples, length, width);
+      for (let layer = 0; layer < layers; layer++) {
+        x = block(forward, `h.${layer}`, parameters.bias, x, (mixed) =>
+          causalAttention(forward, mixed, mask, { samples, length, heads }),
+        );
+      }
+      return normed(forward, 'ln_f', parameters.bias, x);
+    },
+    logits: ({ tf, weight }, hidden) => tf.matMul<Tensor2D>(hidden, weight('wte.weight'), false, true),
+  };
+}
+
+function embed(forward: Forward, ids: Tensor, samples: number, length: number, width: number): Tensor2D {
+  const { tf, weight } = forward;
+  const tokens = embedding(forward, weight('wte.weight'), ids).reshape([samples, length, width]);
+  const places = tf.slice(weight('wpe.weight'), [0, 0], [length, width]).reshape([1, length, width]);
+  return forward.dropout(tf.add(tokens, places).reshape<Tensor2D>([samples * length, width]));
+}
+
+/** Attention, then a feed-forward network, each normed before and added to what came in. */
+function block(
+  forward: Forward,
+  name: string,
+  bias: boolean,
+  x: Tensor2D,
+  attention: (mixed: Tensor2D) => Tensor2D,
+): Tensor2D {
+  const { tf, dropout } = forward;
+  const project = (part: string, x: Tensor2D): Tensor2D => projected(forward, `${name}.${part}`, bias, x);
+  const attended = attention(project('attn.c_attn', normed(forward, `${name}.ln_1`, bias, x)));
+  const middle = tf.add<Tensor2D>(x, dropout(project('attn.c_proj', attended)));
+  const wide = gelu(forward, project('mlp.c_fc', normed(forward, `${name}.ln_2`, bias, middle)));
+  return tf.add<Tensor2D>(middle, dropout(project('mlp.c_proj', wide)));
+}
+
+function normed(forward: Forward, name: string, bias: boolean, x: Tensor2D): Tensor2D {
+  const { weight } = forward;
+  return layerNorm(forward, x, weight(`${name}.weight`), bias ? weight(`${name}.bias`) : undefined);
+}
+
+function projected(forward: Forward, name: string, bias: boolean, x: Tensor2D): Tensor2D {
+  const { weight } = forward;
+  return linear(forward, x, weight(`${name}.weight`), bias ? weight(`${name}.bias`) : undefined);
+}
+
+function weightsOf({ layers, width, bias }: Parameters, { vocabulary, length }: ModelSize): WeightSpec[] {
+  // What a block adds to the stream begins smaller, so that the sum over blocks does not grow with their number.
+  const residual = 0.02 / Math.sqrt(2 * layers);
+  const biasOf = (name: string, side: number): WeightSpec[] =>
+    bias ? [{ name: `${name}.bias`, shape: [side], initial: { kind: 'zeros' }, decays: false }] : [];
+  const norm = (name: string): WeightSpec[] => [
+    { name: `${name}.weight`, shape: [width], initial: { kind: 'ones' }, decays: false },
+    ...biasOf(name, width),
+  ];
+  const matrix = (name: string, rows: number, columns: number, deviation = 0.02): WeightSpec[] => [
+    { name: `${name}.weight`, shape: [rows, columns], initial: { kind: 'normal', deviation }, decays: true },
+  ];
+  const project = (name: string, rows: number, columns: number, deviation = 0.02): WeightSpec[] => [
+    ...matrix(name, rows, columns, deviation),
+    ...biasOf(name, columns),
+  ];
+  const blocks = Array.from({ length: layers }, (_, layer) => `h.${layer}`);
+  return [
+    ...matrix('wte', vocabulary, width),
+    ...matrix('wpe', length, width),
+    ...blocks.flatMap((name) => [
+      ...norm(`${name}.ln_1`),
+      ...project(`${name}.attn.c_attn`, width, 3 * width),
+      ...project(`${name}.attn.c_proj`, width, width, residual),
+      ...norm(`${name}.ln_2`),
+      ...project(`${name}.mlp.c_fc`, width, 4 * width),
+      ...project(`${name}.mlp.c_proj`, 4 * width, width, residual),
+    ]),
+    ...norm('ln_f'),
+  ];
+}

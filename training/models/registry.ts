@@ -1,0 +1,6 @@
+import type { ModelDefinition } from '../model.ts';
+import { gpt } from './gpt.ts';
+
+/** Every model that a recipe can name. */
+// biome-ignore lint/suspicious/noExplicitAny: the registry holds models of every parameter type; zod checks them at its door.
+export const models: readonly ModelDefinition<any>[] = [gpt];

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import type { Batch } from '../../streaming/batch.ts';
+import { crossEntropySum } from '../layers/cross-entropy.ts';
+import type { Forward, Model } from '../model.ts';
+import type { InputTensors, Objective, ObjectiveDefinition, ObjectiveSize, StepInputs } from '../objective.ts';
+import type { Tensor } from '../tensorflow.ts';
+import { checkBatch } from './check-batch.ts';
+
+const parameters = z.strictObject({});
+
+/** Each token from those before it: the pre-training of a language model. Padding is neither judged nor seen by text. */
+export const causal: ObjectiveDefinition<z.infer<typeof parameters>> = {
+  name: 'causal',
+  summary: 'Predict each next token of packed sequences.',
+  content: 'tokens',
+  parameters,
+  build,
+};
+
+function build(_parameters: z.infer<typeof parameters>, model: Model, size: ObjectiveSize): Objective {
+  const places = size.samples * size.length;
+  const lossSum = (forward: Forward, input: InputTensors): Tensor => {
+    const hidden = model.hidden(forward, input('ids'), size.samples, size.length);
+    return crossEntropySum(forward, model.logits(forward, hidden), input('targets'), input('judged'));
+  };
+  return {
+    weights: [],
+    inputs: [
+      { name: 'ids', dtype: 'int32', shape: [places] },
+      { name: 'targets', dtype: 'int32', shape: [places] },
+      { name: 'judged', dtype: 'float32', shape: [places] },
+    ],
+    collate: (batch) => collate(batch, size),
+    lossSum,
+    outputs: (forward, input) => ({ lossSum: lossSum(forward, input) }),
+  };
+}
+
+function collate(batch: Batch, size: ObjectiveSize): StepInputs {
+  checkBatch(batch, size);
+  const { length } = size;
+  const places = size.samples * length;
+  const ids = new Int32Array(places);
+  const targets = new Int32Array(places);
+  const judged = new Float32Array(places);
+  ids.set(batch.tokens.subarray(0, batch.samples * length));
+  let count = 0;
+  for (let sample = 0; sample < batch.samples; sample++) {
+    const start = sample * length;
+    const last = Math.max(0, (batch.used[sample] ?? 0) - 1);
+    targets.set(ids.subarray(start + 1, start + 1 + last), start);
+    judged.fill(1, start, start + last);
+    count += last;
+  }
+  const shape = [places];
+  return {
+    inputs: {
+      ids: { dtype: 'int32', shape, data: ids },
+      targets: { dtype: 'int32', shape, data: targets },
+      judged: { dtype: 'float32', shape, data: judged },
+    },
+    targets: count,
+  };
+}

@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { MillraceError } from '../../core/errors.ts';
+import type { Batch } from '../../streaming/batch.ts';
+import { crossEntropySum } from '../layers/cross-entropy.ts';
+import { linear } from '../layers/linear.ts';
+import type { Forward, Model } from '../model.ts';
+import type { InputTensors, Objective, ObjectiveDefinition, ObjectiveSize, StepInputs } from '../objective.ts';
+import type { Tensor, Tensor2D } from '../tensorflow.ts';
+import { checkBatch } from './check-batch.ts';
+
+const parameters = z.strictObject({
+  label: z.literal('label').default('label').describe('The field of a document that names its class.'),
+  classes: z
+    .record(z.string(), z.array(z.string()).min(1))
+    .optional()
+    .describe('Classes by name, each with the labels that it takes together; by default each label is a class.'),
+  pool: z
+    .enum(['mean', 'last'])
+    .default('mean')
+    .describe('What the head sees: the mean of the hidden states of the text, or the last of them.'),
+});
+type Parameters = z.infer<typeof parameters>;
+
+/** The class of a document, by a linear head on the model's pooled hidden states. */
+export const classify: ObjectiveDefinition<Parameters> = {
+  name: 'classify',
+  summary: 'Tell the class of a document from its text.',
+  content: 'documents',
+  parameters,
+  build,
+};
+
+function build({ pool }: Parameters, model: Model, size: ObjectiveSize): Objective {
+  const { samples, length, classes } = size;
+  if (classes.length < 2) {
+    throw new MillraceError('too-few-classes', `expected documents of two or more classes, found ${classes.length}`, {
+      kind: 'usage',
+    });
+  }
+  const { width } = model;
+  const logitsOf = (forward: Forward, input: InputTensors): Tensor2D => {
+    const { tf, weight } = forward;
+    const hidden = model.hidden(forward, input('ids'), samples, length).reshape([samples, length, width]);
+    const pooled = tf.matMul(input('pooling'), hidden).reshape<Tensor2D>([samples, width]);
+    return linear(forward, forward.dropout(pooled), weight('score.weight'), weight('score.bias'));
+  };
+  const lossOf = (forward: Forward, logits: Tensor2D, input: InputTensors): Tensor =>
+    crossEntropySum(forward, logits, input('labels'), input('judged'));
+  return {
+    weights: [
+      {
+        name: 'score.weight',
+        shape: [width, classes.length],
+        initial: { kind: 'normal', deviation: 0.02 },
+        decays: true,
+      },
+      { name: 'score.bias', shape: [classes.length], initial: { kind: 'zeros' }, decays: false },
+    ],
+    inputs: [
+      { name: 'ids', dtype: 'int32', shape: [samples * length] },
+      { name: 'pooling', dtype: 'float32', shape: [samples, 1, length] },
+      { name: 'labels', dtype: 'int32', shape: [samples] },
+      { name: 'judged', dtype: 'float32', shape: [samples] },
+    ],
+    collate: (batch) => collate(batch, size, pool),
+    lossSum: (forward, input) => lossOf(forward, logitsOf(forward, input), input),
+    outputs: (forward, input) => {
+      const logits = logitsOf(forward, input);
+      return { lossSum: lossOf(forward, logits, input), logits };
+    },
+  };
+}
+
+function collate(batch: Batch, size: ObjectiveSize, pool: Parameters['pool']): StepInputs {
+  checkBatch(batch, size);
+  const { samples, length } = size;
+  const ids = new Int32Array(samples * length);
+  const pooling = new Float32Array(samples * length);
+  const labels = new Int32Array(samples);
+  const judged = new Float32Array(samples);
+  ids.set(batch.tokens.subarray(0, batch.samples * length));
+  let count = 0;
+  for (let sample = 0; sample < batch.samples; sample++) {
+    const used = batch.used[sample] ?? 0;
+    const end = sample * length + used;
+    if (used > 0) pooling.fill(pool === 'mean' ? 1 / used : 1, pool === 'mean' ? sample * length : end - 1, end);
+    const label = batch.labels[sample] ?? -1;
+    if (label < 0) continue;
+    labels[sample] = label;
+    judged[sample] = 1;
+    count++;
+  }
+  return {
+    inputs: {
+      ids: { dtype: 'int32', shape: [samples * length], data: ids },
+      pooling: { dtype: 'float32', shape: [samples, 1, length], data: pooling },
+      labels: { dtype: 'int32', shape: [samples], data: labels },
+      judged: { dtype: 'float32', shape: [samples], data: judged },
+    },
+    targets: count,
+  };
+}
