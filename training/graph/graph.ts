@@ -1,9 +1,4 @@
-import {
-  type AttributeValue,
-  shapeAttribute,
-  tensorAttribute,
-  typeAttribute,
-} from './attribute.ts';
+import { type AttributeValue, shapeAttribute, tensorAttribute, typeAttribute } from './attribute.ts';
 import { dataTypes } from './data-type.ts';
 import { bytesField, message, varintField } from './protobuf.ts';
 
