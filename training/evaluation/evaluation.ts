@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { canonicalJson } from '../../core/canonical-json.ts';
+import { MillraceError } from '../../core/errors.ts';
+import { numberText } from '../../quality/number-text.ts';
+import { terminalTable } from '../../quality/terminal-table.ts';
+import type { Storage } from '../../storage/storage.ts';
+
+const scores = z.record(z.string(), z.number());
+const evaluationSchema = z.strictObject({
+  format: z.literal('millrace-evaluation/1'),
+  run: z.string(),
+  step: z.int().nonnegative(),
+  on: z.enum(['holdout', 'train']),
+  samples: z.int().nonnegative(),
+  metrics: scores,
+  confusion: z.strictObject({ classes: z.array(z.string()), counts: z.array(z.array(z.int())) }).exactOptional(),
+  against: z.record(z.string(), scores).exactOptional(),
+});
+
+/**
+ * `evaluation.json` in a run's folder: scores of the checkpoint of a step on a split.
+ *
+ * - `confusion.counts`: one row for each label, one column for each prediction.
+ * - `against`: scores of baselines on the same samples, by their name.
+ */
+export type Evaluation = z.infer<typeof evaluationSchema>;
+
+/** Replaces `evaluation.json` of a run's folder. */
+export async function writeEvaluation(storage: Storage, folder: string, evaluation: Evaluation): Promise<void> {
+  const sorted: unknown = JSON.parse(canonicalJson(evaluation));
+  await storage.put(`${folder}/evaluation.json`, Buffer.from(`${JSON.stringify(sorted, null, 2)}\n`));
+}
+
+/** Throws MillraceError `not-found` where the run was not judged, and `bad-evaluation`. */
+export async function readEvaluation(storage: Storage, folder: string): Promise<Evaluation> {
+  const at = `${folder}/evaluation.json`;
+  const bytes = await storage.get(at);
+  try {
+    return evaluationSchema.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
+  } catch (error) {
+    throw new MillraceError('bad-evaluation', 'it does not describe an evaluation', { at, cause: error });
+  }
+}
+
+/** Lines of a table with one row for each score: the run's, and beside it each baseline's. */
+export function evaluationTable(evaluation: Evaluation, width = 100): string[] {
+  return terminalTable([{ heading: numberText(width), align: 'left' }], [[evaluation.run]], width);
+}
