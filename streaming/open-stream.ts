@@ -1,8 +1,20 @@
-import { MillraceError } from '../core/errors.ts';
 import type { StoredManifest } from '../shards/catalogue.ts';
+import { tokenIdBytes } from '../shards/token-groups.ts';
 import type { Storage } from '../storage/storage.ts';
+import { badStream } from './bad-stream.ts';
 import type { Batch } from './batch.ts';
+import { batchesOf } from './batches.ts';
 import type { Cursor } from './cursor.ts';
+import { readWindows } from './read-windows.ts';
+import { openReaderPool } from './reader-pool.ts';
+import type { ReaderData } from './reader-thread.ts';
+import { type OrderOptions, windowsOfEpoch, windowsOfEpochs } from './stream-plan.ts';
+import { startOfStream } from './stream-start.ts';
+import { type View, viewOf } from './view.ts';
+import { openWindowMemory, type WindowMemory, type WindowShare } from './window-memory.ts';
+
+/** 2 GiB of token ids. */
+const maxBatchTokens = 2 ** 29;
 
 /** What is streamed, how it is cut into batches, and from where on. */
 export interface StreamOptions {
@@ -35,7 +47,7 @@ export interface StreamOptions {
   readonly classes?: Readonly<Record<string, readonly string[]>>;
 }
 
-/** An open stream with its reader threads. One consumer at a time. */
+/** An open stream with its reader threads. One consumer at a time; after an error it is closed. */
 export interface Stream {
   /** Names of the classes in code-unit order; empty for packed tokens. `Batch.labels` are places in it. */
   readonly classes: readonly string[];
@@ -47,8 +59,6 @@ export interface Stream {
   readonly length: number;
   /** One more than the largest token id. */
   readonly vocabulary: number;
-  /** The token id of padding. */
-  readonly padding: number;
   /** The place where the stream begins. */
   readonly start: Cursor;
   /** The batches from `start` to the end of its epoch. Each call begins at `start`. */
@@ -62,8 +72,87 @@ export interface Stream {
 /**
  * Opens a version as a stream of batches whose order is a pure function of (manifest, seed, epoch).
  *
- * @throws MillraceError `cursor-mismatch`, `no-samples`, `bad-stream` (usage); `bad-file`, `not-found` as the shards are read
+ * The groups of rows of all shards are permuted; those that follow each other make windows, whose samples are permuted
+ * among themselves. Memory: two windows of at most 16,384 samples (of packed tokens at most 32 MiB) or one group that
+ * is larger, divided by `ranks`; two groups for each thread; 8 bytes for each sample of a window and some 100 for each
+ * group of the version. Every rank reads every group that holds a sample of its own.
+ *
+ * @throws MillraceError `cursor-mismatch`, `no-samples`, `bad-stream`, `too-many-classes` (usage); as shards are read
+ * `bad-file`, `not-found`, `short-read`
  */
 export async function openStream(options: StreamOptions): Promise<Stream> {
-  throw new MillraceError('no-samples', 'there is no reader yet', { at: options.version.key });
+  checkNumbers(options);
+  const { version, content, split, batch, seed, threads, ranks = 1, rank = 0 } = options;
+  const view = await viewOf(options);
+  const { shape, groups, windowSamples } = view;
+  const { length } = shape;
+  if (batch * length > maxBatchTokens) throw badStream(`a batch of ${batch} × ${length} tokens is too large`);
+  const groupSamples = groups.map((group) => group.samples);
+  const samples = groupSamples.reduce((sum, count) => sum + count, 0);
+  const named = { manifestSha256: version.sha256, content, split, seed };
+  const start = startOfStream(named, samples, options.epoch, options.from);
+  const wholeBatch = options.dropLast === true ? batch * ranks : undefined;
+  const order = { groupSamples, windowSamples, seed, ranks, rank, wholeBatch };
+  const pool = openReaderPool(readerData(options.storage, view, order, samples), groups, { threads, seed });
+  const read = oneConsumer(async function* batches(plan: Iterator<WindowShare>) {
+    try {
+      yield* batchesOf(readWindows(plan, pool), { batch, length, start, samples });
+    } catch (error) {
+      await pool.close();
+      throw error;
+    }
+  });
+  return {
+    classes: view.classes,
+    shards: view.shards,
+    samples,
+    length,
+    vocabulary: shape.vocabulary,
+    start,
+    batches: () => read(windowsOfEpoch(order, start)),
+    epochs: () => read(windowsOfEpochs(order, start)),
+    close: pool.close,
+  };
+}
+
+function readerData(storage: Storage, view: View, order: OrderOptions, samples: number): ReaderData {
+  const { keys, shape, documents } = view;
+  const largest = order.groupSamples.reduce((most, count) => Math.max(most, count), 0);
+  const held = Math.min(samples, Math.max(order.windowSamples, largest));
+  const ownSamples = Math.ceil(held / order.ranks);
+  const memory = (): WindowMemory =>
+    openWindowMemory({ samples: held, ownSamples, length: shape.length, idBytes: tokenIdBytes(shape) });
+  return { store: storage.location, keys, shape, memories: [memory(), memory()], documents };
+}
+
+/** Refuses to read for a second consumer while a first one reads: both would use the same memory. */
+function oneConsumer<Plan>(
+  read: (plan: Plan) => AsyncGenerator<Batch, void, undefined>,
+): (plan: Plan) => AsyncGenerator<Batch, void, undefined> {
+  let reading = false;
+  return async function* alone(plan) {
+    if (reading) throw badStream('the stream has a consumer already');
+    reading = true;
+    try {
+      yield* read(plan);
+    } finally {
+      reading = false;
+    }
+  };
+}
+
+function checkNumbers({ batch, seed, epoch = 0, threads, ranks = 1, rank = 0 }: StreamOptions): void {
+  const limits = {
+    batch: [batch, 1, maxBatchTokens],
+    seed: [seed, 0, 2 ** 32 - 1],
+    epoch: [epoch, 0, 2 ** 32 - 1],
+    threads: [threads, 1, 256],
+    ranks: [ranks, 1, 2 ** 20],
+    rank: [rank, 0, ranks - 1],
+  } as const;
+  for (const [name, [value, least, most]] of Object.entries(limits)) {
+    if (!Number.isInteger(value) || value < least || value > most) {
+      throw badStream(`expected ${name} to be a whole number from ${least} to ${most}, found ${value}`);
+    }
+  }
 }

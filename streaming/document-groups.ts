@@ -1,0 +1,56 @@
+import { MillraceError } from '../core/errors.ts';
+import { openTokenBuffer, type Tokenizer } from '../pipelines/tokenizers/tokenizer.ts';
+import { type LabelledTextReader, openLabelledTextReader } from '../shards/labelled-texts.ts';
+import type { Storage } from '../storage/storage.ts';
+import { type GroupReader, placeOrigin } from './group-reader.ts';
+
+/** Places of classes by label. A document whose label is not among them is no sample. */
+export type ClassOfLabel = ReadonlyMap<string, number>;
+
+/**
+ * Reads labelled documents: tokenizes them, cuts them at `length` tokens and fills up with the token that stands
+ * between documents, or 0 where the tokenizer has none. Memory: the texts of one group and the ids of its longest text.
+ */
+export function documentGroups(
+  storage: Storage,
+  keys: readonly string[],
+  {
+    length,
+    tokenizer,
+    classes,
+  }: { readonly length: number; readonly tokenizer: Tokenizer; readonly classes: ClassOfLabel },
+): GroupReader<LabelledTextReader> {
+  const buffer = openTokenBuffer();
+  const padding = tokenizer.endOfText ?? 0;
+  const keyOf = (shard: number): string => keys[shard] ?? '';
+  return {
+    fetch: ({ shard }) => openLabelledTextReader(storage, keyOf(shard)),
+    place: async (task, reader, memory) => {
+      let sample = 0;
+      for (const [row, { text, label }] of (await reader.group(task.group)).entries()) {
+        const place = label === null ? undefined : classes.get(label);
+        if (place === undefined) continue;
+        const slot = sample < task.samples ? (memory.slots[task.firstSlot + sample] as number) : -1;
+        sample++;
+        if (slot < 0) continue;
+        buffer.length = 0;
+        tokenizer.append(text, buffer);
+        const used = Math.min(length, buffer.length);
+        memory.tokens.set(buffer.ids.subarray(0, used), slot * length);
+        memory.tokens.fill(padding, slot * length + used, (slot + 1) * length);
+        memory.used[slot] = used;
+        placeOrigin(memory, slot, task, row, place);
+      }
+      if (sample !== task.samples) {
+        throw new MillraceError(
+          'bad-file',
+          `expected ${task.samples} labelled documents in a row group, found ${sample}`,
+          {
+            at: keyOf(task.shard),
+            hint: 'run `millrace verify`',
+          },
+        );
+      }
+    },
+  };
+}

@@ -1,0 +1,20 @@
+import type { SampleGroup } from './sample-group.ts';
+import type { WindowMemory } from './window-memory.ts';
+
+/** A group to be read, and the place in the window's `slots` of its first sample. */
+export interface GroupTask extends SampleGroup {
+  readonly firstSlot: number;
+}
+
+/** Reads groups of one content into a window's memory. `fetch` waits for storage, `place` takes the processor. */
+export interface GroupReader<Fetched> {
+  readonly fetch: (task: GroupTask) => Promise<Fetched>;
+  readonly place: (task: GroupTask, fetched: Fetched, memory: WindowMemory) => void | Promise<void>;
+}
+
+/** Writes what stands beside a sample's tokens: its label, and where it came from. `row` counts from the group's first. */
+export function placeOrigin(memory: WindowMemory, slot: number, task: SampleGroup, row: number, label: number): void {
+  memory.labels[slot] = label;
+  memory.shards[slot] = task.shard;
+  memory.rows[slot] = task.firstRow + row;
+}

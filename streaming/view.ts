@@ -1,0 +1,76 @@
+import { MillraceError } from '../core/errors.ts';
+import { tokenIdBytes } from '../shards/token-groups.ts';
+import type { TokenShape } from '../shards/tokens.ts';
+import { badStream } from './bad-stream.ts';
+import { labelledGroups } from './document-classes.ts';
+import type { ClassOfLabel } from './document-groups.ts';
+import type { StreamOptions } from './open-stream.ts';
+import { groupsOfShards, type SampleGroup, shardsOf } from './sample-group.ts';
+
+/** What a stream reads of a version. */
+export interface View {
+  /** SHA-256 and keys of the shards. */
+  readonly shards: readonly string[];
+  readonly keys: readonly string[];
+  readonly groups: readonly SampleGroup[];
+  readonly shape: TokenShape;
+  /** Samples that a window may hold, over all ranks. */
+  readonly windowSamples: number;
+  readonly classes: readonly string[];
+  readonly documents: { readonly tokenizerKey: string; readonly classes: ClassOfLabel } | undefined;
+}
+
+const maxWindowSamples = 16_384;
+const maxWindowBytes = 32 * 2 ** 20;
+
+/**
+ * The samples of a version that the options ask for.
+ * @throws MillraceError `no-samples`, `bad-stream` (usage), those of {@link labelledGroups}
+ */
+export async function viewOf(options: StreamOptions): Promise<View> {
+  const { storage, version, content, split } = options;
+  const { dataset, lineage } = version.manifest;
+  const shards = shardsOf(version.manifest, content, split);
+  if (lineage.tokenizer === null) throw noSamples(options, 'its recipe names no tokenizer');
+  const shape = { length: lengthOf(options), vocabulary: lineage.tokenizer.vocabulary };
+  const view = {
+    shards: shards.map(({ sha256 }) => sha256),
+    keys: shards.map(({ file }) => `${dataset}/${file}`),
+    shape,
+  };
+  if (content === 'tokens') {
+    const inMemory = Math.floor(maxWindowBytes / (shape.length * tokenIdBytes(shape)));
+    const windowSamples = Math.max(1, Math.min(maxWindowSamples, inMemory));
+    const groups = groupsOfShards(shards);
+    if (groups.length === 0) throw noSamples(options, 'choose another split');
+    return { ...view, groups, windowSamples, classes: [], documents: undefined };
+  }
+  const { classes, classOfLabel, groups } = await labelledGroups(storage, version, split, options.classes);
+  if (groups.length === 0)
+    throw noSamples(options, 'documents need labels: `label` of a source, and those of `classes`');
+  const tokenizerKey = `${dataset}/${lineage.tokenizer.file}`;
+  // Fixed, so that the order does not depend on the length to which documents are cut.
+  const windowSamples = maxWindowSamples;
+  return { ...view, groups, windowSamples, classes, documents: { tokenizerKey, classes: classOfLabel } };
+}
+
+function lengthOf({ content, length, version }: StreamOptions): number {
+  const packed = version.manifest.packing?.length;
+  if (content === 'tokens' && length !== undefined && length !== packed) {
+    throw badStream(`expected length ${packed}, to which the version is packed, found ${length}`);
+  }
+  const tokens = length ?? packed;
+  if (tokens === undefined || !Number.isInteger(tokens) || tokens < 1 || tokens > 2 ** 20) {
+    throw badStream(`expected a length from 1 to ${2 ** 20} tokens, found ${tokens}`);
+  }
+  return tokens;
+}
+
+function noSamples({ version, content, split }: StreamOptions, hint: string): MillraceError {
+  const what = content === 'tokens' ? 'packed sequences' : 'labelled documents';
+  return new MillraceError('no-samples', `the version has no ${what} in its ${split} split`, {
+    kind: 'usage',
+    at: version.key,
+    hint,
+  });
+}
