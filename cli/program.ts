@@ -1,12 +1,15 @@
 import { Command } from 'commander';
 import { buildVerb } from './verbs/build.ts';
 import { doctorVerb } from './verbs/doctor.ts';
+import { evalVerb } from './verbs/eval.ts';
 import { fatesVerb } from './verbs/fates.ts';
 import { gcVerb } from './verbs/gc.ts';
 import { lsVerb } from './verbs/ls.ts';
+import { runVerb } from './verbs/run.ts';
 import { showVerb } from './verbs/show.ts';
 import { statusVerb } from './verbs/status.ts';
 import { tokenizerVerb } from './verbs/tokenizer.ts';
+import { trainVerb } from './verbs/train.ts';
 import { tryVerb } from './verbs/try.ts';
 import { upVerb } from './verbs/up.ts';
 import { verifyVerb } from './verbs/verify.ts';
@@ -23,8 +26,9 @@ export function createProgram(version: string): Command {
       '\nExamples:\n  $ npx millrace doctor\n  $ npx millrace build recipes/en-text.yaml\n  $ npx millrace build --help',
     );
   const verbs = [buildVerb(), tryVerb(), lsVerb(), showVerb(), whyVerb(), fatesVerb(), verifyVerb(), tokenizerVerb()];
+  const training = [runVerb(), trainVerb(), evalVerb()];
   const operations = [upVerb(), workerVerb(), statusVerb(), doctorVerb(), gcVerb()];
-  for (const verb of [...verbs, ...operations]) program.addCommand(verb);
+  for (const verb of [...verbs, ...training, ...operations]) program.addCommand(verb);
   for (const command of [program, ...program.commands, ...program.commands.flatMap(({ commands }) => commands)])
     command.exitOverride().showHelpAfterError('(add --help for usage and examples)');
   return program;

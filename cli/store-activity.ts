@@ -19,7 +19,7 @@ export interface StoreActivity {
   /** The Temporal that its builds use; null where none runs. */
   readonly server: { readonly address: string; readonly uiUrl: string | null; readonly pid: number | null } | null;
   /** Workers of this machine that live, with their hosts' process ids. */
-  readonly workers: readonly Omit<WorkerMarker, 'taskQueue'>[];
+  readonly workers: readonly Omit<WorkerMarker, 'taskQueue' | 'trainingPid'>[];
   /** Workflows of builds that run or wait for a worker; none are known without a server. */
   readonly builds: readonly OpenBuild[];
   /** Builds that the same command would go on from. */
@@ -73,7 +73,7 @@ async function allUnfinished(storage: Storage): Promise<UnfinishedBuild[]> {
 
 async function liveWorkers(folder: string): Promise<StoreActivity['workers']> {
   const names = await readdir(folder).catch(() => []);
-  const workers: Omit<WorkerMarker, 'taskQueue'>[] = [];
+  const workers: Omit<WorkerMarker, 'taskQueue' | 'trainingPid'>[] = [];
   for (const name of names.filter((each) => /^worker-\d+\.json$/.test(each)).sort()) {
     const text = await readFile(join(folder, name), 'utf8').catch(() => undefined);
     if (text === undefined) continue;

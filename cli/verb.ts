@@ -37,3 +37,8 @@ export function runs<Options>(command: Command, run: Run<Options>): Command {
     process.exitCode = await run(options, openOutput(options.json === true), ...words);
   });
 }
+
+/** Collects an option that may be repeated. */
+export function collected(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
+}

@@ -113,7 +113,8 @@ function unknownKey(key: string, known: readonly string[]): string {
 }
 
 function oneOf(values: readonly unknown[], input: unknown): string {
-  const names = values.map((value) => String(value));
+  // A union also takes values that no text can give, such as a missing key.
+  const names = values.filter((value) => value !== undefined).map((value) => String(value));
   const expected = names.length === 1 ? names[0] : `one of ${names.join(', ')}`;
   return `expected ${expected}, found ${found(input)}${typeof input === 'string' ? didYouMean(input, names) : ''}`;
 }

@@ -5,6 +5,8 @@ import { readers } from '../pipelines/readers/readers.ts';
 import { stages } from '../pipelines/registry.ts';
 import { metricsReference } from '../quality/metrics-reference.ts';
 import { packageRoot } from '../storage/package-root.ts';
+import { models } from '../training/models/registry.ts';
+import { objectives } from '../training/objectives/registry.ts';
 import { recipeJsonSchema } from './json-schema.ts';
 import { recipeSchema } from './recipe-schema.ts';
 import { stageReference } from './stage-reference.ts';
@@ -12,7 +14,7 @@ import { stageReference } from './stage-reference.ts';
 /** Files that are made from the registry, by their path in the package. */
 export function generatedFiles(): Readonly<Record<string, string>> {
   return {
-    'recipes/recipe.schema.json': recipeJsonSchema(recipeSchema(stages, readers)),
+    'recipes/recipe.schema.json': recipeJsonSchema(recipeSchema(stages, readers, { models, objectives })),
     'docs/stages.md': stageReference(stages, readers),
     'docs/metrics.md': metricsReference(),
   };

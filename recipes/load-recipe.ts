@@ -3,13 +3,16 @@ import { dirname, resolve } from 'node:path';
 import { MillraceError } from '../core/errors.ts';
 import { readers } from '../pipelines/readers/readers.ts';
 import { stages } from '../pipelines/registry.ts';
+import { models } from '../training/models/registry.ts';
+import { objectives } from '../training/objectives/registry.ts';
 import { parseRecipe } from './parse-recipe.ts';
-import type { Recipe } from './recipe.ts';
+import type { Recipe, RecipeTraining } from './recipe.ts';
 import { recipeSchema } from './recipe-schema.ts';
 
-/** A recipe, and the absolute folder that its relative paths start from. */
+/** A dataset's recipe, what is trained on it, and the absolute folder that relative paths start from. */
 export interface LoadedRecipe {
   readonly recipe: Recipe;
+  readonly training: RecipeTraining;
   readonly folder: string;
 }
 
@@ -25,6 +28,7 @@ export async function loadRecipe(path: string, overrides: readonly string[] = []
       hint: 'name a YAML file; the package ships examples in its folder recipes/',
     });
   });
-  const recipe = parseRecipe(text, path, overrides, recipeSchema(stages, readers));
-  return { recipe, folder: resolve(dirname(path)) };
+  const schema = recipeSchema(stages, readers, { models, objectives });
+  const { train, evaluate, ...recipe } = parseRecipe(text, path, overrides, schema);
+  return { recipe, training: { train, evaluate }, folder: resolve(dirname(path)) };
 }

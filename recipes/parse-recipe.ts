@@ -2,7 +2,7 @@ import { type Document, isMap, isNode, isScalar, type Range } from 'yaml';
 import type { z } from 'zod';
 import { checkValue, type Problem, problemText } from './check-value.ts';
 import { applyOverride } from './overrides.ts';
-import type { Recipe } from './recipe.ts';
+import type { WholeRecipe } from './recipe.ts';
 import { parseStrictYaml, plainValue, refusal, type StrictYaml } from './strict-yaml.ts';
 
 /**
@@ -13,8 +13,8 @@ export function parseRecipe(
   text: string,
   file: string,
   overrides: readonly string[],
-  schema: z.ZodType<Recipe>,
-): Recipe {
+  schema: z.ZodType<WholeRecipe>,
+): WholeRecipe {
   const yaml = parseStrictYaml(text, file);
   for (const override of overrides) applyOverride(yaml.document, override);
   const checked = checkValue(schema, plainValue(yaml.document, file));

@@ -5,8 +5,9 @@ import type { Stage } from '../pipelines/stage.ts';
 import { summaryMetrics } from '../quality/summary.ts';
 import { isDatasetName } from '../shards/dataset-name.ts';
 import { checkValue, found, problemText } from './check-value.ts';
-import type { Gate, Recipe, RecipeSource, RecipeStage } from './recipe.ts';
+import type { Gate, Recipe, RecipeSource, RecipeStage, WholeRecipe } from './recipe.ts';
 import { didYouMean } from './suggestion.ts';
+import { checkEvaluatedRuns, evaluateSchema, type TrainingKinds, trainSchema } from './train-schema.ts';
 
 /** What the schema must know of a source format. */
 export interface SourceFormat {
@@ -16,13 +17,17 @@ export interface SourceFormat {
 }
 
 // Keys that other versions of Millrace read: a better answer than "unknown".
-const laterKeys: readonly string[] = ['train', 'evaluate', 'schedule', 'augment', 'against'];
+const laterKeys: readonly string[] = ['schedule', 'augment', 'against'];
 
 /**
- * The recipe's schema, over the stages and source formats that there are. Parsing fills in every default, turns sizes
- * into bytes, and gives a {@link Recipe}.
+ * The recipe's schema, over the stages, source formats, models and objectives that there are. Parsing fills in every
+ * default, turns sizes into bytes, and gives a {@link WholeRecipe}.
  */
-export function recipeSchema(stages: readonly Stage[], formats: readonly SourceFormat[]): z.ZodType<Recipe> {
+export function recipeSchema(
+  stages: readonly Stage[],
+  formats: readonly SourceFormat[],
+  kinds: TrainingKinds,
+): z.ZodType<WholeRecipe> {
   return z
     .strictObject(
       {
@@ -36,10 +41,21 @@ export function recipeSchema(stages: readonly Stage[], formats: readonly SourceF
         output: output.prefault({}),
         gates: z.array(gate).default([]).describe('Limits that a version must keep before `latest` moves to it.'),
         limits: limits.prefault({}),
+        train: trainSchema(kinds).default([]),
+        evaluate: evaluateSchema.default([]),
       },
       { error: laterKey },
     )
-    .transform(({ version: _, ...recipe }): Recipe => recipe);
+    .superRefine(({ train, evaluate, tokenizer }, context) => {
+      checkEvaluatedRuns(train, evaluate, context);
+      if (train.length > 0 && tokenizer === null)
+        context.addIssue({
+          code: 'custom',
+          path: ['train'],
+          message: 'expected a tokenizer in the recipe, found none',
+        });
+    })
+    .transform(({ version: _, ...recipe }): WholeRecipe => recipe);
 }
 
 function laterKey(issue: z.core.$ZodRawIssue): string | undefined {

@@ -1,6 +1,16 @@
 import type { Json } from '../core/canonical-json.ts';
+import type { EvaluationSettings, RunSettings } from '../training/run-settings.ts';
 
-/** A recipe after parsing: every default filled in, every stage's parameters checked. Plain data. */
+/** A whole recipe: the dataset, and what is trained on it. */
+export interface WholeRecipe extends Recipe, RecipeTraining {}
+
+/** The part of a recipe that trains. No part of a dataset's lineage: other runs are no other dataset. */
+export interface RecipeTraining {
+  readonly train: readonly RunSettings[];
+  readonly evaluate: readonly EvaluationSettings[];
+}
+
+/** A dataset's recipe after parsing: every default filled in, every stage's parameters checked. Plain data. */
 export interface Recipe {
   readonly dataset: string;
   readonly kind: 'text';

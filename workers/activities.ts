@@ -1,14 +1,16 @@
-import { ApplicationFailure, activityInfo, Context } from '@temporalio/activity';
-import { MillraceError } from '../core/errors.ts';
+import { activityInfo } from '@temporalio/activity';
 import type { Recipe } from '../recipes/recipe.ts';
 import { openStorage } from '../storage/open-storage.ts';
 import type { Activities, BatchReport, Heartbeat, PlannedBuild } from '../workflows/contract.ts';
+import type { TrainingActivities } from '../workflows/training-contract.ts';
 import { commitBuild } from './commit-build.ts';
+import { withHeartbeats } from './heartbeats.ts';
 import type { Hosts } from './hosts/hosts.ts';
 import { openBuild } from './phases/open-build.ts';
 import { phaseNamed, phasesOf } from './phases/phases.ts';
 import { readJson } from './planning/plan.ts';
 import { planBuild } from './planning/plan-build.ts';
+import { planRun } from './training/plan-run.ts';
 
 /** A recipe as the command line leaves it in the store for the plan to read. */
 export interface StoredRecipe {
@@ -16,13 +18,11 @@ export interface StoredRecipe {
   readonly recipeFolder: string;
 }
 
-const heartbeatEveryMs = 1000;
-
 /** The activities of a worker, over its hosts. Each can run again after a crash at any point, with the same outcome. */
-export function createActivities(hosts: Hosts): Activities {
+export function createActivities(hosts: Hosts): Activities & Pick<TrainingActivities, 'planRun'> {
   return {
     planBuild: (reference) =>
-      withHeartbeats(async (beat) => {
+      withHeartbeats(idle(), async (beat) => {
         const storage = openStorage(reference.store);
         const { recipe, recipeFolder } = await readJson<StoredRecipe>(storage, reference.recipe);
         const plan = await planBuild(storage, recipe, recipeFolder, (bytes) => {
@@ -39,12 +39,12 @@ export function createActivities(hosts: Hosts): Activities {
         };
       }),
     openPhase: (plan, phase) =>
-      withHeartbeats(async () => {
+      withHeartbeats(idle(), async () => {
         const build = await open(plan);
         return phaseNamed(build.plan, phase).count(build);
       }),
     runJobs: ({ plan, phase, from, to }) =>
-      withHeartbeats(async (beat, signal) => {
+      withHeartbeats(idle(), async (beat, signal) => {
         const build = await open(plan);
         Object.assign(beat, { phase, from });
         const ordinals = new Map<number, number>();
@@ -69,7 +69,8 @@ export function createActivities(hosts: Hosts): Activities {
         });
         return { jobs: indexes.length, records: records.reduce((sum, count) => sum + count, 0) } satisfies BatchReport;
       }),
-    commitBuild: (plan) => withHeartbeats(async () => commitBuild(await open(plan))),
+    commitBuild: (plan) => withHeartbeats(idle(), async () => commitBuild(await open(plan))),
+    planRun: (request) => withHeartbeats(idle(), () => planRun(request)),
   };
 }
 
@@ -77,28 +78,6 @@ function open(plan: PlannedBuild): ReturnType<typeof openBuild> {
   return openBuild(plan.store, plan.dataset, plan.build);
 }
 
-type Beat = { -readonly [Key in keyof Heartbeat]: Heartbeat[Key] };
-
-/**
- * Runs an activity's work with a heartbeat every second. A MillraceError fails the workflow with its code and data;
- * anything else, and an interrupted activity, is retried by the workflow's policy.
- */
-async function withHeartbeats<T>(work: (beat: Beat, signal: AbortSignal) => Promise<T>): Promise<T> {
-  const context = Context.current();
-  const beat: Beat = { phase: activityInfo().activityType, from: 0, jobs: 0, records: 0 };
-  const timer = setInterval(() => context.heartbeat({ ...beat }), heartbeatEveryMs);
-  try {
-    return await work(beat, context.cancellationSignal);
-  } catch (error) {
-    if (context.cancellationSignal.aborted) await context.cancelled;
-    if (!(error instanceof MillraceError)) throw error;
-    throw ApplicationFailure.create({
-      message: error.message,
-      type: error.code,
-      nonRetryable: true,
-      details: [{ kind: error.kind, at: error.at ?? null, hint: error.hint ?? null }],
-    });
-  } finally {
-    clearInterval(timer);
-  }
+function idle(): Heartbeat {
+  return { phase: activityInfo().activityType, from: 0, jobs: 0, records: 0 };
 }

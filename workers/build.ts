@@ -1,25 +1,17 @@
-import {
-  type Client,
-  WorkflowFailedError,
-  type WorkflowHandleWithFirstExecutionRunId,
-  WorkflowNotFoundError,
-} from '@temporalio/client';
 import { canonicalJson } from '../core/canonical-json.ts';
-import { MillraceError } from '../core/errors.ts';
 import type { Recipe } from '../recipes/recipe.ts';
 import { sha256Hex } from '../storage/digest.ts';
-import type { BuildProgress, BuildResult } from '../workflows/contract.ts';
+import type { Storage } from '../storage/storage.ts';
+import type { BuildProgress, BuildReference, BuildResult } from '../workflows/contract.ts';
 import type { buildDataset } from '../workflows/index.ts';
-import { untilAborted } from './abort.ts';
+import type { TrainingProgress } from '../workflows/training-contract.ts';
 import type { StoredRecipe } from './activities.ts';
-import { buildError, buildErrorText, wasEnded } from './build-outcome.ts';
-import { requireDiskSpace, watchDiskSpace } from './disk-space.ts';
-import { interrupted } from './hosts/hosts.ts';
+import { requireDiskSpace } from './disk-space.ts';
+import { followWorkflow } from './follow-workflow.ts';
 import { countReused } from './phases/reused.ts';
 import { codeDigest } from './planning/code-digest.ts';
 import { writeJson } from './planning/plan.ts';
 import { storeDigest } from './task-queue.ts';
-import { workflowPage } from './temporal/ui.ts';
 import { watchProgress } from './watch-progress.ts';
 import { type WorkerSession, type WorkerSessionOptions, withWorkerSession } from './worker-session.ts';
 
@@ -36,7 +28,9 @@ export type BuildEvent =
       readonly resumed: boolean;
       readonly hostPids: readonly number[];
     }
-  | { readonly type: 'progress'; readonly progress: BuildProgress; readonly liveRecords: number };
+  | { readonly type: 'progress'; readonly progress: BuildProgress; readonly liveRecords: number }
+  | { readonly type: 'training'; readonly progress: TrainingProgress }
+  | { readonly type: 'stage'; readonly text: string };
 
 /** When `signal` aborts the build stays resumable, and `runBuild` rejects with `interrupted`. */
 export interface BuildOptions extends WorkerSessionOptions {
@@ -64,92 +58,56 @@ export async function runBuild(options: BuildOptions): Promise<BuildOutcome> {
 
 async function build(options: BuildOptions, opened: WorkerSession, startedAtMs: number): Promise<BuildOutcome> {
   const { storage, onEvent, signal } = options;
-  const { session, worker, taskQueue } = opened;
-  if (signal.aborted) throw interrupted();
-  const begin = () => startWorkflow(options, session.client, taskQueue);
-  const { handle, resumed } = await begin();
-  const url = session.uiUrl === null ? null : workflowPage(session.uiUrl, session.target.namespace, handle.workflowId);
-  onEvent({ type: 'started', workflowId: handle.workflowId, url, resumed, hostPids: worker.hostPids() });
-  const outcome = (of: BuildHandle) => outcomeOf(of, opened, options);
-  const result = await outcome(handle)
-    .catch(async (error: unknown) => {
-      // What ended the earlier command, such as a full disk, may reach its workflow only now.
-      if (!resumed || !(error instanceof WorkflowFailedError) || wasEnded(error)) throw error;
-      const text = `the resumed run failed (${buildErrorText(error)}); a new run goes on from the same work`;
-      onEvent({ type: 'note', text });
-      return outcome((await begin()).handle);
-    })
-    .catch((error: unknown) => {
-      throw buildError(error);
-    });
+  const { reference, name } = await storeRecipe(options);
+  const { result, workflowId, url } = await followWorkflow<typeof buildDataset>({
+    ...{ storage, opened, onEvent, signal },
+    workflowId: `build-${name}`,
+    start: (client, start) =>
+      client.workflow.start<typeof buildDataset>('buildDataset', {
+        ...start,
+        staticSummary: `Build ${reference.dataset}`,
+        args: [{ reference }],
+      }),
+    watch: (handle, over) =>
+      watchProgress(opened.session.client, handle, over, (progress, liveRecords) =>
+        onEvent({ type: 'progress', progress, liveRecords }),
+      ),
+  });
+  return outcomeOf(storage, result, startedAtMs, workflowId, url);
+}
+
+/** A build's result with what its command adds: what was reused of earlier work, where it can be seen, and the time. */
+export async function outcomeOf(
+  storage: Storage,
+  result: BuildResult,
+  startedAtMs: number,
+  workflowId: string,
+  uiUrl: string | null,
+): Promise<BuildOutcome> {
   return {
     ...result,
     ...(await countReused(storage, result.dataset, result.build, startedAtMs)),
-    workflowId: handle.workflowId,
-    uiUrl: url,
+    workflowId,
+    uiUrl,
     seconds: (performance.timeOrigin + performance.now() - startedAtMs) / 1000,
   };
 }
 
-type BuildHandle = WorkflowHandleWithFirstExecutionRunId<typeof buildDataset>;
-
-async function startWorkflow(
-  { recipe, recipeFolder, storage }: BuildOptions,
-  client: Client,
-  taskQueue: string,
-): Promise<{ handle: BuildHandle; resumed: boolean }> {
+/**
+ * Leaves a dataset's recipe in the store for its workflow. `name` tells workflows of other datasets, stores, recipes and
+ * code apart: a run begun by other code must not be replayed by this.
+ */
+export async function storeRecipe({
+  recipe,
+  recipeFolder,
+  storage,
+}: Pick<BuildOptions, 'recipe' | 'recipeFolder' | 'storage'>): Promise<{ reference: BuildReference; name: string }> {
   const stored: StoredRecipe = { recipe, recipeFolder };
   const digest = sha256Hex(canonicalJson(stored)).slice(0, 12);
   const key = `${recipe.dataset}/work/recipes/${digest}.json`;
   await writeJson(storage, key, stored);
-  // Another code digest is another workflow: a run begun by other code must not be replayed by this.
-  const workflowId = `build-${recipe.dataset}-${storeDigest(storage)}-${digest}-${codeDigest().slice(0, 8)}`;
-  const resumed = await isRunning(client, workflowId);
-  const handle = await client.workflow.start<typeof buildDataset>('buildDataset', {
-    workflowId,
-    taskQueue,
-    workflowIdConflictPolicy: 'USE_EXISTING',
-    workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-    staticSummary: `Build ${recipe.dataset}`,
-    args: [{ reference: { store: storage.location, dataset: recipe.dataset, recipe: key } }],
-  });
-  return { handle, resumed };
-}
-
-async function isRunning(client: Client, workflowId: string): Promise<boolean> {
-  try {
-    return (await client.workflow.getHandle(workflowId).describe()).status.name === 'RUNNING';
-  } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return false;
-    throw error;
-  }
-}
-
-/** The workflow's result; rejects when it fails, when the worker does, when the disk is full, or when `signal` aborts. */
-async function outcomeOf(
-  handle: BuildHandle,
-  { session, worker }: WorkerSession,
-  { storage, onEvent, signal }: BuildOptions,
-): Promise<BuildResult> {
-  const over = new AbortController();
-  const stopped = untilAborted(signal).then(() => {
-    throw interrupted();
-  });
-  const workerEnded = worker.ended.then(() => {
-    throw new MillraceError('worker-ended', 'The worker ended before the build did', {
-      hint: `See temporal/worker.log in the store; the same command goes on from here.`,
-    });
-  });
-  // It only ever rejects here: resolving, when all is over, must not win the race.
-  const diskFull = watchDiskSpace(storage.location, over.signal).then(() => new Promise<never>(() => undefined));
-  const watching = watchProgress(session.client, handle, over.signal, (progress, liveRecords) =>
-    onEvent({ type: 'progress', progress, liveRecords }),
-  );
-  try {
-    return await Promise.race([handle.result(), stopped, workerEnded, diskFull]);
-  } finally {
-    over.abort();
-    for (const loser of [stopped, workerEnded, diskFull]) loser.catch(() => undefined);
-    await watching;
-  }
+  return {
+    reference: { store: storage.location, dataset: recipe.dataset, recipe: key },
+    name: `${recipe.dataset}-${storeDigest(storage)}-${digest}-${codeDigest().slice(0, 8)}`,
+  };
 }

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 export interface WorkerMarker {
   readonly pid: number;
   readonly hostPids: readonly number[];
+  /** The last training process; null where there was none. */
+  readonly trainingPid: number | null;
   readonly taskQueue: string;
   readonly address: string;
 }

@@ -3,12 +3,13 @@ import type { BuildEvent } from './build.ts';
 import { hostMemoryBytes } from './host-memory.ts';
 import { taskQueueOf } from './task-queue.ts';
 import { openTemporalSession, type TemporalSession } from './temporal-session.ts';
-import { type RunningWorker, startWorker } from './worker.ts';
+import { type RunningWorker, startWorker, type Work } from './worker.ts';
 import { openWorkerLog } from './worker-log.ts';
 
 /** What a command that takes part in a store's builds is told. */
 export interface WorkerSessionOptions {
   readonly storage: Storage;
+  readonly work: Work;
   readonly threads: number;
   readonly hosts: number;
   /** A size such as `2GiB`; undefined for the default of {@link hostMemoryBytes}. */
@@ -31,7 +32,7 @@ export async function withWorkerSession<T>(
   options: WorkerSessionOptions,
   use: (session: WorkerSession) => Promise<T>,
 ): Promise<T> {
-  const { storage, env, onEvent, hosts, threads } = options;
+  const { storage, env, onEvent, work, hosts, threads } = options;
   const onNote = (text: string): void => onEvent({ type: 'note', text });
   const memoryBytes = hostMemoryBytes(hosts, threads, options.hostMemory);
   openWorkerLog(storage.location);
@@ -43,7 +44,7 @@ export async function withWorkerSession<T>(
     const taskQueue = taskQueueOf(storage, env);
     const folder = storage.location;
     const worker = await startWorker({
-      ...{ connection, namespace, address, taskQueue, hosts, threads, folder, onNote },
+      ...{ connection, namespace, address, taskQueue, work, hosts, threads, folder, onNote },
       hostMemoryBytes: memoryBytes,
     });
     try {

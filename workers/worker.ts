@@ -1,15 +1,22 @@
 import { type NativeConnection, Worker } from '@temporalio/worker';
+import { trainingQueueOf } from '../workflows/training-contract.ts';
 import { createActivities } from './activities.ts';
 import { workflowBundlePath } from './bundle-workflows.ts';
 import { type Hosts, openHosts } from './hosts/hosts.ts';
+import { createTrainingActivities } from './training/training-activities.ts';
 import { openWorkerMarker } from './worker-marker.ts';
+
+/** What a worker takes part in: builds and workflows, training, or both. */
+export type Work = 'build' | 'train' | 'all';
 
 export interface WorkerOptions {
   readonly connection: NativeConnection;
   readonly namespace: string;
   readonly address: string;
   readonly taskQueue: string;
+  readonly work: Work;
   readonly hosts: number;
+  /** Threads of each host, and of a training process. */
   readonly threads: number;
   readonly hostMemoryBytes: number;
   /** Folder on this machine for the log and the marker: the store, where it is local. */
@@ -34,10 +41,11 @@ const stallMs = 120_000;
  */
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
   const marker = openWorkerMarker(options.folder);
+  let trainingPid: number | null = null;
   const mark = (hostPids: readonly number[]): void =>
-    marker.write({ pid: process.pid, hostPids, taskQueue: options.taskQueue, address: options.address });
+    marker.write({ pid: process.pid, hostPids, trainingPid, taskQueue: options.taskQueue, address: options.address });
   const hosts = await openHosts({
-    hosts: options.hosts,
+    hosts: options.work === 'train' ? 0 : options.hosts,
     threads: options.threads,
     memoryBytes: options.hostMemoryBytes,
     stallMs,
@@ -45,29 +53,35 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     onPids: mark,
   });
   mark(hosts.pids());
-  const worker = await createTemporalWorker(options, hosts);
-  const ended = worker.run();
+  const onTrainingPid = (pid: number): void => {
+    trainingPid = pid;
+    mark(hosts.pids());
+  };
+  const workers = [
+    ...(options.work === 'train' ? [] : [await createBuildWorker(options, hosts)]),
+    ...(options.work === 'build' ? [] : [await createTrainingWorker(options, onTrainingPid)]),
+  ];
+  const ended = Promise.all(workers.map((worker) => worker.run())).then(() => undefined);
   let stopping: Promise<void> | undefined;
   return {
     hostPids: hosts.pids,
     ended,
     stop: () => {
-      stopping ??= stop(worker, ended, hosts).finally(marker.remove);
+      stopping ??= stop(workers, ended, hosts).finally(marker.remove);
       return stopping;
     },
   };
 }
 
-async function stop(worker: Worker, ended: Promise<void>, hosts: Hosts): Promise<void> {
-  if (worker.getState() === 'RUNNING') worker.shutdown();
+async function stop(workers: readonly Worker[], ended: Promise<void>, hosts: Hosts): Promise<void> {
+  for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
   await ended.catch(() => undefined);
   await hosts.close();
 }
 
-function createTemporalWorker(options: WorkerOptions, hosts: Hosts): Promise<Worker> {
+function createBuildWorker(options: WorkerOptions, hosts: Hosts): Promise<Worker> {
   return Worker.create({
-    connection: options.connection,
-    namespace: options.namespace,
+    ...servingOptions(options),
     taskQueue: options.taskQueue,
     workflowBundle: { codePath: workflowBundlePath },
     activities: createActivities(hosts),
@@ -76,9 +90,27 @@ function createTemporalWorker(options: WorkerOptions, hosts: Hosts): Promise<Wor
     maxConcurrentWorkflowTaskExecutions: 10,
     maxCachedWorkflows: 50,
     stickyQueueScheduleToStartTimeout: '1s',
+    shutdownForceTime: '10s',
+  });
+}
+
+function createTrainingWorker(options: WorkerOptions, onPid: (pid: number) => void): Promise<Worker> {
+  return Worker.create({
+    ...servingOptions(options),
+    taskQueue: trainingQueueOf(options.taskQueue),
+    activities: createTrainingActivities(options.threads, onPid),
+    maxConcurrentActivityTaskExecutions: 1,
+    // A process that is stopped writes a checkpoint first.
+    shutdownForceTime: '70s',
+  });
+}
+
+function servingOptions({ connection, namespace }: WorkerOptions) {
+  return {
+    connection,
+    namespace,
     maxHeartbeatThrottleInterval: '1s',
     defaultHeartbeatThrottleInterval: '1s',
     shutdownGraceTime: 0,
-    shutdownForceTime: '10s',
-  });
+  } as const;
 }

@@ -1,3 +1,4 @@
+import { aligned } from './aligned.ts';
 import type { PhaseCount } from './build-dataset.ts';
 import type { BuildResult, PlannedBuild } from './contract.ts';
 
@@ -14,7 +15,7 @@ export function progressDetails(plan: PlannedBuild, done: readonly PhaseCount[])
     `${plan.files} files, ${(plan.bytes / 2 ** 20).toFixed(1)} MiB, ${plan.partitions} partitions`,
     '',
     '```text',
-    ...aligned([['phase', 'progress', 'jobs', 'records'], ...rows]),
+    ...aligned([['phase', 'progress', 'jobs', 'records'], ...rows], 2),
     '```',
   ].join('\n');
 }
@@ -33,7 +34,7 @@ export function resultDetails(plan: PlannedBuild, done: readonly PhaseCount[], r
     result.gatesPassed ? 'Gates passed.' : `**Gates failed:** ${result.failedGates.join(', ')}`,
     '',
     '```text',
-    ...aligned([['fate', 'records', 'share'], ['in', String(records.in), ''], ...fates]),
+    ...aligned([['fate', 'records', 'share'], ['in', String(records.in), ''], ...fates], 1),
     '```',
     '',
     `${result.tokens} tokens in ${result.shards} shards; manifest \`${result.manifestSha256}\``,
@@ -48,16 +49,4 @@ function bar(count: PhaseCount | undefined): string {
   const share = count === undefined ? 0 : count.of === 0 ? 1 : count.jobs / count.of;
   const full = Math.round(share * barCells);
   return '█'.repeat(full) + '░'.repeat(barCells - full);
-}
-
-function aligned(rows: readonly (readonly string[])[]): string[] {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) =>
-    row
-      .map((cell, column) =>
-        column < 2 && row.length > 3 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
-      )
-      .join('  ')
-      .trimEnd(),
-  );
 }

@@ -4,7 +4,8 @@ import { printable, shorten } from '../../quality/printable.ts';
 import type { BuildEvent } from '../../workers/build.ts';
 import type { Output } from '../console-output.ts';
 import { barText, progressText } from './progress-text.ts';
-import { type ProgressView, trackProgress } from './progress-tracker.ts';
+import { trackProgress } from './progress-tracker.ts';
+import { trainingShare, trainingText } from './training-text.ts';
 
 /** Shows a build's events to people until `close`. */
 export interface BuildDisplay {
@@ -23,16 +24,26 @@ export function openBuildDisplay(output: Output, clock: () => number): BuildDisp
   const place = live ? liveRegion(output) : plainLines(output, clock);
   return {
     show: (event) => {
-      if (event.type === 'progress') place.progress(track(event.progress, event.liveRecords, clock()));
-      else for (const line of linesOf(event)) place.line(line);
+      if (event.type === 'progress') {
+        const view = track(event.progress, event.liveRecords, clock());
+        place.progress({ share: view.share, text: progressText(view) });
+      } else if (event.type === 'training') {
+        place.progress({ share: trainingShare(event.progress), text: trainingText(event.progress) });
+      } else for (const line of linesOf(event)) place.line(line);
     },
     close: place.close,
   };
 }
 
+/** How far the work is, and that in words. */
+interface Shown {
+  readonly share: number;
+  readonly text: string;
+}
+
 interface Place {
   readonly line: (text: string) => void;
-  readonly progress: (view: ProgressView) => void;
+  readonly progress: (shown: Shown) => void;
   readonly close: () => void;
 }
 
@@ -45,11 +56,10 @@ function liveRegion({ people, line }: Output): Place {
       line(text);
       if (shown !== '') region(shown);
     },
-    progress: (view) => {
+    progress: ({ share, text }) => {
       const width = Math.min(widest, people.columns ?? widest) - 1;
-      const bar = barText(view.share);
-      const text = shorten(printable(progressText(view)), Math.max(1, width - bar.length - 1));
-      shown = `${pc.cyan(bar)} ${text}`;
+      const bar = barText(share);
+      shown = `${pc.cyan(bar)} ${shorten(printable(text), Math.max(1, width - bar.length - 1))}`;
       region(shown);
     },
     close: () => {
@@ -63,20 +73,21 @@ function plainLines({ line }: Output, clock: () => number): Place {
   let last: { readonly ms: number; readonly step: number } | undefined;
   return {
     line,
-    progress: (view) => {
+    progress: ({ share, text }) => {
       const now = clock();
-      const step = Math.floor(view.share * linesPerBuild);
+      const step = Math.floor(share * linesPerBuild);
       if (last !== undefined && now - last.ms < linePeriodMs && step === last.step) return;
       last = { ms: now, step };
-      line(progressText(view));
+      line(text);
     },
     close: () => undefined,
   };
 }
 
-function linesOf(event: Exclude<BuildEvent, { type: 'progress' }>): string[] {
+function linesOf(event: Exclude<BuildEvent, { type: 'progress' | 'training' }>): string[] {
   switch (event.type) {
     case 'note':
+    case 'stage':
       return [event.text];
     case 'server':
       return [`${event.started ? 'Started' : 'Using'} Temporal at ${event.address}`];

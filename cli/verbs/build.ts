@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import type { BuildOutcome } from '../../workers/build.ts';
+import { withBuildDisplay } from '../build/with-display.ts';
 import { exitCode } from '../exit-code.ts';
-import { onInterrupt } from '../interrupt.ts';
 import { type Parallelism, withParallelism } from '../parallelism.ts';
-import { runs, verb } from '../verb.ts';
+import { collected, runs, verb } from '../verb.ts';
 import { requireWritable } from '../writable-store.ts';
 
 interface BuildOptions extends Parallelism {
@@ -18,7 +18,7 @@ export function buildVerb(): Command {
     'build en-text.yaml --hosts 2 --threads 4 --json > result.json',
   ])
     .argument('<recipe>', 'a recipe in YAML')
-    .option('--set <key=value>', 'override a key of the recipe, as a.b=value; may be repeated', collect, []);
+    .option('--set <key=value>', 'override a key of the recipe, as a.b=value; may be repeated', collected, []);
   return runs<BuildOptions>(
     withParallelism(command),
     async ({ store, set, threads, hosts, hostMemory }, output, path = '') => {
@@ -30,41 +30,26 @@ export function buildVerb(): Command {
       const { openStorage } = await import('../../storage/open-storage.ts');
       const { readVersion } = await import('../../shards/catalogue.ts');
       const { runBuild } = await import('../../workers/build.ts');
-      const { openBuildDisplay } = await import('../build/build-display.ts');
       const { buildResult, summaryLines } = await import('../build/build-summary.ts');
       const storage = openStorage(store);
       await requireWritable(storage);
       output.line(`Building ${recipe.dataset} from ${path}`);
-      const { signal, release } = onInterrupt();
-      const display = openBuildDisplay(output, () => performance.now());
-      try {
-        const outcome = await runBuild({
-          recipe,
-          recipeFolder: folder,
-          storage,
-          threads,
-          hosts,
-          hostMemory,
-          env: process.env,
-          onEvent: display.show,
-          signal,
-        });
-        display.close();
-        const { manifest } = await readVersion(storage, outcome.dataset, outcome.version);
-        const quarantineLimit = recipe.limits.quarantine;
-        for (const line of summaryLines(outcome, manifest, { store: storage.location, quarantineLimit }))
-          output.line(line);
-        await output.result(buildResult(outcome, manifest));
-        return outcomeCode(outcome, quarantineLimit);
-      } catch (error) {
-        display.close();
-        if (!signal.aborted) throw error;
-        output.line('Interrupted. Nothing is lost: the same command resumes the build.');
-        await output.result({ error: { code: 'interrupted', message: 'interrupted; the same command resumes' } });
-        return exitCode.interrupted;
-      } finally {
-        release();
-      }
+      return withBuildDisplay(
+        output,
+        ({ onEvent, signal }) =>
+          runBuild({
+            ...{ recipe, recipeFolder: folder, storage, work: 'build', threads, hosts, hostMemory },
+            ...{ env: process.env, onEvent, signal },
+          }),
+        async (outcome) => {
+          const { manifest } = await readVersion(storage, outcome.dataset, outcome.version);
+          const quarantineLimit = recipe.limits.quarantine;
+          for (const line of summaryLines(outcome, manifest, { store: storage.location, quarantineLimit }))
+            output.line(line);
+          await output.result(buildResult(outcome, manifest));
+          return outcomeCode(outcome, quarantineLimit);
+        },
+      );
     },
   );
 }
@@ -72,8 +57,4 @@ export function buildVerb(): Command {
 function outcomeCode({ gatesPassed, records }: BuildOutcome, quarantineLimit: number): number {
   if (!gatesPassed) return exitCode.gateFailed;
   return records.quarantined > quarantineLimit * records.in ? exitCode.quarantineAboveLimit : exitCode.ok;
-}
-
-function collect(value: string, before: readonly string[]): readonly string[] {
-  return [...before, value];
 }

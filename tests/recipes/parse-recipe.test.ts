@@ -7,6 +7,8 @@ import { keep } from '../../core/verdict.ts';
 import { defineDedup, defineFilter, type Stage } from '../../pipelines/stage.ts';
 import { parseRecipe } from '../../recipes/parse-recipe.ts';
 import { recipeSchema, type SourceFormat } from '../../recipes/recipe-schema.ts';
+import { models } from '../../training/models/registry.ts';
+import { objectives } from '../../training/objectives/registry.ts';
 
 const stages: readonly Stage[] = [
   defineFilter({
@@ -33,7 +35,7 @@ const formats: readonly SourceFormat[] = [
   },
   { format: 'text', summary: 'Text files.', options: z.strictObject({}) },
 ];
-const schema = recipeSchema(stages, formats);
+const schema = recipeSchema(stages, formats, { models, objectives });
 
 const least = 'version: 1\ndataset: docs\nkind: text\nsources:\n  - { format: text, path: "*.txt" }\n';
 
@@ -65,6 +67,8 @@ describe('a recipe that is right', () => {
       output: { shardBytes: 64 * 2 ** 20, holdout: 0 },
       gates: [],
       limits: { quarantine: 0.01, recordBytes: 16 * 2 ** 20, expansionRatio: 200, partitionBytes: 4 * 2 ** 20 },
+      train: [],
+      evaluate: [],
     });
   });
 
@@ -139,12 +143,12 @@ const refusals: readonly (readonly [name: string, text: string, message: string]
   [
     'key like no other',
     `${least}zzzzzzzz: 1\n`,
-    `${at(6, 1)}unknown key "zzzzzzzz", expected one of version, dataset, kind, sources, stages, tokenizer, pack, output, gates, limits`,
+    `${at(6, 1)}unknown key "zzzzzzzz", expected one of version, dataset, kind, sources, stages, tokenizer, pack, output, gates, limits, train, evaluate`,
   ],
   [
     'key of an object',
     `${least}constructor: 1\n`,
-    `${at(6, 1)}unknown key "constructor", expected one of version, dataset, kind, sources, stages, tokenizer, pack, output, gates, limits`,
+    `${at(6, 1)}unknown key "constructor", expected one of version, dataset, kind, sources, stages, tokenizer, pack, output, gates, limits, train, evaluate`,
   ],
   [
     'misspelt nested key',
@@ -215,7 +219,7 @@ const refusals: readonly (readonly [name: string, text: string, message: string]
   ],
   ['version of the future', least.replace('version: 1', 'version: 2'), `${at(1, 10)}version: expected 1, found 2`],
   ['images', least.replace('kind: text', 'kind: image'), `${at(3, 7)}kind: "image" is not supported by this version`],
-  ['training', `${least}train: []\n`, `${at(6, 1)}"train" is not supported by this version`],
+  ['schedules', `${least}schedule: {}\n`, `${at(6, 1)}"schedule" is not supported by this version`],
   [
     'no sources',
     least.replace(/ {2}- .*\n/, '').replace('sources:', 'sources: []'),
@@ -290,7 +294,7 @@ const refusals: readonly (readonly [name: string, text: string, message: string]
   [
     'merge key',
     `${least}<<: { kind: text }\n`,
-    `${at(6, 1)}unknown key "<<", expected one of version, dataset, kind, sources, stages, tokenizer, pack, output, gates, limits`,
+    `${at(6, 1)}unknown key "<<", expected one of version, dataset, kind, sources, stages, tokenizer, pack, output, gates, limits, train, evaluate`,
   ],
   ['key that is a list', `${least}[1, 2]: 3\n`, `${at(6, 1)}with stringKeys, all keys must be strings`],
   ['unknown tag', `${least}pack: !!js/function x\n`, `${at(6, 7)}unresolved tag: tag:yaml.org,2002:js/function`],

@@ -2,12 +2,23 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { byCodeUnit } from '../../core/code-unit-order.ts';
 
-const folders = ['core', 'shards', 'pipelines', 'quality', 'workers/planning', 'workers/phases'];
-let known: string | undefined;
+const buildFolders = ['core', 'shards', 'pipelines', 'quality', 'workers/planning', 'workers/phases'];
+const trainingFolders = ['core', 'shards', 'pipelines', 'streaming', 'training'];
+const known = new Map<readonly string[], string>();
 
 /** SHA-256 over the compiled code that decides a shard's bytes: another digest is another build. */
 export function codeDigest(): string {
-  if (known !== undefined) return known;
+  return digestOf(buildFolders);
+}
+
+/** SHA-256 over the compiled code that decides a model's weights: another digest is another training run. */
+export function trainingCodeDigest(): string {
+  return digestOf(trainingFolders);
+}
+
+function digestOf(folders: readonly string[]): string {
+  const before = known.get(folders);
+  if (before !== undefined) return before;
   const hash = createHash('sha256');
   const compiled = new URL('../../', import.meta.url);
   for (const folder of folders) {
@@ -19,6 +30,7 @@ export function codeDigest(): string {
         .update('\0');
     }
   }
-  known = hash.digest('hex');
-  return known;
+  const digest = hash.digest('hex');
+  known.set(folders, digest);
+  return digest;
 }

@@ -1,0 +1,55 @@
+import { countText } from '../../quality/number-text.ts';
+import { terminalTable } from '../../quality/terminal-table.ts';
+import type { EndToEndOutcome } from '../../workers/training/run-end-to-end.ts';
+import type { EvaluationResult, TrainingResult } from '../../workflows/training-contract.ts';
+import { durationText } from './progress-text.ts';
+
+/** The JSON result of a training run. Its keys are part of the command-line contract. */
+export function trainingJson(result: TrainingResult): Readonly<Record<string, unknown>> {
+  const { page: _, validationLoss, ...rest } = result;
+  return { ...rest, valLoss: validationLoss };
+}
+
+/** What a finished training run tells people. */
+export function trainingLines(result: TrainingResult, store: string): string[] {
+  const { run, steps, loss, validationLoss, tokens, tokensPerSecond, seconds, resumedFrom } = result;
+  const resumed = resumedFrom === 0 ? '' : `, resumed from step ${countText(resumedFrom)}`;
+  const validation = validationLoss === null ? '' : `, validation ${validationLoss.toFixed(4)}`;
+  return [
+    '',
+    `Trained ${run}: ${countText(steps)} steps in ${durationText(seconds)}${resumed}.`,
+    `loss ${loss.toFixed(4)}${validation}`,
+    `${countText(result.parameters)} parameters, ${countText(tokens)} tokens, ${countText(Math.round(tokensPerSecond))} tokens/s`,
+    `on ${result.backend} (${result.device}: ${result.deviceName})`,
+    `in ${store}/runs/${run}/`,
+  ];
+}
+
+/** What a run from raw files to judged models tells people. */
+export function outcomeLines({ build, train, eval: evaluated }: EndToEndOutcome, store: string): string[] {
+  const { dataset, version, records } = build;
+  return [
+    '',
+    `${build.identical ? 'Kept' : 'Built'} ${dataset}@${version}: ${countText(records.kept)} of ${countText(records.in)} records, ${countText(build.tokens)} tokens.`,
+    ...train.flatMap((result) => trainingLines(result, store)),
+    ...evaluationLines(evaluated),
+  ];
+}
+
+/** Metrics of the runs and of what they are held against, side by side. */
+export function evaluationLines(evaluated: readonly EvaluationResult[]): string[] {
+  return evaluated.flatMap(({ name, on, samples, metrics, against }) => {
+    const baselines = Object.keys(against);
+    const columns = [
+      { heading: `${name} on ${on}, ${countText(samples)} samples`, align: 'left' },
+      { heading: name, align: 'right' },
+      ...baselines.map((heading) => ({ heading, align: 'right' as const })),
+    ] as const;
+    const rows = Object.entries(metrics).map(([metric, value]) => [
+      metric,
+      value.toFixed(4),
+      ...baselines.map((baseline) => against[baseline]?.[metric]?.toFixed(4) ?? ''),
+    ]);
+    return ['', ...terminalTable(columns, rows)];
+  });
+}

@@ -1,0 +1,37 @@
+import type { BuildEvent } from '../../workers/build.ts';
+import type { Output } from '../console-output.ts';
+import { exitCode } from '../exit-code.ts';
+import { onInterrupt } from '../interrupt.ts';
+import { openBuildDisplay } from './build-display.ts';
+
+/** What long work is given: where it tells of itself, and when to stop. */
+export interface Shown {
+  readonly onEvent: (event: BuildEvent) => void;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Shows long work while it lasts, then lets `tell` say what came of it and give the exit code. Ctrl-C ends the work,
+ * resumable, with the code for that.
+ */
+export async function withBuildDisplay<Outcome>(
+  output: Output,
+  work: (shown: Shown) => Promise<Outcome>,
+  tell: (outcome: Outcome) => Promise<number>,
+): Promise<number> {
+  const { signal, release } = onInterrupt();
+  const display = openBuildDisplay(output, () => performance.now());
+  try {
+    const outcome = await work({ onEvent: display.show, signal });
+    display.close();
+    return await tell(outcome);
+  } catch (error) {
+    display.close();
+    if (!signal.aborted) throw error;
+    output.line('Interrupted. Nothing is lost: the same command resumes it.');
+    await output.result({ error: { code: 'interrupted', message: 'interrupted; the same command resumes' } });
+    return exitCode.interrupted;
+  } finally {
+    release();
+  }
+}

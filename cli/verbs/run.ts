@@ -1,0 +1,64 @@
+import type { Command } from 'commander';
+import { MillraceError } from '../../core/errors.ts';
+import { withBuildDisplay } from '../build/with-display.ts';
+import { exitCode } from '../exit-code.ts';
+import { type Parallelism, withParallelism } from '../parallelism.ts';
+import { collected, runs, verb } from '../verb.ts';
+import { requireWritable } from '../writable-store.ts';
+
+interface RunOptions extends Parallelism {
+  readonly set: readonly string[];
+}
+
+/** `run RECIPE`: build, train and evaluate, as one workflow. */
+export function runVerb(): Command {
+  const command = verb('run', 'Build a version, train on it and evaluate, as one workflow; the same command resumes', [
+    'run examples/demo/spam-mail.yaml',
+    'run examples/demo/spam-mail.yaml --set train.0.steps=1000 --json > result.json',
+  ])
+    .argument('<recipe>', 'a recipe in YAML with `train`, and perhaps `evaluate`')
+    .option('--set <key=value>', 'override a key of the recipe, as a.b=value; may be repeated', collected, []);
+  return runs<RunOptions>(withParallelism(command), async (options, output, path = '') => {
+    const { store, set, threads, hosts, hostMemory } = options;
+    const { loadRecipe } = await import('../../recipes/load-recipe.ts');
+    const { findInputs } = await import('../../workers/planning/find-inputs.ts');
+    const { recipe, training, folder } = await loadRecipe(path, set);
+    if (training.train.length === 0) throw nothingToTrain(path);
+    await findInputs(recipe, folder);
+    const { openStorage } = await import('../../storage/open-storage.ts');
+    const { readVersion } = await import('../../shards/catalogue.ts');
+    const { runEndToEnd } = await import('../../workers/training/run-end-to-end.ts');
+    const { buildResult, gateLines } = await import('../build/build-summary.ts');
+    const { outcomeLines, trainingJson } = await import('../build/training-summary.ts');
+    const storage = openStorage(store);
+    await requireWritable(storage);
+    output.line(`Running ${recipe.dataset} from ${path}: build, ${training.train.map(({ name }) => name).join(', ')}`);
+    return withBuildDisplay(
+      output,
+      ({ onEvent, signal }) =>
+        runEndToEnd({
+          ...{ recipe, training, recipeFolder: folder, storage, work: 'all', threads, hosts, hostMemory },
+          ...{ env: process.env, onEvent, signal },
+        }),
+      async (outcome) => {
+        const { manifest } = await readVersion(storage, outcome.build.dataset, outcome.build.version);
+        for (const line of [...gateLines(manifest), ...outcomeLines(outcome, storage.location)]) output.line(line);
+        await output.result({
+          build: buildResult(outcome.build, manifest),
+          train: outcome.train.map(trainingJson),
+          eval: outcome.eval,
+        });
+        return outcome.build.gatesPassed ? exitCode.ok : exitCode.gateFailed;
+      },
+    );
+  });
+}
+
+/** A recipe that has no training in it. */
+export function nothingToTrain(path: string): MillraceError {
+  return new MillraceError('recipe-invalid', 'train: expected at least one run, found none', {
+    kind: 'usage',
+    at: path,
+    hint: 'add `train: [ { name: pretrain, model: gpt, objective: causal, steps: 300 } ]`, or use `millrace build`',
+  });
+}

@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { z } from 'zod';
+import { MillraceError } from '../../core/errors.ts';
+import { parseRecipe } from '../../recipes/parse-recipe.ts';
+import { recipeSchema } from '../../recipes/recipe-schema.ts';
+import type { Model, ModelDefinition } from '../../training/model.ts';
+import { models } from '../../training/models/registry.ts';
+import type { ObjectiveDefinition } from '../../training/objective.ts';
+import { objectives } from '../../training/objectives/registry.ts';
+
+const sizes = z.strictObject({ sides: z.int().min(1).default(3).describe('How many sides it has.') });
+/** A model of a reader's own: one definition, from which the recipe's keys come. */
+const own: ModelDefinition<z.infer<typeof sizes>> = {
+  name: 'polygon',
+  summary: 'A model of a reader.',
+  citation: 'none',
+  parameters: sizes,
+  build: ({ sides }): Model => {
+    throw new Error(`never built here: ${sides} sides`);
+  },
+};
+const goals = z.strictObject({ margin: z.number().default(0.5).describe('How far apart.') });
+const ranking: ObjectiveDefinition<z.infer<typeof goals>> = {
+  name: 'rank',
+  summary: 'An objective of a reader.',
+  content: 'documents',
+  parameters: goals,
+  build: ({ margin }) => {
+    throw new Error(`never built here: ${margin}`);
+  },
+};
+const schema = recipeSchema([], [{ format: 'text', summary: 'Text.', options: z.strictObject({}) }], {
+  models: [...models, own],
+  objectives: [...objectives, ranking],
+});
+
+const least = [
+  'version: 1',
+  'dataset: docs',
+  'kind: text',
+  'sources: [ { format: text, path: "*.txt" } ]',
+  'tokenizer: { train: { vocabulary: 300 } }',
+  '',
+].join('\n');
+
+function parse(training: string) {
+  return parseRecipe(`${least}${training}\n`, 'r.yaml', [], schema);
+}
+
+function refused(training: string): string {
+  try {
+    parse(training);
+  } catch (error) {
+    assert.ok(error instanceof MillraceError);
+    assert.equal(error.code, 'recipe-invalid');
+    return `${error.at}: ${error.message}`;
+  }
+  return assert.fail('expected a refusal');
+}
+
+describe('the runs of a recipe', () => {
+  test('every default is filled in, and what depends on another key follows it', () => {
+    const { train } = parse('train: [ { name: a, model: gpt, objective: causal, steps: 300, learningRate: 2e-3 } ]');
+    assert.deepEqual(train, [
+      {
+        name: 'a',
+        from: null,
+        model: { name: 'gpt', parameters: { layers: 4, heads: 4, width: 128, bias: true } },
+        objective: { name: 'causal', parameters: {} },
+        length: null,
+        steps: 300,
+        batch: 16,
+        accumulate: 1,
+        learningRate: 2e-3,
+        minLearningRate: 2e-4,
+        warmupSteps: 30,
+        beta1: 0.9,
+        beta2: 0.95,
+        epsilon: 1e-8,
+        weightDecay: 0.1,
+        clipNorm: 1,
+        dropout: 0,
+        seed: 0,
+        evaluateEvery: 30,
+        evaluateBatches: 20,
+        checkpointEvery: 30,
+        keepCheckpoints: 2,
+        engine: 'graph',
+        device: 'auto',
+      },
+    ]);
+  });
+
+  test('a run that starts from another has its model', () => {
+    const { train } = parse(
+      'train:\n  - { name: a, model: gpt, objective: causal, steps: 9, width: 64 }\n  - { name: b, from: a, objective: classify, steps: 9 }',
+    );
+    assert.equal(train[1]?.from, 'a');
+    assert.deepEqual(train[1]?.model, train[0]?.model);
+  });
+
+  test("a reader's own model and objective bring their own keys", () => {
+    const { train } = parse('train: [ { name: a, model: polygon, objective: rank, steps: 1, sides: 5 } ]');
+    assert.deepEqual(train[0]?.model, { name: 'polygon', parameters: { sides: 5 } });
+    assert.deepEqual(train[0]?.objective, { name: 'rank', parameters: { margin: 0.5 } });
+  });
+
+  test('an evaluation has its defaults', () => {
+    const { evaluate } = parse(
+      'train: [ { name: a, model: gpt, objective: causal, steps: 1 } ]\nevaluate: [ { run: a, metrics: [perplexity] } ]',
+    );
+    assert.deepEqual(evaluate, [{ run: 'a', on: 'holdout', metrics: ['perplexity'], against: null }]);
+  });
+});
+
+const refusals: readonly (readonly [string, string, string])[] = [
+  [
+    'a misspelt model',
+    'train: [ { name: a, model: gtp, objective: causal, steps: 1 } ]',
+    'train[0].model: expected one of gpt, polygon, found "gtp", did you mean "gpt"?',
+  ],
+  [
+    'a misspelt objective',
+    'train: [ { name: a, model: gpt, objective: casual, steps: 1 } ]',
+    'train[0].objective: expected one of causal, classify, rank, found "casual", did you mean "causal"?',
+  ],
+  [
+    "another model's key",
+    'train: [ { name: a, model: gpt, objective: causal, steps: 1, sides: 4 } ]',
+    'train[0]: unknown key "sides"',
+  ],
+  [
+    'neither model nor from',
+    'train: [ { name: a, objective: causal, steps: 1 } ]',
+    'train[0].from: expected model, or from with the name of an earlier run, found neither',
+  ],
+  [
+    'a start that is trained later',
+    'train:\n  - { name: a, from: b, objective: causal, steps: 1 }\n  - { name: b, model: gpt, objective: causal, steps: 1 }',
+    'train[0].from: expected an earlier run of train, and there is none, found "b"',
+  ],
+  [
+    'a name used twice',
+    'train:\n  - { name: a, model: gpt, objective: causal, steps: 1 }\n  - { name: a, model: gpt, objective: causal, steps: 1 }',
+    'train[1].name: expected a name of its own, found "a" again',
+  ],
+  [
+    'an evaluation of no run',
+    'train: [ { name: spam, model: gpt, objective: causal, steps: 1 } ]\nevaluate: [ { run: sapm, metrics: [loss] } ]',
+    'evaluate[0].run: expected a run of train, one of spam, found "sapm", did you mean "spam"?',
+  ],
+  [
+    'a metric that there is not',
+    'train: [ { name: a, model: gpt, objective: causal, steps: 1 } ]\nevaluate: [ { run: a, metrics: [f2] } ]',
+    'evaluate[0].metrics[0]: expected one of perplexity, loss, accuracy, f1, found "f2", did you mean "f1"?',
+  ],
+  [
+    'no steps',
+    'train: [ { name: a, model: gpt, objective: causal } ]',
+    'train[0].steps: expected a number, found nothing',
+  ],
+];
+
+describe('one error names the key, what was expected and what was found', () => {
+  for (const [what, training, message] of refusals) {
+    test(what, () => assert.ok(refused(training).includes(message), refused(training)));
+  }
+
+  test('a recipe that trains needs a tokenizer', () => {
+    const text = `${least.replace(/^tokenizer.*\n/m, '')}train: [ { name: a, model: gpt, objective: causal, steps: 1 } ]\n`;
+    assert.throws(() => parseRecipe(text, 'r.yaml', [], schema), {
+      message: 'train: expected a tokenizer in the recipe, found none',
+    });
+  });
+});

@@ -1,0 +1,129 @@
+import { MillraceError } from '../core/errors.ts';
+import type { StoredManifest } from '../shards/catalogue.ts';
+import type { Storage } from '../storage/storage.ts';
+import { openLabelledTexts } from '../streaming/labelled-texts.ts';
+import { readCheckpoint } from './checkpoints/read-checkpoint.ts';
+import { countPredictions, emptyConfusion, highestClasses } from './evaluation/confusion.ts';
+import { type Evaluation, writeEvaluation } from './evaluation/evaluation.ts';
+import { trainNaiveBayes } from './evaluation/naive-bayes.ts';
+import { classificationScores, languageScores, type Scores } from './evaluation/scores.ts';
+import { classesOf, openRunBackend, openRunEngine, openRunStream, readRunVersion } from './open-run.ts';
+import type { RunConfig } from './run-config.ts';
+import type { RunProgress } from './run-result.ts';
+import { runFolder } from './runs/run-folder.ts';
+import { readRunRecord } from './runs/run-record.ts';
+import { judge } from './validate.ts';
+
+export interface EvaluateOptions {
+  readonly storage: Storage;
+  readonly run: string;
+  readonly on: 'holdout' | 'train';
+  /** Names of scores; empty for all that the objective has. */
+  readonly metrics: readonly string[];
+  readonly against: 'naive-bayes' | null;
+  readonly env: NodeJS.ProcessEnv;
+  readonly threads: number;
+  readonly onProgress: (progress: RunProgress) => void;
+}
+
+/** Scores of a run. `metrics` and those of each baseline, by its name, are over the same samples. */
+export interface RunEvaluation {
+  readonly run: string;
+  readonly name: string;
+  readonly on: 'holdout' | 'train';
+  readonly samples: number;
+  readonly metrics: Scores;
+  readonly against: Readonly<Record<string, Scores>>;
+}
+
+/**
+ * Judges the last weights of a run on a whole split, and writes `evaluation.json`. The last and not the best ones: the
+ * best were chosen on the holdout split, and would flatter themselves on it.
+ * Throws MillraceError `no-checkpoint`, `bad-metric` (usage).
+ */
+export async function evaluateRun(options: EvaluateOptions): Promise<RunEvaluation> {
+  const { storage, run, on } = options;
+  const folder = runFolder(run);
+  const config = await readRunRecord(storage, folder);
+  const note = (text: string): void => options.onProgress(progressOf(config, text));
+  const version = await readRunVersion(storage, config);
+  const checkpoint = await readCheckpoint(storage, folder, 'newest', () => undefined);
+  if (checkpoint === undefined) {
+    throw new MillraceError('no-checkpoint', `run ${run} has no checkpoint to judge`, { hint: 'train it first' });
+  }
+  const backend = await openRunBackend(config, options, note);
+  const stream = await openRunStream(storage, version, config, on);
+  const { engine, objective } = openRunEngine(backend, config, stream.classes);
+  try {
+    engine.writeState({ weights: checkpoint.state.weights });
+    note(`evaluating on ${on}`);
+    const { lossSum, targets, samples, logits, labels } = await judge(engine, objective, stream);
+    const confusion = emptyConfusion(stream.classes);
+    countPredictions(confusion, labels, highestClasses(logits, stream.classes.length));
+    const classifies = stream.classes.length > 0;
+    const scores = classifies
+      ? { loss: lossSum / targets, ...classificationScores(confusion) }
+      : languageScores(lossSum, targets);
+    const metrics = chosen(scores, options.metrics, config);
+    if (options.against !== null) note('training naive Bayes on the same split');
+    const against =
+      options.against === null
+        ? {}
+        : { 'naive-bayes': await naiveBayes(options, version, config, Object.keys(metrics)) };
+    const evaluation: Evaluation = {
+      ...{ format: 'millrace-evaluation/1', run, step: checkpoint.step, on, samples, metrics },
+      ...(classifies ? { confusion: { classes: [...stream.classes], counts: rowsOf(confusion) } } : {}),
+      ...(options.against === null ? {} : { against }),
+    };
+    await writeEvaluation(storage, folder, evaluation);
+    return { run, name: config.settings.name, on, samples, metrics, against };
+  } finally {
+    engine.close();
+    await stream.close();
+  }
+}
+
+/** Trained on the train split, judged on `on`, over whole texts. */
+async function naiveBayes(
+  { storage, on }: EvaluateOptions,
+  version: StoredManifest,
+  config: RunConfig,
+  metrics: readonly string[],
+): Promise<Scores> {
+  const taught = await openLabelledTexts(storage, version, 'train', classesOf(config));
+  const model = await trainNaiveBayes(taught.groups(), taught.classes);
+  const judged = await openLabelledTexts(storage, version, on, classesOf(config));
+  const confusion = emptyConfusion(judged.classes);
+  for await (const texts of judged.groups()) {
+    countPredictions(
+      confusion,
+      texts.map(({ label }) => label),
+      texts.map(({ text }) => model.predict(text)),
+    );
+  }
+  const scores = classificationScores(confusion);
+  return Object.fromEntries(Object.entries(scores).filter(([name]) => metrics.includes(name)));
+}
+
+function chosen(scores: Scores, wanted: readonly string[], { settings }: RunConfig): Scores {
+  if (wanted.length === 0) return scores;
+  return Object.fromEntries(
+    wanted.map((name) => {
+      const value = scores[name];
+      if (value !== undefined) return [name, value];
+      throw new MillraceError('bad-metric', `run ${settings.name} has no ${name}`, {
+        kind: 'usage',
+        hint: `its objective, ${settings.objective.name}, has ${Object.keys(scores).join(', ')}`,
+      });
+    }),
+  );
+}
+
+function rowsOf({ classes, counts }: ReturnType<typeof emptyConfusion>): number[][] {
+  return classes.map((_, label) => [...counts.slice(label * classes.length, (label + 1) * classes.length)]);
+}
+
+function progressOf({ run, settings }: RunConfig, note: string): RunProgress {
+  const none = { loss: null, validationLoss: null, tokensPerSecond: null, secondsLeft: null, backend: null };
+  return { run, step: 0, steps: settings.steps, ...none, note };
+}

@@ -1,0 +1,22 @@
+import type { RunSettings } from './run-settings.ts';
+
+/** All that decides a run's weights: its settings, the data, the weights it begins with, and the code. Plain data. */
+export interface RunConfig {
+  readonly format: 'millrace-run/1';
+  /** Name of its folder under `runs/`: dataset, name, and a digest of the rest. */
+  readonly run: string;
+  readonly settings: RunSettings;
+  readonly data: {
+    readonly dataset: string;
+    readonly version: number;
+    readonly manifestSha256: string;
+  };
+  /** The finished run whose best weights it begins with. */
+  readonly from: string | null;
+  /** Tokens of a sample. */
+  readonly length: number;
+  /** Most tokens of a sample that the model has positions for. */
+  readonly positions: number;
+  readonly vocabulary: number;
+  readonly codeSha256: string;
+}

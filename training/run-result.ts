@@ -1,0 +1,40 @@
+/** The outcome of a finished run: `result.json` in its folder. */
+export interface RunResult {
+  readonly run: string;
+  readonly name: string;
+  readonly steps: number;
+  /** Step that the last process went on from; 0 where it began. */
+  readonly resumedFrom: number;
+  /** Mean training loss over the last tenth of the steps. */
+  readonly loss: number;
+  /** Null without a holdout split. */
+  readonly validationLoss: number | null;
+  /** Tokens that were trained on, and how many of them in a second by the last process. */
+  readonly tokens: number;
+  readonly tokensPerSecond: number;
+  /** Time that the last process trained. */
+  readonly seconds: number;
+  readonly backend: string;
+  readonly device: 'cpu' | 'gpu';
+  readonly deviceName: string;
+  /** Key of the last checkpoint's folder. */
+  readonly checkpoint: string;
+  readonly parameters: number;
+  /** Markdown with the loss curve as SVG. */
+  readonly page: string;
+}
+
+/** How far a run is, for people. */
+export interface RunProgress {
+  readonly run: string;
+  readonly step: number;
+  readonly steps: number;
+  readonly loss: number | null;
+  readonly validationLoss: number | null;
+  readonly tokensPerSecond: number | null;
+  readonly secondsLeft: number | null;
+  /** What really computes; null until it is loaded. */
+  readonly backend: string | null;
+  /** What happens beside steps; empty while they run. */
+  readonly note: string;
+}

@@ -1,0 +1,53 @@
+import type { Json } from '../core/canonical-json.ts';
+
+/** What one training run does: an entry of a recipe's `train` after parsing, with every default filled in. Plain data. */
+export interface RunSettings {
+  readonly name: string;
+  /** Name of the run in the same recipe whose best weights this one begins with; null begins with random ones. */
+  readonly from: string | null;
+  readonly model: NamedParameters;
+  readonly objective: NamedParameters;
+  /** Tokens of a sample; null takes the length of the packed sequences, or of the run that this one starts from. */
+  readonly length: number | null;
+  readonly steps: number;
+  /** Samples in a micro-batch. */
+  readonly batch: number;
+  /** Micro-batches whose gradients make one update. */
+  readonly accumulate: number;
+  readonly learningRate: number;
+  /** Where the cosine ends. */
+  readonly minLearningRate: number;
+  /** Steps over which the learning rate rises from 0. */
+  readonly warmupSteps: number;
+  readonly beta1: number;
+  readonly beta2: number;
+  readonly epsilon: number;
+  readonly weightDecay: number;
+  readonly clipNorm: number;
+  readonly dropout: number;
+  readonly seed: number;
+  /** Steps between validations on the holdout split; 0 never validates. */
+  readonly evaluateEvery: number;
+  /** Most batches of one validation during training; the evaluation of the finished run reads the whole split. */
+  readonly evaluateBatches: number;
+  readonly checkpointEvery: number;
+  readonly keepCheckpoints: number;
+  readonly engine: 'graph' | 'eager';
+  readonly device: 'auto' | 'cpu' | 'gpu';
+}
+
+export interface NamedParameters {
+  readonly name: string;
+  readonly parameters: Readonly<Record<string, Json>>;
+}
+
+/** What is asked about a run when all are trained: an entry of a recipe's `evaluate`. */
+export interface EvaluationSettings {
+  readonly run: string;
+  readonly on: 'holdout' | 'train';
+  readonly metrics: readonly EvaluationMetric[];
+  readonly against: 'naive-bayes' | null;
+}
+
+export const evaluationMetrics = ['perplexity', 'loss', 'accuracy', 'f1'] as const;
+export type EvaluationMetric = (typeof evaluationMetrics)[number];

@@ -1,0 +1,17 @@
+import { MillraceError } from '../../core/errors.ts';
+import type { Storage } from '../../storage/storage.ts';
+
+/** The one run of a store whose name is `name` or begins with it. Throws MillraceError `run-not-found` (usage). */
+export async function findRun(storage: Storage, name: string): Promise<string> {
+  const runs = await storage.folders('runs/');
+  if (runs.includes(name)) return name;
+  const found = runs.filter((run) => run.startsWith(name));
+  const [only] = found;
+  if (only !== undefined && found.length === 1) return only;
+  const shown = (found.length === 0 ? runs : found).slice(0, 10).join(', ');
+  throw new MillraceError(
+    'run-not-found',
+    found.length === 0 ? `there is no run ${name}` : `${found.length} runs begin with ${name}`,
+    { kind: 'usage', at: `${storage.location}/runs`, hint: shown === '' ? 'the store has none yet' : `runs: ${shown}` },
+  );
+}

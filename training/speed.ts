@@ -1,0 +1,35 @@
+/** How fast a process trains, by its own clock. */
+export interface Speed {
+  /** Counts a step that is done, with its tokens. */
+  readonly add: (step: number, tokens: number) => void;
+  readonly seconds: () => number;
+  /** Over the whole process. */
+  readonly tokensPerSecond: () => number;
+  readonly secondsLeft: () => number;
+  /** The clock's side of a report. */
+  readonly timing: () => { readonly timeMs: number; readonly seconds: number; readonly tokensPerSecond: number };
+}
+
+/** A clock that starts now, before the step after `from`. */
+export function openSpeed(from: number, steps: number): Speed {
+  const startMs = performance.now();
+  let tokens = 0;
+  let step = from;
+  let lastMs = startMs;
+  let lately = 0;
+  const seconds = (): number => (performance.now() - startMs) / 1000;
+  const tokensPerSecond = (): number => tokens / Math.max(1e-3, seconds());
+  return {
+    add: (done, more) => {
+      const nowMs = performance.now();
+      step = done;
+      tokens += more;
+      lately = more / Math.max(1e-6, (nowMs - lastMs) / 1000);
+      lastMs = nowMs;
+    },
+    seconds,
+    tokensPerSecond,
+    secondsLeft: () => Math.ceil(((steps - step) * seconds()) / Math.max(1, step - from)),
+    timing: () => ({ timeMs: Date.now(), seconds: seconds(), tokensPerSecond: lately }),
+  };
+}

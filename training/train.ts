@@ -1,0 +1,269 @@
+import { MillraceError } from '../core/errors.ts';
+import type { Storage } from '../storage/storage.ts';
+import type { Batch } from '../streaming/batch.ts';
+import type { Cursor } from '../streaming/cursor.ts';
+import type { Stream } from '../streaming/open-stream.ts';
+import type { Backend } from './backend/backend.ts';
+import { type Checkpoint, checkpointFolder } from './checkpoints/checkpoint.ts';
+import { pruneCheckpoints } from './checkpoints/prune-checkpoints.ts';
+import { readCheckpoint } from './checkpoints/read-checkpoint.ts';
+import { writeCheckpoint } from './checkpoints/write-checkpoint.ts';
+import type { TrainingEngine } from './engine.ts';
+import { learningRateAt } from './learning-rate.ts';
+import type { Objective, StepInputs } from './objective.ts';
+import { openRunBackend, openRunEngine, openRunStream, readRunVersion, splitIsEmpty } from './open-run.ts';
+import type { RunConfig } from './run-config.ts';
+import { runPage } from './run-page.ts';
+import type { RunProgress, RunResult } from './run-result.ts';
+import { runFolder } from './runs/run-folder.ts';
+import { openRunLog, type RunLog } from './runs/run-log.ts';
+import { readRunRecord } from './runs/run-record.ts';
+import { readRunResult, writeRunResult } from './runs/run-state.ts';
+import { openSpeed, type Speed } from './speed.ts';
+import { judge } from './validate.ts';
+
+export interface TrainOptions {
+  readonly storage: Storage;
+  readonly run: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** Threads of the backend. */
+  readonly threads: number;
+  readonly onProgress: (progress: RunProgress) => void;
+  /** The run's page so far, as Markdown; at most once in two seconds. */
+  readonly onPage: (page: string) => void;
+  /** When it aborts, a checkpoint is written and the call rejects with `interrupted`. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Trains a planned run, going on from its newest checkpoint; a finished run is told again. On the CPU, with equal
+ * threads, k steps and then n − k give the weights of n to the last bit, whatever ended the first process.
+ */
+export async function train(options: TrainOptions): Promise<RunResult> {
+  const { storage, run } = options;
+  const folder = runFolder(run);
+  const finished = await readRunResult(storage, folder);
+  if (finished !== undefined) return finished;
+  const config = await readRunRecord(storage, folder);
+  const progress = openProgress(config, options.onProgress);
+  const backend = await openRunBackend(config, options, progress.note);
+  progress.backend(backend);
+  const checkpoint = await readCheckpoint(storage, folder, 'newest', ({ step, reason }) =>
+    progress.note(`the checkpoint of step ${step} is left out: ${reason.message}`),
+  );
+  const version = await readRunVersion(storage, config);
+  const stream = await openRunStream(storage, version, config, 'train', checkpoint?.cursor);
+  const holdout = splitIsEmpty(version.manifest, config, 'holdout')
+    ? undefined
+    : await openRunStream(storage, version, config, 'holdout');
+  const { engine, objective } = openRunEngine(backend, config, stream.classes);
+  try {
+    if (checkpoint !== undefined) engine.writeState(checkpoint.state);
+    else if (config.from !== null) engine.writeState(await startingWeights(storage, config.from));
+    const log = await openRunLog(storage, folder, config.settings.name, checkpoint?.step ?? 0);
+    const identity = identityOf(backend, options.threads, config);
+    if (checkpoint !== undefined) progress.note(resumeNote(checkpoint, identity));
+    const job: TrainJob = {
+      options,
+      config,
+      folder,
+      identity,
+      backend,
+      engine,
+      objective,
+      stream,
+      holdout,
+      log,
+      progress,
+    };
+    return await finish(job, await walkSteps(job, checkpoint), checkpoint?.step ?? 0);
+  } finally {
+    engine.close();
+    await stream.close();
+    await holdout?.close();
+  }
+}
+
+interface TrainJob {
+  readonly options: TrainOptions;
+  readonly config: RunConfig;
+  readonly folder: string;
+  readonly identity: Checkpoint['identity'];
+  readonly backend: Backend;
+  readonly engine: TrainingEngine;
+  readonly objective: Objective;
+  readonly stream: Stream;
+  readonly holdout: Stream | undefined;
+  readonly log: RunLog;
+  readonly progress: ReturnType<typeof openProgress>;
+}
+
+async function walkSteps(job: TrainJob, from: Checkpoint | undefined): Promise<Speed> {
+  const { config, engine, stream, log, progress, options } = job;
+  const { settings } = config;
+  let tokens = from?.counters['tokens'] ?? 0;
+  let cursor: Cursor = from?.cursor ?? stream.start;
+  const speed = openSpeed(from?.step ?? 0, settings.steps);
+  let pageMs = 0;
+  const batches = stream.epochs();
+  try {
+    for (let step = (from?.step ?? 0) + 1; step <= settings.steps; step++) {
+      const epoch = cursor.epoch;
+      const next = await takeBatches(batches, job.objective, settings.accumulate);
+      cursor = next.cursor;
+      tokens += next.tokens;
+      const learningRate = learningRateAt(step, settings);
+      const { loss, gradientNorm } = engine.step(next.inputs, { step, learningRate });
+      if (!Number.isFinite(loss)) throw diverged(config.run, step, loss);
+      const due = (every: number): boolean => every > 0 && (step % every === 0 || step === settings.steps);
+      const validation = due(settings.evaluateEvery) ? await validate(job) : undefined;
+      speed.add(step, next.tokens);
+      const row = { step, epoch, loss, gradientNorm, learningRate, tokens };
+      log.add(validation === undefined ? row : { ...row, validation }, speed.timing());
+      progress.step(step, loss, validation?.['loss'], speed);
+      const stopped = options.signal.aborted;
+      if (due(settings.checkpointEvery) || stopped) await save(job, step, cursor, tokens, validation?.['loss']);
+      if (stopped) throw new MillraceError('interrupted', 'Interrupted');
+      if (performance.now() - pageMs > 2000) {
+        options.onPage(runPage(config, log.rows, job.backend));
+        pageMs = performance.now();
+      }
+      // Messages to this process, such as a request to stop, are taken between steps.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    return speed;
+  } finally {
+    await batches.return();
+  }
+}
+
+interface TakenBatches {
+  readonly inputs: readonly StepInputs[];
+  readonly tokens: number;
+  readonly cursor: Cursor;
+}
+
+async function takeBatches(
+  batches: AsyncGenerator<Batch, void, undefined>,
+  objective: Objective,
+  count: number,
+): Promise<TakenBatches> {
+  const inputs: StepInputs[] = [];
+  let tokens = 0;
+  for (;;) {
+    const { value: batch } = await batches.next();
+    if (batch === undefined) throw new Error('an endless stream ended');
+    inputs.push(objective.collate(batch));
+    tokens += batch.used.subarray(0, batch.samples).reduce((sum, used) => sum + used, 0);
+    if (inputs.length === count) return { inputs, tokens, cursor: batch.cursor };
+  }
+}
+
+async function validate({
+  engine,
+  objective,
+  holdout,
+  config,
+  progress,
+}: TrainJob): Promise<Record<string, number> | undefined> {
+  if (holdout === undefined) return undefined;
+  progress.note('validating');
+  const { lossSum, targets } = await judge(engine, objective, holdout, config.settings.evaluateBatches);
+  return targets === 0 ? undefined : { loss: lossSum / targets };
+}
+
+async function save(
+  { options, folder, config, identity, engine, log, progress }: TrainJob,
+  step: number,
+  cursor: Cursor,
+  tokens: number,
+  validationLoss: number | undefined,
+): Promise<void> {
+  progress.note('writing a checkpoint');
+  const { storage } = options;
+  await log.flush();
+  await writeCheckpoint(storage, folder, {
+    step,
+    cursor,
+    seed: config.settings.seed,
+    counters: { tokens },
+    validationLoss: validationLoss ?? null,
+    identity,
+    state: engine.readState(),
+  });
+  await pruneCheckpoints(storage, folder, config.settings.keepCheckpoints);
+}
+
+async function finish(job: TrainJob, speed: Speed, resumedFrom: number): Promise<RunResult> {
+  const { config, folder, log, backend, engine, options } = job;
+  const { steps, name } = config.settings;
+  await log.flush();
+  const last = log.rows.slice(-Math.max(1, Math.round(steps / 10)));
+  const weights = [...engine.readState().weights.values()];
+  const result: RunResult = {
+    ...{ run: config.run, name, steps, resumedFrom },
+    loss: last.reduce((sum, { loss }) => sum + loss, 0) / last.length,
+    validationLoss: log.rows.findLast(({ validation }) => validation !== undefined)?.validation?.['loss'] ?? null,
+    tokens: log.rows.at(-1)?.tokens ?? 0,
+    tokensPerSecond: speed.tokensPerSecond(),
+    seconds: speed.seconds(),
+    backend: `${backend.name} ${backend.tensorflowVersion}`,
+    ...{ device: backend.device, deviceName: backend.deviceName },
+    checkpoint: checkpointFolder(folder, steps).slice(0, -1),
+    parameters: weights.reduce((sum, { data }) => sum + data.length, 0),
+    page: runPage(config, log.rows, backend),
+  };
+  await writeRunResult(options.storage, folder, result);
+  return result;
+}
+
+async function startingWeights(storage: Storage, run: string) {
+  const checkpoint = await readCheckpoint(storage, runFolder(run), 'best', () => undefined);
+  if (checkpoint !== undefined) return { weights: checkpoint.state.weights };
+  throw new MillraceError('no-checkpoint', `run ${run}, which this one starts from, has no checkpoint`, {
+    hint: 'train it first',
+  });
+}
+
+/** What the last bit of a weight depends on, beside the run's configuration. */
+function identityOf(backend: Backend, threads: number, { settings }: RunConfig): Checkpoint['identity'] {
+  const { name, device, tensorflowVersion } = backend;
+  return { backend: name, device, tensorflowVersion, threads, engine: settings.engine, platform: process.arch };
+}
+
+function resumeNote({ step, identity }: Checkpoint, now: Checkpoint['identity']): string {
+  const differ = Object.keys(now).filter((key) => identity[key] !== now[key]);
+  const exact = differ.length === 0 ? '' : `; not to the last bit, since ${differ.join(', ')} differ from before`;
+  return `resumed from step ${step}${exact}`;
+}
+
+function diverged(run: string, step: number, loss: number): MillraceError {
+  return new MillraceError('diverged', `the loss of run ${run} is ${loss} at step ${step}`, {
+    hint: 'lower learningRate, or raise warmupSteps, and train again',
+  });
+}
+
+function openProgress({ run, settings }: RunConfig, onProgress: TrainOptions['onProgress']) {
+  let now: RunProgress = {
+    ...{ run, step: 0, steps: settings.steps, loss: null, validationLoss: null },
+    ...{ tokensPerSecond: null, secondsLeft: null, backend: null, note: 'starting' },
+  };
+  const tell = (change: Partial<RunProgress>): void => {
+    now = { ...now, ...change };
+    onProgress(now);
+  };
+  return {
+    note: (note: string): void => tell({ note }),
+    backend: ({ name, tensorflowVersion, device, deviceName }: Backend): void =>
+      tell({ backend: `${name} ${tensorflowVersion} on ${device} (${deviceName})`, note: '' }),
+    step: (step: number, loss: number, validationLoss: number | undefined, speed: Speed): void =>
+      tell({
+        step,
+        loss: now.loss === null ? loss : 0.9 * now.loss + 0.1 * loss,
+        validationLoss: validationLoss ?? now.validationLoss,
+        tokensPerSecond: speed.tokensPerSecond(),
+        secondsLeft: speed.secondsLeft(),
+        note: '',
+      }),
+  };
+}

@@ -1,0 +1,34 @@
+import { ApplicationFailure, Context } from '@temporalio/activity';
+import { MillraceError } from '../core/errors.ts';
+
+const everyMs = 1000;
+
+/** A heartbeat's content, which the work moves on. */
+export type Beat<Content> = { -readonly [Key in keyof Content]: Content[Key] };
+
+/**
+ * Runs an activity's work with a heartbeat every second. A MillraceError fails the workflow with its code and data;
+ * anything else, and an interrupted activity, is retried by the workflow's policy.
+ */
+export async function withHeartbeats<Content extends object, T>(
+  first: Content,
+  work: (beat: Beat<Content>, signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const context = Context.current();
+  const beat: Beat<Content> = { ...first };
+  const timer = setInterval(() => context.heartbeat({ ...beat }), everyMs);
+  try {
+    return await work(beat, context.cancellationSignal);
+  } catch (error) {
+    if (context.cancellationSignal.aborted) await context.cancelled;
+    if (!(error instanceof MillraceError)) throw error;
+    throw ApplicationFailure.create({
+      message: error.message,
+      type: error.code,
+      nonRetryable: true,
+      details: [{ kind: error.kind, at: error.at ?? null, hint: error.hint ?? null }],
+    });
+  } finally {
+    clearInterval(timer);
+  }
+}

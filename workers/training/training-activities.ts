@@ -1,0 +1,60 @@
+import { Context } from '@temporalio/activity';
+import type { TrainingActivities, TrainingProgress } from '../../workflows/training-contract.ts';
+import { withHeartbeats } from '../heartbeats.ts';
+import { runTrainingJob } from './training-child.ts';
+
+/** The page's period grows with the run's length, so that its updates take a bounded part of the history. */
+const firstPageMs = 4_000;
+const pageShare = 1 / 60;
+
+/** Training and evaluation for a worker's training queue. `threads` are those of the backend. */
+export function createTrainingActivities(
+  threads: number,
+  onPid: (pid: number) => void,
+): Omit<TrainingActivities, 'planRun'> {
+  return {
+    train: (reference) =>
+      withHeartbeats<TrainingProgress, Awaited<ReturnType<TrainingActivities['train']>>>(
+        waiting(reference.run),
+        (beat, signal) => {
+          const showPage = pageSender();
+          return runTrainingJob({ type: 'train', threads, reference }, signal, {
+            onProgress: (progress) => Object.assign(beat, progress),
+            onPage: showPage,
+            onPid,
+          });
+        },
+      ),
+    evaluate: (request) =>
+      withHeartbeats(waiting(request.run), (beat, signal) =>
+        runTrainingJob({ type: 'evaluate', threads, request }, signal, {
+          onProgress: (progress) => Object.assign(beat, progress),
+          onPage: () => undefined,
+          onPid,
+        }),
+      ),
+  };
+}
+
+function waiting(run: string): TrainingProgress {
+  const none = { loss: null, validationLoss: null, tokensPerSecond: null, secondsLeft: null, backend: null };
+  return { run, step: 0, steps: 0, ...none, note: 'starting' };
+}
+
+/** Sends a run's page to its workflow, at most as often as a long run's history bears. */
+function pageSender(): (page: string) => void {
+  const { client, info } = Context.current();
+  const { workflowId } = info.workflowExecution ?? { workflowId: '' };
+  const startedMs = performance.now();
+  let sentMs = startedMs;
+  return (page) => {
+    const now = performance.now();
+    if (now - sentMs < Math.max(firstPageMs, (now - startedMs) * pageShare)) return;
+    sentMs = now;
+    // A page that does not arrive is followed by the next one.
+    client.workflow
+      .getHandle(workflowId)
+      .signal('page', page)
+      .catch(() => undefined);
+  };
+}

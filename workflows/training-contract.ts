@@ -1,0 +1,90 @@
+/** A training run by reference: everything else about it lies in its folder, `<store>/runs/<run>/`. */
+export interface RunReference {
+  /** Folder or `s3://` prefix of the store. */
+  readonly store: string;
+  readonly run: string;
+}
+
+/** Which run of a recipe to plan, over which version. */
+export interface RunPlanRequest {
+  readonly store: string;
+  /** Key of the recipe's stored training part. */
+  readonly training: string;
+  /** Place in the recipe's `train`. */
+  readonly index: number;
+  readonly dataset: string;
+  readonly version: number;
+  /** Runs of the earlier entries. */
+  readonly earlier: readonly string[];
+}
+
+/** How far a run is; carried by the activity's heartbeats. */
+export interface TrainingProgress {
+  readonly run: string;
+  readonly step: number;
+  readonly steps: number;
+  readonly loss: number | null;
+  readonly validationLoss: number | null;
+  readonly tokensPerSecond: number | null;
+  readonly secondsLeft: number | null;
+  /** What really computes; null until it is loaded. */
+  readonly backend: string | null;
+  /** What happens beside steps: a download, a validation; empty while steps run. */
+  readonly note: string;
+}
+
+/** The outcome of a run, as small as a person's summary. */
+export interface TrainingResult {
+  readonly run: string;
+  readonly name: string;
+  readonly steps: number;
+  /** Step that the last process went on from; 0 where it began. */
+  readonly resumedFrom: number;
+  /** Mean training loss over the last tenth of the steps. */
+  readonly loss: number;
+  /** Null without a holdout split. */
+  readonly validationLoss: number | null;
+  /** Tokens that were trained on, and how many of them in a second by the last process. */
+  readonly tokens: number;
+  readonly tokensPerSecond: number;
+  readonly seconds: number;
+  readonly backend: string;
+  readonly device: 'cpu' | 'gpu';
+  readonly deviceName: string;
+  /** Key of the last checkpoint's folder. */
+  readonly checkpoint: string;
+  readonly parameters: number;
+  /** Markdown with the loss curve as SVG, for the Temporal UI. */
+  readonly page: string;
+}
+
+export interface EvaluationRequest {
+  readonly store: string;
+  readonly run: string;
+  readonly on: 'holdout' | 'train';
+  readonly metrics: readonly string[];
+  readonly against: 'naive-bayes' | null;
+}
+
+export interface EvaluationResult {
+  readonly run: string;
+  readonly name: string;
+  readonly on: 'holdout' | 'train';
+  readonly samples: number;
+  readonly metrics: Readonly<Record<string, number>>;
+  readonly against: Readonly<Record<string, Readonly<Record<string, number>>>>;
+}
+
+/** The work that training workflows order: `planRun` on the store's queue, the rest on its training queue. */
+export interface TrainingActivities {
+  /** Writes the run's configuration; the same request gives the same run. */
+  planRun(request: RunPlanRequest): Promise<RunReference & { readonly name: string }>;
+  /** Trains, or goes on from the newest checkpoint; a finished run is told again. */
+  train(reference: RunReference): Promise<TrainingResult>;
+  evaluate(request: EvaluationRequest): Promise<EvaluationResult>;
+}
+
+/** Name of the task queue where a store's training and evaluation run: one at a time, where the GPU is. */
+export function trainingQueueOf(taskQueue: string): string {
+  return `${taskQueue}-train`;
+}
