@@ -3,8 +3,8 @@ import type { WheelPin } from '../../wheels/wheel-pin.ts';
 const platformTag = 'manylinux2014_x86_64';
 
 /**
- * CUDA 12.5 and cuDNN 9.3 as the extra `and-cuda` of TensorFlow 2.18.1 names them, without what only Python, several
- * cards or the profiler need. Next to `tensorflow/`, TensorFlow's own run path finds them.
+ * CUDA 12.5 and cuDNN 9.3 as the extra `and-cuda` of TensorFlow 2.18.1 names them, without what only Python or several
+ * cards need. Next to `tensorflow/`, TensorFlow's own run path finds them.
  */
 export const cudaPins: readonly WheelPin[] = [
   {
@@ -17,6 +17,14 @@ export const cudaPins: readonly WheelPin[] = [
       { path: 'nvidia/cublas/lib/libcublas.so.12', bytes: 104_128_480 },
       { path: 'nvidia/cublas/lib/libcublasLt.so.12', bytes: 446_820_528 },
     ],
+  },
+  {
+    package: 'nvidia-cuda-cupti-cu12',
+    version: '12.5.82',
+    platformTag,
+    sha256: 'bde77a5feb66752ec61db2adfe47f56b941842825b4c7e2068aff27c9d107953',
+    wheelBytes: 13_811_507,
+    members: [{ path: 'nvidia/cuda_cupti/lib/libcupti.so.12', bytes: 7_807_144 }],
   },
   {
     package: 'nvidia-cuda-nvcc-cu12',

@@ -1,8 +1,9 @@
-import { rename } from 'node:fs/promises';
+import { symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { MillraceError } from '../../core/errors.ts';
 import type { Environment } from '../../wheels/environment.ts';
 import { fetchWheels } from '../../wheels/fetch-wheels.ts';
+import { moveFolder } from '../../wheels/move-folder.ts';
 import type { FetchProgress, FetchSubject, WheelPin } from '../../wheels/wheel-pin.ts';
 import { addonName, compileAddon, compilerHint, findCompiler } from './addon.ts';
 import type { Device } from './backend.ts';
@@ -38,7 +39,7 @@ export async function readyTensorFlow(options: SetupOptions): Promise<InstalledT
   const pins = requirePins(device);
   const compiler = await findCompiler(env);
   if (compiler === undefined) {
-    throw new MillraceError('tensorflow-missing', 'TensorFlow’s addon has to be compiled, and there is no compiler', {
+    throw new MillraceError('tensorflow-missing', "TensorFlow's addon has to be compiled, and there is no compiler", {
       hint: compilerHint,
     });
   }
@@ -48,14 +49,16 @@ export async function readyTensorFlow(options: SetupOptions): Promise<InstalledT
   await fetchWheels(pins, fetch, async (unpacked) => {
     onProgress({ phase: 'compile', name: addonName, bytes: 0, totalBytes: 0 });
     await compileAddon(packageFolder(device), unpacked, compiler, env);
-    await moveInto(unpacked, folder, pins);
+    // cuDNN's run path says `nvrtc` where the wheel says `cuda_nvrtc`.
+    if (device === 'gpu') await symlink('cuda_nvrtc', join(unpacked, 'nvidia', 'nvrtc'));
+    await moveFolder(unpacked, folder, (place) => isWhole(place, pins));
   });
   return { package: packageOf(device), addonPath: join(folder, addonName), via: 'pip' };
 }
 
 /** What a person can do where no wheel can be had: the package's own way, from its own host. */
 export function stockHint(device: Device): string {
-  return `run the package's own installation: npm rebuild ${packageOf(device)} --allow-scripts=${packageOf(device)}`;
+  return `run the package's own installation: npm run install --prefix "${packageFolder(device)}"`;
 }
 
 function subjectOf(device: Device): FetchSubject {
@@ -77,21 +80,4 @@ function requirePins(device: Device): readonly WheelPin[] {
       hint: stockHint(device),
     },
   );
-}
-
-/** Renames a whole folder to its place. One that another process put there in the meantime stays, unless it is damaged. */
-async function moveInto(unpacked: string, folder: string, pins: readonly WheelPin[]): Promise<void> {
-  for (let attempt = 0; ; attempt++) {
-    try {
-      return await rename(unpacked, folder);
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if ((code !== 'ENOTEMPTY' && code !== 'EEXIST') || attempt === 3) throw error;
-    }
-    if (isWhole(folder, pins)) return;
-    // Beside `unpacked`, it goes when the fetch's own folder goes. Another process may have moved it first.
-    await rename(folder, `${unpacked}-damaged-${attempt}`).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ENOENT') throw error;
-    });
-  }
 }
