@@ -15,8 +15,8 @@ export function crossEntropySum({ tf, raw }: Forward, logits: Tensor2D, targets:
         T: { type: 'float32' },
         Tlabels: { type: 'int32' },
       });
-      return { value: tf.sum(tf.mul(losses, weights)), saved: [slope] as const };
+      return { value: tf.sum(tf.mul(losses, weights)), saved: [slope, weights] as const };
     },
-    (gradient, [slope]) => [tf.mul(slope, tf.reshape(tf.mul(weights, gradient), [-1, 1]))],
+    (gradient, [slope, weights]) => [tf.mul(slope, tf.reshape(tf.mul(weights, gradient), [-1, 1]))],
   );
 }

@@ -3,8 +3,8 @@ import type { Tensor, TensorFlow } from '../tensorflow.ts';
 /**
  * A function of `inputs` that brings its own gradient.
  *
- * `forward` gives the value and the tensors that `backward` needs; `backward` gives a gradient for each input. Tensors
- * that take no gradient, such as labels, are not inputs: close over them.
+ * `forward` gives the value and all the tensors that `backward` needs, which else are gone by then; `backward` gives a
+ * gradient for each input. Tensors that take no gradient, such as labels, are not inputs: close over them.
  */
 export function customGradient<Value extends Tensor, Saved extends readonly Tensor[]>(
   tf: TensorFlow,

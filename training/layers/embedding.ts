@@ -8,8 +8,8 @@ export function embedding({ tf, raw }: Forward, table: Tensor, ids: Tensor): Ten
   return customGradient(
     tf,
     [table],
-    () => ({ value: tf.gather(table, ids).as2D(ids.size, width), saved: [] as const }),
-    (gradient) => [
+    () => ({ value: tf.gather(table, ids).as2D(ids.size, width), saved: [ids] as const }),
+    (gradient, [ids]) => [
       raw.one('UnsortedSegmentSum', [gradient, ids, tf.scalar(rows, 'int32')], {
         T: { type: 'float32' },
         Tindices: { type: 'int32' },
