@@ -8,46 +8,53 @@ import { packageRoot } from '../storage/package-root.ts';
 
 const run = promisify(execFile);
 
-/** Other programs' readers of our files, pinned. */
-const packages = ['pyarrow==26.0.1', 'duckdb==2.0.0', 'polars==2.1.0'];
-
-const folder = fileURLToPath(new URL('.venv/tests/', packageRoot));
-const lock = fileURLToPath(new URL('.venv/tests.lock/', packageRoot));
-const marker = `${folder}millrace-packages.json`;
-const python = `${folder}bin/python`;
+/** Other programs that read our files or compute what we compute, pinned; by the name of their environment. */
+const environments = {
+  tests: ['pyarrow==26.0.1', 'duckdb==2.0.0', 'polars==2.1.0'],
+  training: ['safetensors==0.8.0', 'scikit-learn==1.9.1', 'tensorboard==2.21.0', 'setuptools==65.5.0'],
+} as const;
+type EnvironmentName = keyof typeof environments;
 
 /**
- * Path of a Python with pyarrow, DuckDB and polars, in `.venv/tests/` of the package. The first call makes it, with
- * python3 and pip from the network (about 130 MB, half a minute); later calls and runs reuse it. Safe to call from
- * several processes at once. Rejects where it cannot be made: skip the test then, with the error's message.
+ * Path of a Python with an environment's packages, in `.venv/` of the package: pyarrow, DuckDB and polars in `tests`;
+ * safetensors, scikit-learn and TensorBoard in `training`. The first call makes it, with python3 and pip from the
+ * network (about 130 MB, half a minute); later calls and runs reuse it. Safe to call from several processes at once.
+ * Rejects where it cannot be made: skip the test then, with the error's message.
  */
-export async function testPython(): Promise<string> {
-  if (await isReady()) return python;
-  await takeLock();
+export async function testPython(name: EnvironmentName = 'tests'): Promise<string> {
+  const folder = fileURLToPath(new URL(`.venv/${name}/`, packageRoot));
+  const lock = fileURLToPath(new URL(`.venv/${name}.lock/`, packageRoot));
+  const python = `${folder}bin/python`;
+  if (await isReady(folder, name)) return python;
+  await takeLock(lock);
   try {
-    if (!(await isReady())) await make();
+    if (!(await isReady(folder, name))) await make(folder, python, name);
   } finally {
     await rm(lock, { recursive: true, force: true });
   }
   return python;
 }
 
-async function make(): Promise<void> {
+async function make(folder: string, python: string, name: EnvironmentName): Promise<void> {
   await rm(folder, { recursive: true, force: true });
   await run('python3', ['-m', 'venv', folder]);
   const options = ['--quiet', '--disable-pip-version-check', '--only-binary=:all:'];
-  await run(python, ['-m', 'pip', 'install', ...options, ...packages], { timeout: 300_000 });
-  await writeFile(marker, JSON.stringify(packages));
+  await run(python, ['-m', 'pip', 'install', ...options, ...environments[name]], { timeout: 300_000 });
+  await writeFile(markerOf(folder), JSON.stringify(environments[name]));
 }
 
-async function isReady(): Promise<boolean> {
-  return (await readFile(marker, 'utf8').catch(() => '')) === JSON.stringify(packages);
+async function isReady(folder: string, name: EnvironmentName): Promise<boolean> {
+  return (await readFile(markerOf(folder), 'utf8').catch(() => '')) === JSON.stringify(environments[name]);
+}
+
+function markerOf(folder: string): string {
+  return `${folder}millrace-packages.json`;
 }
 
 /** The lock is a folder with its owner's process id; one whose owner is gone is taken over. */
-async function takeLock(): Promise<void> {
+async function takeLock(lock: string): Promise<void> {
   const owner = `${lock}owner`;
-  await mkdir(dirname(folder), { recursive: true });
+  await mkdir(dirname(lock), { recursive: true });
   for (;;) {
     try {
       await mkdir(lock);

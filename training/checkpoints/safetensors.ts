@@ -67,7 +67,7 @@ export function decodeSafetensors(bytes: Uint8Array, at: string): TensorFile {
     if (begin !== offset)
       throw refuse(`tensor ${shown(name)} begins at byte ${begin}, the one before ends at ${offset}`);
     if (end > bytes.length - start) throw refuse(`tensor ${shown(name)} ends outside the file`);
-    const { buffer } = bytes.slice(start + begin, start + end);
+    const { buffer } = new Uint8Array(bytes.subarray(start + begin, start + end));
     tensors.set(
       name,
       dtype === 'F32'
