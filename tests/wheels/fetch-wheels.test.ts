@@ -118,7 +118,7 @@ describe('fetching of wheels', () => {
   it('lets the real pip find a wheel of another Python, and refuse a tampered one', async (test) => {
     const index = await mkdtemp(join(folder, 'real-'));
     for (const { pin, bytes } of [first, tampered])
-      await writeFile(join(index, `${pin.package}-1.0-cp311-cp311-manylinux2014_x86_64.whl`), bytes);
+      await writeFile(join(index, `${pin.package}-1.0-cp399-cp399-manylinux2014_x86_64.whl`), bytes);
     const cache = join(folder, 'real-cache');
     const env = { ...process.env, PIP_NO_INDEX: '1', PIP_FIND_LINKS: index };
     try {

@@ -18,13 +18,13 @@ export function smallWheel(name: string, wanted: Readonly<Record<string, string>
     ...wanted,
     [`${name}/unwanted.py`]: 'pass',
     [`${info}/METADATA`]: `Metadata-Version: 2.1\nName: ${name}\nVersion: 1.0\n`,
-    [`${info}/WHEEL`]: 'Wheel-Version: 1.0\nRoot-Is-Purelib: false\nTag: cp311-cp311-manylinux2014_x86_64\n',
+    [`${info}/WHEEL`]: 'Wheel-Version: 1.0\nRoot-Is-Purelib: false\nTag: cp399-cp399-manylinux2014_x86_64\n',
   });
   const pin: WheelPin = {
     package: name,
     version: '1.0',
     platformTag: 'manylinux2014_x86_64',
-    python: { version: '311', abi: 'cp311' },
+    python: { version: '399', abi: 'cp399' },
     sha256: createHash('sha256').update(bytes).digest('hex'),
     wheelBytes: bytes.length,
     members: Object.entries(wanted).map(([path, text]) => ({ path, bytes: Buffer.byteLength(text) })),
