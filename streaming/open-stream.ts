@@ -1,5 +1,5 @@
 import type { StoredManifest } from '../shards/catalogue.ts';
-import { tokenIdBytes } from '../shards/token-groups.ts';
+import { tokenIdBytes } from '../shards/token-id-bytes.ts';
 import type { Storage } from '../storage/storage.ts';
 import { badStream } from './bad-stream.ts';
 import type { Batch } from './batch.ts';

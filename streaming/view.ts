@@ -1,8 +1,7 @@
 import { MillraceError } from '../core/errors.ts';
-import { tokenIdBytes } from '../shards/token-groups.ts';
+import { tokenIdBytes } from '../shards/token-id-bytes.ts';
 import type { TokenShape } from '../shards/tokens.ts';
 import { badStream } from './bad-stream.ts';
-import { labelledGroups } from './document-classes.ts';
 import type { ClassOfLabel } from './document-groups.ts';
 import type { StreamOptions } from './open-stream.ts';
 import { groupsOfShards, type SampleGroup, shardsOf } from './sample-group.ts';
@@ -25,7 +24,7 @@ const maxWindowBytes = 32 * 2 ** 20;
 
 /**
  * The samples of a version that the options ask for.
- * @throws MillraceError `no-samples`, `bad-stream` (usage), those of {@link labelledGroups}
+ * @throws MillraceError `no-samples`, `bad-stream`, `too-many-classes`, `label-twice` (usage), `bad-file`
  */
 export async function viewOf(options: StreamOptions): Promise<View> {
   const { storage, version, content, split } = options;
@@ -45,6 +44,8 @@ export async function viewOf(options: StreamOptions): Promise<View> {
     if (groups.length === 0) throw noSamples(options, 'choose another split');
     return { ...view, groups, windowSamples, classes: [], documents: undefined };
   }
+  // Reading Parquet takes a while to load, which a stream of tokens need not wait for.
+  const { labelledGroups } = await import('./document-classes.ts');
   const { classes, classOfLabel, groups } = await labelledGroups(storage, version, split, options.classes);
   if (groups.length === 0)
     throw noSamples(options, 'documents need labels: `label` of a source, and those of `classes`');
