@@ -1,6 +1,7 @@
 import { escapeMarkup } from './markup.ts';
 import { countText, shareText } from './number-text.ts';
 import { shorten } from './printable.ts';
+import { ink, px, svg, text } from './svg.ts';
 import { columnsOf } from './text-columns.ts';
 
 /** Colours that read on light and dark grounds; a page can set the variables to its own. */
@@ -19,9 +20,6 @@ export interface PlotPart {
   readonly value: number;
   readonly colour: PlotColour;
 }
-
-const font = 'font-family="ui-sans-serif, system-ui, sans-serif" font-size="12"';
-const ink = 'fill="currentColor"';
 
 /**
  * Horizontal bars with labels, counts and shares of the whole, as inline SVG, about 300 bytes a bar.
@@ -140,20 +138,6 @@ function linearTicks(span: number): number[][] {
     .map((step) =>
       Array.from({ length: Math.round(1 / step) + 1 }, (_, index) => Math.round(index * step * 100) / 100),
     );
-}
-
-function svg(title: string, width: number, height: number, content: readonly string[]): string {
-  const name = escapeMarkup(title);
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${name}" ${font}><title>${name}</title>${content.join('')}</svg>`;
-}
-
-function text(x: number, y: number, content: string, attributes: string): string {
-  return `<text x="${px(x)}" y="${px(y)}" ${ink} xml:space="preserve" ${attributes}>${escapeMarkup(content)}</text>`;
-}
-
-/** Coordinates to a tenth of a pixel: what the eye sees, and short. */
-function px(length: number): string {
-  return String(Math.round(length * 10) / 10);
 }
 
 function fit(label: string, width: number): string {
