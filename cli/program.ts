@@ -8,6 +8,7 @@ import { lsVerb } from './verbs/ls.ts';
 import { runVerb } from './verbs/run.ts';
 import { showVerb } from './verbs/show.ts';
 import { statusVerb } from './verbs/status.ts';
+import { streamVerb } from './verbs/stream.ts';
 import { tokenizerVerb } from './verbs/tokenizer.ts';
 import { trainVerb } from './verbs/train.ts';
 import { tryVerb } from './verbs/try.ts';
@@ -26,7 +27,7 @@ export function createProgram(version: string): Command {
       '\nExamples:\n  $ npx millrace doctor\n  $ npx millrace build recipes/en-text.yaml\n  $ npx millrace build --help',
     );
   const verbs = [buildVerb(), tryVerb(), lsVerb(), showVerb(), whyVerb(), fatesVerb(), verifyVerb(), tokenizerVerb()];
-  const training = [runVerb(), trainVerb(), evalVerb()];
+  const training = [runVerb(), streamVerb(), trainVerb(), evalVerb()];
   const operations = [upVerb(), workerVerb(), statusVerb(), doctorVerb(), gcVerb()];
   for (const verb of [...verbs, ...training, ...operations]) program.addCommand(verb);
   for (const command of [program, ...program.commands, ...program.commands.flatMap(({ commands }) => commands)])

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { ReaderPool } from './reader-pool.ts';
 import type { FilledWindow, WindowShare } from './window-memory.ts';
 
@@ -24,7 +25,10 @@ export async function* readWindows(
   begin();
   try {
     for (let next = filling.shift(); next !== undefined; next = filling.shift()) {
-      yield await next;
+      const window = await next;
+      // A consumer that never waits for anything else would keep the process from hearing signals and timers.
+      await setImmediate();
+      yield window;
       begin();
     }
   } finally {

@@ -30,7 +30,7 @@ export async function viewOf(options: StreamOptions): Promise<View> {
   const { storage, version, content, split } = options;
   const { dataset, lineage } = version.manifest;
   const shards = shardsOf(version.manifest, content, split);
-  if (lineage.tokenizer === null) throw noSamples(options, 'its recipe names no tokenizer');
+  if (lineage.tokenizer === null) throw noSamples(options, 'build it again from a recipe with a tokenizer');
   const shape = { length: lengthOf(options), vocabulary: lineage.tokenizer.vocabulary };
   const view = {
     shards: shards.map(({ sha256 }) => sha256),
@@ -41,14 +41,13 @@ export async function viewOf(options: StreamOptions): Promise<View> {
     const inMemory = Math.floor(maxWindowBytes / (shape.length * tokenIdBytes(shape)));
     const windowSamples = Math.max(1, Math.min(maxWindowSamples, inMemory));
     const groups = groupsOfShards(shards);
-    if (groups.length === 0) throw noSamples(options, 'choose another split');
+    if (groups.length === 0) throw noSamples(options, 'choose the other split, or stream its documents');
     return { ...view, groups, windowSamples, classes: [], documents: undefined };
   }
   // Reading Parquet takes a while to load, which a stream of tokens need not wait for.
   const { labelledGroups } = await import('./document-classes.ts');
   const { classes, classOfLabel, groups } = await labelledGroups(storage, version, split, options.classes);
-  if (groups.length === 0)
-    throw noSamples(options, 'documents need labels: `label` of a source, and those of `classes`');
+  if (groups.length === 0) throw noSamples(options, 'name a `label` in the sources of its recipe');
   const tokenizerKey = `${dataset}/${lineage.tokenizer.file}`;
   // Fixed, so that the order does not depend on the length to which documents are cut.
   const windowSamples = maxWindowSamples;

@@ -1,0 +1,128 @@
+import { availableParallelism } from 'node:os';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { Cursor } from '../../streaming/cursor.ts';
+import type { Stream, StreamOptions } from '../../streaming/open-stream.ts';
+import type { Output } from '../console-output.ts';
+import { exitCode } from '../exit-code.ts';
+import { onInterrupt } from '../interrupt.ts';
+import { positiveInteger } from '../parallelism.ts';
+import type { StreamCount } from '../stream/stream-summary.ts';
+import { runs, verb } from '../verb.ts';
+
+interface StreamFlags {
+  readonly batch: number;
+  readonly batches?: number;
+  readonly content?: Cursor['content'];
+  readonly split: Cursor['split'];
+  readonly length?: number;
+  readonly seed: number;
+  readonly epoch?: number;
+  readonly ranks: number;
+  readonly rank: number;
+  readonly cursor?: string;
+  readonly dropLast?: boolean;
+  readonly threads: number;
+}
+
+/** `stream NAME[@V]`: reads the training stream of a version, in its order, and measures it. */
+export function streamVerb(): Command {
+  const command = verb('stream', 'Read the training stream of a version: its order, its speed, and where to go on', [
+    'stream docs-en --batch 32 --seed 1 --epoch 0',
+    'stream docs-en@3 --batch 32 --ranks 4 --rank 2 --drop-last --json',
+    'stream docs-en --batch 32 --batches 100 --cursor place.json   # again and again, each time 100 further',
+  ])
+    .argument('<name[@version]>', 'version to read')
+    .requiredOption('--batch <n>', 'samples in a batch of one rank', positiveInteger)
+    .option('--batches <n>', 'stop after so many batches; the whole epoch by default', positiveInteger)
+    .option('--seed <n>', 'seed of the order', wholeNumber, 0)
+    .option('--epoch <n>', "epoch to read; the cursor's, or 0, by default", wholeNumber)
+    .option('--ranks <n>', 'processes that share the stream', positiveInteger, 1)
+    .option('--rank <n>', 'which of them this is, from 0', wholeNumber, 0)
+    .option('--cursor <file>', 'go on from the place in this file, if there is one, and leave the new place in it')
+    .option('--drop-last', "leave out the samples at the epoch's end that make no full batch over all ranks")
+    .addOption(new Option('--split <split>', 'split to read').choices(['train', 'holdout']).default('train'))
+    .addOption(
+      new Option(
+        '--content <content>',
+        'packed tokens, or labelled documents, tokenized as they are read; tokens by default',
+      ).choices(['tokens', 'documents']),
+    )
+    .option('--length <n>', 'tokens to which documents are cut and filled up', positiveInteger)
+    .option('--threads <n>', 'reader threads', positiveInteger, availableParallelism());
+  return runs<StreamFlags>(command, async ({ store, ...flags }, output, reference = '') => {
+    const { openStorage } = await import('../../storage/open-storage.ts');
+    const { readManifest } = await import('../../shards/catalogue.ts');
+    const { openStream } = await import('../../streaming/open-stream.ts');
+    const { readCursorFile } = await import('../../streaming/cursor-file.ts');
+    const storage = openStorage(store);
+    const startMs = performance.now();
+    const from = flags.cursor === undefined ? undefined : await readCursorFile(flags.cursor);
+    const stream = await openStream({
+      storage,
+      version: await readManifest(storage, reference),
+      ...streamShape(flags),
+      content: flags.content ?? from?.content ?? 'tokens',
+      ...(from === undefined ? {} : { from }),
+    });
+    try {
+      return await read(stream, flags, startMs, output);
+    } finally {
+      await stream.close();
+    }
+  });
+}
+
+function streamShape(flags: StreamFlags): Omit<StreamOptions, 'storage' | 'version' | 'content' | 'from'> {
+  const { batch, split, length, seed, epoch, ranks, rank, dropLast = false, threads } = flags;
+  return {
+    ...{ batch, split, seed, ranks, rank, dropLast, threads },
+    ...(length === undefined ? {} : { length }),
+    ...(epoch === undefined ? {} : { epoch }),
+  };
+}
+
+async function read(stream: Stream, flags: StreamFlags, startMs: number, output: Output): Promise<number> {
+  const { countStream, streamLines } = await import('../stream/stream-summary.ts');
+  const { writeCursorFile } = await import('../../streaming/cursor-file.ts');
+  const count = countStream(stream.shards);
+  const { end, interrupted } = await readBatches(stream, flags, count);
+  const summary = count.summary((performance.now() - startMs) / 1000);
+  for (const line of streamLines(summary)) output.line(line);
+  if (flags.cursor !== undefined) {
+    await writeCursorFile(flags.cursor, end);
+    output.line(`Epoch ${end.epoch}, position ${end.position} is in ${flags.cursor}`);
+  }
+  await output.result(interrupted ? { error: { code: 'interrupted', message: 'interrupted' }, ...summary } : summary);
+  return interrupted ? exitCode.interrupted : exitCode.ok;
+}
+
+/** Reads until the epoch or the wanted batches end, or Ctrl-C; gives the place after what was read. */
+async function readBatches(
+  stream: Stream,
+  { batch, batches = Number.POSITIVE_INFINITY, ranks }: StreamFlags,
+  count: StreamCount,
+): Promise<{ readonly end: Cursor; readonly interrupted: boolean }> {
+  const { streamProgress } = await import('../stream/stream-progress.ts');
+  const left = Math.ceil((stream.samples - stream.start.position) / ranks);
+  const progress = streamProgress(process.stderr, Math.min(left, batch * batches), () => performance.now());
+  const { signal, release } = onInterrupt();
+  try {
+    for await (const each of stream.batches()) {
+      count.add(each);
+      progress.show(count.samples());
+      if (signal.aborted || count.batches() === batches) return { end: each.cursor, interrupted: signal.aborted };
+    }
+    // The epoch has ended for every rank, whether or not the last batch had a sample of it.
+    return { end: { ...stream.start, position: stream.samples }, interrupted: false };
+  } finally {
+    progress.close();
+    release();
+  }
+}
+
+/** A whole number from 0 to 2^32 − 1, or commander's refusal. */
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (/^\d{1,10}$/.test(text) && value < 2 ** 32) return value;
+  throw new InvalidArgumentError('Expected a whole number from 0 to 4294967295.');
+}
