@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -7,5 +7,5 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export function cacheFolder(env: Environment): string {
   const configured = env['XDG_CACHE_HOME'];
   const cache = configured === undefined || configured === '' ? join(env['HOME'] ?? homedir(), '.cache') : configured;
-  return join(cache, 'millrace');
+  return resolve(cache, 'millrace');
 }

@@ -1,6 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { MillraceError } from '../core/errors.ts';
 import type { Environment } from './environment.ts';
 import type { FetchSubject, WheelPin } from './wheel-pin.ts';
@@ -9,6 +10,8 @@ const pips = [['python3', '-m', 'pip'], ['python', '-m', 'pip'], ['pip3']] as co
 const requirementsName = 'requirements.txt';
 const stalledAfterMs = 5 * 60_000;
 const watchEveryMs = 250;
+const versionLimitMs = 10_000;
+const run = promisify(execFile);
 
 /**
  * Downloads one wheel into an empty folder through pip, from the index that pip is configured for, and gives its path.
@@ -39,6 +42,19 @@ export async function downloadWheel(
   throw new MillraceError(`${subject.code}-missing`, `cannot fetch ${subject.name} (${failures.join('; ')})`, {
     hint: subject.hint,
   });
+}
+
+/** Version of the pip that a download would run; undefined where there is none. */
+export async function findPip(env: Environment): Promise<string | undefined> {
+  for (const [program, ...flags] of pips) {
+    try {
+      const { stdout } = await run(program, [...flags, '--version'], { env: { ...env }, timeout: versionLimitMs });
+      return stdout.trim().split(' from ')[0];
+    } catch {
+      // The next one may be there.
+    }
+  }
+  return undefined;
 }
 
 export function wrongDigest(pin: WheelPin, subject: FetchSubject, what: string): MillraceError {

@@ -2,20 +2,36 @@ import type { Command } from 'commander';
 import { exitCode } from '../exit-code.ts';
 import { runs, verb } from '../verb.ts';
 
-/** `doctor`: what a build needs from this machine, and what to do where something is missing. */
+interface DoctorOptions {
+  readonly fetch?: boolean;
+}
+
+/** `doctor`: what builds and training need from this machine, and what to do where something is missing. */
 export function doctorVerb(): Command {
-  const command = verb('doctor', 'Look for what a build needs, and say how to get what is missing', [
+  const command = verb('doctor', 'Look for what builds and training need, and say how to get what is missing', [
     'doctor',
+    'doctor --fetch',
     'doctor --json',
-  ]);
-  return runs(command, async ({ store }, output) => {
+  ]).option('--fetch', 'fetch what the first use would fetch: the Temporal CLI and TensorFlow');
+  return runs<DoctorOptions>(command, async ({ store, fetch }, output) => {
     const { checkMachine } = await import('../../workers/temporal/check.ts');
-    const checks = await checkMachine(store, process.env);
-    const ok = checks.every((check) => check.ok);
+    const { tensorflowStatus } = await import('../../training/backend/status.ts');
+    if (fetch === true) {
+      const { fetchForFirstUse } = await import('../first-use.ts');
+      await fetchForFirstUse(process.env, output.line);
+    }
+    const forBuilds = await checkMachine(store, process.env);
+    const forTraining = (await tensorflowStatus(process.env)).map(({ device, ...check }) => ({
+      name: `tensorflow-${device}`,
+      ...check,
+    }));
+    const checks = [...forBuilds, ...forTraining];
     for (const { name, ok, found } of checks)
-      output.line(`${ok ? 'ok     ' : 'MISSING'}  ${name.padEnd(12)}  ${found}`);
+      output.line(`${ok ? 'ok     ' : 'MISSING'}  ${name.padEnd(14)}  ${found}`);
     for (const { name, hint } of checks) if (hint !== null) output.line(`${name}: ${hint}`);
-    output.line(ok ? 'Everything that a build needs is here.' : 'Not all that a build needs is here.');
+    const ok = checks.every((check) => check.ok);
+    const uses = forBuilds.every((check) => check.ok) ? 'training needs' : 'a build needs';
+    output.line(ok ? 'Everything that builds and training need is here.' : `Not all that ${uses} is here.`);
     await output.result({ ok, checks });
     return ok ? exitCode.ok : exitCode.failed;
   });

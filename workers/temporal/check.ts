@@ -1,14 +1,13 @@
-import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { rm, statfs, writeFile } from 'node:fs/promises';
 import { totalmem } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { promisify } from 'node:util';
 import { formatByteSize } from '../../core/byte-size.ts';
 import { errorToData } from '../../core/errors.ts';
 import { packageRoot } from '../../storage/package-root.ts';
 import type { Environment } from '../../wheels/environment.ts';
+import { findPip } from '../../wheels/pip.ts';
 import { findInstalledCli } from './binary.ts';
 import { connectClient } from './connection.ts';
 import { canHoldPipe } from './lease.ts';
@@ -25,7 +24,6 @@ export interface Check {
 
 const minDiskBytes = 2 * 2 ** 30;
 const minMemoryBytes = 2 * 2 ** 30;
-const run = promisify(execFile);
 
 /**
  * Looks at all that a build needs from the machine; `folder` is the store's local folder, which need not exist yet.
@@ -33,7 +31,7 @@ const run = promisify(execFile);
  */
 export async function checkMachine(folder: string, env: Environment): Promise<readonly Check[]> {
   const place = nearestFolder(resolve(folder));
-  const pip = await pipVersion(env);
+  const pip = await findPip(env);
   const cli = await checkCli(env, pip !== undefined);
   return Promise.all([
     checkNode(),
@@ -60,15 +58,6 @@ function checkNode(): Check {
   const at = oldest.findIndex((part, i) => part !== found[i]);
   const ok = at === -1 || (found[at] ?? 0) > (oldest[at] ?? 0);
   return check('node', ok, process.version, `install Node.js ${wanted}`);
-}
-
-async function pipVersion(env: Environment): Promise<string | undefined> {
-  try {
-    const { stdout } = await run('python3', ['-m', 'pip', '--version'], { env: { ...env }, timeout: 10_000 });
-    return stdout.trim().split(' from ')[0];
-  } catch {
-    return undefined;
-  }
 }
 
 async function checkCli(env: Environment, pipWorks: boolean): Promise<Check> {
