@@ -18,6 +18,12 @@ export function floatField(number: number, value: number): Buffer {
   return message(Buffer.from(varint((BigInt(number) << 3n) | 5n)), bytes);
 }
 
+export function doubleField(number: number, value: number): Buffer {
+  const bytes = Buffer.alloc(8);
+  bytes.writeDoubleLE(value);
+  return message(Buffer.from(varint((BigInt(number) << 3n) | 1n)), bytes);
+}
+
 /** Bytes, text in UTF-8, or a message. */
 export function bytesField(number: number, value: Uint8Array | string): Buffer {
   const bytes = Buffer.from(value);

@@ -14,16 +14,16 @@ const mostValidations = 40;
 /**
  * The losses of a run by step, as inline SVG of at most 20 kB whatever the run's length: the training loss faint, its
  * mean over a fortieth of the run, validation losses as dots, and the learning rate small below. The loss
- * axis covers the smoothed and validation losses in full; single batches may leave it. Losses that are no number are
- * not drawn.
+ * axis covers the smoothed and validation losses in full; single batches may leave it. Losses that are no number,
+ * or beyond 1e30, are not drawn.
  */
 export function lossCurve(title: string, rows: readonly ReportRow[], width = 640): string {
   const losses = pointsOf(rows, ({ loss }) => loss);
   const validations = pointsOf(rows, (row) => row.validation?.['loss'] ?? Number.NaN);
-  const rates = pointsOf(rows, ({ learningRate }) => learningRate);
-  const [first] = losses;
-  const last = losses.at(-1);
-  if (first === undefined || last === undefined) {
+  const rates = pointsOf(rows, ({ learningRate }) => Math.max(0, learningRate));
+  const [first] = rows;
+  const last = rows.at(-1);
+  if (first === undefined || last === undefined || losses.length === 0) {
     return svg(`Loss of ${title}`, width, 40, [text(8, 24, 'no steps yet', 'opacity="0.75"')]);
   }
   const average = smoothed(losses, Math.floor(losses.length / 80));
@@ -50,7 +50,7 @@ interface Range {
 }
 
 function pointsOf(rows: readonly ReportRow[], read: (row: ReportRow) => number): Point[] {
-  return rows.map((row) => ({ step: row.step, value: read(row) })).filter(({ value }) => Number.isFinite(value));
+  return rows.map((row) => ({ step: row.step, value: read(row) })).filter(({ value }) => Math.abs(value) < 1e30);
 }
 
 /** Widened by a twentieth on both sides, so that the lines stay off the frame. */

@@ -1,9 +1,9 @@
 import type { Storage } from '../../storage/storage.ts';
 import { lossCurve } from './loss-curve.ts';
 import { type ReportRow, type RowFormat, reportRows, type TimingRow, timingRows } from './report-rows.ts';
-import { scalarEvents } from './scalar-events.ts';
+import { eventFileStart, scalarEvent } from './scalar-events.ts';
 
-/** A run's reports, kept in memory (some 300 bytes each) and written whole to its folder. */
+/** A run's reports, kept in memory (about 500 bytes each) and written whole to its folder. */
 export interface RunLog {
   /** In step order, with those of earlier processes. */
   readonly rows: readonly ReportRow[];
@@ -22,20 +22,25 @@ export interface RunLog {
 export async function openRunLog(storage: Storage, folder: string, title: string, step: number): Promise<RunLog> {
   const rows = await readRows(storage, `${folder}/metrics.jsonl`, reportRows, step);
   const timings = await readRows(storage, `${folder}/timing.jsonl`, timingRows, step);
+  const timingOf = new Map(timings.map((timing) => [timing.step, timing]));
+  const untimed = (of: ReportRow): TimingRow => ({ step: of.step, timeMs: 0, seconds: 0, tokensPerSecond: Number.NaN });
+  const events = [eventFileStart(), ...rows.map((row) => scalarEvent(row, timingOf.get(row.step) ?? untimed(row)))];
   let writtenRows = -1;
   return {
     rows,
     add: (row, timing) => {
+      const timingRow = { step: row.step, ...timing };
       rows.push(row);
-      timings.push({ step: row.step, ...timing });
+      timings.push(timingRow);
+      events.push(scalarEvent(row, timingRow));
     },
     flush: async () => {
       const count = rows.length;
       if (count === writtenRows) return;
-      await storage.put(`${folder}/metrics.jsonl`, reportRows.encode(rows));
       await storage.put(`${folder}/timing.jsonl`, timingRows.encode(timings));
-      await storage.put(`${folder}/events.out.tfevents.0.millrace`, scalarEvents(rows, timings));
+      await storage.put(`${folder}/events.out.tfevents.0.millrace`, Buffer.concat(events));
       await storage.put(`${folder}/loss.svg`, Buffer.from(lossCurve(title, rows)));
+      await storage.put(`${folder}/metrics.jsonl`, reportRows.encode(rows));
       writtenRows = count;
     },
   };

@@ -99,7 +99,9 @@ test('a record of one step in the folder of another is no checkpoint', async (t)
   for (const name of ['checkpoint.json', 'weights.safetensors', 'optimizer.safetensors']) {
     await storage.put(`${run}/checkpoints/00000020/${name}`, await storage.get(`${run}/checkpoints/00000010/${name}`));
   }
-  assert.equal(await readStep(storage, 'newest'), 10);
+  const skipped: number[] = [];
+  assert.equal(await readStep(storage, 'newest', skipped), 10);
+  assert.deepEqual(skipped, [20]);
 });
 
 test('pruning keeps the newest and the best, and clears what is no checkpoint', async (t) => {
