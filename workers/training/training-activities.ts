@@ -1,7 +1,11 @@
 import { Context } from '@temporalio/activity';
+import { MillraceError } from '../../core/errors.ts';
 import type { TrainingActivities, TrainingProgress } from '../../workflows/training-contract.ts';
 import { withHeartbeats } from '../heartbeats.ts';
 import { runTrainingJob } from './training-child.ts';
+
+/** A process that dies this often has another reason than bad luck. */
+const mostAttempts = 5;
 
 /** The page's period grows with the run's length, so that its updates take a bounded part of the history. */
 const firstPageMs = 4_000;
@@ -18,22 +22,39 @@ export function createTrainingActivities(
         waiting(reference.run),
         (beat, signal) => {
           const showPage = pageSender();
-          return runTrainingJob({ type: 'train', threads, reference }, signal, {
-            onProgress: (progress) => Object.assign(beat, progress),
-            onPage: showPage,
-            onPid,
-          });
+          return giveUpInTheEnd(
+            runTrainingJob({ type: 'train', threads, reference }, signal, {
+              onProgress: (progress) => Object.assign(beat, progress),
+              onPage: showPage,
+              onPid,
+            }),
+          );
         },
       ),
     evaluate: (request) =>
       withHeartbeats(waiting(request.run), (beat, signal) =>
-        runTrainingJob({ type: 'evaluate', threads, request }, signal, {
-          onProgress: (progress) => Object.assign(beat, progress),
-          onPage: () => undefined,
-          onPid,
-        }),
+        giveUpInTheEnd(
+          runTrainingJob({ type: 'evaluate', threads, request }, signal, {
+            onProgress: (progress) => Object.assign(beat, progress),
+            onPage: () => undefined,
+            onPid,
+          }),
+        ),
       ),
   };
+}
+
+/** The death of a process is worth another try, and its own error is not; nor is a death that comes again and again. */
+async function giveUpInTheEnd<T>(job: Promise<T>): Promise<T> {
+  try {
+    return await job;
+  } catch (error) {
+    const { attempt } = Context.current().info;
+    if (error instanceof MillraceError || attempt < mostAttempts) throw error;
+    throw new MillraceError('training-died', `${(error as Error).message}, in attempt ${attempt}`, {
+      hint: 'run `npx millrace doctor`; the same command goes on from the newest checkpoint',
+    });
+  }
 }
 
 function waiting(run: string): TrainingProgress {

@@ -56,12 +56,7 @@ export async function runTrainingJob<Job extends TrainingJob>(
       child.once('error', reject);
       child.once('exit', (code, name) => {
         if (signal.aborted) reject(new MillraceError('interrupted', 'Interrupted'));
-        else
-          reject(
-            new Error(
-              `the training process ended (${name ?? `exit ${code}`})${errors === '' ? '' : `: ${errors.trim()}`}`,
-            ),
-          );
+        else reject(new Error(`the training process ended (${name ?? `exit ${code}`})${reasonIn(errors)}`));
       });
       send({ type: 'job', job });
       if (signal.aborted) stop();
@@ -73,4 +68,11 @@ export async function runTrainingJob<Job extends TrainingJob>(
     signal.removeEventListener('abort', stop);
     child.kill('SIGKILL');
   }
+}
+
+/** The line of a process's standard error that names its error, or the last one. */
+function reasonIn(text: string): string {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const line = lines.findLast((each) => /^\w*Error\b/.test(each)) ?? lines.at(-1);
+  return line === undefined ? '' : `: ${line.trim()}`;
 }
