@@ -37,10 +37,11 @@ export interface EndToEndProgress {
 export interface EndToEndFlow {
   readonly build: (reference: BuildReference) => Promise<BuildResult>;
   readonly planRun: (request: RunPlanRequest) => Promise<RunReference & { readonly name: string }>;
-  readonly train: (reference: RunReference) => Promise<TrainingResult>;
+  readonly train: (reference: RunReference, name: string) => Promise<TrainingResult>;
   readonly evaluate: (request: EvaluationRequest) => Promise<EvaluationResult>;
-  readonly onStage: (stage: Omit<EndToEndProgress, 'workflowId'> & { readonly run?: string }) => void;
-  readonly onResult: (result: EndToEndResult) => void;
+  /** `name` is that of the run that is trained. */
+  readonly onStage: (stage: Omit<EndToEndProgress, 'workflowId'> & { readonly name?: string }) => void;
+  readonly onResult: (result: EndToEndResult) => Promise<void>;
 }
 
 /**
@@ -66,8 +67,8 @@ export async function endToEnd(reference: EndToEndReference, flow: EndToEndFlow)
         version,
         earlier,
       });
-      flow.onStage({ kind: 'train', stage: `train ${name}`, done: 1 + index, of, run });
-      train.push(await flow.train({ store, run }));
+      flow.onStage({ kind: 'train', stage: `train ${name}`, done: 1 + index, of, name });
+      train.push(await flow.train({ store, run }, name));
     }
     for (const [index, { run: place, ...wanted }] of reference.evaluations.entries()) {
       const run = train[place];
@@ -77,6 +78,6 @@ export async function endToEnd(reference: EndToEndReference, flow: EndToEndFlow)
     }
   }
   const result = { build, train, eval: evaluated };
-  flow.onResult(result);
+  await flow.onResult(result);
   return result;
 }

@@ -26,7 +26,7 @@ import {
   type TrainingResult,
   trainingQueueOf,
 } from './training-contract.ts';
-import { endToEndDetails, trainingSummary } from './training-details.ts';
+import { endToEndDetails, endToEndSummary, trainingSummary } from './training-details.ts';
 
 export const progressQuery = defineQuery<BuildProgress | null>('progress');
 export const stageQuery = defineQuery<EndToEndProgress | null>('stage');
@@ -129,15 +129,20 @@ export async function trainModel(reference: RunReference): Promise<TrainingResul
   ]);
   const result = await trainingActivities().train.executeWithOptions({ summary: reference.run }, [reference]);
   setCurrentDetails(result.page);
+  await leavePage(trainingSummary(result), result.page);
+  upsertSearchAttributes([{ key: attributes.stage, value: 'done' }]);
+  return result;
+}
+
+/** A page of the current details is blank without a worker; that of a workflow's start is not. */
+async function leavePage(summary: string, page: string): Promise<void> {
   await executeChild(report, {
     workflowId: `${workflowInfo().workflowId}-report`,
     workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-    staticSummary: trainingSummary(result),
-    staticDetails: result.page,
+    staticSummary: summary,
+    staticDetails: page,
     args: [],
   });
-  upsertSearchAttributes([{ key: attributes.stage, value: 'done' }]);
-  return result;
 }
 
 /** Does nothing: its static details are a page that the Temporal UI shows when no worker runs. */
@@ -166,16 +171,19 @@ export async function endToEnd(reference: EndToEndReference): Promise<EndToEndRe
         args: [{ reference: build }],
       }),
     planRun: (request) => planning.planRun(request),
-    train: (run) => executeChild(trainModel, { ...child(run.run), staticSummary: `Train ${run.run}`, args: [run] }),
+    train: (run, name) =>
+      executeChild(trainModel, { ...child(`train-${name}`), staticSummary: `Train ${run.run}`, args: [run] }),
     evaluate: (request) => trainingActivities().evaluate.executeWithOptions({ summary: request.run }, [request]),
-    onStage: ({ run, ...now }) => {
-      const doer = { build: `${workflowId}-build`, train: `${workflowId}-${run}`, evaluate: null }[now.kind];
+    onStage: ({ name, ...now }) => {
+      const doer = { build: `${workflowId}-build`, train: `${workflowId}-train-${name}`, evaluate: null }[now.kind];
       stage = { ...now, workflowId: doer };
       upsertSearchAttributes([{ key: attributes.stage, value: now.stage }]);
     },
-    onResult: (result) => {
-      setCurrentDetails(endToEndDetails(result));
-      upsertSearchAttributes([{ key: attributes.stage, value: 'done' }, ...headline(result.build).slice(1)]);
+    onResult: async (result) => {
+      const page = endToEndDetails(result);
+      setCurrentDetails(page);
+      upsertSearchAttributes(headline(result.build));
+      await leavePage(endToEndSummary(result), page);
     },
   });
 }

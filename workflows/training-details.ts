@@ -40,3 +40,13 @@ export function trainingSummary({ name, steps, loss, validationLoss }: TrainingR
   const validation = validationLoss === null ? '' : `, validation ${validationLoss.toFixed(4)}`;
   return `${name}: ${steps} steps, loss ${loss.toFixed(4)}${validation}`;
 }
+
+/** One line for lists: `spam-mail@1: 4505 of 6046 records; spam accuracy 0.9642`. */
+export function endToEndSummary({ build, eval: evaluated }: EndToEndResult): string {
+  const { dataset, version, records } = build;
+  const scores = evaluated.map(({ name, metrics }) => {
+    const [metric, value] = Object.entries(metrics)[0] ?? ['', Number.NaN];
+    return `; ${name} ${metric} ${value.toFixed(4)}`;
+  });
+  return `${dataset}@${version}: ${records.kept} of ${records.in} records${scores.join('')}`;
+}

@@ -33,7 +33,7 @@ async function follow(options: EndToEndOptions, opened: WorkerSession, startedAt
   const { storage, onEvent, signal, training } = options;
   const { reference, name } = await storeRecipe(options);
   const stored = await storeTraining(storage, reference.dataset, training);
-  const digest = sha256Hex(canonicalJson([stored, trainingCodeDigest()])).slice(0, 8);
+  const digest = sha256Hex(canonicalJson([name, stored, trainingCodeDigest()])).slice(0, 12);
   const argument: EndToEndReference = {
     build: reference,
     training: stored,
@@ -45,7 +45,7 @@ async function follow(options: EndToEndOptions, opened: WorkerSession, startedAt
   };
   const { result, workflowId, url } = await followWorkflow<typeof endToEnd>({
     ...{ storage, opened, onEvent, signal },
-    workflowId: `run-${name}-${digest}`,
+    workflowId: `run-${reference.dataset}-${digest}`,
     start: (client, start) =>
       client.workflow.start<typeof endToEnd>('endToEnd', {
         ...start,
