@@ -17,6 +17,7 @@ export interface BackendOptions {
 }
 
 let opened: { readonly options: BackendOptions; readonly backend: Promise<Backend> } | undefined;
+let loadBegun = false;
 
 /**
  * Opens TensorFlow, once per process: later calls give the same backend. Takes about a second where it is ready.
@@ -27,8 +28,9 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
   if (opened === undefined) {
     const backend = open(options);
     opened = { options, backend };
+    // Two of TensorFlow's libraries must never meet in one process: what fails after loading has failed for good.
     backend.catch(() => {
-      opened = undefined;
+      if (!loadBegun) opened = undefined;
     });
     return backend;
   }
@@ -46,6 +48,7 @@ async function open({ device: wanted, threads, env, onProgress }: BackendOptions
   if (wanted === 'gpu' && search?.cards.length === 0) throw noGpu('no NVIDIA card was found', search);
   const device: Device = search !== undefined && search.cards.length > 0 ? 'gpu' : 'cpu';
   const installed = await readyTensorFlow({ device, env, ...(onProgress === undefined ? {} : { onProgress }) });
+  loadBegun = true;
   const { tf, native } = loadTensorFlow(installed, threads);
   const usesGpu = native.binding.isUsingGpuDevice();
   if (wanted === 'gpu' && !usesGpu) throw noGpu('TensorFlow cannot use the card', search);
