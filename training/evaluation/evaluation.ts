@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { canonicalJson } from '../../core/canonical-json.ts';
 import { MillraceError } from '../../core/errors.ts';
-import { numberText } from '../../quality/number-text.ts';
-import { terminalTable } from '../../quality/terminal-table.ts';
 import type { Storage } from '../../storage/storage.ts';
 
 const scores = z.record(z.string(), z.number());
@@ -40,9 +38,4 @@ export async function readEvaluation(storage: Storage, folder: string): Promise<
   } catch (error) {
     throw new MillraceError('bad-evaluation', 'it does not describe an evaluation', { at, cause: error });
   }
-}
-
-/** Lines of a table with one row for each score: the run's, and beside it each baseline's. */
-export function evaluationTable(evaluation: Evaluation, width = 100): string[] {
-  return terminalTable([{ heading: numberText(width), align: 'left' }], [[evaluation.run]], width);
 }
