@@ -20,6 +20,12 @@ export interface EngineOptions {
   readonly dropout: number;
   /** Of the initial weights and of dropout. */
   readonly seed: number;
+  /**
+   * Equal parts of a batch whose passes run side by side, each on one thread: on a processor as many as its threads. The
+   * next smaller number that divides the samples is taken; 1 where it is not said. Losses depend on it by rounding, and
+   * by the draws of dropout.
+   */
+  readonly parallel?: number;
 }
 
 /** `step` counts from 1. */

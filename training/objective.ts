@@ -22,6 +22,10 @@ export type InputTensors = (name: string) => Tensor;
 
 /** What is learned, for a model and a shape of batch. Short batches are filled up with samples that are not judged. */
 export interface Objective {
+  /** Samples of a full batch. The first side of each input is a multiple of it: samples lie one after another. */
+  readonly samples: number;
+  /** The same objective for another number of samples. */
+  readonly resize: (samples: number) => Objective;
   /** Weights beside the model's own: a head. */
   readonly weights: readonly WeightSpec[];
   readonly inputs: readonly InputSpec[];

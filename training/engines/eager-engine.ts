@@ -3,11 +3,12 @@ import type { EngineOptions, EngineState, StepSettings, TrainingEngine } from '.
 import type { HostTensor } from '../host-tensor.ts';
 import { initialWeight } from '../initial-weights.ts';
 import type { WeightSpec } from '../model.ts';
-import type { StepInputs } from '../objective.ts';
+import type { InputTensors, Objective, StepInputs } from '../objective.ts';
 import { adamRates } from '../optimizer/adam-rates.ts';
 import { type AdamState, clipFactor, eagerNorm, eagerUpdate } from '../optimizer/eager-adamw.ts';
 import type { Tensor, TensorFlow } from '../tensorflow.ts';
-import { dropoutKey, newForward } from './forward.ts';
+import { type DropoutDraw, dropoutKey, newForward } from './forward.ts';
+import { partsOf } from './parts.ts';
 import { checkState, type StatePart } from './weight-state.ts';
 
 /** Training by plain TensorFlow.js, operation by operation: the reference, two to four times slower than the graph. */
@@ -20,7 +21,9 @@ export function openEagerEngine(backend: Backend, options: EngineOptions): Train
     evaluate: ({ inputs }) =>
       tf.tidy(() => {
         const weights = new Map([...states].map(([name, { weight }]) => [name, weight]));
-        const outputs = options.objective.outputs(newForward(backend, weights, undefined), toTensors(tf, inputs));
+        const [input] = toTensors(tf, inputs, 1);
+        const outputs =
+          input === undefined ? {} : options.objective.outputs(newForward(backend, weights, undefined), input);
         return Object.fromEntries(Object.entries(outputs).map(([name, tensor]) => [name, floatsOf(tensor)]));
       }),
     readState: () => readState(states),
@@ -49,6 +52,7 @@ function step(
 ) {
   const { tf } = backend;
   const { clipNorm } = options.optimizer;
+  const parts = partsOf(options);
   const targets = Math.max(
     1,
     batches.reduce((sum, batch) => sum + batch.targets, 0),
@@ -59,9 +63,12 @@ function step(
     let sums: Tensor[] | undefined;
     for (const [index, { inputs }] of batches.entries()) {
       const key = tf.tensor1d(dropoutKey(settings.step, index), 'int32');
-      const { value, grads } = gradientsOf(backend, options, states, toTensors(tf, inputs), key, 1 / targets);
-      lossSum += floatsOf(value)[0] ?? Number.NaN;
-      sums = sums?.map((sum, index) => tf.add(sum, grads[index] ?? sum)) ?? grads;
+      for (const [part, input] of toTensors(tf, inputs, parts.count).entries()) {
+        const draw = { probability: options.dropout, seed: parts.seedOf(part), key };
+        const { value, grads } = gradientsOf(backend, parts.objective, states, input, draw, 1 / targets);
+        lossSum += floatsOf(value)[0] ?? Number.NaN;
+        sums = sums?.map((sum, index) => tf.add(sum, grads[index] ?? sum)) ?? grads;
+      }
     }
     const gradients = sums ?? [];
     const norm = eagerNorm(tf, gradients);
@@ -79,31 +86,35 @@ function step(
 
 function gradientsOf(
   backend: Backend,
-  { objective, dropout, seed }: EngineOptions,
+  objective: Objective,
   states: States,
-  input: (name: string) => Tensor,
-  key: Tensor,
+  input: InputTensors,
+  draw: DropoutDraw,
   scale: number,
 ) {
   const { tf } = backend;
   const names = [...states.keys()];
   const lossSum = (...tensors: Tensor[]): Tensor => {
     const weights = new Map(tensors.map((tensor, index) => [names[index] ?? '', tensor]));
-    return objective.lossSum(newForward(backend, weights, { probability: dropout, seed, key }), input);
+    return objective.lossSum(newForward(backend, weights, draw), input);
   };
   const weights = [...states.values()].map(({ weight }) => weight);
   return tf.valueAndGrads(lossSum)(weights, tf.scalar(scale));
 }
 
-function toTensors(tf: TensorFlow, inputs: StepInputs['inputs']): (name: string) => Tensor {
+/** The inputs of each of `count` equal parts of a batch. */
+function toTensors(tf: TensorFlow, inputs: StepInputs['inputs'], count: number): InputTensors[] {
   const tensors = new Map(
-    Object.entries(inputs).map(([name, { data, shape, dtype }]) => [name, tf.tensor(data, [...shape], dtype)]),
+    Object.entries(inputs).map(([name, { data, shape, dtype }]) => [
+      name,
+      tf.split(tf.tensor(data, [...shape], dtype), count),
+    ]),
   );
-  return (name) => {
-    const tensor = tensors.get(name);
+  return Array.from({ length: count }, (_, part) => (name) => {
+    const tensor = tensors.get(name)?.[part];
     if (tensor === undefined) throw new Error(`the batch has no input "${name}"`);
     return tensor;
-  };
+  });
 }
 
 function replace(tf: TensorFlow, states: States, name: string, state: AdamState): void {

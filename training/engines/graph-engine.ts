@@ -8,7 +8,8 @@ import type { StepInputs } from '../objective.ts';
 import { adamRates } from '../optimizer/adam-rates.ts';
 import { firstMomentName, secondMomentName } from '../optimizer/graph-adamw.ts';
 import { dropoutKey } from './forward.ts';
-import { stepFeeds, stepFetches, stepGraph } from './step-graph.ts';
+import { stepFetches, stepGraph } from './step-graph.ts';
+import { passFeeds } from './traced-passes.ts';
 import { checkState, type StatePart, stateParts } from './weight-state.ts';
 
 /**
@@ -61,8 +62,8 @@ function step(session: Session, options: EngineOptions, batches: readonly StepIn
   const rateFeeds: Record<string, HostTensor> = Object.fromEntries(rates);
   const feedsOf = ({ inputs }: StepInputs, index: number): Record<string, HostTensor> => ({
     ...inputs,
-    [stepFeeds.scale]: scalar(1 / targets),
-    [stepFeeds.dropoutKey]: { dtype: 'int32', shape: [1], data: dropoutKey(settings.step, index) },
+    [passFeeds.scale]: scalar(1 / targets),
+    [passFeeds.dropoutKey]: { dtype: 'int32', shape: [1], data: dropoutKey(settings.step, index) },
   });
   const [only, ...more] = batches;
   if (only !== undefined && more.length === 0) {

@@ -7,9 +7,10 @@ import type { Tensor } from '../tensorflow.ts';
 import { checkBatch } from './check-batch.ts';
 
 const parameters = z.strictObject({});
+type Parameters = z.infer<typeof parameters>;
 
 /** Each token from those before it: the pre-training of a language model. Padding is neither judged nor seen by text. */
-export const causal: ObjectiveDefinition<z.infer<typeof parameters>> = {
+export const causal: ObjectiveDefinition<Parameters> = {
   name: 'causal',
   summary: 'Predict each next token of packed sequences.',
   content: 'tokens',
@@ -17,13 +18,15 @@ export const causal: ObjectiveDefinition<z.infer<typeof parameters>> = {
   build,
 };
 
-function build(_parameters: z.infer<typeof parameters>, model: Model, size: ObjectiveSize): Objective {
+function build(parameters: Parameters, model: Model, size: ObjectiveSize): Objective {
   const places = size.samples * size.length;
   const lossSum = (forward: Forward, input: InputTensors): Tensor => {
     const hidden = model.hidden(forward, input('ids'), size.samples, size.length);
     return crossEntropySum(forward, model.logits(forward, hidden), input('targets'), input('judged'));
   };
   return {
+    samples: size.samples,
+    resize: (samples) => build(parameters, model, { ...size, samples }),
     weights: [],
     inputs: [
       { name: 'ids', dtype: 'int32', shape: [places] },

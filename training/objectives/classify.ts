@@ -30,7 +30,7 @@ export const classify: ObjectiveDefinition<Parameters> = {
   build,
 };
 
-function build({ pool }: Parameters, model: Model, size: ObjectiveSize): Objective {
+function build(parameters: Parameters, model: Model, size: ObjectiveSize): Objective {
   const { samples, length, classes } = size;
   if (classes.length < 2) {
     throw new MillraceError('too-few-classes', `expected documents of two or more classes, found ${classes.length}`, {
@@ -47,6 +47,8 @@ function build({ pool }: Parameters, model: Model, size: ObjectiveSize): Objecti
   const lossOf = (forward: Forward, logits: Tensor2D, input: InputTensors): Tensor =>
     crossEntropySum(forward, logits, input('labels'), input('judged'));
   return {
+    samples,
+    resize: (samples) => build(parameters, model, { ...size, samples }),
     weights: [
       {
         name: 'score.weight',
@@ -62,7 +64,7 @@ function build({ pool }: Parameters, model: Model, size: ObjectiveSize): Objecti
       { name: 'labels', dtype: 'int32', shape: [samples] },
       { name: 'judged', dtype: 'float32', shape: [samples] },
     ],
-    collate: (batch) => collate(batch, size, pool),
+    collate: (batch) => collate(batch, size, parameters.pool),
     lossSum: (forward, input) => lossOf(forward, logitsOf(forward, input), input),
     outputs: (forward, input) => {
       const logits = logitsOf(forward, input);

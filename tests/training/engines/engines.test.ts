@@ -31,12 +31,13 @@ const losses = (reports: readonly StepReport[]): number[] => reports.map(({ loss
 const norms = (reports: readonly StepReport[]): number[] => reports.map(({ gradientNorm }) => gradientNorm);
 
 testWithTensorFlow('eager and graph give the same losses and norms', (backend) => {
-  for (const [parts, dropout] of [
-    [1, 0],
-    [1, 0.2],
-    [3, 0.2],
+  for (const [parts, dropout, parallel] of [
+    [1, 0, 1],
+    [1, 0.2, 2],
+    [2, 0.2, 1],
+    [2, 0.2, 3],
   ] as const) {
-    const options = sampleOptions(samples / parts, { dropout });
+    const options = { ...sampleOptions(samples / parts, { dropout }), parallel };
     const runs = [openEagerEngine, openGraphEngine].map((open) => {
       const engine = open(backend, options);
       const reports = stepsOf(engine, options.objective, 1, 20, parts);
@@ -46,7 +47,7 @@ testWithTensorFlow('eager and graph give the same losses and norms', (backend) =
     });
     const [eager, graph] = runs;
     assert.ok(eager !== undefined && graph !== undefined);
-    const name = `${parts} micro-batches, dropout ${dropout}`;
+    const name = `${parts} micro-batches, dropout ${dropout}, ${parallel} parts`;
     assert.ok(relativeDistance(losses(eager.reports), losses(graph.reports)) < 1e-6, name);
     assert.ok(relativeDistance(norms(eager.reports), norms(graph.reports)) < 1e-5, name);
     assert.ok(relativeDistance([eager.lossSum], [graph.lossSum]) < 1e-6, name);

@@ -40,7 +40,7 @@ test('a stream without two classes is a usage error', () => {
 testWithTensorFlow('what follows the text, in the sample or the batch, changes no logit', (backend) => {
   for (const pool of ['mean', 'last'] as const) {
     const objective = build(pool);
-    const engine = openGraphEngine(backend, { ...sampleOptions(4), model, objective });
+    const engine = openGraphEngine(backend, { ...sampleOptions(4), model, objective, parallel: 2 });
     const batch = sampleBatch(3, 1, [2, 0, 1]);
     const padded = sampleBatch(4, 1, [2, 0, 1, 2]);
     for (let sample = 0; sample < 3; sample++) {

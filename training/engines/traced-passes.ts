@@ -1,0 +1,162 @@
+import type { Backend } from '../backend/backend.ts';
+import type { EngineOptions } from '../engine.ts';
+import { integerAttribute, typeAttribute } from '../graph/attribute.ts';
+import { dataTypes } from '../graph/data-type.ts';
+import { floatOperation, type Graph, type Output, placeholder } from '../graph/graph.ts';
+import { newTracer, type Tracer } from '../graph/trace.ts';
+import { addVariable, read, type Variable } from '../graph/variable.ts';
+import type { WeightSpec } from '../model.ts';
+import type { InputTensors } from '../objective.ts';
+import type { Tensor } from '../tensorflow.ts';
+import { newForward } from './forward.ts';
+import { type Parts, partsOf } from './parts.ts';
+
+/** What a run of the passes is fed beside the objective's inputs. */
+export const passFeeds = { scale: 'scale', dropoutKey: 'dropout-key' } as const;
+
+/** Training and evaluation of an objective in a graph, over the same variables. */
+export interface TracedPasses {
+  readonly weights: readonly { readonly spec: WeightSpec; readonly variable: Variable }[];
+  /** Sum of the losses, and the gradient of `scale` times that sum for each of `weights`. */
+  readonly loss: Output;
+  readonly gradients: readonly Output[];
+  /** The objective's outputs, by name. */
+  readonly evaluated: ReadonlyMap<string, Output>;
+}
+
+/** Traces the passes over each part of a batch. Parts do not wait for each other: TensorFlow runs them side by side. */
+export function tracePasses(backend: Backend, options: EngineOptions, graph: Graph): TracedPasses {
+  const engine = backend.tf.engine();
+  engine.startScope();
+  try {
+    return traceParts({ backend, options, graph, tracer: newTracer(graph, backend.native), parts: partsOf(options) });
+  } finally {
+    engine.endScope();
+  }
+}
+
+interface Work {
+  readonly backend: Backend;
+  readonly options: EngineOptions;
+  readonly graph: Graph;
+  readonly tracer: Tracer;
+  readonly parts: Parts;
+}
+
+interface BoundWeight {
+  readonly spec: WeightSpec;
+  readonly variable: Variable;
+  readonly tensor: Tensor;
+}
+
+function traceParts(work: Work): TracedPasses {
+  const { graph } = work;
+  const weights = bindWeights(work);
+  const inputs = bindInputs(work);
+  const scale = feed(work, passFeeds.scale, 'float32', []);
+  const key = feed(work, passFeeds.dropoutKey, 'int32', [1]);
+  const losses = inputs.map((input, part) => traceLoss(work, weights, input, scale, key, part));
+  return {
+    weights,
+    loss: sum(
+      graph,
+      losses.map(({ loss }) => loss),
+    ),
+    gradients: weights.map((_, index) =>
+      sum(
+        graph,
+        losses.flatMap(({ gradients }) => gradients[index] ?? []),
+      ),
+    ),
+    evaluated: traceEvaluation(work, weights, inputs),
+  };
+}
+
+function bindWeights({ backend, options, graph, tracer }: Work): BoundWeight[] {
+  return [...options.model.weights, ...options.objective.weights].map((spec) => {
+    const variable = addVariable(graph, spec.name, spec.shape);
+    const tensor = backend.tf.zeros([...spec.shape]);
+    tracer.bind(tensor, read(graph, variable));
+    return { spec, variable, tensor };
+  });
+}
+
+function feed(work: Work, name: string, dtype: 'float32' | 'int32', shape: readonly number[]): Tensor {
+  const tensor = work.backend.tf.zeros([...shape], dtype);
+  work.tracer.bind(tensor, placeholder(work.graph, name, dataTypes[dtype], shape));
+  return tensor;
+}
+
+/** Placeholders for the whole batch, and each part's share of them. */
+function bindInputs({ backend, options, graph, tracer, parts }: Work): InputTensors[] {
+  const tensors = Array.from({ length: parts.count }, () => new Map<string, Tensor>());
+  const first = graph.constant(dataTypes.int32, [], Buffer.from(Int32Array.of(0).buffer));
+  for (const { name, dtype, shape } of options.objective.inputs) {
+    const whole = placeholder(graph, name, dataTypes[dtype], shape);
+    const attributes = { num_split: integerAttribute(parts.count), T: typeAttribute(dataTypes[dtype]) };
+    const split = graph.add('Split', [first, whole], attributes);
+    const [rows = 0, ...sides] = shape;
+    for (const [part, named] of tensors.entries()) {
+      const tensor = backend.tf.zeros([rows / parts.count, ...sides], dtype);
+      tracer.bind(tensor, `${split}:${part}`);
+      named.set(name, tensor);
+    }
+  }
+  return tensors.map((named) => (name) => {
+    const tensor = named.get(name);
+    if (tensor === undefined) throw new Error(`the objective names no input "${name}"`);
+    return tensor;
+  });
+}
+
+function traceLoss(
+  { backend, options, tracer, parts }: Work,
+  weights: readonly BoundWeight[],
+  input: InputTensors,
+  scale: Tensor,
+  key: Tensor,
+  part: number,
+): { readonly loss: Output; readonly gradients: readonly Output[] } {
+  const draw = { probability: options.dropout, seed: parts.seedOf(part), key };
+  return tracer.trace(() => {
+    const lossSum = (...tensors: Tensor[]): Tensor => {
+      const named = new Map(tensors.map((tensor, index) => [weights[index]?.spec.name ?? '', tensor]));
+      return parts.objective.lossSum(newForward(backend, named, draw), input);
+    };
+    const { value, grads } = backend.tf.valueAndGrads(lossSum)(
+      weights.map(({ tensor }) => tensor),
+      scale,
+    );
+    return { loss: tracer.outputOf(value), gradients: grads.map(tracer.outputOf) };
+  });
+}
+
+/** Outputs over the whole batch: of the parts' scalars the sum, of their rows all. */
+function traceEvaluation(
+  { backend, graph, tracer, parts }: Work,
+  weights: readonly BoundWeight[],
+  inputs: readonly InputTensors[],
+): Map<string, Output> {
+  const named = new Map(weights.map(({ spec, tensor }) => [spec.name, tensor]));
+  const forward = newForward(backend, named, undefined);
+  const evaluated = inputs.map((input) => tracer.trace(() => parts.objective.outputs(forward, input)));
+  const joined = Object.entries(evaluated[0] ?? {}).map(([name, { rank }]): [string, Output] => {
+    const outputs = evaluated.flatMap((outputs) => outputs[name] ?? []).map(tracer.outputOf);
+    return [name, rank === 0 ? sum(graph, outputs) : rows(graph, outputs)];
+  });
+  return new Map(joined);
+}
+
+function sum(graph: Graph, outputs: readonly Output[]): Output {
+  const [only = ''] = outputs;
+  if (outputs.length === 1) return only;
+  return floatOperation(graph, 'AddN', outputs, { N: integerAttribute(outputs.length) });
+}
+
+function rows(graph: Graph, outputs: readonly Output[]): Output {
+  const [only = ''] = outputs;
+  if (outputs.length === 1) return only;
+  const axis = graph.constant(dataTypes.int32, [], Buffer.from(Int32Array.of(0).buffer));
+  const attributes = { N: integerAttribute(outputs.length), Tidx: typeAttribute(dataTypes.int32) };
+  return floatOperation(graph, 'ConcatV2', [...outputs, axis], attributes);
+}
