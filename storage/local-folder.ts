@@ -1,6 +1,6 @@
 import type { Dirent } from 'node:fs';
-import { open, readdir, readFile, rm, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { open, readdir, readFile, rm, rmdir, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { byCodeUnit } from '../core/code-unit-order.ts';
 import { MillraceError } from '../core/errors.ts';
 import { streamingSha256 } from './digest.ts';
@@ -51,7 +51,10 @@ export function openLocalFolder(path: string): Storage {
       return names.filter((name) => prefix !== '' || name !== temporaryFolder).sort(byCodeUnit);
     },
     delete: async (key) => {
-      await rm(pathOf(key), { force: true });
+      const path = pathOf(key);
+      await rm(path, { force: true });
+      // A key has no folders: one that is empty now would only puzzle people. One that is not refuses.
+      if (dirname(path) !== root) await rmdir(dirname(path)).catch(() => undefined);
     },
     open: () => openWriter(root, pathOf),
   };

@@ -7,6 +7,8 @@ import { systemCode, writeError } from './file-errors.ts';
 /** Folder under a store's root, on its filesystem, that holds files not yet published. */
 export const temporaryFolder = '.tmp';
 
+const mostAttempts = 5;
+
 /** A file that only its writer sees until it is published under its final path. */
 export interface TemporaryFile {
   readonly bytes: number;
@@ -46,8 +48,7 @@ export async function openTemporaryFile(root: string): Promise<TemporaryFile> {
     try {
       await handle.sync();
       await close();
-      const made = await mkdir(dirname(target), { recursive: true });
-      await step();
+      const made = await inFolder(dirname(target), step);
       await syncFolders(dirname(target), made === undefined ? dirname(target) : dirname(made));
     } catch (error) {
       await remove();
@@ -105,6 +106,19 @@ function isRunning(pid: number): boolean {
   }
 }
 
+/** Makes a folder and does a step in it; gives the first folder made. Another process may take an empty folder away again. */
+async function inFolder(folder: string, step: () => Promise<void>): Promise<string | undefined> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const made = await mkdir(folder, { recursive: true });
+      await step();
+      return made;
+    } catch (error) {
+      if (systemCode(error) !== 'ENOENT' || attempt === mostAttempts) throw error;
+    }
+  }
+}
+
 /** One step at a time: a recursive mkdir on a read-only disk says ENOENT. */
 async function makeFolder(root: string): Promise<void> {
   await mkdir(root, { recursive: true });
@@ -135,15 +149,22 @@ async function writeWhole(handle: FileHandle, piece: Uint8Array): Promise<void> 
   }
 }
 
+async function syncFolder(path: string): Promise<void> {
+  const handle = await open(path, 'r').catch((error: unknown) => {
+    // Whoever took the folder away deleted the value first: there is nothing left to last.
+    if (systemCode(error) !== 'ENOENT') throw error;
+  });
+  try {
+    await handle?.sync();
+  } finally {
+    await handle?.close();
+  }
+}
+
 /** Makes the entries of a folder last, and those of the folders above it up to `top`. */
 async function syncFolders(folder: string, top: string): Promise<void> {
   for (let path = folder; ; path = dirname(path)) {
-    const handle = await open(path, 'r');
-    try {
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
+    await syncFolder(path);
     if (path === top) return;
   }
 }

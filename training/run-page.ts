@@ -3,6 +3,9 @@ import type { RunConfig } from './run-config.ts';
 import { lossCurve } from './runs/loss-curve.ts';
 import type { ReportRow } from './runs/report-rows.ts';
 
+/** What the UI's column takes at a usual width of the window, in pixels. */
+const pageWidth = 500;
+
 /** A run as a page for the Temporal UI: where it stands, its loss curve as inline SVG, and what it is. */
 export function runPage({ run, settings, data }: RunConfig, rows: readonly ReportRow[], backend: Backend): string {
   const last = rows.at(-1);
@@ -19,7 +22,7 @@ export function runPage({ run, settings, data }: RunConfig, rows: readonly Repor
     '',
     parts.join(', '),
     '',
-    lossCurve(settings.name, rows),
+    lossCurve(settings.name, rows, pageWidth),
     '',
     `- ${settings.objective.name} on ${data.dataset}@${data.version}`,
     `- ${name}: ${sizes.join(', ')}`,

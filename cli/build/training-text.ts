@@ -7,10 +7,10 @@ export function trainingShare({ step, steps }: TrainingProgress): number {
   return steps === 0 ? 0 : step / steps;
 }
 
-/** `train spam: step 120 of 400 · loss 0.231, validation 0.301 · 21,000 tokens/s · about 40 s left`. */
+/** `spam-mail-spam-1f2e3d4c: step 120 of 400 · loss 0.231, validation 0.301 · 21,000 tokens/s · about 40 s left`. */
 export function trainingText(progress: TrainingProgress): string {
   const { run, step, steps, loss, validationLoss, tokensPerSecond, secondsLeft, note } = progress;
-  const parts = [steps === 0 ? `train ${run}` : `train ${run}: step ${countText(step)} of ${countText(steps)}`];
+  const parts = [step === 0 ? run : `${run}: step ${countText(step)} of ${countText(steps)}`];
   if (note !== '') parts.push(note);
   if (loss !== null) {
     const validation = validationLoss === null ? '' : `, validation ${validationLoss.toFixed(3)}`;

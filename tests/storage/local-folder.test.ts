@@ -28,6 +28,25 @@ test('a value is read back whole, by range and by size', async (t) => {
   assert.equal(await storage.size('a/b'), undefined);
 });
 
+test('the last value of a folder takes it along, whoever writes there meanwhile', async (t) => {
+  const root = temporaryFolder(t);
+  const storage = openLocalFolder(root);
+  await storage.put('a/b/c', bytes('x'));
+  await storage.put('a/b/d', bytes('x'));
+  await storage.delete('a/b/c');
+  assert.deepEqual(readdirSync(join(root, 'a')), ['b']);
+  await storage.delete('a/b/d');
+  assert.deepEqual(readdirSync(join(root, 'a')), []);
+  const churn = async (name: string) => {
+    for (let turn = 0; turn < 50; turn++) {
+      await storage.put(`x/y/${name}`, bytes(name));
+      await storage.delete(`x/y/${name}`);
+    }
+  };
+  await Promise.all(['1', '2', '3', '4'].map(churn));
+  assert.deepEqual(await storage.list('x/'), []);
+});
+
 test('what is not there, or not that long, is an error with a code', async (t) => {
   const storage = openLocalFolder(temporaryFolder(t));
   await storage.put('a/b', bytes('0123'));
