@@ -29,7 +29,9 @@ const layers: Record<string, { readonly values: readonly string[]; readonly type
       ...['workflows', 'workers'],
     ],
   },
-  examples: { values: ['core', 'storage', 'shards', 'pipelines', 'quality', 'recipes', 'workers'] },
+  examples: {
+    values: ['core', 'storage', 'shards', 'pipelines', 'quality', 'streaming', 'training', 'recipes', 'workers'],
+  },
 };
 const outside = ['benchmarks', 'tests'];
 const rootFiles = new Set([
