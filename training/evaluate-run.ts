@@ -21,6 +21,8 @@ export interface EvaluateOptions {
   /** Names of scores; empty for all that the objective has. */
   readonly metrics: readonly string[];
   readonly against: 'naive-bayes' | null;
+  /** Null for the device of the run's settings. */
+  readonly device: 'auto' | 'cpu' | 'gpu' | null;
   readonly env: NodeJS.ProcessEnv;
   readonly threads: number;
   readonly onProgress: (progress: RunProgress) => void;
@@ -51,7 +53,8 @@ export async function evaluateRun(options: EvaluateOptions): Promise<RunEvaluati
   if (checkpoint === undefined) {
     throw new MillraceError('no-checkpoint', `run ${run} has no checkpoint to judge`, { hint: 'train it first' });
   }
-  const backend = await openRunBackend(config, options, note);
+  const device = options.device ?? config.settings.device;
+  const backend = await openRunBackend({ ...options, device }, note);
   const stream = await openRunStream(storage, version, config, on);
   const { engine, objective } = openRunEngine(backend, config, stream.classes);
   try {

@@ -6,7 +6,7 @@ import type { Storage } from '../storage/storage.ts';
 import type { Cursor } from '../streaming/cursor.ts';
 import { openStream, type Stream } from '../streaming/open-stream.ts';
 import type { Backend } from './backend/backend.ts';
-import { openBackend } from './backend/open-backend.ts';
+import { type BackendOptions, openBackend } from './backend/open-backend.ts';
 import type { TrainingEngine } from './engine.ts';
 import { openEagerEngine } from './engines/eager-engine.ts';
 import { openGraphEngine } from './engines/graph-engine.ts';
@@ -25,14 +25,13 @@ export async function readRunVersion(storage: Storage, { data, run }: RunConfig)
   });
 }
 
-/** TensorFlow on the device that the run asks for, made ready first where it is not. */
+/** TensorFlow on a device, made ready first where it is not. */
 export function openRunBackend(
-  { settings }: RunConfig,
-  { env, threads }: { readonly env: NodeJS.ProcessEnv; readonly threads: number },
+  { device, threads, env }: Pick<BackendOptions, 'device' | 'threads' | 'env'>,
   onNote: (note: string) => void,
 ): Promise<Backend> {
   return openBackend({
-    ...{ device: settings.device, threads, env },
+    ...{ device, threads, env },
     onProgress: ({ phase, bytes, totalBytes }) => {
       const size = totalBytes === 0 ? '' : ` ${formatByteSize(bytes)} of ${formatByteSize(totalBytes)}`;
       onNote(`TensorFlow, needed once: ${phase}${size}`);

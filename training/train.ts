@@ -46,7 +46,7 @@ export async function train(options: TrainOptions): Promise<RunResult> {
   if (finished !== undefined) return finished;
   const config = await readRunRecord(storage, folder);
   const progress = openProgress(config, options.onProgress);
-  const backend = await openRunBackend(config, options, progress.note);
+  const backend = await openRunBackend({ ...options, device: config.settings.device }, progress.note);
   progress.backend(backend);
   const checkpoint = await readCheckpoint(storage, folder, 'newest', ({ step, reason }) =>
     progress.note(`the checkpoint of step ${step} is left out: ${reason.message}`),

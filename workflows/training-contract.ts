@@ -64,6 +64,8 @@ export interface EvaluationRequest {
   readonly on: 'holdout' | 'train';
   readonly metrics: readonly string[];
   readonly against: 'naive-bayes' | null;
+  /** Null for the device of the run's settings. */
+  readonly device: 'auto' | 'cpu' | 'gpu' | null;
 }
 
 export interface EvaluationResult {

@@ -1,11 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { type Command, Option } from 'commander';
+import { type DeviceChoice, withDevice } from '../device.ts';
 import { exitCode } from '../exit-code.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { positiveInteger } from '../parallelism.ts';
 import { runs, verb } from '../verb.ts';
 
-interface EvalOptions {
+interface EvalOptions extends DeviceChoice {
   readonly on: 'holdout' | 'train';
   readonly against?: 'naive-bayes';
   readonly threads: number;
@@ -21,7 +22,7 @@ export function evalVerb(): Command {
     .addOption(new Option('--on <split>', 'split of its version').choices(['holdout', 'train']).default('holdout'))
     .addOption(new Option('--against <baseline>', 'judge a baseline on the same split too').choices(['naive-bayes']))
     .option('--threads <n>', 'threads of the backend', positiveInteger, availableParallelism());
-  return runs<EvalOptions>(command, async ({ store, on, against, threads }, output, name = '') => {
+  return runs<EvalOptions>(withDevice(command), async ({ store, on, against, threads, device }, output, name = '') => {
     const { openStorage } = await import('../../storage/open-storage.ts');
     const { findRun } = await import('../../training/runs/find-run.ts');
     const { runTrainingJob } = await import('../../workers/training/training-child.ts');
@@ -30,7 +31,14 @@ export function evalVerb(): Command {
     const run = await findRun(storage, name);
     const { signal, release } = onInterrupt();
     try {
-      const request = { store: storage.location, run, on, metrics: [], against: against ?? null };
+      const request = {
+        store: storage.location,
+        run,
+        on,
+        metrics: [],
+        against: against ?? null,
+        device: device ?? null,
+      };
       const result = await runTrainingJob({ type: 'evaluate', threads, request }, signal, {
         onProgress: ({ note }) => note !== '' && output.line(note),
         onPage: () => undefined,

@@ -1,12 +1,13 @@
 import type { Command } from 'commander';
 import { MillraceError } from '../../core/errors.ts';
 import { withBuildDisplay } from '../build/with-display.ts';
+import { type DeviceChoice, onDevice, withDevice } from '../device.ts';
 import { exitCode } from '../exit-code.ts';
 import { type Parallelism, withParallelism } from '../parallelism.ts';
 import { collected, runs, verb } from '../verb.ts';
 import { requireWritable } from '../writable-store.ts';
 
-interface RunOptions extends Parallelism {
+interface RunOptions extends Parallelism, DeviceChoice {
   readonly set: readonly string[];
 }
 
@@ -18,11 +19,12 @@ export function runVerb(): Command {
   ])
     .argument('<recipe>', 'a recipe in YAML with `train`, and perhaps `evaluate`')
     .option('--set <key=value>', 'override a key of the recipe, as a.b=value; may be repeated', collected, []);
-  return runs<RunOptions>(withParallelism(command), async (options, output, path = '') => {
+  return runs<RunOptions>(withDevice(withParallelism(command)), async (options, output, path = '') => {
     const { store, set, threads, hosts, hostMemory } = options;
     const { loadRecipe } = await import('../../recipes/load-recipe.ts');
     const { findInputs } = await import('../../workers/planning/find-inputs.ts');
-    const { recipe, training, folder } = await loadRecipe(path, set);
+    const { recipe, training: written, folder } = await loadRecipe(path, set);
+    const training = onDevice(written, options);
     if (training.train.length === 0) throw nothingToTrain(path);
     await findInputs(recipe, folder);
     const { openStorage } = await import('../../storage/open-storage.ts');

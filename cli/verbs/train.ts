@@ -1,13 +1,14 @@
 import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
 import { withBuildDisplay } from '../build/with-display.ts';
+import { type DeviceChoice, onDevice, withDevice } from '../device.ts';
 import { exitCode } from '../exit-code.ts';
 import { positiveInteger } from '../parallelism.ts';
 import { collected, runs, verb } from '../verb.ts';
 import { requireWritable } from '../writable-store.ts';
 import { nothingToTrain } from './run.ts';
 
-interface TrainOptions {
+interface TrainOptions extends DeviceChoice {
   readonly set: readonly string[];
   readonly data?: string;
   readonly only?: string;
@@ -28,9 +29,11 @@ export function trainVerb(): Command {
     .option('--resume', 'go on with a run that was left unfinished')
     .option('--set <key=value>', 'override a key of the recipe, as a.b=value; may be repeated', collected, [])
     .option('--threads <n>', 'threads of the backend', positiveInteger, availableParallelism());
-  return runs<TrainOptions>(command, async ({ store, set, data, only, resume, threads }, output, path = '') => {
+  return runs<TrainOptions>(withDevice(command), async (options, output, path = '') => {
+    const { store, set, data, only, resume, threads } = options;
     const { loadRecipe } = await import('../../recipes/load-recipe.ts');
-    const { recipe, training } = await loadRecipe(path, set);
+    const { recipe, training: written } = await loadRecipe(path, set);
+    const training = onDevice(written, options);
     if (training.train.length === 0) throw nothingToTrain(path);
     const { openStorage } = await import('../../storage/open-storage.ts');
     const { runTraining } = await import('../../workers/training/run-training.ts');

@@ -101,8 +101,8 @@ function legend(average: Point | undefined, validations: readonly Point[]): stri
   const name = `validation loss, lowest ${lossText(best.value)} at step ${countText(best.step)}`;
   return [
     ...parts,
-    `<circle cx="${frame.left + 176}" cy="11" r="3" fill="${validation}"/>`,
-    text(frame.left + 186, 15, name, ''),
+    `<circle cx="${frame.left + 206}" cy="11" r="3" fill="${validation}"/>`,
+    text(frame.left + 216, 15, name, ''),
   ];
 }
 

@@ -40,6 +40,7 @@ async function follow(options: EndToEndOptions, opened: WorkerSession, startedAt
     runs: training.train.length,
     evaluations: training.evaluate.map(({ run, ...wanted }) => ({
       ...wanted,
+      device: null,
       run: training.train.findIndex((entry) => entry.name === run),
     })),
   };
