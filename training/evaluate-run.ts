@@ -56,7 +56,7 @@ export async function evaluateRun(options: EvaluateOptions): Promise<RunEvaluati
   const device = options.device ?? config.settings.device;
   const backend = await openRunBackend({ ...options, device }, note);
   const stream = await openRunStream(storage, version, config, on);
-  const { engine, objective } = openRunEngine(backend, config, stream.classes);
+  const { engine, objective } = openRunEngine(backend, config, stream.classes, options.threads);
   try {
     engine.writeState({ weights: checkpoint.state.weights });
     note(`evaluating on ${on}`);

@@ -67,11 +67,12 @@ export function openRunStream(
   });
 }
 
-/** A run's model with its objective, on a backend. `classes` are those of its stream. */
+/** A run's model with its objective, on a backend. `classes` are those of its stream, `threads` those of the backend. */
 export function openRunEngine(
   backend: Backend,
   config: RunConfig,
   classes: readonly string[],
+  threads: number,
 ): { readonly engine: TrainingEngine; readonly objective: Objective } {
   const { settings, length, positions, vocabulary } = config;
   const definition = models.find(({ name }) => name === settings.model.name);
@@ -86,7 +87,9 @@ export function openRunEngine(
   const { beta1, beta2, epsilon, weightDecay, clipNorm, dropout, seed } = settings;
   const open = settings.engine === 'eager' ? openEagerEngine : openGraphEngine;
   const optimizer = { beta1, beta2, epsilon, weightDecay, clipNorm };
-  return { engine: open(backend, { model, objective, optimizer, dropout, seed }), objective };
+  // Small operations do not scale over threads inside themselves; parts of a batch beside each other do.
+  const parallel = backend.device === 'gpu' ? 1 : threads;
+  return { engine: open(backend, { model, objective, optimizer, dropout, seed, parallel }), objective };
 }
 
 function objectiveOf({ settings }: RunConfig) {

@@ -56,7 +56,7 @@ export async function train(options: TrainOptions): Promise<RunResult> {
   const holdout = splitIsEmpty(version.manifest, config, 'holdout')
     ? undefined
     : await openRunStream(storage, version, config, 'holdout');
-  const { engine, objective } = openRunEngine(backend, config, stream.classes);
+  const { engine, objective } = openRunEngine(backend, config, stream.classes, options.threads);
   try {
     if (checkpoint !== undefined) engine.writeState(checkpoint.state);
     else if (config.from !== null) engine.writeState(await startingWeights(storage, config.from));
