@@ -15,13 +15,6 @@ export async function pruneCheckpoints(storage: Storage, runFolder: string, keep
   return old;
 }
 
-/** Deletes the checkpoints after a step: what a run that goes on from there would have to make again. */
-export async function deleteCheckpointsAfter(storage: Storage, runFolder: string, step: number): Promise<void> {
-  for (const listed of await listCheckpoints(storage, runFolder)) {
-    if (listed.step > step) await deleteCheckpoint(storage, runFolder, listed.step);
-  }
-}
-
 /** The record goes first: what is left of a deletion cut short is no checkpoint. */
 async function deleteCheckpoint(storage: Storage, runFolder: string, step: number): Promise<void> {
   const folder = checkpointFolder(runFolder, step);

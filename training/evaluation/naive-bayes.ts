@@ -25,7 +25,7 @@ const mostWords = 2 ** 21;
 /**
  * Multinomial naive Bayes over counts of lower-cased words, smoothed by adding 1: scikit-learn 1.9.1's
  * `CountVectorizer()` with `MultinomialNB()`. Words that training did not meet are ignored. Texts of no class are left
- * out. Holds the words, at most 2,097,152 (200 MB with two classes), and never a text.
+ * out. Holds the words, at most 2,097,152 (230 MB with two classes), and never a text.
  * Throws MillraceError `no-samples` where there is no text of a class, `bad-prediction` for a label that is no class.
  */
 export async function trainNaiveBayes(

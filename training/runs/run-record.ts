@@ -35,7 +35,7 @@ export async function readRunRecord(storage: Storage, folder: string): Promise<R
 }
 
 /** What differs between two records of settings, by dotted name, as a person reads it: `settings.seed: 1 is now 2`. */
-export function differencesOf(saved: object, current: object): string[] {
+function differencesOf(saved: object, current: object): string[] {
   const before = flatten(saved);
   const now = flatten(current);
   const names = [...new Set([...before.keys(), ...now.keys()])].sort();
