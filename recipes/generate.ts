@@ -10,12 +10,14 @@ import { objectives } from '../training/objectives/registry.ts';
 import { recipeJsonSchema } from './json-schema.ts';
 import { recipeSchema } from './recipe-schema.ts';
 import { stageReference } from './stage-reference.ts';
+import { trainingReference } from './training-reference.ts';
 
 /** Files that are made from the registry, by their path in the package. */
 export function generatedFiles(): Readonly<Record<string, string>> {
   return {
     'recipes/recipe.schema.json': recipeJsonSchema(recipeSchema(stages, readers, { models, objectives })),
     'docs/stages.md': stageReference(stages, readers),
+    'docs/models.md': trainingReference({ models, objectives }),
     'docs/metrics.md': metricsReference(),
   };
 }

@@ -43,7 +43,8 @@ function stageSection(stage: Stage): string[] {
   ];
 }
 
-function parameterTable(schema: z.ZodType, noun: string): string {
+/** A Markdown table of a zod object's keys: type, default, description. */
+export function parameterTable(schema: z.ZodType, noun: string): string {
   const { properties = {} } = z.toJSONSchema(schema, { io: 'input' });
   const rows = Object.entries(properties as Readonly<Record<string, Property>>).map(
     ([name, property]) =>

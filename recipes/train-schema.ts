@@ -17,7 +17,7 @@ export interface TrainingKinds {
 /** The entries of `train`: settings that all runs have, beside the keys of the model and the objective they name. */
 export function trainSchema(kinds: TrainingKinds): z.ZodType<readonly RunSettings[]> {
   const branches = kinds.objectives.map((objective) => {
-    const own = { ...common, objective: z.literal(objective.name).describe(objective.summary) };
+    const own = { ...commonRunKeys, objective: z.literal(objective.name).describe(objective.summary) };
     const keys = { ...own, ...shapeOf(objective.name, objective.parameters) };
     const fromRun = z.strictObject({ ...keys, ...startingFrom });
     const withModel = kinds.models.map((model) =>
@@ -117,7 +117,7 @@ type Common = Omit<RunSettings, 'from' | 'model' | 'objective'>;
 
 // What depends on another key gets its default here.
 function commonOf(entry: Entry): Common {
-  const picked = Object.fromEntries(Object.keys(common).map((key) => [key, entry[key]])) as unknown;
+  const picked = Object.fromEntries(Object.keys(commonRunKeys).map((key) => [key, entry[key]])) as unknown;
   const { minLearningRate, warmupSteps, evaluateEvery, checkpointEvery, ...given } = picked as Given;
   const tenth = Math.max(1, Math.round(given.steps / 10));
   return {
@@ -160,7 +160,8 @@ const startingFrom = {
 
 const share = z.number().min(0).lt(1);
 
-const common = {
+/** Keys of every run, beside those of its model and objective. */
+export const commonRunKeys = {
   name: z
     .string()
     .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, {
