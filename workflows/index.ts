@@ -56,7 +56,7 @@ function trainingActivities() {
   return proxyActivities<TrainingActivities>({
     taskQueue: trainingQueueOf(workflowInfo().taskQueue),
     startToCloseTimeout: '90 days',
-    heartbeatTimeout: '30 seconds',
+    heartbeatTimeout: '10 seconds',
     // A run goes on from its newest checkpoint, so the death of a process or a host costs what came after it.
     retry: { initialInterval: '200 milliseconds', maximumInterval: '10 seconds', maximumAttempts: 100 },
   });
