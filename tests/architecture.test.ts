@@ -78,6 +78,11 @@ const files = filesUnder('.');
 const sources = files.filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'));
 const text = (file: string): string => readFileSync(join(root, file), 'utf8');
 
+/** Prose may use any word. */
+function withoutComments(source: string): string {
+  return source.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
+}
+
 /** Static, re-export, side-effect and dynamic imports of a file. */
 function importsOf(file: string): Import[] {
   const pattern =
@@ -174,9 +179,7 @@ test('nothing that reaches a shard asks the clock, chance or locale', () => {
 
 test('workflows use no globals that the sandbox lacks', () => {
   const banned = /(?<![.\w'])(Buffer|process|crypto|setImmediate|fetch)\b(?!['\w:])/;
-  const found = sources.filter(
-    (file) => folderOf(file) === 'workflows' && banned.test(text(file).replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')),
-  );
+  const found = sources.filter((file) => folderOf(file) === 'workflows' && banned.test(withoutComments(text(file))));
   assert.deepEqual(found, []);
 });
 
@@ -185,7 +188,7 @@ test('type escapes are counted', () => {
   const found: Record<string, number> = {};
   for (const file of sources) {
     if (file === 'tests/architecture.test.ts') continue;
-    const count = text(file).match(escapes)?.length ?? 0;
+    const count = withoutComments(text(file)).match(escapes)?.length ?? 0;
     if (count > 0) found[file] = count;
   }
   assert.deepEqual(found, escapesAllowed);
