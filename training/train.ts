@@ -22,6 +22,9 @@ import { readRunResult, writeRunResult } from './runs/run-state.ts';
 import { openSpeed, type Speed } from './speed.ts';
 import { judge } from './validate.ts';
 
+/** What people look at while a run lasts: its page, its plots. */
+const pageEveryMs = 4_000;
+
 export interface TrainOptions {
   readonly storage: Storage;
   readonly run: string;
@@ -29,7 +32,7 @@ export interface TrainOptions {
   /** Threads of the backend. */
   readonly threads: number;
   readonly onProgress: (progress: RunProgress) => void;
-  /** The run's page so far, as Markdown; at most once in two seconds. */
+  /** The run's page so far, as Markdown, every few seconds. */
   readonly onPage: (page: string) => void;
   /** When it aborts, a checkpoint is written and the call rejects with `interrupted`. */
   readonly signal: AbortSignal;
@@ -124,8 +127,9 @@ async function walkSteps(job: TrainJob, from: Checkpoint | undefined): Promise<S
       const stopped = options.signal.aborted;
       if (due(settings.checkpointEvery) || stopped) await save(job, step, cursor, tokens, validation?.['loss']);
       if (stopped) throw new MillraceError('interrupted', 'Interrupted');
-      if (performance.now() - pageMs > 2000) {
+      if (performance.now() - pageMs > pageEveryMs) {
         options.onPage(runPage(config, log.rows, job.backend));
+        await log.flush();
         pageMs = performance.now();
       }
       // Messages to this process, such as a request to stop, are taken between steps.

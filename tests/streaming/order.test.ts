@@ -45,7 +45,7 @@ describe('permutation', () => {
     );
   });
 
-  test('each of the 120 orders of 5 is as likely as any other', () => {
+  test('each of the 120 orders of 5 is as likely as each other one', () => {
     const counts = new Map<string, number>();
     const draws = 60_000;
     for (let seed = 0; seed < draws; seed++) {
