@@ -15,6 +15,7 @@ export interface WorkerOptions {
   readonly address: string;
   readonly taskQueue: string;
   readonly work: Work;
+  /** Child processes; with none the worker takes no part in builds. */
   readonly hosts: number;
   /** Threads of each host, and of a training process. */
   readonly threads: number;
@@ -84,7 +85,8 @@ function createBuildWorker(options: WorkerOptions, hosts: Hosts): Promise<Worker
     ...servingOptions(options),
     taskQueue: options.taskQueue,
     workflowBundle: { codePath: workflowBundlePath },
-    activities: createActivities(hosts),
+    // Without hosts it moves workflows on and leaves builds to other workers.
+    ...(options.hosts === 0 ? {} : { activities: createActivities(hosts) }),
     // One batch more than threads, so that a thread that ends its job finds the next one waiting.
     maxConcurrentActivityTaskExecutions: options.hosts * options.threads + 1,
     maxConcurrentWorkflowTaskExecutions: 10,
