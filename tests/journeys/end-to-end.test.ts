@@ -1,0 +1,215 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { findCards } from '../../training/backend/cards.ts';
+import { connectClient } from '../../workers/temporal/connection.ts';
+import { temporalSettings } from '../../workers/temporal/settings.ts';
+import { attributes } from '../../workflows/attributes.ts';
+import { type CommandEnd, finishedJobs, isAlive, type RunningCommand, startMillrace } from './build-command.ts';
+import { temporaryFolder } from './mail-store.ts';
+import { type NamedServer, startNamedServer } from './named-server.ts';
+import { processesOf } from './processes.ts';
+import { steps, tinyRun, writeTrainingRecipe } from './training-recipe.ts';
+import { checkpointSteps, runDigests, trainingPid } from './training-run.ts';
+
+const folder = temporaryFolder();
+const recipe = writeTrainingRecipe(
+  folder.path,
+  '0000*.txt',
+  `train:
+  - ${tinyRun}
+  - name: spam
+    from: tiny
+    objective: classify
+    classes: { ham: [easy-ham-1, easy-ham-2, hard-ham-1], spam: [spam-1, spam-2] }
+    steps: ${steps}
+    batch: 8
+    device: cpu
+evaluate:
+  - { run: tiny, metrics: [perplexity] }
+  - { run: spam, metrics: [accuracy, f1], against: naive-bayes }`,
+);
+const calmStore = join(folder.path, 'calm');
+let server: NamedServer;
+let calm: Outcome;
+
+interface Outcome {
+  readonly build: {
+    readonly dataset: string;
+    readonly version: number;
+    readonly manifestSha256: string;
+    readonly identical: boolean;
+    readonly gatesPassed: boolean;
+    readonly reusedPartitions: number;
+    readonly partitions: number;
+    readonly workflowId: string;
+  };
+  readonly train: readonly {
+    readonly run: string;
+    readonly name: string;
+    readonly steps: number;
+    readonly resumedFrom: number;
+    readonly loss: number;
+    readonly seconds: number;
+    readonly device: string;
+    readonly checkpoint: string;
+  }[];
+  readonly eval: readonly {
+    readonly run: string;
+    readonly name: string;
+    readonly samples: number;
+    readonly metrics: Readonly<Record<string, number>>;
+    readonly against: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  }[];
+}
+
+before(async () => {
+  server = await startNamedServer(50_000);
+  calm = outcomeOf(await startRun(calmStore, server).ended);
+});
+
+after(async () => {
+  await server.stop();
+  folder[Symbol.dispose]();
+});
+
+function startRun(store: string, named?: NamedServer, ...more: readonly string[]): RunningCommand {
+  const env = named === undefined ? process.env : { ...process.env, TEMPORAL_ADDRESS: named.address };
+  return startMillrace(['run', recipe, '--store', store, '--threads', '2', '--json', ...more], env);
+}
+
+function outcomeOf({ code, stdout, stderr }: CommandEnd): Outcome {
+  assert.equal(code, 0, stderr);
+  return JSON.parse(stdout) as Outcome;
+}
+
+/** All of an outcome that must repeat: not its times, nor how it came to be. */
+function repeatable(store: string, { build, train, eval: evaluated }: Outcome) {
+  return {
+    manifest: build.manifestSha256,
+    train: train.map(({ run, loss, steps: done }) => ({ run, loss, steps: done, files: runDigests(store, run, done) })),
+    evaluated,
+  };
+}
+
+test('run goes from raw mail to judged models, one after the other, and leaves nothing running', () => {
+  const { build, train, eval: evaluated } = calm;
+  assert.equal(build.version, 1);
+  assert.deepEqual(
+    train.map(({ name, steps: done, device }) => ({ name, done, device })),
+    [
+      { name: 'tiny', done: steps, device: 'cpu' },
+      { name: 'spam', done: steps, device: 'cpu' },
+    ],
+  );
+  const [language, classifier] = evaluated;
+  assert.deepEqual([language?.name, classifier?.name], ['tiny', 'spam']);
+  const perplexity = language?.metrics['perplexity'] ?? Number.NaN;
+  assert.ok(perplexity > 1 && perplexity < 400, `perplexity ${perplexity} over a vocabulary of 400`);
+  const naiveBayes = classifier?.against['naive-bayes'];
+  assert.deepEqual(Object.keys(classifier?.metrics ?? {}), ['accuracy', 'f1']);
+  assert.deepEqual(Object.keys(naiveBayes ?? {}), ['accuracy', 'f1']);
+  for (const share of [...Object.values(classifier?.metrics ?? {}), ...Object.values(naiveBayes ?? {})]) {
+    assert.ok(share >= 0 && share <= 1, String(share));
+  }
+  for (const { run, checkpoint } of train) {
+    assert.ok(existsSync(join(calmStore, checkpoint, 'checkpoint.json')));
+    assert.ok(existsSync(join(calmStore, 'runs', run, 'evaluation.json')));
+  }
+  assert.deepEqual(processesOf(calmStore), []);
+});
+
+test('the workflows are a parent with a build and two runs below it, found by their attributes', async () => {
+  const settings = temporalSettings({ TEMPORAL_ADDRESS: server.address });
+  assert.ok(settings.kind === 'external');
+  const client = await connectClient(settings.target);
+  const id = calm.build.workflowId;
+  const found: Record<string, string> = {};
+  for await (const { workflowId, type, status } of client.workflow.list({ query: `Store='${calmStore}'` })) {
+    assert.equal(status.name, 'COMPLETED');
+    found[workflowId] = type;
+  }
+  assert.deepEqual(found, {
+    [id]: 'endToEnd',
+    [`${id}-build`]: 'buildDataset',
+    [`${id}-train-tiny`]: 'trainModel',
+    [`${id}-train-spam`]: 'trainModel',
+  });
+  const { typedSearchAttributes: shown } = await client.workflow.getHandle(id).describe();
+  assert.equal(shown.get(attributes.stage), 'done');
+  assert.equal(shown.get(attributes.datasetVersion), 'mail@1');
+  assert.equal(shown.get(attributes.gatePassed), true);
+  const child = await client.workflow.getHandle(`${id}-train-spam`).describe();
+  assert.equal(child.parentExecution?.workflowId, id);
+  await client.connection.close();
+});
+
+test('the same command again finds all of it done', async () => {
+  const again = outcomeOf(await startRun(calmStore, server).ended);
+  assert.equal(again.build.identical, true);
+  assert.equal(again.build.reusedPartitions, again.build.partitions);
+  assert.deepEqual(
+    again.train.map(({ seconds }) => seconds),
+    calm.train.map(({ seconds }) => seconds),
+  );
+  assert.deepEqual(repeatable(calmStore, again), repeatable(calmStore, calm));
+});
+
+test('a GPU that is asked for and not there is an error, before the run has begun', async (t) => {
+  if ((await findCards(process.env)).cards.length > 0) return t.skip('there is a GPU here');
+  const { code, stdout, stderr } = await startRun(calmStore, server, '--set', 'train.0.device=gpu').ended;
+  assert.equal(code, 2, stderr);
+  assert.equal((JSON.parse(stdout) as { error: { code: string } }).error.code, 'no-gpu');
+  const others = readdirSync(join(calmStore, 'runs')).filter((name) => !calm.train.some(({ run }) => run === name));
+  for (const run of others) assert.deepEqual(readdirSync(join(calmStore, 'runs', run)), ['run.json']);
+});
+
+test('a version whose gates fail is built and not trained on: exit 3', async () => {
+  const store = join(folder.path, 'gates');
+  const gates = ['--set', 'gates=[{ metric: kept.ratio, min: 0.999 }]'];
+  const { code, stdout, stderr } = await startRun(store, server, ...gates).ended;
+  assert.equal(code, 3, stderr);
+  const outcome = JSON.parse(stdout) as Outcome;
+  assert.equal(outcome.build.gatesPassed, false);
+  assert.deepEqual([outcome.train, outcome.eval], [[], []]);
+  assert.ok(!existsSync(join(store, 'runs')));
+});
+
+test('kill -9 of the command in the build, in a run and between two runs: the same command goes on', async () => {
+  const store = join(folder.path, 'killed');
+  const [first] = calm.train;
+  assert.ok(first !== undefined);
+  const moments: readonly (() => boolean)[] = [
+    () => finishedJobs(store, 'mail', 'map-0') > 0 && !existsSync(join(store, 'mail', 'versions')),
+    () => checkpointSteps(store).whole.length > 0 && !existsSync(join(store, 'runs', first.run, 'result.json')),
+    () => existsSync(join(store, 'runs', first.run, 'result.json')) && readdirSync(join(store, 'runs')).length === 1,
+  ];
+  for (const [index, moment] of moments.entries()) {
+    const running = startRun(store);
+    assert.ok(await killWhen(moment, running), `command ${index} ended before it could be disturbed`);
+    const training = trainingPid(store, running);
+    assert.ok(training === undefined || (await hasEnded(training)), 'the training process outlives its worker');
+  }
+  const last = startRun(store);
+  const { stderr, ...end } = await last.ended;
+  assert.match(stderr, /Resumed run-mail-/);
+  assert.deepEqual(repeatable(store, outcomeOf({ stderr, ...end })), repeatable(calmStore, calm));
+});
+
+/** Kills a command at a moment that is watched for; false where it ended before. */
+async function killWhen(moment: () => boolean, { child, ended }: RunningCommand): Promise<boolean> {
+  while (child.exitCode === null && child.signalCode === null) {
+    if (moment()) {
+      child.kill('SIGKILL');
+      return (await ended).code === null;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+  return false;
+}
+
+async function hasEnded(pid: number): Promise<boolean> {
+  for (let waits = 0; waits < 100 && isAlive(pid); waits++) await new Promise((resolve) => setTimeout(resolve, 100));
+  return !isAlive(pid);
+}
