@@ -206,6 +206,12 @@ describe('a stream refuses', () => {
     ],
     ['another epoch', () => ({ epoch: 1, from: cursorAt(5) }), 'cursor-mismatch', /expected epoch 1, found 0/],
     [
+      'the epoch after the next',
+      () => ({ epoch: 2, from: cursorAt(total) }),
+      'cursor-mismatch',
+      /expected epoch 2, found 0/,
+    ],
+    [
       'a place beyond the end',
       () => ({ from: cursorAt(total + 1) }),
       'cursor-mismatch',
