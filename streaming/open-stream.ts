@@ -1,3 +1,4 @@
+import { formatByteSize } from '../core/byte-size.ts';
 import type { StoredManifest } from '../shards/catalogue.ts';
 import { tokenIdBytes } from '../shards/token-id-bytes.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -15,6 +16,8 @@ import { openWindowMemory, type WindowMemory, type WindowShare } from './window-
 
 /** 2 GiB of token ids. */
 const maxBatchTokens = 2 ** 29;
+/** Two windows are in memory. */
+const maxWindowBytes = 2 ** 32;
 
 /** What is streamed, how it is cut into batches, and from where on. */
 export interface StreamOptions {
@@ -120,6 +123,11 @@ function readerData(storage: Storage, view: View, order: OrderOptions, samples: 
   const largest = order.groupSamples.reduce((most, count) => Math.max(most, count), 0);
   const held = Math.min(samples, Math.max(order.windowSamples, largest));
   const ownSamples = Math.ceil(held / order.ranks);
+  const windowBytes = ownSamples * shape.length * tokenIdBytes(shape);
+  if (windowBytes > maxWindowBytes) {
+    const found = `${ownSamples} samples of ${shape.length} tokens take ${formatByteSize(windowBytes)}`;
+    throw badStream(`expected a window of at most ${formatByteSize(maxWindowBytes)}, found that ${found}`);
+  }
   const memory = (): WindowMemory =>
     openWindowMemory({ samples: held, ownSamples, length: shape.length, idBytes: tokenIdBytes(shape) });
   return { store: storage.location, keys, shape, memories: [memory(), memory()], documents };

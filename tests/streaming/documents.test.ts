@@ -101,6 +101,11 @@ test('labelled documents are streamed as their tokenizer says, each once', async
     assert.deepEqual(dealt, whole.samples);
   });
 
+  await t.test('a window beyond memory is refused', async () => {
+    const opening = openStream({ ...common, split: 'train', content: 'documents', batch: 1, seed: 0, length: 2 ** 20 });
+    await assert.rejects(opening, { code: 'bad-stream', message: /at most 4\.00 GiB, found that 3757 samples/ });
+  });
+
   await t.test('and a label in two classes is refused', async () => {
     const classes = { a: ['spam'], b: ['spam'] };
     const opening = openStream({ ...common, split: 'train', content: 'documents', batch: 1, seed: 0, classes });

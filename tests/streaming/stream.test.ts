@@ -226,6 +226,7 @@ describe('a stream refuses', () => {
       'bad-stream',
       /expected rank to be a whole number from 0 to 1, found 2/,
     ],
+    ['a batch beyond memory', () => ({ batch: 2 ** 28 }), 'bad-stream', /a batch of 268435456 × 4 tokens is too large/],
     ['half a batch', () => ({ batch: 0.5 }), 'bad-stream', /expected batch to be a whole number from 1/],
     ['a negative seed', () => ({ seed: -1 }), 'bad-stream', /expected seed/],
   ];
