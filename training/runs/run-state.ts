@@ -3,7 +3,7 @@ import { listCheckpoints } from '../checkpoints/list-checkpoints.ts';
 import type { RunResult } from '../run-result.ts';
 import { runFolder } from './run-folder.ts';
 
-/** Where a run stands: `step` is that of its newest checkpoint. */
+/** Where a run stands: `step` is that of its newest whole checkpoint; without one it is new. */
 export type RunState =
   | { readonly kind: 'new' }
   | { readonly kind: 'unfinished'; readonly step: number }
@@ -13,7 +13,7 @@ export async function runState(storage: Storage, run: string): Promise<RunState>
   const folder = runFolder(run);
   const result = await readRunResult(storage, folder);
   if (result !== undefined) return { kind: 'finished', result };
-  const newest = (await listCheckpoints(storage, folder)).at(-1);
+  const newest = (await listCheckpoints(storage, folder)).findLast(({ incomplete }) => incomplete === undefined);
   return newest === undefined ? { kind: 'new' } : { kind: 'unfinished', step: newest.step };
 }
 

@@ -1,47 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openLocalFolder } from '../../../storage/local-folder.ts';
-import type { RunConfig } from '../../../training/run-config.ts';
 import { runFolder } from '../../../training/runs/run-folder.ts';
 import { readRunRecord, recordRun } from '../../../training/runs/run-record.ts';
 import { temporaryFolder } from '../../storage/temporary-folder.ts';
-
-const config: RunConfig = {
-  format: 'millrace-run/1',
-  run: 'mail-spam-0123abcd',
-  settings: {
-    name: 'spam',
-    from: null,
-    model: { name: 'gpt', parameters: { layers: 4, width: 128 } },
-    objective: { name: 'classify', parameters: {} },
-    length: null,
-    steps: 400,
-    batch: 16,
-    accumulate: 1,
-    learningRate: 1e-3,
-    minLearningRate: 1e-4,
-    warmupSteps: 20,
-    beta1: 0.9,
-    beta2: 0.95,
-    epsilon: 1e-8,
-    weightDecay: 0.1,
-    clipNorm: 1,
-    dropout: 0,
-    seed: 1,
-    evaluateEvery: 100,
-    evaluateBatches: 10,
-    checkpointEvery: 100,
-    keepCheckpoints: 2,
-    engine: 'graph',
-    device: 'auto',
-  },
-  data: { dataset: 'mail', version: 3, manifestSha256: 'a'.repeat(64) },
-  from: null,
-  length: 128,
-  positions: 128,
-  vocabulary: 4096,
-  codeSha256: 'b'.repeat(64),
-};
+import { sampleRun as config } from './sample-run.ts';
 
 test('a run is recorded once, and a run of other settings is refused with what differs', async (t) => {
   const storage = openLocalFolder(temporaryFolder(t));

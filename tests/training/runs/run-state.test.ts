@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { openLocalFolder } from '../../../storage/local-folder.ts';
+import { writeCheckpoint } from '../../../training/checkpoints/write-checkpoint.ts';
+import type { RunResult } from '../../../training/run-result.ts';
+import { recordRun } from '../../../training/runs/run-record.ts';
+import { readRunResult, runState, writeRunResult } from '../../../training/runs/run-state.ts';
+import { temporaryFolder } from '../../storage/temporary-folder.ts';
+import { sampleCheckpoint } from '../checkpoints/sample-checkpoint.ts';
+import { sampleRun } from './sample-run.ts';
+
+const { run } = sampleRun;
+const folder = `runs/${run}`;
+const result: RunResult = {
+  ...{ run, name: 'spam', steps: 40, resumedFrom: 20, loss: 0.5, validationLoss: null, tokens: 640, parameters: 12 },
+  ...{ tokensPerSecond: 100.5, seconds: 6.4, backend: 'tensorflow 2.18.1', device: 'cpu', deviceName: 'a processor' },
+  ...{ checkpoint: `${folder}/checkpoints/00000040`, page: '## page' },
+};
+
+test('a run is new, then unfinished at its newest checkpoint, then finished with its result', async (t) => {
+  const storage = openLocalFolder(temporaryFolder(t));
+  assert.deepEqual(await runState(storage, run), { kind: 'new' });
+  await recordRun(storage, folder, sampleRun);
+  assert.deepEqual(await runState(storage, run), { kind: 'new' });
+  for (const step of [10, 20]) await writeCheckpoint(storage, folder, sampleCheckpoint(step, 6, null));
+  assert.deepEqual(await runState(storage, run), { kind: 'unfinished', step: 20 });
+  assert.equal(await readRunResult(storage, folder), undefined);
+  await writeRunResult(storage, folder, result);
+  assert.deepEqual(await runState(storage, run), { kind: 'finished', result });
+  assert.deepEqual(await readRunResult(storage, folder), result);
+});
+
+test('a checkpoint whose record was never written is not where a run stands', async (t) => {
+  const storage = openLocalFolder(temporaryFolder(t));
+  for (const step of [10, 20]) await writeCheckpoint(storage, folder, sampleCheckpoint(step, 6, null));
+  await storage.delete(`${folder}/checkpoints/00000020/checkpoint.json`);
+  assert.deepEqual(await runState(storage, run), { kind: 'unfinished', step: 10 });
+  await storage.delete(`${folder}/checkpoints/00000010/checkpoint.json`);
+  assert.deepEqual(await runState(storage, run), { kind: 'new' });
+});
