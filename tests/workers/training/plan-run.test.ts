@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import type { RecipeTraining } from '../../../recipes/recipe.ts';
+import { commitVersion } from '../../../shards/catalogue.ts';
+import type { ManifestDraft } from '../../../shards/manifest.ts';
+import { openLocalFolder } from '../../../storage/local-folder.ts';
+import type { RunSettings } from '../../../training/run-settings.ts';
+import { readRunRecord } from '../../../training/runs/run-record.ts';
+import { planRun } from '../../../workers/training/plan-run.ts';
+import { storeTraining } from '../../../workers/training/stored-training.ts';
+import { writeSampleVersion } from '../../shards/sample-version.ts';
+import { temporaryFolder } from '../../storage/temporary-folder.ts';
+import { sampleRun } from '../../training/runs/sample-run.ts';
+
+const causal: RunSettings = {
+  ...sampleRun.settings,
+  name: 'pretrain',
+  objective: { name: 'causal', parameters: {} },
+};
+const classify: RunSettings = { ...causal, name: 'spam', from: 'pretrain', objective: sampleRun.settings.objective };
+
+/** A store with a version that packs 8 tokens; `change` makes it another one. */
+async function storeOf(t: TestContext, change: (draft: ManifestDraft) => ManifestDraft = (draft) => draft) {
+  const storage = openLocalFolder(temporaryFolder(t));
+  const draft = await writeSampleVersion(storage, 'mail', 6);
+  const { sha256, file } = draft.lineage.inputs;
+  const tokenizer = { file, sha256, vocabulary: 300 };
+  await commitVersion(storage, change({ ...draft, lineage: { ...draft.lineage, tokenizer } }));
+  const plan = async (train: readonly RunSettings[], index: number, earlier: readonly string[] = []) => {
+    const training = await storeTraining(storage, 'mail', { train, evaluate: [] } satisfies RecipeTraining);
+    const request = { store: storage.location, training, dataset: 'mail', version: 1, index, earlier };
+    const { run } = await planRun(request);
+    return { run, config: await readRunRecord(storage, `runs/${run}`) };
+  };
+  return { storage, plan };
+}
+
+test('the same request gives the same run, and what decides its weights another one', async (t) => {
+  const { plan } = await storeOf(t);
+  const { run, config } = await plan([causal], 0);
+  assert.match(run, /^mail-pretrain-[0-9a-f]{8}$/);
+  assert.deepEqual([config.length, config.positions, config.vocabulary, config.from], [8, 8, 300, null]);
+  assert.deepEqual(config.settings, causal);
+  assert.equal((await plan([causal], 0)).run, run);
+  assert.equal((await plan([causal, classify], 0)).run, run);
+  for (const change of [{ seed: 2 }, { dropout: 0.1 }, { steps: 401 }, { engine: 'eager' }] as const) {
+    assert.notEqual((await plan([{ ...causal, ...change }], 0)).run, run, JSON.stringify(change));
+  }
+});
+
+test('another version of the same name is another run', async (t) => {
+  const { run } = await (await storeOf(t)).plan([causal], 0);
+  const other = await storeOf(t, (draft) => ({ ...draft, tokens: 6 }));
+  assert.notEqual((await other.plan([causal], 0)).run, run);
+});
+
+test('a run from an earlier one takes over its length and positions, and may take less', async (t) => {
+  const { plan } = await storeOf(t);
+  const train = [causal, classify];
+  const first = await plan(train, 0);
+  const { config } = await plan(train, 1, [first.run]);
+  assert.deepEqual([config.from, config.length, config.positions], [first.run, 8, 8]);
+  const shorter = await plan([causal, { ...classify, length: 5 }], 1, [first.run]);
+  assert.deepEqual([shorter.config.length, shorter.config.positions], [5, 8]);
+  await assert.rejects(plan([causal, { ...classify, length: 9 }], 1, [first.run]), {
+    code: 'run-length',
+    kind: 'usage',
+    message: 'run spam asks for 9 tokens, and the model it starts from has positions for 8',
+    hint: 'ask for at most 8',
+  });
+});
+
+test('samples of packed tokens have the length that was packed', async (t) => {
+  const { plan, storage } = await storeOf(t);
+  await assert.rejects(plan([{ ...causal, length: 16 }], 0), {
+    code: 'run-length',
+    kind: 'usage',
+    message: 'run pretrain asks for samples of 16 tokens, and the version packs 8',
+  });
+  assert.deepEqual(await storage.folders('runs/'), []);
+  const documents = { ...classify, from: null, length: 16 };
+  const { config } = await plan([documents], 0);
+  assert.deepEqual([config.length, config.positions], [16, 16]);
+});
+
+test('a version without tokens is nothing to train on', async (t) => {
+  const { plan } = await storeOf(t, (draft) => ({ ...draft, lineage: { ...draft.lineage, tokenizer: null } }));
+  await assert.rejects(plan([causal], 0), { code: 'no-tokens', kind: 'usage', message: /^mail@1 has no tokens/ });
+});
