@@ -23,10 +23,15 @@ export interface Forward {
 /** A model of one size: pure functions of its weights. */
 export interface Model {
   readonly weights: readonly WeightSpec[];
-  /** Width of a hidden state. */
+  /** Width of a state. */
   readonly width: number;
-  /** Hidden states [samples·length, width] of `ids`, int32 [samples·length]. */
-  readonly hidden: (forward: Forward, ids: Tensor, samples: number, length: number) => Tensor2D;
+  /**
+   * States [samples·length, width] of `ids`, int32 [samples·length], before the last norm: the sum of what embeddings
+   * and layers say, where a token that says much is louder than others.
+   */
+  readonly residual: (forward: Forward, ids: Tensor, samples: number, length: number) => Tensor2D;
+  /** Residual states [n, width] after the last norm, as loud as each other. */
+  readonly hidden: (forward: Forward, residual: Tensor2D) => Tensor2D;
   /** Logits [n, vocabulary] of hidden states [n, width]. */
   readonly logits: (forward: Forward, hidden: Tensor2D) => Tensor2D;
 }

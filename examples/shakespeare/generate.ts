@@ -23,9 +23,9 @@ export function generate(
   for (let drawn = 0; drawn < count; drawn++) {
     const seen = tokens.slice(-length);
     const shares = tf.tidy(() => {
-      const hidden = model.hidden(forward, tf.tensor1d(seen, 'int32'), 1, seen.length);
-      const last = tf.slice(hidden, [seen.length - 1, 0], [1, model.width]);
-      return tf.softmax(model.logits(forward, last)).dataSync<'float32'>();
+      const states = model.residual(forward, tf.tensor1d(seen, 'int32'), 1, seen.length);
+      const last = tf.slice(states, [seen.length - 1, 0], [1, model.width]);
+      return tf.softmax(model.logits(forward, model.hidden(forward, last))).dataSync<'float32'>();
     });
     tokens.push(tokenAt(shares, randomUint32(seed, drawn) / 2 ** 32));
   }

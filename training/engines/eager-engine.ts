@@ -8,6 +8,7 @@ import { adamRates } from '../optimizer/adam-rates.ts';
 import { type AdamState, clipFactor, eagerNorm, eagerUpdate } from '../optimizer/eager-adamw.ts';
 import type { Tensor, TensorFlow } from '../tensorflow.ts';
 import { type DropoutDraw, dropoutKey, newForward } from './forward.ts';
+import { lossAndGradients } from './gradients.ts';
 import { partsOf } from './parts.ts';
 import { checkState, type StatePart } from './weight-state.ts';
 
@@ -60,14 +61,14 @@ function step(
   const rates = adamRates(options.optimizer, settings);
   return tf.tidy(() => {
     let lossSum = 0;
-    let sums: Tensor[] | undefined;
+    let sums: readonly Tensor[] | undefined;
     for (const [index, { inputs }] of batches.entries()) {
       const key = tf.tensor1d(dropoutKey(settings.step, index), 'int32');
       for (const [part, input] of toTensors(tf, inputs, parts.count).entries()) {
         const draw = { probability: options.dropout, seed: parts.seedOf(part), key };
-        const { value, grads } = gradientsOf(backend, parts.objective, states, input, draw, 1 / targets);
+        const { value, gradients } = gradientsOf(backend, parts.objective, states, input, draw, 1 / targets);
         lossSum += floatsOf(value)[0] ?? Number.NaN;
-        sums = sums?.map((sum, index) => tf.add(sum, grads[index] ?? sum)) ?? grads;
+        sums = sums?.map((sum, index) => tf.add(sum, gradients[index] ?? sum)) ?? gradients;
       }
     }
     const gradients = sums ?? [];
@@ -99,7 +100,7 @@ function gradientsOf(
     return objective.lossSum(newForward(backend, weights, draw), input);
   };
   const weights = [...states.values()].map(({ weight }) => weight);
-  return tf.valueAndGrads(lossSum)(weights, tf.scalar(scale));
+  return lossAndGradients(tf, lossSum, weights, tf.scalar(scale));
 }
 
 /** The inputs of each of `count` equal parts of a batch. */

@@ -9,6 +9,7 @@ import type { WeightSpec } from '../model.ts';
 import type { InputTensors } from '../objective.ts';
 import type { Tensor } from '../tensorflow.ts';
 import { newForward } from './forward.ts';
+import { lossAndGradients } from './gradients.ts';
 import { type Parts, partsOf } from './parts.ts';
 
 /** What a run of the passes is fed beside the objective's inputs. */
@@ -123,11 +124,9 @@ function traceLoss(
       const named = new Map(tensors.map((tensor, index) => [weights[index]?.spec.name ?? '', tensor]));
       return parts.objective.lossSum(newForward(backend, named, draw), input);
     };
-    const { value, grads } = backend.tf.valueAndGrads(lossSum)(
-      weights.map(({ tensor }) => tensor),
-      scale,
-    );
-    return { loss: tracer.outputOf(value), gradients: grads.map(tracer.outputOf) };
+    const tensors = weights.map(({ tensor }) => tensor);
+    const { value, gradients } = lossAndGradients(backend.tf, lossSum, tensors, scale);
+    return { loss: tracer.outputOf(value), gradients: gradients.map(tracer.outputOf) };
   });
 }
 

@@ -36,7 +36,7 @@ function build(parameters: Parameters, size: ModelSize): Model {
   return {
     weights: weightsOf(parameters, size),
     width,
-    hidden: (forward, ids, samples, length) => {
+    residual: (forward, ids, samples, length) => {
       const mask = causalMask(forward, length);
       let x = embed(forward, ids, samples, length, width);
       for (let layer = 0; layer < layers; layer++) {
@@ -44,8 +44,9 @@ function build(parameters: Parameters, size: ModelSize): Model {
           causalAttention(forward, mixed, mask, { samples, length, heads }),
         );
       }
-      return normed(forward, 'ln_f', parameters.bias, x);
+      return x;
     },
+    hidden: (forward, residual) => normed(forward, 'ln_f', parameters.bias, residual),
     logits: ({ tf, weight }, hidden) => tf.matMul<Tensor2D>(hidden, weight('wte.weight'), false, true),
   };
 }

@@ -21,8 +21,9 @@ export const causal: ObjectiveDefinition<Parameters> = {
 function build(parameters: Parameters, model: Model, size: ObjectiveSize): Objective {
   const places = size.samples * size.length;
   const lossSum = (forward: Forward, input: InputTensors): Tensor => {
-    const hidden = model.hidden(forward, input('ids'), size.samples, size.length);
-    return crossEntropySum(forward, model.logits(forward, hidden), input('targets'), input('judged'));
+    const residual = model.residual(forward, input('ids'), size.samples, size.length);
+    const logits = model.logits(forward, model.hidden(forward, residual));
+    return crossEntropySum(forward, logits, input('targets'), input('judged'));
   };
   return {
     samples: size.samples,

@@ -17,11 +17,20 @@ const parameters = z.strictObject({
   pool: z
     .enum(['mean', 'last'])
     .default('mean')
-    .describe('What the head sees: the mean of the hidden states of the text, or the last of them.'),
+    .describe('What the head sees: the mean of the states of the text, or the last of them.'),
+  state: z
+    .enum(['residual', 'hidden'])
+    .default('residual')
+    .describe('States before the last norm, where telling tokens are louder than others, or after it.'),
+  scale: z
+    .number()
+    .positive()
+    .default(10)
+    .describe('Factor on the pooled state: how fast the head learns beside the model.'),
 });
 type Parameters = z.infer<typeof parameters>;
 
-/** The class of a document, by a linear head on the model's pooled hidden states. */
+/** The class of a document, by a linear head on the model's pooled states. */
 export const classify: ObjectiveDefinition<Parameters> = {
   name: 'classify',
   summary: 'Tell the class of a document from its text.',
@@ -40,9 +49,11 @@ function build(parameters: Parameters, model: Model, size: ObjectiveSize): Objec
   const { width } = model;
   const logitsOf = (forward: Forward, input: InputTensors): Tensor2D => {
     const { tf, weight } = forward;
-    const hidden = model.hidden(forward, input('ids'), samples, length).reshape([samples, length, width]);
-    const pooled = tf.matMul(input('pooling'), hidden).reshape<Tensor2D>([samples, width]);
-    return linear(forward, forward.dropout(pooled), weight('score.weight'), weight('score.bias'));
+    const residual = model.residual(forward, input('ids'), samples, length);
+    const states = parameters.state === 'residual' ? residual : model.hidden(forward, residual);
+    const pooled = tf.matMul(input('pooling'), states.reshape([samples, length, width]));
+    const scaled = tf.mul<Tensor2D>(pooled.reshape<Tensor2D>([samples, width]), parameters.scale);
+    return linear(forward, forward.dropout(scaled), weight('score.weight'), weight('score.bias'));
   };
   const lossOf = (forward: Forward, logits: Tensor2D, input: InputTensors): Tensor =>
     crossEntropySum(forward, logits, input('labels'), input('judged'));

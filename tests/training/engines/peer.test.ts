@@ -46,7 +46,11 @@ function batchOf(step: number): Batch {
 
 for (const [name, objective, peer] of [
   ['causal', causal.build({}, model, size), peers.causal],
-  ['classify', classify.build({ label: 'label', pool: 'mean' }, model, size), peers.classify],
+  [
+    'classify',
+    classify.build({ label: 'label', pool: 'mean', state: 'hidden', scale: 1 }, model, size),
+    peers.classify,
+  ],
 ] as const) {
   for (const open of [openGraphEngine, openEagerEngine]) {
     testWithTensorFlow(`20 steps of ${name} are PyTorch's, ${open.name}`, (backend) => {

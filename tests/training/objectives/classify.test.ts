@@ -2,13 +2,15 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openGraphEngine } from '../../../training/engines/graph-engine.ts';
 import { gpt } from '../../../training/models/gpt.ts';
+import type { Objective } from '../../../training/objective.ts';
 import { classify } from '../../../training/objectives/classify.ts';
 import { length, sampleBatch, sampleOptions, vocabulary } from '../sample-step.ts';
 import { testWithTensorFlow } from '../test-backend.ts';
 
 const model = gpt.build({ layers: 1, heads: 2, width: 8, bias: true }, { vocabulary, length });
 const size = { samples: 4, length, classes: ['ham', 'spam', 'list'] };
-const build = (pool: 'mean' | 'last') => classify.build({ label: 'label', pool }, model, size);
+const build = (pool: 'mean' | 'last', state: 'residual' | 'hidden' = 'hidden', scale = 1) =>
+  classify.build({ label: 'label', pool, state, scale }, model, size);
 
 test('samples with a label are judged; those without, and fillers, are not', () => {
   const { inputs, targets } = build('mean').collate(sampleBatch(3, 1, [2, -1, 1]));
@@ -31,15 +33,15 @@ test('pooling is a mean over the text, or takes its last place', () => {
 
 test('a stream without two classes is a usage error', () => {
   const one = { ...size, classes: ['ham'] };
-  assert.throws(() => classify.build({ label: 'label', pool: 'mean' }, model, one), {
+  assert.throws(() => classify.build({ label: 'label', pool: 'mean', state: 'hidden', scale: 1 }, model, one), {
     code: 'too-few-classes',
     kind: 'usage',
   });
 });
 
 testWithTensorFlow('what follows the text, in the sample or the batch, changes no logit', (backend) => {
-  for (const pool of ['mean', 'last'] as const) {
-    const objective = build(pool);
+  const kinds = [build('mean'), build('last'), build('mean', 'residual', 10)];
+  for (const objective of kinds) {
     const engine = openGraphEngine(backend, { ...sampleOptions(4), model, objective, parallel: 2 });
     const batch = sampleBatch(3, 1, [2, 0, 1]);
     const padded = sampleBatch(4, 1, [2, 0, 1, 2]);
@@ -53,6 +55,20 @@ testWithTensorFlow('what follows the text, in the sample or the batch, changes n
     assert.deepEqual(logitsOf(padded), logitsOf(batch));
     engine.close();
   }
+});
+
+testWithTensorFlow('a scale is a factor on what the head sees, and the last norm is left out before it', (backend) => {
+  const logitsOf = (objective: Objective): number[] => {
+    const engine = openGraphEngine(backend, { ...sampleOptions(4), model, objective });
+    const { logits = new Float32Array() } = engine.evaluate(objective.collate(sampleBatch(4, 1, [2, 0, 1, 2])));
+    engine.close();
+    return [...logits];
+  };
+  const once = logitsOf(build('mean', 'residual', 1));
+  for (const [place, logit] of logitsOf(build('mean', 'residual', 10)).entries()) {
+    assert.ok(Math.abs(logit - 10 * (once[place] ?? 0)) < 1e-5);
+  }
+  assert.notDeepEqual(logitsOf(build('mean')), once);
 });
 
 testWithTensorFlow('a tiny set of documents is learned by heart', (backend) => {
