@@ -33,7 +33,7 @@ def write_litdata(out):
         fn=litdata_row,
         inputs=list(range(len(rows))),
         output_dir=out,
-        chunk_size=256 * length,
+        chunk_bytes="64MB",
         item_loader=TokensLoader(block_size=length),
         num_workers=1,
     )
