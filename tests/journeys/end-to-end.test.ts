@@ -6,7 +6,14 @@ import { findCards } from '../../training/backend/cards.ts';
 import { connectClient } from '../../workers/temporal/connection.ts';
 import { temporalSettings } from '../../workers/temporal/settings.ts';
 import { attributes } from '../../workflows/attributes.ts';
-import { type CommandEnd, finishedJobs, isAlive, type RunningCommand, startMillrace } from './build-command.ts';
+import {
+  type CommandEnd,
+  finishedJobs,
+  isAlive,
+  millraceOutput,
+  type RunningCommand,
+  startMillrace,
+} from './build-command.ts';
 import { temporaryFolder } from './mail-store.ts';
 import { type NamedServer, startNamedServer } from './named-server.ts';
 import { processesOf } from './processes.ts';
@@ -154,6 +161,25 @@ test('the same command again finds all of it done', async () => {
     calm.train.map(({ seconds }) => seconds),
   );
   assert.deepEqual(repeatable(calmStore, again), repeatable(calmStore, calm));
+});
+
+test('train and eval alone know the same runs, and give the same', async () => {
+  const env = { ...process.env, TEMPORAL_ADDRESS: server.address };
+  const words = ['--store', calmStore, '--threads', '2', '--json'];
+  const told = await millraceOutput(['train', recipe, '--data', 'mail@1', ...words], env);
+  assert.equal(told.code, 0, told.stderr);
+  const { run, runs } = JSON.parse(told.stdout) as { run: string; runs: Outcome['train'] };
+  assert.equal(run, calm.train.at(-1)?.run);
+  assert.deepEqual(
+    runs.map((each) => [each.run, each.seconds]),
+    calm.train.map((each) => [each.run, each.seconds]),
+  );
+  const judged = await millraceOutput(['eval', run, '--against', 'naive-bayes', ...words], env);
+  assert.equal(judged.code, 0, judged.stderr);
+  const { metrics, against } = JSON.parse(judged.stdout) as Outcome['eval'][number];
+  const expected = calm.eval.at(-1);
+  for (const [name, value] of Object.entries(expected?.metrics ?? {})) assert.equal(metrics[name], value);
+  assert.equal(against['naive-bayes']?.['f1'], expected?.against['naive-bayes']?.['f1']);
 });
 
 test('a GPU that is asked for and not there is an error, before the run has begun', async (t) => {

@@ -25,7 +25,7 @@ interface Trained {
 before(async () => {
   const { code, stderr } = await millraceOutput(['build', recipe, '--store', calmStore, '--json']);
   assert.equal(code, 0, stderr);
-  for (const name of ['in-step', 'in-checkpoint', 'command', 'interrupted']) {
+  for (const name of ['in-step', 'in-checkpoint', 'command', 'interrupted', 'doomed']) {
     cpSync(join(calmStore, 'mail'), join(folder.path, name, 'mail'), { recursive: true });
   }
   const result = trained(await startTraining(calmStore).ended);
@@ -121,4 +121,25 @@ test('Ctrl-C: exit 130 with a checkpoint of that very step, and --resume goes on
   assert.equal(result.resumedFrom, step);
   // Checkpoints at other steps change neither weights nor reports.
   assert.deepEqual(runDigests(store, result.run, steps), calm);
+});
+
+test('a training process that dies in every attempt is given up, and the same command begins again', async () => {
+  const store = join(folder.path, 'doomed');
+  const running = startTraining(store);
+  let deaths = 0;
+  for (;;) {
+    const frozen = await freezeTrainingWhen(store, running, ({ whole }) => whole.length === 0);
+    if (frozen === undefined) break;
+    process.kill(frozen.pid, 'SIGKILL');
+    deaths++;
+  }
+  const end = await running.ended;
+  assert.equal(end.code, 1, end.stderr);
+  const { error } = JSON.parse(end.stdout) as { error: { code: string; message: string; hint: string } };
+  assert.equal(error.code, 'training-died');
+  assert.match(error.message, /SIGKILL/);
+  assert.match(error.hint, /millrace doctor/);
+  assert.ok(deaths >= 5 && deaths < 10, `${deaths} deaths`);
+  assert.equal(trained(await startTraining(store).ended).resumedFrom, 0);
+  assert.deepEqual(runDigests(store, run, steps), calm);
 });
