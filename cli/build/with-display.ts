@@ -12,12 +12,13 @@ export interface Shown {
 
 /**
  * Shows long work while it lasts, then lets `tell` say what came of it and give the exit code. Ctrl-C ends the work,
- * resumable, with the code for that.
+ * resumable by `again`, with the code for that.
  */
 export async function withBuildDisplay<Outcome>(
   output: Output,
   work: (shown: Shown) => Promise<Outcome>,
   tell: (outcome: Outcome) => Promise<number>,
+  again = 'the same command',
 ): Promise<number> {
   const { signal, release } = onInterrupt();
   const display = openBuildDisplay(output, () => performance.now());
@@ -28,8 +29,8 @@ export async function withBuildDisplay<Outcome>(
   } catch (error) {
     display.close();
     if (!signal.aborted) throw error;
-    output.line('Interrupted. Nothing is lost: the same command resumes it.');
-    await output.result({ error: { code: 'interrupted', message: 'interrupted; the same command resumes' } });
+    output.line(`Interrupted. Nothing is lost: ${again} resumes it.`);
+    await output.result({ error: { code: 'interrupted', message: `interrupted; ${again} resumes` } });
     return exitCode.interrupted;
   } finally {
     release();

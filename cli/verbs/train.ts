@@ -54,6 +54,7 @@ export function trainVerb(): Command {
         await output.result({ ...(last === undefined ? {} : trainingJson(last)), runs: outcomes.map(trainingJson) });
         return exitCode.ok;
       },
+      'the same command with --resume',
     );
   });
 }

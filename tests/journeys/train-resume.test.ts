@@ -110,6 +110,7 @@ test('Ctrl-C: exit 130 with a checkpoint of that very step, and --resume goes on
   process.kill(frozen.pid, 'SIGCONT');
   const end = await running.ended;
   assert.equal(end.code, 130, end.stderr);
+  assert.match(end.stderr, /the same command with --resume resumes it/);
   assert.ok(!isAlive(frozen.pid));
   assert.deepEqual(processesOf(store), []);
   const { whole, begun } = checkpointSteps(store);

@@ -52,7 +52,7 @@ async function giveUpInTheEnd<T>(job: Promise<T>): Promise<T> {
     const { attempt } = Context.current().info;
     if (error instanceof MillraceError || attempt < mostAttempts) throw error;
     throw new MillraceError('training-died', `${(error as Error).message}, in attempt ${attempt}`, {
-      hint: 'run `npx millrace doctor`; the same command goes on from the newest checkpoint',
+      hint: 'run `npx millrace doctor`; the same command, for `train` with --resume, goes on from the newest checkpoint',
     });
   }
 }
