@@ -28,8 +28,9 @@ function blocksOf(page: string): Block[] {
   }));
 }
 
-/** Blocks marked `sh no-test` install, serve until Ctrl-C, or run all tests: the only reasons not to run one here. */
-const untested = /^(npm (ci|test|run (demo|check))( && npm (test|run demo))?|npx millrace up)$/;
+/** Blocks marked `sh no-test` install, serve until Ctrl-C, run all tests or train for minutes: the only reasons not to. */
+const untested =
+  /^(npm (ci|test|run (demo|check|train:spam|train:shakespeare -- FILE))( && npm (test|run demo))?|npx millrace up)$/;
 
 for (const page of pages) {
   const commands = blocksOf(page).filter(({ language }) => language === 'sh');
@@ -76,7 +77,7 @@ test('every path and link in the pages exists', () => {
       .filter((word) => /^[\w-]+(?:\/[\w.-]+)+\/?$/.test(word))
       .map((path) => path.replace(/^dist\/(.*)\.js$/, '$1.ts'));
     const inTree = code.filter((path) =>
-      /^(core|storage|shards|pipelines|quality|recipes|workflows|workers|cli|benchmarks|examples|tests|docs)\//.test(
+      /^(core|storage|shards|pipelines|quality|streaming|wheels|training|recipes|workflows|workers|cli|benchmarks|examples|tests|docs)\//.test(
         path,
       ),
     );
