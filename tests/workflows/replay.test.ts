@@ -4,30 +4,55 @@ import { test } from 'node:test';
 import { Worker } from '@temporalio/worker';
 import { packageRoot } from '../../storage/package-root.ts';
 import { workflowBundlePath } from '../../workers/bundle-workflows.ts';
+import * as workflows from '../../workflows/index.ts';
 
-// Histories of real builds: undisturbed; its worker killed; cut into runs by a server that suggests it after 100 events.
+// Histories of real workflows. Builds: undisturbed; its worker killed; cut into runs by a server that suggests it after
+// 100 events. Runs from raw files to judged models: undisturbed; gates failed. A training run whose worker was killed.
 // Recorded by `temporal workflow show --workflow-id ID --output json`. A change of workflow code that breaks one would
-// also break the builds that run while Millrace is upgraded: patch the workflow, do not record anew.
+// also break the workflows that run while Millrace is upgraded: patch the workflow, do not record anew.
 // The SDK reads them only where all of its packages share one copy of protobufjs, hence the development dependency.
 const folder = new URL('tests/workflows/histories/', packageRoot);
 const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
 
-test('there are histories to replay', () => {
-  assert.ok(names.length >= 3, names.join(', '));
+test('there is a history of every workflow', () => {
+  const recorded = new Set(names.map((name) => /"workflowType":\{"name":"(\w+)"/.exec(textOf(name))?.[1]));
+  const written = Object.entries(workflows).flatMap(([name, value]) => (typeof value === 'function' ? [name] : []));
+  assert.deepEqual([...recorded].sort(), written.sort());
 });
 
 for (const name of names) {
   test(`replays ${name}`, async () => {
-    const history = JSON.parse(readFileSync(new URL(name, folder), 'utf8'));
-    await Worker.runReplayHistory({ workflowBundle: { codePath: workflowBundlePath } }, history, name);
+    await replay(textOf(name));
   });
 }
 
-test('a history of another order of activities is refused', async () => {
-  const name = names[0] ?? '';
-  const text = readFileSync(new URL(name, folder), 'utf8').replaceAll('"openPhase"', '"commitBuild"');
-  await assert.rejects(
-    Worker.runReplayHistory({ workflowBundle: { codePath: workflowBundlePath } }, JSON.parse(text), name),
-    (error: Error) => error.name === 'DeterminismViolationError',
+for (const [name, from, to] of [
+  ['build.json', '"openPhase"', '"commitBuild"'],
+  ['run.json', '"planRun"', '"evaluate"'],
+  ['train-worker-killed.json', '"activityType":{"name":"train"}', '"activityType":{"name":"evaluate"}'],
+] as const) {
+  test(`${name} with another order of its work is refused`, async () => {
+    const text = textOf(name).replaceAll(from, to);
+    assert.notEqual(text, textOf(name));
+    await assert.rejects(replay(text), (error: Error) => error.name === 'DeterminismViolationError');
+  });
+}
+
+interface RecordedHistory {
+  readonly events: readonly { readonly workflowExecutionStartedEventAttributes: { readonly workflowId: string } }[];
+}
+
+/** Replays a history under the id that its workflow had, from which the ids of its children come. */
+async function replay(text: string): Promise<void> {
+  const history = JSON.parse(text) as RecordedHistory;
+  const options = { workflowBundle: { codePath: workflowBundlePath } };
+  await Worker.runReplayHistory(
+    options,
+    history,
+    history.events[0]?.workflowExecutionStartedEventAttributes.workflowId,
   );
-});
+}
+
+function textOf(name: string): string {
+  return readFileSync(new URL(name, folder), 'utf8');
+}
