@@ -20,7 +20,7 @@ import type { StreamRun } from './stream-millrace.ts';
  * Claim: Millrace streams shuffled token rows faster than litdata and MosaicML Streaming, and goes on from a place as
  * quickly.
  *
- *   node dist/benchmarks/stream.js [--length 1024] [--epochs 3] [--rounds 3] [FOLDER GLOB TOKENIZER.json]
+ *   node dist/benchmarks/stream.js [--length 1024] [--epochs 6] [--rounds 1] [FOLDER GLOB TOKENIZER.json]
  *
  * Builds a version from JSON lines, writes its rows anew with the peers' own writers, and streams them all: batches of
  * 32, shuffled, each loader in a process of its own, in turn, `rounds` times; the table shows medians. Ours decompresses
@@ -34,8 +34,8 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     length: { type: 'string', default: '1024' },
-    epochs: { type: 'string', default: '3' },
-    rounds: { type: 'string', default: '3' },
+    epochs: { type: 'string', default: '6' },
+    rounds: { type: 'string', default: '1' },
   },
 });
 const [
@@ -122,12 +122,9 @@ async function report(): Promise<void> {
   const all = loaders.flatMap(({ runs }) => runs);
   const versions = Object.fromEntries(loaders.slice(2).map(({ name, runs }) => [name, runs[0]?.version ?? '?']));
   console.log(conditions(`node dist/benchmarks/stream.js ${process.argv.slice(2).join(' ')}`.trim(), versions));
-  const sizes = await Promise.all(
-    [join(store, 'rows/data'), join(folder, 'litdata'), join(folder, 'mosaicml-streaming')].map(megabytes),
-  );
-  console.log(
-    `input     ${rows} rows of ${length} tokens, ${epochs} epochs; MB in files: ${sizes.join(' (documents too), ')}\n`,
-  );
+  const [ours, ...theirs] = await Promise.all(['store/rows/data', 'litdata', 'mosaicml-streaming'].map(megabytes));
+  console.log(`input     ${rows} rows of ${length} tokens, ${epochs} epochs`);
+  console.log(`files     MB: ${ours} with the documents, of the peers ${theirs.join(' and ')}\n`);
   const columns = ['loader', 'workers', 'Mtok/s', 'Mtok per CPU-s', 'first batch s', 'resumed s', 'peak RSS MB'];
   const lines = loaders.map(({ name, workers, runs }) => {
     const tokens = (rows * Number(epochs) * Number(length)) / 1e6;
@@ -153,7 +150,8 @@ async function report(): Promise<void> {
   if (wrong.length > 0) throw new Error(`${wrong.length} of ${all.length} runs read other rows`);
 }
 
-async function megabytes(path: string): Promise<string> {
+async function megabytes(name: string): Promise<string> {
+  const path = join(folder, name);
   const files = await readdir(path, { withFileTypes: true });
   const bytes = await Promise.all(files.map(async (file) => (await stat(join(path, file.name))).size));
   return (bytes.reduce((sum, each) => sum + each, 0) / 1e6).toFixed(1);
