@@ -57,20 +57,14 @@ const versions = compareVersions(manifest, other.manifest);
 say(versions.text);
 
 // Another name, so that it is another run; a name is no part of what is computed.
-const again = `${tuned.run.slice(`${manifest.dataset}-`.length, -9)}-again`;
+const again = 'spam-again';
+const place = calm.train.length - 1;
 say('', '3. The classifier again, its training process killed midway (kill -9)');
 let killedTraining: number | undefined;
 const resumed = await disturbedMillrace<TrainedRun>(
   [
-    'train',
-    recipe,
-    '--store',
-    store,
-    '--resume',
-    '--only',
-    again,
-    '--set',
-    `train.${calm.train.length - 1}.name=${again}`,
+    ...['train', recipe, '--store', store, '--resume', '--only', again],
+    ...['--set', `train.${place}.name=${again}`, '--set', `evaluate.${place}.run=${again}`],
   ],
   'Trained ',
   async (training) => {
