@@ -1,14 +1,20 @@
 import type { Storage } from '../../storage/storage.ts';
+import { workKeys } from '../planning/plan.ts';
 import { mapPhaseName } from './map-segment.ts';
 import { openBuild } from './open-build.ts';
 
-/** How many of a build's partitions had been worked through before `sinceMs` (milliseconds of the epoch). */
+/**
+ * How many of a build's partitions had been worked through before `sinceMs` (milliseconds of the epoch). None are known
+ * of a build whose work `millrace gc` took once its version was there.
+ */
 export async function countReused(
   storage: Storage,
   dataset: string,
   build: string,
   sinceMs: number,
 ): Promise<{ readonly partitions: number; readonly reusedPartitions: number }> {
+  if ((await storage.size(workKeys.plan(workKeys.folder(dataset, build)))) === undefined)
+    return { partitions: 0, reusedPartitions: 0 };
   const opened = await openBuild(storage.location, dataset, build);
   const { partitions } = opened.plan;
   let reusedPartitions = 0;
