@@ -13,7 +13,9 @@ import { learningRateAt } from './learning-rate.ts';
 import type { Objective, StepInputs } from './objective.ts';
 import { openRunBackend, openRunEngine, openRunStream, readRunVersion, splitIsEmpty } from './open-run.ts';
 import type { RunConfig } from './run-config.ts';
+import { identityOf, resumeNote } from './run-identity.ts';
 import { runPage } from './run-page.ts';
+import { openProgress, type ProgressTeller } from './run-progress.ts';
 import type { RunProgress, RunResult } from './run-result.ts';
 import { runFolder } from './runs/run-folder.ts';
 import { openRunLog, type RunLog } from './runs/run-log.ts';
@@ -64,7 +66,7 @@ export async function train(options: TrainOptions): Promise<RunResult> {
     if (checkpoint !== undefined) engine.writeState(checkpoint.state);
     else if (config.from !== null) engine.writeState(await startingWeights(storage, config.from));
     const log = await openRunLog(storage, folder, config.settings.name, checkpoint?.step ?? 0);
-    const identity = identityOf(backend, options.threads, config);
+    const identity = identityOf(backend, options, config);
     if (checkpoint !== undefined) progress.note(resumeNote(checkpoint, identity));
     const job: TrainJob = {
       options,
@@ -98,7 +100,7 @@ interface TrainJob {
   readonly stream: Stream;
   readonly holdout: Stream | undefined;
   readonly log: RunLog;
-  readonly progress: ReturnType<typeof openProgress>;
+  readonly progress: ProgressTeller;
 }
 
 async function walkSteps(job: TrainJob, from: Checkpoint | undefined): Promise<Speed> {
@@ -229,45 +231,8 @@ async function startingWeights(storage: Storage, run: string) {
   });
 }
 
-/** What the last bit of a weight depends on, beside the run's configuration. */
-function identityOf(backend: Backend, threads: number, { settings }: RunConfig): Checkpoint['identity'] {
-  const { name, device, tensorflowVersion } = backend;
-  return { backend: name, device, tensorflowVersion, threads, engine: settings.engine, platform: process.arch };
-}
-
-function resumeNote({ step, identity }: Checkpoint, now: Checkpoint['identity']): string {
-  const differ = Object.keys(now).filter((key) => identity[key] !== now[key]);
-  const exact = differ.length === 0 ? '' : `; not to the last bit, since ${differ.join(', ')} differ from before`;
-  return `resumed from step ${step}${exact}`;
-}
-
 function diverged(run: string, step: number, loss: number): MillraceError {
   return new MillraceError('diverged', `the loss of run ${run} is ${loss} at step ${step}`, {
     hint: 'lower learningRate, or raise warmupSteps, and train again',
   });
-}
-
-function openProgress({ run, settings }: RunConfig, onProgress: TrainOptions['onProgress']) {
-  let now: RunProgress = {
-    ...{ run, step: 0, steps: settings.steps, loss: null, validationLoss: null },
-    ...{ tokensPerSecond: null, secondsLeft: null, backend: null, note: 'starting' },
-  };
-  const tell = (change: Partial<RunProgress>): void => {
-    now = { ...now, ...change };
-    onProgress(now);
-  };
-  return {
-    note: (note: string): void => tell({ note }),
-    backend: ({ name, tensorflowVersion, device, deviceName }: Backend): void =>
-      tell({ backend: `${name} ${tensorflowVersion} on ${device} (${deviceName})`, note: '' }),
-    step: (step: number, loss: number, validationLoss: number | undefined, speed: Speed): void =>
-      tell({
-        step,
-        loss: now.loss === null ? loss : 0.9 * now.loss + 0.1 * loss,
-        validationLoss: validationLoss ?? now.validationLoss,
-        tokensPerSecond: speed.tokensPerSecond(),
-        secondsLeft: speed.secondsLeft(),
-        note: '',
-      }),
-  };
 }

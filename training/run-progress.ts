@@ -1,0 +1,40 @@
+import type { Backend } from './backend/backend.ts';
+import type { RunConfig } from './run-config.ts';
+import type { RunProgress } from './run-result.ts';
+import type { Speed } from './speed.ts';
+
+/** Tells how far a run is; each call changes what it names and leaves the rest. */
+export interface ProgressTeller {
+  readonly note: (note: string) => void;
+  readonly backend: (backend: Backend) => void;
+  /** A step is done: the loss is shown as a moving mean. */
+  readonly step: (step: number, loss: number, validationLoss: number | undefined, speed: Speed) => void;
+}
+
+export function openProgress(
+  { run, settings }: RunConfig,
+  onProgress: (progress: RunProgress) => void,
+): ProgressTeller {
+  let now: RunProgress = {
+    ...{ run, step: 0, steps: settings.steps, loss: null, validationLoss: null },
+    ...{ tokensPerSecond: null, secondsLeft: null, backend: null, note: 'starting' },
+  };
+  const tell = (change: Partial<RunProgress>): void => {
+    now = { ...now, ...change };
+    onProgress(now);
+  };
+  return {
+    note: (note) => tell({ note }),
+    backend: ({ name, tensorflowVersion, device, deviceName }) =>
+      tell({ backend: `${name} ${tensorflowVersion} on ${device} (${deviceName})`, note: '' }),
+    step: (step, loss, validationLoss, speed) =>
+      tell({
+        step,
+        loss: now.loss === null ? loss : 0.9 * now.loss + 0.1 * loss,
+        validationLoss: validationLoss ?? now.validationLoss,
+        tokensPerSecond: speed.tokensPerSecond(),
+        secondsLeft: speed.secondsLeft(),
+        note: '',
+      }),
+  };
+}
