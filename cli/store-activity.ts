@@ -38,13 +38,30 @@ export interface OpenBuild {
  */
 export async function readActivity(storage: Storage, env: NodeJS.ProcessEnv): Promise<StoreActivity> {
   const folder = join(storage.location, 'temporal');
-  const server = await findServer(folder, env);
+  const found = await serverWithBuilds(folder, storage, env);
+  const { target, uiUrl, pid } = found?.server ?? {};
   return {
-    server: server === undefined ? null : { address: server.target.address, uiUrl: server.uiUrl, pid: server.pid },
+    server: target === undefined ? null : { address: target.address, uiUrl: uiUrl ?? null, pid: pid ?? null },
     workers: await liveWorkers(folder),
-    builds: server === undefined ? [] : await openBuilds(server.target, taskQueueOf(storage, env)),
+    builds: found?.builds ?? [],
     unfinished: await allUnfinished(storage),
   };
+}
+
+async function serverWithBuilds(
+  folder: string,
+  storage: Storage,
+  env: NodeJS.ProcessEnv,
+): Promise<{ readonly server: FoundServer; readonly builds: readonly OpenBuild[] } | undefined> {
+  const server = await findServer(folder, env);
+  if (server === undefined) return undefined;
+  try {
+    return { server, builds: await openBuilds(server.target, taskQueueOf(storage, env)) };
+  } catch (error) {
+    // The server of a command that was killed ends soon after it, perhaps since the look at its lock.
+    if (server.pid === null || (await findServer(folder, env)) !== undefined) throw error;
+    return undefined;
+  }
 }
 
 interface FoundServer {

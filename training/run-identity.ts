@@ -22,10 +22,8 @@ export function identityOf(
   };
 }
 
-/** What a person is told of a run that goes on, and whether it ends with the very same weights. */
-export function resumeNote({ step, identity }: Checkpoint, now: Checkpoint['identity']): string {
-  const keys = [...new Set([...Object.keys(identity), ...Object.keys(now)])];
-  const differ = keys.filter((key) => identity[key] !== now[key]);
-  const exact = differ.length === 0 ? '' : `; not to the last bit, since ${differ.join(', ')} differ from before`;
-  return `resumed from step ${step}${exact}`;
+/** Names of the settings that differ from those of a checkpoint: where there is one, equal last bits are not promised. */
+export function changedSettings(before: Checkpoint['identity'], now: Checkpoint['identity']): string[] {
+  const names = [...new Set([...Object.keys(before), ...Object.keys(now)])];
+  return names.filter((name) => before[name] !== now[name]);
 }

@@ -5,6 +5,8 @@ export interface RunResult {
   readonly steps: number;
   /** Step that the last process went on from; 0 where it began. */
   readonly resumedFrom: number;
+  /** Settings that differ from those of that step, such as threads: the last bits may, too. */
+  readonly changedSettings: readonly string[];
   /** Mean training loss over the last tenth of the steps. */
   readonly loss: number;
   /** Null without a holdout split. */

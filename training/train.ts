@@ -13,7 +13,7 @@ import { learningRateAt } from './learning-rate.ts';
 import type { Objective, StepInputs } from './objective.ts';
 import { openRunBackend, openRunEngine, openRunStream, readRunVersion, splitIsEmpty } from './open-run.ts';
 import type { RunConfig } from './run-config.ts';
-import { identityOf, resumeNote } from './run-identity.ts';
+import { changedSettings, identityOf } from './run-identity.ts';
 import { runPage } from './run-page.ts';
 import { openProgress, type ProgressTeller } from './run-progress.ts';
 import type { RunProgress, RunResult } from './run-result.ts';
@@ -67,7 +67,10 @@ export async function train(options: TrainOptions): Promise<RunResult> {
     else if (config.from !== null) engine.writeState(await startingWeights(storage, config.from));
     const log = await openRunLog(storage, folder, config.settings.name, checkpoint?.step ?? 0);
     const identity = identityOf(backend, options, config);
-    if (checkpoint !== undefined) progress.note(resumeNote(checkpoint, identity));
+    const start = {
+      step: checkpoint?.step ?? 0,
+      changed: checkpoint === undefined ? [] : changedSettings(checkpoint.identity, identity),
+    };
     const job: TrainJob = {
       options,
       config,
@@ -81,7 +84,7 @@ export async function train(options: TrainOptions): Promise<RunResult> {
       log,
       progress,
     };
-    return await finish(job, await walkSteps(job, checkpoint), checkpoint?.step ?? 0);
+    return await finish(job, await walkSteps(job, checkpoint), start);
   } finally {
     engine.close();
     await stream.close();
@@ -200,14 +203,18 @@ async function save(
   await pruneCheckpoints(storage, folder, config.settings.keepCheckpoints);
 }
 
-async function finish(job: TrainJob, speed: Speed, resumedFrom: number): Promise<RunResult> {
+async function finish(
+  job: TrainJob,
+  speed: Speed,
+  start: { readonly step: number; readonly changed: readonly string[] },
+): Promise<RunResult> {
   const { config, folder, log, backend, engine, options } = job;
   const { steps, name } = config.settings;
   await log.flush();
   const last = log.rows.slice(-Math.max(1, Math.round(steps / 10)));
   const weights = [...engine.readState().weights.values()];
   const result: RunResult = {
-    ...{ run: config.run, name, steps, resumedFrom },
+    ...{ run: config.run, name, steps, resumedFrom: start.step, changedSettings: start.changed },
     loss: last.reduce((sum, { loss }) => sum + loss, 0) / last.length,
     validationLoss: log.rows.findLast(({ validation }) => validation !== undefined)?.validation?.['loss'] ?? null,
     tokens: log.rows.at(-1)?.tokens ?? 0,

@@ -12,17 +12,22 @@ export function trainingJson(result: TrainingResult): Readonly<Record<string, un
 
 /** What a finished training run tells people. */
 export function trainingLines(result: TrainingResult, store: string): string[] {
-  const { run, steps, loss, validationLoss, tokens, tokensPerSecond, seconds, resumedFrom } = result;
-  const resumed = resumedFrom === 0 ? '' : `, resumed from step ${countText(resumedFrom)}`;
+  const { run, steps, loss, validationLoss, tokens, tokensPerSecond, seconds } = result;
   const validation = validationLoss === null ? '' : `, validation ${validationLoss.toFixed(4)}`;
   return [
     '',
-    `Trained ${run}: ${countText(steps)} steps in ${durationText(seconds)}${resumed}.`,
+    `Trained ${run}: ${countText(steps)} steps in ${durationText(seconds)}${resumedText(result)}.`,
     `loss ${loss.toFixed(4)}${validation}`,
     `${countText(result.parameters)} parameters, ${countText(tokens)} tokens, ${countText(Math.round(tokensPerSecond))} tokens/s`,
     `on ${result.backend} (${result.device}: ${result.deviceName})`,
     `in ${store}/runs/${run}/`,
   ];
+}
+
+function resumedText({ resumedFrom, changedSettings }: TrainingResult): string {
+  if (resumedFrom === 0) return '';
+  const exact = changedSettings.length === 0 ? '' : `, not to the last bit since ${changedSettings.join(', ')} changed`;
+  return `, resumed from step ${countText(resumedFrom)}${exact}`;
 }
 
 /** What a run from raw files to judged models tells people. */

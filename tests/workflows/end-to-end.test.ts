@@ -18,6 +18,7 @@ function trained(run: string, name: string): TrainingResult {
       name,
       steps: 4,
       resumedFrom: 0,
+      changedSettings: [],
       loss: 1,
       validationLoss: null,
       tokens: 64,

@@ -12,7 +12,17 @@ import { sampleRun } from './sample-run.ts';
 const { run } = sampleRun;
 const folder = `runs/${run}`;
 const result: RunResult = {
-  ...{ run, name: 'spam', steps: 40, resumedFrom: 20, loss: 0.5, validationLoss: null, tokens: 640, parameters: 12 },
+  ...{
+    run,
+    name: 'spam',
+    steps: 40,
+    resumedFrom: 20,
+    changedSettings: [],
+    loss: 0.5,
+    validationLoss: null,
+    tokens: 640,
+    parameters: 12,
+  },
   ...{ tokensPerSecond: 100.5, seconds: 6.4, backend: 'tensorflow 2.18.1', device: 'cpu', deviceName: 'a processor' },
   ...{ checkpoint: `${folder}/checkpoints/00000040`, page: '## page' },
 };
