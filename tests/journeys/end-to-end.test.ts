@@ -180,6 +180,10 @@ test('train and eval alone know the same runs, and give the same', async () => {
   const expected = calm.eval.at(-1);
   for (const [name, value] of Object.entries(expected?.metrics ?? {})) assert.equal(metrics[name], value);
   assert.equal(against['naive-bayes']?.['f1'], expected?.against['naive-bayes']?.['f1']);
+
+  const unknown = await millraceOutput(['train', recipe, '--only', 'tyni', ...words], env);
+  assert.equal(unknown.code, 2, unknown.stderr);
+  assert.match(unknown.stderr, /no "tyni", did you mean "tiny"\?/);
 });
 
 test('a GPU that is asked for and not there is an error, before the run has begun', async (t) => {

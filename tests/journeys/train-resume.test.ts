@@ -106,7 +106,7 @@ test('Ctrl-C: exit 130 with a checkpoint of that very step, and --resume goes on
   const frozen = await freezeTrainingWhen(store, running, ({ whole }) => whole.includes(steps / 2));
   assert.ok(frozen !== undefined, 'the run ended before it could be disturbed');
   running.child.kill('SIGINT');
-  await new Promise((resolve) => setTimeout(resolve, 1000));
+  await new Promise((resolve) => setTimeout(resolve, 2000));
   process.kill(frozen.pid, 'SIGCONT');
   const end = await running.ended;
   assert.equal(end.code, 130, end.stderr);

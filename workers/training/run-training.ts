@@ -1,5 +1,6 @@
 import { MillraceError } from '../../core/errors.ts';
 import type { RecipeTraining } from '../../recipes/recipe.ts';
+import { didYouMean } from '../../recipes/suggestion.ts';
 import { readManifest } from '../../shards/catalogue.ts';
 import { runState } from '../../training/runs/run-state.ts';
 import type { trainModel } from '../../workflows/index.ts';
@@ -29,10 +30,12 @@ export interface TrainingOutcome extends TrainingResult {
 
 /**
  * Trains the runs of a recipe over a version, in order, each as a workflow. A finished run is told again.
- * Throws MillraceError `run-unfinished` (usage) where a run was begun before and `resume` is not asked for.
+ * Throws MillraceError `run-unfinished` (usage) where a run was begun before and `resume` is not asked for, and
+ * `run-unknown` (usage) where the recipe has no entry `only`.
  */
 export async function runTraining(options: TrainingOptions): Promise<readonly TrainingOutcome[]> {
   const { storage, training } = options;
+  requireEntry(options);
   await requireDiskSpace(storage.location);
   const { manifest } = await readManifest(storage, options.data);
   const { dataset, version } = manifest;
@@ -42,6 +45,7 @@ export async function runTraining(options: TrainingOptions): Promise<readonly Tr
     const earlier = planned.map(({ run }) => run);
     const { run } = await planRun({ store: storage.location, training: stored, index, dataset, version, earlier });
     planned.push({ run, wanted: options.only === undefined || options.only === name });
+    if (options.only === name) break;
   }
   const wanted = planned.filter((each) => each.wanted).map(({ run }) => run);
   for (const run of wanted) await requireResumable(options, run);
@@ -49,6 +53,15 @@ export async function runTraining(options: TrainingOptions): Promise<readonly Tr
     const outcomes: TrainingOutcome[] = [];
     for (const run of wanted) outcomes.push(await follow(options, opened, run));
     return outcomes;
+  });
+}
+
+function requireEntry({ training, only }: TrainingOptions): void {
+  const names = training.train.map(({ name }) => name);
+  if (only === undefined || names.includes(only)) return;
+  throw new MillraceError('run-unknown', `the recipe trains no ${JSON.stringify(only)}${didYouMean(only, names)}`, {
+    kind: 'usage',
+    hint: `its runs: ${names.join(', ')}`,
   });
 }
 

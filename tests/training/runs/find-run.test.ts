@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openLocalFolder } from '../../../storage/local-folder.ts';
+import { writeCheckpoint } from '../../../training/checkpoints/write-checkpoint.ts';
 import { findRun } from '../../../training/runs/find-run.ts';
 import { recordRun } from '../../../training/runs/run-record.ts';
 import { temporaryFolder } from '../../storage/temporary-folder.ts';
+import { sampleCheckpoint } from '../checkpoints/sample-checkpoint.ts';
 import { sampleRun } from './sample-run.ts';
 
 test('a run is found by its name or by as much of it as is its alone', async (t) => {
@@ -26,6 +28,19 @@ test('a run is found by its name or by as much of it as is its alone', async (t)
     message: 'there is no run web',
     hint: 'runs: mail-pretrain-2, mail-spam-1, mail-spam-11',
   });
+});
+
+test('of several runs the one that was trained is meant', async (t) => {
+  const storage = openLocalFolder(temporaryFolder(t));
+  for (const run of ['mail-spam-1', 'mail-spam-2', 'mail-spam-3']) {
+    await recordRun(storage, `runs/${run}`, { ...sampleRun, run });
+  }
+  await assert.rejects(findRun(storage, 'mail'), { message: '3 runs begin with mail' });
+  await writeCheckpoint(storage, 'runs/mail-spam-2', sampleCheckpoint(10, 6, null));
+  assert.equal(await findRun(storage, 'mail'), 'mail-spam-2');
+  assert.equal(await findRun(storage, 'mail-spam-3'), 'mail-spam-3');
+  await writeCheckpoint(storage, 'runs/mail-spam-3', sampleCheckpoint(10, 6, null));
+  await assert.rejects(findRun(storage, 'mail'), { hint: 'runs: mail-spam-2, mail-spam-3' });
 });
 
 test('a name is no path out of the store', async (t) => {
