@@ -42,7 +42,8 @@ for (const page of pages) {
     const main = join(root, 'dist/cli/main.js');
     const npx = `npx() { shift; "${process.execPath}" "${main}" "$@"; }`;
     writeFileSync(script, ['set -euo pipefail', npx, ...commands.map(({ text }) => text)].join('\n'));
-    const run = spawnSync('bash', [script], { cwd: folder.path, encoding: 'utf8', timeout: 120_000 });
+    // The first page that trains on a machine fetches TensorFlow.
+    const run = spawnSync('bash', [script], { cwd: folder.path, encoding: 'utf8', timeout: 300_000 });
     assert.equal(run.status, 0, `${run.stdout}\n${run.stderr}`);
   });
 }
