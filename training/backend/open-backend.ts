@@ -9,7 +9,7 @@ import { readyTensorFlow, type SetupProgress } from './ready.ts';
 export interface BackendOptions {
   /** `auto`: the GPU where a card is found, else the CPU. */
   readonly device: 'auto' | Device;
-  /** Processor threads inside an operation, and operations at a time. */
+  /** Processor threads: operations that run at a time. */
   readonly threads: number;
   readonly env: Environment;
   /** Called while TensorFlow is made ready, at the first use on a machine. */

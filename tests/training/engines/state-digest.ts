@@ -4,7 +4,7 @@ import type { EngineState } from '../../../training/engine.ts';
 import { openGraphEngine } from '../../../training/engines/graph-engine.ts';
 import { sampleBatch, sampleOptions } from '../sample-step.ts';
 
-/** Prints a digest of the state after ten steps in a process of its own. Arguments: intra-operation threads. */
+/** Prints a digest of the state after ten steps in a process of its own. Argument: threads. */
 const options = sampleOptions(4, { dropout: 0.1 });
 const backend = await openBackend({ device: 'cpu', threads: Number(process.argv[2]), env: process.env });
 const engine = openGraphEngine(backend, options);
