@@ -2,7 +2,7 @@ import type { Backend } from '../backend/backend.ts';
 import type { EngineOptions } from '../engine.ts';
 import { integerAttribute, typeAttribute } from '../graph/attribute.ts';
 import { dataTypes } from '../graph/data-type.ts';
-import { floatOperation, type Graph, type Output, placeholder } from '../graph/graph.ts';
+import { floatOperation, type Graph, type Output, placeholder, sum } from '../graph/graph.ts';
 import { newTracer, type Tracer } from '../graph/trace.ts';
 import { addVariable, read, type Variable } from '../graph/variable.ts';
 import type { WeightSpec } from '../model.ts';
@@ -61,11 +61,13 @@ function traceParts(work: Work): TracedPasses {
     weights,
     loss: sum(
       graph,
+      [],
       losses.map(({ loss }) => loss),
     ),
-    gradients: weights.map((_, index) =>
+    gradients: weights.map(({ spec }, index) =>
       sum(
         graph,
+        spec.shape,
         losses.flatMap(({ gradients }) => gradients[index] ?? []),
       ),
     ),
@@ -141,15 +143,9 @@ function traceEvaluation(
   const evaluated = inputs.map((input) => tracer.trace(() => parts.objective.outputs(forward, input)));
   const joined = Object.entries(evaluated[0] ?? {}).map(([name, { rank }]): [string, Output] => {
     const outputs = evaluated.flatMap((outputs) => outputs[name] ?? []).map(tracer.outputOf);
-    return [name, rank === 0 ? sum(graph, outputs) : rows(graph, outputs)];
+    return [name, rank === 0 ? sum(graph, [], outputs) : rows(graph, outputs)];
   });
   return new Map(joined);
-}
-
-function sum(graph: Graph, outputs: readonly Output[]): Output {
-  const [only = ''] = outputs;
-  if (outputs.length === 1) return only;
-  return floatOperation(graph, 'AddN', outputs, { N: integerAttribute(outputs.length) });
 }
 
 function rows(graph: Graph, outputs: readonly Output[]): Output {

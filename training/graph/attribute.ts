@@ -24,6 +24,9 @@ export function shapeAttribute(shape: readonly number[]): AttributeValue {
   return bytesField(7, shapeMessage(shape));
 }
 
+/** `TensorShapeProto.unknown_rank`. */
+export const unknownShape: AttributeValue = bytesField(7, varintField(3, 1));
+
 /** `bytes` is the content, row-major, little-endian. */
 export function tensorAttribute(type: number, shape: readonly number[], bytes: Uint8Array): AttributeValue {
   return bytesField(8, message(varintField(1, type), bytesField(2, shapeMessage(shape)), bytesField(4, bytes)));

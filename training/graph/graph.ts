@@ -1,4 +1,4 @@
-import { type AttributeValue, shapeAttribute, tensorAttribute, typeAttribute } from './attribute.ts';
+import { type AttributeValue, shapeAttribute, tensorAttribute, typeAttribute, unknownShape } from './attribute.ts';
 import { dataTypes } from './data-type.ts';
 import { bytesField, message, varintField } from './protobuf.ts';
 
@@ -18,23 +18,49 @@ interface Node {
 /** A TensorFlow graph that is being put together. */
 export interface Graph {
   readonly nodes: readonly Node[];
-  /** Gives the node's name: the one asked for, or a new one from the operation's. */
+  /** Gives the node's name: the one asked for, or a new one from the operation's. `shape` is its first output's. */
   readonly add: (
     op: string,
     inputs: readonly (Output | Control)[],
     attributes: Readonly<Record<string, AttributeValue>>,
-    name?: string,
+    more?: { readonly name?: string; readonly shape?: readonly number[] },
   ) => string;
   /** Small constants that are equal are one node. */
   readonly constant: (type: number, shape: readonly number[], bytes: Uint8Array) => Output;
 }
 
+/**
+ * `AddN` of more than two begins with whichever of its inputs has a buffer to write into: a matter of timing, and the
+ * last bits would change from run to run. TensorFlow's optimizer makes one of additions that follow each other, so what
+ * stands between two of them here is an identity to everyone but the optimizer.
+ */
+const additions: ReadonlySet<string> = new Set(['Add', 'AddV2', 'AddN']);
+
 export function newGraph(): Graph {
   const nodes: Node[] = [];
   const constants = new Map<string, Output>();
-  const add: Graph['add'] = (op, inputs, attributes, name = `${op}_${nodes.length}`) => {
-    nodes.push({ name, op, inputs, attributes });
-    return name;
+  const sums = new Map<Output, AttributeValue>();
+  const add: Graph['add'] = (op, inputs, attributes, { name, shape } = {}) => {
+    const [first, second, ...rest] = inputs;
+    if (op === 'AddN' && first !== undefined && second !== undefined && rest.length > 0) {
+      const { T = typeAttribute(dataTypes.float32) } = attributes;
+      const more = shape === undefined ? {} : { shape };
+      return rest.reduce(
+        (total, term) => add('AddV2', [`${total}:0`, term], { T }, more),
+        add('AddV2', [first, second], { T }, more),
+      );
+    }
+    const isSum = additions.has(op);
+    const terms = isSum ? inputs.map((term) => settled(term, attributes)) : inputs;
+    const named = name ?? `${op}_${nodes.length}`;
+    nodes.push({ name: named, op, inputs: terms, attributes });
+    if (isSum) sums.set(`${named}:0`, shape === undefined ? unknownShape : shapeAttribute(shape));
+    return named;
+  };
+  const settled = (term: Output, { T: type }: Readonly<Record<string, AttributeValue>>): Output => {
+    const shape = sums.get(term);
+    if (shape === undefined || type === undefined) return term;
+    return `${add('PlaceholderWithDefault', [term], { dtype: type, shape })}:0`;
   };
   return {
     nodes,
@@ -67,12 +93,12 @@ export function floatConstant(graph: Graph, value: number): Output {
 
 /** A value that is fed to each run under its name. */
 export function placeholder(graph: Graph, name: string, type: number, shape: readonly number[]): Output {
-  return `${graph.add('Placeholder', [], { dtype: typeAttribute(type), shape: shapeAttribute(shape) }, name)}:0`;
+  return `${graph.add('Placeholder', [], { dtype: typeAttribute(type), shape: shapeAttribute(shape) }, { name })}:0`;
 }
 
 /** A float32 value that can be fetched under `name`; it is given only when all of `after` have run. */
 export function output(graph: Graph, name: string, value: Output, after: readonly Control[] = []): void {
-  graph.add('Identity', [value, ...after], { T: typeAttribute(dataTypes.float32) }, name);
+  graph.add('Identity', [value, ...after], { T: typeAttribute(dataTypes.float32) }, { name });
 }
 
 /** The graph as a `SavedModel` with the tag `serve` (`tensorflow/core/protobuf/saved_model.proto`). */
@@ -96,4 +122,12 @@ function nodeMessage({ name, op, inputs, attributes }: Node): Buffer {
       bytesField(5, message(bytesField(1, key), bytesField(2, value))),
     ),
   );
+}
+
+/** The sum of float tensors of one shape, in order. */
+export function sum(graph: Graph, shape: readonly number[], terms: readonly Output[]): Output {
+  const [first, ...rest] = terms;
+  if (first === undefined) throw new Error('a sum of nothing');
+  const type = { T: typeAttribute(dataTypes.float32) };
+  return rest.reduce((total, term) => `${graph.add('AddV2', [total, term], type, { shape })}:0`, first);
 }

@@ -45,7 +45,8 @@ export function newTracer(graph: Graph, native: NativeBackend): Tracer {
     const from = inputs.map((id) => outputFor(id, op));
     const [first] = results;
     const inferred = first === undefined ? {} : inferredAttributes(op, inputs.length, first.dtype);
-    const name = graph.add(op, from, { ...inferred, ...encodeAttributes(binding, op, attributes) });
+    const encoded = { ...inferred, ...encodeAttributes(binding, op, attributes) };
+    const name = graph.add(op, from, encoded, first === undefined ? {} : { shape: first.shape });
     for (const [index, result] of results.entries()) outputs.set(result.id, `${name}:${index}`);
     return results;
   };

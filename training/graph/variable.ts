@@ -20,13 +20,13 @@ export const variableNames = {
 export function addVariable(graph: Graph, name: string, shape: readonly number[]): Variable {
   const type = typeAttribute(dataTypes.float32);
   const attributes = { dtype: type, shape: shapeAttribute(shape), shared_name: textAttribute(name) };
-  const handle = `${graph.add('VarHandleOp', [], attributes, name)}:0`;
+  const handle = `${graph.add('VarHandleOp', [], attributes, { name })}:0`;
   const variable = { name, shape, handle };
   const feed = placeholder(graph, variableNames.feed(name), dataTypes.float32, shape);
   const assigned = assign(graph, variable, feed);
   // A run gives outputs, never bare operations: the size stands for the assignment.
-  graph.add('Size', [feed, assigned], { T: type }, variableNames.assign(name));
-  graph.add('ReadVariableOp', [handle], { dtype: type }, variableNames.fetch(name));
+  graph.add('Size', [feed, assigned], { T: type }, { name: variableNames.assign(name) });
+  graph.add('ReadVariableOp', [handle], { dtype: type }, { name: variableNames.fetch(name) });
   return variable;
 }
 

@@ -1,7 +1,15 @@
 import type { OptimizerSettings } from '../engine.ts';
-import { flagAttribute, integerAttribute } from '../graph/attribute.ts';
+import { flagAttribute } from '../graph/attribute.ts';
 import { dataTypes } from '../graph/data-type.ts';
-import { type Control, floatConstant, floatOperation, type Graph, type Output, placeholder } from '../graph/graph.ts';
+import {
+  type Control,
+  floatConstant,
+  floatOperation,
+  type Graph,
+  type Output,
+  placeholder,
+  sum,
+} from '../graph/graph.ts';
 import { addVariable, assignSubtract, read, type Variable } from '../graph/variable.ts';
 import { type AdamRates, clipEpsilon } from './adam-rates.ts';
 
@@ -37,7 +45,7 @@ export function addAdamInputs(graph: Graph): AdamInputs {
 /** √Σg² over all gradients. */
 export function globalNorm(graph: Graph, gradients: readonly Output[]): Output {
   const halves = gradients.map((gradient) => floatOperation(graph, 'L2Loss', [gradient]));
-  const half = floatOperation(graph, 'AddN', halves, { N: integerAttribute(halves.length) });
+  const half = sum(graph, [], halves);
   return floatOperation(graph, 'Sqrt', [floatOperation(graph, 'Mul', [half, floatConstant(graph, 2)])]);
 }
 
