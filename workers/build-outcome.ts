@@ -8,7 +8,9 @@ export function buildError(error: unknown): unknown {
   for (let cause: unknown = error.cause; cause instanceof Error; cause = cause.cause) {
     if (cause instanceof ApplicationFailure) return applicationError(cause);
     if (cause instanceof CancelledFailure) {
-      return new MillraceError('cancelled', 'The workflow was cancelled', { hint: 'The same command goes on from here.' });
+      return new MillraceError('cancelled', 'The workflow was cancelled', {
+        hint: 'The same command goes on from here.',
+      });
     }
     if (cause instanceof TerminatedFailure) {
       return new MillraceError('terminated', 'The workflow was terminated', {

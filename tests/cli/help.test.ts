@@ -3,7 +3,8 @@ import { describe, test } from 'node:test';
 import { createProgram } from '../../cli/program.ts';
 import { millrace } from './command.ts';
 
-const contractVerbs = 'build try ls show why fates verify tokenizer run stream train eval up worker status doctor gc'.split(' ');
+const contractVerbs =
+  'build try ls show why fates verify tokenizer run stream train eval up worker status doctor gc'.split(' ');
 
 describe('help', () => {
   test('lists every verb of the contract', async () => {
