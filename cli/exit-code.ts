@@ -1,4 +1,5 @@
 import { MillraceError } from '../core/errors.ts';
+import type { BuildResult } from '../workflows/contract.ts';
 
 /** What the process's exit code says. Part of the command-line contract. */
 export const exitCode = {
@@ -15,4 +16,13 @@ export function exitCodeOf(error: unknown): number {
   if (!(error instanceof MillraceError)) return exitCode.failed;
   if (error.code === 'interrupted') return exitCode.interrupted;
   return error.kind === 'usage' ? exitCode.usage : exitCode.failed;
+}
+
+/** The exit code of a build that ended: its gates, then its quarantine beside the recipe's limit. */
+export function buildExitCode(
+  { gatesPassed, records }: Pick<BuildResult, 'gatesPassed' | 'records'>,
+  quarantineLimit: number,
+): number {
+  if (!gatesPassed) return exitCode.gateFailed;
+  return records.quarantined > quarantineLimit * records.in ? exitCode.quarantineAboveLimit : exitCode.ok;
 }

@@ -20,7 +20,7 @@ export interface StoreActivity {
   readonly server: { readonly address: string; readonly uiUrl: string | null; readonly pid: number | null } | null;
   /** Workers of this machine that live, with their hosts' process ids. */
   readonly workers: readonly Omit<WorkerMarker, 'taskQueue' | 'trainingPid'>[];
-  /** Workflows of builds that run or wait for a worker; none are known without a server. */
+  /** Workflows that run or wait for a worker; none are known without a server. */
   readonly builds: readonly OpenBuild[];
   /** Builds that the same command would go on from. */
   readonly unfinished: readonly UnfinishedBuild[];
@@ -28,6 +28,8 @@ export interface StoreActivity {
 
 export interface OpenBuild {
   readonly workflowId: string;
+  /** Name of the workflow: `buildDataset`, `endToEnd`, `trainModel`. */
+  readonly workflow: string;
   readonly dataset: string | null;
   readonly phase: string | null;
   readonly startedAt: string;
@@ -105,9 +107,10 @@ async function openBuilds(target: TemporalTarget, taskQueue: string): Promise<Op
   try {
     const builds: OpenBuild[] = [];
     const query = `TaskQueue = '${taskQueue.replaceAll("'", '')}' AND ExecutionStatus = 'Running'`;
-    for await (const { workflowId, startTime, typedSearchAttributes } of client.workflow.list({ query }))
+    for await (const { workflowId, type, startTime, typedSearchAttributes } of client.workflow.list({ query }))
       builds.push({
         workflowId,
+        workflow: type,
         dataset: typedSearchAttributes.get(attributes.dataset) ?? null,
         phase: typedSearchAttributes.get(attributes.stage) ?? null,
         startedAt: startTime.toISOString(),

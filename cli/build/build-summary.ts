@@ -34,12 +34,8 @@ export function summaryLines(
     `${countText(outcome.tokens)} tokens in ${countText(outcome.shards)} shards`,
     `in  ${store}/${dataset}/`,
     ...gateLines(manifest),
+    ...quarantineLines(manifest, quarantineLimit),
   ];
-  if (records.quarantined > quarantineLimit * records.in)
-    lines.push(
-      `More was quarantined than limits.quarantine allows: ${shareText(records.quarantined, records.in)}, at most ${shareText(quarantineLimit, 1)}.`,
-      `  npx millrace fates ${name} --fate quarantined`,
-    );
   return [
     ...lines,
     '',
@@ -50,6 +46,16 @@ export function summaryLines(
     '      what became of one record, and why',
     '  npx millrace up',
     '      the history of its builds, in the browser',
+  ];
+}
+
+/** What a person is told where more was quarantined than the recipe allows; else nothing. */
+export function quarantineLines({ dataset, version, records }: Manifest, limit: number): string[] {
+  if (records.quarantined <= limit * records.in) return [];
+  const found = shareText(records.quarantined, records.in);
+  return [
+    `More was quarantined than limits.quarantine allows: ${found}, at most ${shareText(limit, 1)}.`,
+    `  npx millrace fates ${dataset}@${version} --fate quarantined`,
   ];
 }
 

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
-import type { BuildOutcome } from '../../workers/build.ts';
 import { withBuildDisplay } from '../build/with-display.ts';
-import { exitCode } from '../exit-code.ts';
+import { buildExitCode } from '../exit-code.ts';
 import { type Parallelism, withParallelism } from '../parallelism.ts';
 import { collected, runs, verb } from '../verb.ts';
 import { requireWritable } from '../writable-store.ts';
@@ -47,14 +46,9 @@ export function buildVerb(): Command {
           for (const line of summaryLines(outcome, manifest, { store: storage.location, quarantineLimit }))
             output.line(line);
           await output.result(buildResult(outcome, manifest));
-          return outcomeCode(outcome, quarantineLimit);
+          return buildExitCode(outcome, quarantineLimit);
         },
       );
     },
   );
-}
-
-function outcomeCode({ gatesPassed, records }: BuildOutcome, quarantineLimit: number): number {
-  if (!gatesPassed) return exitCode.gateFailed;
-  return records.quarantined > quarantineLimit * records.in ? exitCode.quarantineAboveLimit : exitCode.ok;
 }

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { MillraceError } from '../../core/errors.ts';
 import { withBuildDisplay } from '../build/with-display.ts';
 import { type DeviceChoice, onDevice, withDevice } from '../device.ts';
-import { exitCode } from '../exit-code.ts';
+import { buildExitCode } from '../exit-code.ts';
 import { type Parallelism, withParallelism } from '../parallelism.ts';
 import { collected, runs, verb } from '../verb.ts';
 import { requireWritable } from '../writable-store.ts';
@@ -30,7 +30,7 @@ export function runVerb(): Command {
     const { openStorage } = await import('../../storage/open-storage.ts');
     const { readVersion } = await import('../../shards/catalogue.ts');
     const { runEndToEnd } = await import('../../workers/training/run-end-to-end.ts');
-    const { buildResult, gateLines } = await import('../build/build-summary.ts');
+    const { buildResult, gateLines, quarantineLines } = await import('../build/build-summary.ts');
     const { outcomeLines, trainingJson } = await import('../build/training-summary.ts');
     const storage = openStorage(store);
     await requireWritable(storage);
@@ -44,13 +44,14 @@ export function runVerb(): Command {
         }),
       async (outcome) => {
         const { manifest } = await readVersion(storage, outcome.build.dataset, outcome.build.version);
-        for (const line of [...gateLines(manifest), ...outcomeLines(outcome, storage.location)]) output.line(line);
+        const warnings = [...gateLines(manifest), ...quarantineLines(manifest, recipe.limits.quarantine)];
+        for (const line of [...warnings, ...outcomeLines(outcome, storage.location)]) output.line(line);
         await output.result({
           build: buildResult(outcome.build, manifest),
           train: outcome.train.map(trainingJson),
           eval: outcome.eval,
         });
-        return outcome.build.gatesPassed ? exitCode.ok : exitCode.gateFailed;
+        return buildExitCode(outcome.build, recipe.limits.quarantine);
       },
     );
   });

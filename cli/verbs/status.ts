@@ -17,8 +17,10 @@ export function statusVerb(): Command {
     else output.line(`Temporal at ${server.address}${server.uiUrl === null ? '' : `, UI at ${server.uiUrl}`}`);
     for (const { pid, hostPids } of workers) output.line(`worker ${pid}, hosts ${hostPids.join(', ')}`);
     if (server !== null && workers.length === 0) output.line('No worker runs on this machine.');
-    for (const { workflowId, dataset, phase, startedAt } of builds)
-      output.line(`build of ${dataset ?? '?'}, ${phase ?? 'not planned yet'}, since ${startedAt}, ${workflowId}`);
+    for (const { workflowId, workflow, dataset, phase, startedAt } of builds)
+      output.line(
+        `${[workflow, ...(dataset === null ? [] : [dataset])].join(' of ')}, ${phase ?? 'not begun yet'}, since ${startedAt}, ${workflowId}`,
+      );
     for (const { dataset, build, partitionsDone, partitions } of activity.unfinished)
       output.line(
         `unfinished build ${build} of ${dataset}, ${partitionsDone} of ${partitions} partitions done: the same command goes on`,

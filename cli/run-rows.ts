@@ -1,0 +1,60 @@
+import { countText } from '../quality/number-text.ts';
+import { terminalTable } from '../quality/terminal-table.ts';
+import type { Storage } from '../storage/storage.ts';
+import { runFolder } from '../training/runs/run-folder.ts';
+import { readRunRecord } from '../training/runs/run-record.ts';
+import { runState } from '../training/runs/run-state.ts';
+
+/** One training run as `ls` lists it. */
+export interface RunRow {
+  readonly run: string;
+  /** `name@version` */
+  readonly data: string;
+  readonly model: string;
+  readonly objective: string;
+  readonly state: 'planned' | 'unfinished' | 'finished';
+  /** Of the newest checkpoint. */
+  readonly step: number;
+  readonly steps: number;
+  /** Null where the run is not finished, or has no holdout split. */
+  readonly loss: number | null;
+  readonly valLoss: number | null;
+}
+
+/** Training runs over a dataset, or all, by name. Reads their configurations and results. */
+export async function listRunRows(storage: Storage, dataset: string | undefined): Promise<RunRow[]> {
+  const rows: RunRow[] = [];
+  for (const run of await storage.folders('runs/')) {
+    const { data, settings } = await readRunRecord(storage, runFolder(run));
+    if (dataset !== undefined && data.dataset !== dataset) continue;
+    const state = await runState(storage, run);
+    const result = state.kind === 'finished' ? state.result : undefined;
+    rows.push({
+      run,
+      data: `${data.dataset}@${data.version}`,
+      model: settings.model.name,
+      objective: settings.objective.name,
+      state: state.kind === 'new' ? 'planned' : state.kind,
+      step: state.kind === 'unfinished' ? state.step : (result?.steps ?? 0),
+      steps: settings.steps,
+      loss: result?.loss ?? null,
+      valLoss: result?.validationLoss ?? null,
+    });
+  }
+  return rows;
+}
+
+/** Lines of a table for people. */
+export function runTable(rows: readonly RunRow[]): string[] {
+  const left = ['run', 'data', 'objective', 'state'].map((heading) => ({ heading, align: 'left' }) as const);
+  const right = ['step', 'loss', 'validation'].map((heading) => ({ heading, align: 'right' }) as const);
+  return terminalTable(
+    [...left, ...right],
+    rows.map(({ run, data, objective, state, step, steps, loss, valLoss }) => [
+      ...[run, data, objective, state],
+      state === 'finished' ? countText(steps) : `${countText(step)} of ${countText(steps)}`,
+      loss === null ? '' : loss.toFixed(4),
+      valLoss === null ? '' : valLoss.toFixed(4),
+    ]),
+  );
+}
