@@ -11,7 +11,7 @@ export function trainingShare({ step, steps }: TrainingProgress): number {
 export function trainingText(progress: TrainingProgress): string {
   const { run, step, steps, loss, validationLoss, tokensPerSecond, secondsLeft, note } = progress;
   const parts = [step === 0 ? run : `${run}: step ${countText(step)} of ${countText(steps)}`];
-  if (note !== '') parts.push(note);
+  if (note !== '' || step === 0) parts.push(note || 'starting');
   if (loss !== null) {
     const validation = validationLoss === null ? '' : `, validation ${validationLoss.toFixed(3)}`;
     parts.push(`loss ${loss.toFixed(3)}${validation}`);
