@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { MillraceError } from '../../core/errors.ts';
 import type { Batch } from '../../streaming/batch.ts';
-import { crossEntropySum } from '../layers/cross-entropy.ts';
 import { linear } from '../layers/linear.ts';
+import { smoothedCrossEntropySum } from '../layers/smoothed-cross-entropy.ts';
 import type { Forward, Model } from '../model.ts';
 import type { InputTensors, Objective, ObjectiveDefinition, ObjectiveSize, StepInputs } from '../objective.ts';
 import type { Tensor, Tensor2D } from '../tensorflow.ts';
@@ -27,6 +27,12 @@ const parameters = z.strictObject({
     .positive()
     .default(10)
     .describe('Factor on the pooled state: how fast the head learns beside the model.'),
+  labelSmoothing: z
+    .number()
+    .min(0)
+    .lt(1)
+    .default(0)
+    .describe('Share of each target that is spread over all classes in training; in evaluation none is.'),
 });
 type Parameters = z.infer<typeof parameters>;
 
@@ -55,8 +61,8 @@ function build(parameters: Parameters, model: Model, size: ObjectiveSize): Objec
     const scaled = tf.mul<Tensor2D>(pooled.reshape<Tensor2D>([samples, width]), parameters.scale);
     return linear(forward, forward.dropout(scaled), weight('score.weight'), weight('score.bias'));
   };
-  const lossOf = (forward: Forward, logits: Tensor2D, input: InputTensors): Tensor =>
-    crossEntropySum(forward, logits, input('labels'), input('judged'));
+  const lossOf = (forward: Forward, logits: Tensor2D, input: InputTensors, smoothing: number): Tensor =>
+    smoothedCrossEntropySum(forward, logits, input('labels'), input('judged'), smoothing);
   return {
     samples,
     resize: (samples) => build(parameters, model, { ...size, samples }),
@@ -76,10 +82,10 @@ function build(parameters: Parameters, model: Model, size: ObjectiveSize): Objec
       { name: 'judged', dtype: 'float32', shape: [samples] },
     ],
     collate: (batch) => collate(batch, size, parameters.pool),
-    lossSum: (forward, input) => lossOf(forward, logitsOf(forward, input), input),
+    lossSum: (forward, input) => lossOf(forward, logitsOf(forward, input), input, parameters.labelSmoothing),
     outputs: (forward, input) => {
       const logits = logitsOf(forward, input);
-      return { lossSum: lossOf(forward, logits, input), logits };
+      return { lossSum: lossOf(forward, logits, input, 0), logits };
     },
   };
 }

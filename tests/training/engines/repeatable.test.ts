@@ -23,7 +23,14 @@ const model = gpt.build({ layers: 1, heads: 2, width: 64, bias: true }, { vocabu
 const classified = { samples, length, classes: ['ham', 'spam'] };
 const objectives: readonly (readonly [string, Objective])[] = [
   ['causal', causal.build({}, model, { ...classified, samples: 4 })],
-  ['classify', classify.build({ label: 'label', pool: 'mean', state: 'residual', scale: 10 }, model, classified)],
+  [
+    'classify',
+    classify.build(
+      { label: 'label', pool: 'mean', state: 'residual', scale: 10, labelSmoothing: 0 },
+      model,
+      classified,
+    ),
+  ],
 ];
 
 // Several operations at once, whose order is a matter of timing: what the sums must not show.
