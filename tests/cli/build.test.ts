@@ -112,7 +112,7 @@ test('Ctrl-C before the build has begun exits 130, and the same command builds',
   const words = ['build', 'r.yaml', '--threads', '1', '--json'];
   const interrupted = await millrace(words, '', folder, { on: 'Started Temporal', signal: 'SIGINT' });
   assert.equal(interrupted.code, 130, interrupted.err);
-  assert.match(interrupted.err, /Interrupted\. Nothing is lost: the same command resumes the build\.\n$/);
+  assert.match(interrupted.err, /Interrupted\. Nothing is lost: the same command resumes it\.\n$/);
   assert.equal(JSON.parse(interrupted.out).error.code, 'interrupted');
   const status = JSON.parse((await millrace(['status', '--json'], '', folder)).out);
   assert.deepEqual(status, { server: null, workers: [], builds: [], unfinished: [] });
