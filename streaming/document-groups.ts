@@ -4,11 +4,17 @@ import { type LabelledTextReader, openLabelledTextReader } from '../shards/label
 import type { Storage } from '../storage/storage.ts';
 import { type GroupReader, placeOrigin } from './group-reader.ts';
 
+/**
+ * What a document longer than a sample loses: its end, or its middle, so that half of the sample is its beginning and
+ * half its end (Sun et al. 2019, "How to Fine-Tune BERT for Text Classification", section 5.3.1).
+ */
+export type DocumentCut = 'end' | 'middle';
+
 /** Places of classes by label. A document whose label is not among them is no sample. */
 export type ClassOfLabel = ReadonlyMap<string, number>;
 
 /**
- * Reads labelled documents: tokenizes them, cuts them at `length` tokens and fills up with the token that stands
+ * Reads labelled documents: tokenizes them, cuts them to `length` tokens and fills up with the token that stands
  * between documents, or 0 where the tokenizer has none. Memory: the texts of one group and the ids of its longest text.
  */
 export function documentGroups(
@@ -18,7 +24,13 @@ export function documentGroups(
     length,
     tokenizer,
     classes,
-  }: { readonly length: number; readonly tokenizer: Tokenizer; readonly classes: ClassOfLabel },
+    cut,
+  }: {
+    readonly length: number;
+    readonly tokenizer: Tokenizer;
+    readonly classes: ClassOfLabel;
+    readonly cut: DocumentCut;
+  },
 ): GroupReader<LabelledTextReader> {
   const buffer = openTokenBuffer();
   const padding = tokenizer.endOfText ?? 0;
@@ -36,8 +48,12 @@ export function documentGroups(
         buffer.length = 0;
         tokenizer.append(text, buffer);
         const used = Math.min(length, buffer.length);
-        memory.tokens.set(buffer.ids.subarray(0, used), slot * length);
-        memory.tokens.fill(padding, slot * length + used, (slot + 1) * length);
+        const head = cut === 'middle' && buffer.length > length ? Math.ceil(length / 2) : used;
+        const tail = used - head;
+        const start = slot * length;
+        memory.tokens.set(buffer.ids.subarray(0, head), start);
+        memory.tokens.set(buffer.ids.subarray(buffer.length - tail, buffer.length), start + head);
+        memory.tokens.fill(padding, start + used, start + length);
         memory.used[slot] = used;
         placeOrigin(memory, slot, task, row, place);
       }

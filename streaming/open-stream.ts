@@ -6,6 +6,7 @@ import { badStream } from './bad-stream.ts';
 import type { Batch } from './batch.ts';
 import { batchesOf } from './batches.ts';
 import type { Cursor } from './cursor.ts';
+import type { DocumentCut } from './document-groups.ts';
 import { readWindows } from './read-windows.ts';
 import { openReaderPool } from './reader-pool.ts';
 import type { ReaderData } from './reader-thread.ts';
@@ -30,6 +31,8 @@ export interface StreamOptions {
   readonly batch: number;
   /** Tokens to which documents are cut and filled up; packed sequences have the length they were packed to. */
   readonly length?: number;
+  /** What a longer document loses: its end, by default, or its middle. */
+  readonly cut?: DocumentCut;
   /** A whole number below 2^32. */
   readonly seed: number;
   /** The epoch to begin with; 0, or that of `from`, by default. */

@@ -2,8 +2,8 @@ import { workerData } from 'node:worker_threads';
 import { type ErrorData, errorToData } from '../core/errors.ts';
 import type { TokenShape } from '../shards/tokens.ts';
 import { openStorage } from '../storage/open-storage.ts';
-import type { ClassOfLabel } from './document-groups.ts';
 import type { GroupReader, GroupTask } from './group-reader.ts';
+import type { DocumentsView } from './view.ts';
 import { noneLeft, type WindowMemory } from './window-memory.ts';
 
 /** What a reader thread is given when it starts. */
@@ -14,7 +14,7 @@ export interface ReaderData {
   readonly shape: TokenShape;
   readonly memories: readonly [WindowMemory, WindowMemory];
   /** Only where documents are read; else `keys` are token shards. */
-  readonly documents: { readonly tokenizerKey: string; readonly classes: ClassOfLabel } | undefined;
+  readonly documents: DocumentsView | undefined;
 }
 
 /** Groups to be read into one of the two memories; every thread gets the same list and takes groups of it in turn. */
@@ -46,9 +46,9 @@ async function openReader(): Promise<(task: FillTask) => Promise<FillAnswer>> {
   }
   const { documentGroups } = await import('./document-groups.ts');
   const { openTokenizer } = await import('../pipelines/tokenizers/byte-level-bpe.ts');
-  const { tokenizerKey, classes } = data.documents;
+  const { tokenizerKey, classes, cut } = data.documents;
   const tokenizer = openTokenizer(new TextDecoder().decode(await storage.get(tokenizerKey)));
-  const reader = documentGroups(storage, data.keys, { length: data.shape.length, tokenizer, classes });
+  const reader = documentGroups(storage, data.keys, { length: data.shape.length, tokenizer, classes, cut });
   return (task) => fill(reader, task);
 }
 

@@ -2,7 +2,7 @@ import { MillraceError } from '../core/errors.ts';
 import { tokenIdBytes } from '../shards/token-id-bytes.ts';
 import type { TokenShape } from '../shards/tokens.ts';
 import { badStream } from './bad-stream.ts';
-import type { ClassOfLabel } from './document-groups.ts';
+import type { ClassOfLabel, DocumentCut } from './document-groups.ts';
 import type { StreamOptions } from './open-stream.ts';
 import { groupsOfShards, type SampleGroup, shardsOf } from './sample-group.ts';
 
@@ -16,7 +16,14 @@ export interface View {
   /** Samples that a window may hold, over all ranks. */
   readonly windowSamples: number;
   readonly classes: readonly string[];
-  readonly documents: { readonly tokenizerKey: string; readonly classes: ClassOfLabel } | undefined;
+  readonly documents: DocumentsView | undefined;
+}
+
+/** How documents become samples. */
+export interface DocumentsView {
+  readonly tokenizerKey: string;
+  readonly classes: ClassOfLabel;
+  readonly cut: DocumentCut;
 }
 
 const maxWindowSamples = 16_384;
@@ -51,7 +58,13 @@ export async function viewOf(options: StreamOptions): Promise<View> {
   const tokenizerKey = `${dataset}/${lineage.tokenizer.file}`;
   // Fixed, so that the order does not depend on the length to which documents are cut.
   const windowSamples = maxWindowSamples;
-  return { ...view, groups, windowSamples, classes, documents: { tokenizerKey, classes: classOfLabel } };
+  return {
+    ...view,
+    groups,
+    windowSamples,
+    classes,
+    documents: { tokenizerKey, classes: classOfLabel, cut: options.cut ?? 'end' },
+  };
 }
 
 function lengthOf({ content, length, version }: StreamOptions): number {

@@ -4,6 +4,7 @@ import { readVersion, type StoredManifest } from '../shards/catalogue.ts';
 import type { Manifest } from '../shards/manifest.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Cursor } from '../streaming/cursor.ts';
+import type { DocumentCut } from '../streaming/document-groups.ts';
 import { openStream, type Stream } from '../streaming/open-stream.ts';
 import type { Backend } from './backend/backend.ts';
 import { type BackendOptions, openBackend } from './backend/open-backend.ts';
@@ -56,6 +57,7 @@ export function openRunStream(
   const { settings, length } = config;
   const content = objectiveOf(config).content;
   const classes = classesOf(config);
+  const cut = settings.objective.parameters['cut'] as DocumentCut | undefined;
   return openStream({
     ...{ storage, version, content, split },
     batch: settings.batch,
@@ -63,6 +65,7 @@ export function openRunStream(
     threads: 1,
     ...(content === 'documents' ? { length } : {}),
     ...(classes === undefined ? {} : { classes }),
+    ...(cut === undefined ? {} : { cut }),
     ...(from === undefined ? {} : { from }),
   });
 }

@@ -71,6 +71,16 @@ test('labelled documents are streamed as their tokenizer says, each once', async
     assert.ok(samples.some(({ used }) => used < length) && samples.some(({ used }) => used === length));
   });
 
+  await t.test('without its middle a document keeps both its ends', async () => {
+    const { samples } = await samplesOf({ ...common, length, split: 'train', cut: 'middle' }, shards);
+    for (const { document, tokens, used } of samples) {
+      const ids = Array.from(tokenizer.encode(document?.text ?? ''));
+      if (ids.length <= length) assert.deepEqual(tokens.slice(0, used), ids);
+      else assert.deepEqual(tokens, [...ids.slice(0, length / 2), ...ids.slice(-length / 2)]);
+    }
+    assert.ok(samples.some(({ document }) => tokenizer.encode(document?.text ?? '').length > length));
+  });
+
   await t.test('with classes as they are given', async () => {
     const classes = { ham: ['hard ham', 'easy ham'], other: ['nothing has this'] };
     const given = await samplesOf({ ...common, split: 'train', classes }, shards);

@@ -14,6 +14,10 @@ const parameters = z.strictObject({
     .record(z.string(), z.array(z.string()).min(1))
     .optional()
     .describe('Classes by name, each with the labels that it takes together; by default each label is a class.'),
+  cut: z
+    .enum(['end', 'middle'])
+    .default('end')
+    .describe('What a document longer than a sample loses: its end, or its middle, so that both ends are read.'),
   pool: z
     .enum(['mean', 'last'])
     .default('mean')

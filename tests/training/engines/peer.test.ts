@@ -48,7 +48,11 @@ for (const [name, objective, peer] of [
   ['causal', causal.build({}, model, size), peers.causal],
   [
     'classify',
-    classify.build({ label: 'label', pool: 'mean', state: 'hidden', scale: 1, labelSmoothing: 0 }, model, size),
+    classify.build(
+      { label: 'label', cut: 'end', pool: 'mean', state: 'hidden', scale: 1, labelSmoothing: 0 },
+      model,
+      size,
+    ),
     peers.classify,
   ],
 ] as const) {

@@ -26,7 +26,7 @@ const objectives: readonly (readonly [string, Objective])[] = [
   [
     'classify',
     classify.build(
-      { label: 'label', pool: 'mean', state: 'residual', scale: 10, labelSmoothing: 0 },
+      { label: 'label', cut: 'end', pool: 'mean', state: 'residual', scale: 10, labelSmoothing: 0 },
       model,
       classified,
     ),

@@ -10,7 +10,7 @@ import { testWithTensorFlow } from '../test-backend.ts';
 const model = gpt.build({ layers: 1, heads: 2, width: 8, bias: true }, { vocabulary, length });
 const size = { samples: 4, length, classes: ['ham', 'spam', 'list'] };
 const build = (pool: 'mean' | 'last', state: 'residual' | 'hidden' = 'hidden', scale = 1) =>
-  classify.build({ label: 'label', pool, state, scale, labelSmoothing: 0 }, model, size);
+  classify.build({ label: 'label', cut: 'end', pool, state, scale, labelSmoothing: 0 }, model, size);
 
 test('samples with a label are judged; those without, and fillers, are not', () => {
   const { inputs, targets } = build('mean').collate(sampleBatch(3, 1, [2, -1, 1]));
@@ -34,7 +34,12 @@ test('pooling is a mean over the text, or takes its last place', () => {
 test('a stream without two classes is a usage error', () => {
   const one = { ...size, classes: ['ham'] };
   assert.throws(
-    () => classify.build({ label: 'label', pool: 'mean', state: 'hidden', scale: 1, labelSmoothing: 0 }, model, one),
+    () =>
+      classify.build(
+        { label: 'label', cut: 'end', pool: 'mean', state: 'hidden', scale: 1, labelSmoothing: 0 },
+        model,
+        one,
+      ),
     {
       code: 'too-few-classes',
       kind: 'usage',
