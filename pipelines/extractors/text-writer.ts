@@ -117,6 +117,13 @@ export function openTextWriter(): TextWriter {
       closeWritten(marks.indexOf(mark));
       marks = marks.filter((other) => other !== mark);
     },
-    text: () => out,
+    text: () => withoutLastBreaks(out),
   };
+}
+
+/** A line that was begun for a table's cells and got none is no line. */
+function withoutLastBreaks(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === '\n') end--;
+  return text.slice(0, end);
 }

@@ -80,10 +80,19 @@ async function stopped(pid: number): Promise<boolean> {
     return false;
   }
   while (isAlive(pid)) {
-    if (/\) T /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))) return true;
+    if (stateOf(pid) === 'T') return true;
     await new Promise((resolve) => setImmediate(resolve));
   }
   return false;
+}
+
+/** The letter by which the kernel names a process's state; '' where it has ended meanwhile. */
+function stateOf(pid: number): string {
+  try {
+    return /\) (\w) /.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1] ?? '';
+  } catch {
+    return '';
+  }
 }
 
 function namesIn(folder: string): readonly string[] {

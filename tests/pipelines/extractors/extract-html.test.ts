@@ -145,6 +145,10 @@ describe('extract-html', () => {
     assert.ok(performance.now() - start < 30_000);
   });
 
+  it('ends with no line for a row that ends with the page and has nothing in it', () => {
+    assert.equal(htmlText('above<tr><th><td>', 'markdown'), 'above');
+  });
+
   it('gives well-formed lines and no script, whatever the page', () => {
     const piece = fc.constantFrom(
       '<div>',
