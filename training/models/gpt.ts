@@ -9,7 +9,7 @@ import type { Forward, Model, ModelDefinition, ModelSize, WeightSpec } from '../
 import type { Tensor, Tensor2D } from '../tensorflow.ts';
 
 const parameters = z.strictObject({
-  layers: z.int().min(1).max(256).default(4).describe('Transformer blocks.'),
+  layers: z.int().min(0).max(256).default(4).describe('Transformer blocks; with none the states are embeddings.'),
   heads: z.int().min(1).max(256).default(4).describe('Attention heads of a block; divides width.'),
   width: z.int().min(1).max(16384).default(128).describe('Width of a hidden state.'),
   bias: z.boolean().default(true).describe('Whether linear layers and layer norms have biases, as GPT-2 has.'),
@@ -86,7 +86,7 @@ function projected(forward: Forward, name: string, bias: boolean, x: Tensor2D): 
 
 function weightsOf({ layers, width, bias }: Parameters, { vocabulary, length }: ModelSize): WeightSpec[] {
   // What a block adds to the stream begins smaller, so that the sum over blocks does not grow with their number.
-  const residual = 0.02 / Math.sqrt(2 * layers);
+  const residual = 0.02 / Math.sqrt(2 * Math.max(1, layers));
   const biasOf = (name: string, side: number): WeightSpec[] =>
     bias ? [{ name: `${name}.bias`, shape: [side], initial: { kind: 'zeros' }, decays: false }] : [];
   const norm = (name: string): WeightSpec[] => [
