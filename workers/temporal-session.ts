@@ -8,6 +8,8 @@ import { openTemporal } from './temporal/server.ts';
 import { type TemporalTarget, temporalSettings } from './temporal/settings.ts';
 import { externalUiUrl } from './temporal/ui.ts';
 
+const noteEveryMs = 2_000;
+
 /** Connections to the Temporal that a command uses: its own server, or one that a person named. */
 export interface TemporalSession {
   readonly target: TemporalTarget;
@@ -37,7 +39,7 @@ export async function openTemporalSession(
   const server = await openTemporal({
     folder,
     env,
-    progress: (fetched) => onNote(fetchNote(fetched)),
+    progress: nowAndThen((fetched) => onNote(fetchNote(fetched))),
     onEvent: (event) => {
       if (event.kind === 'restarted')
         onNote(`the Temporal server ended and is back after ${event.seconds.toFixed(1)} s`);
@@ -76,4 +78,15 @@ async function connect(target: TemporalTarget): Promise<Omit<TemporalSession, 'u
 
 function fetchNote({ phase, bytes, totalBytes }: FetchProgress): string {
   return `Temporal CLI, needed once: ${phase} ${formatByteSize(bytes)} of ${formatByteSize(totalBytes)}`;
+}
+
+/** Passes on what begins a phase, and within one what comes two seconds after the last: each is a line for people. */
+function nowAndThen(tell: (fetched: FetchProgress) => void): (fetched: FetchProgress) => void {
+  let last: { readonly phase: string; readonly ms: number } | undefined;
+  return (fetched) => {
+    const ms = performance.now();
+    if (last?.phase === fetched.phase && ms - last.ms < noteEveryMs) return;
+    last = { phase: fetched.phase, ms };
+    tell(fetched);
+  };
 }
