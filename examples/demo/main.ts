@@ -103,7 +103,7 @@ say(
   '',
   'Next:',
   '  npm run train:spam',
-  '      trains longer, and beats naive Bayes',
+  '      trains longer on longer pieces of each mail, beside naive Bayes',
   '  npx millrace up',
   '      the history of all this with its loss curves, in the Temporal UI',
   `  npx millrace show ${name}`,
