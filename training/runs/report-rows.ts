@@ -4,6 +4,8 @@ import { MillraceError } from '../../core/errors.ts';
 const count = z.int().nonnegative();
 /** JSON has no NaN and no infinities: they are written as null, and null is read as NaN. */
 const anyNumber = z.union([z.number(), z.null().transform(() => Number.NaN)]);
+/** Names of scores, as the objectives give them: no name that an object takes for its prototype. */
+const scoreName = z.string().regex(/^[a-z][A-Za-z0-9.-]*$/);
 
 const reportShape = {
   step: count,
@@ -12,7 +14,7 @@ const reportShape = {
   gradientNorm: anyNumber,
   learningRate: anyNumber,
   tokens: count,
-  validation: z.record(z.string(), anyNumber).exactOptional(),
+  validation: z.record(scoreName, anyNumber).exactOptional(),
 };
 const timingShape = { step: count, timeMs: z.number(), seconds: z.number(), tokensPerSecond: anyNumber };
 const reportSchema = z.strictObject(reportShape);

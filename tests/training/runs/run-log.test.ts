@@ -82,7 +82,7 @@ test('rows come back as they were, and equal rows are equal bytes', () => {
     {
       ...{ step: fc.nat(), epoch: fc.nat(), tokens: fc.nat() },
       ...{ loss: anyNumber, gradientNorm: anyNumber, learningRate: anyNumber },
-      validation: fc.dictionary(fc.string(), anyNumber),
+      validation: fc.dictionary(fc.stringMatching(/^[a-z][A-Za-z0-9.-]{0,9}$/), anyNumber),
     },
     { requiredKeys: ['step', 'epoch', 'tokens', 'loss', 'gradientNorm', 'learningRate'] },
   );
@@ -106,6 +106,7 @@ test('a changed file is told of by its line', () => {
   for (const [line, message] of [
     ['{"step":', /no JSON/],
     ['{"step":1}', /^epoch: /],
+    [`${JSON.stringify({ ...sampleReport(1), validation: { 'of loss': 1 } })}`, /^validation/],
     [good.replace('"epoch":0', '"epoch":-1'), /^epoch: /],
     [good.replace('"epoch"', '"more":1,"epoch"'), /more/],
   ] as const) {
