@@ -1,24 +1,17 @@
 import { distance } from 'fastest-levenshtein';
 import { byCodeUnit } from '../core/code-unit-order.ts';
 import { MillraceError } from '../core/errors.ts';
+import type { MetricGate } from './gate.ts';
 import { summaryMetrics } from './summary.ts';
 
-/** Holds a metric of a version's summary to limits; `severity: warn` is reported and never holds `latest` back. */
-export interface Gate {
-  readonly metric: string;
-  readonly min?: number;
-  readonly max?: number;
-  readonly severity: 'error' | 'warn';
-}
-
 /** A gate with what it found. `value` is null where the version has no such number; such a gate fails. */
-export interface GateResult extends Gate {
+export interface GateResult extends MetricGate {
   readonly value: number | null;
   readonly passed: boolean;
 }
 
 /** Holds each gate to the summary, in the gates' order. Throws MillraceError `gate-unknown-metric` as {@link checkGates} does. */
-export function evaluateGates(gates: readonly Gate[], summary: Readonly<Record<string, number>>): GateResult[] {
+export function evaluateGates(gates: readonly MetricGate[], summary: Readonly<Record<string, number>>): GateResult[] {
   checkGates(gates);
   return gates.map((gate) => {
     const value = summary[gate.metric] ?? null;
@@ -33,7 +26,7 @@ export function gatesPassed(results: readonly GateResult[]): boolean {
 }
 
 /** Throws MillraceError `gate-unknown-metric` (usage), naming near names, for a gate on a metric that no summary holds. */
-export function checkGates(gates: readonly Gate[]): void {
+export function checkGates(gates: readonly MetricGate[]): void {
   for (const [index, { metric }] of gates.entries()) {
     if (summaryMetrics.some(({ name }) => name === metric)) continue;
     const names = summaryMetrics.map(({ name }) => name);

@@ -6,13 +6,14 @@ import { stages } from '../pipelines/registry.ts';
 import { models } from '../training/models/registry.ts';
 import { objectives } from '../training/objectives/registry.ts';
 import { parseRecipe } from './parse-recipe.ts';
-import type { Recipe, RecipeTraining } from './recipe.ts';
+import type { Recipe, RecipeOperations, RecipeTraining } from './recipe.ts';
 import { recipeSchema } from './recipe-schema.ts';
 
-/** A dataset's recipe, what is trained on it, and the absolute folder that relative paths start from. */
+/** A dataset's recipe, what is trained on it, how it is run, and the absolute folder that relative paths start from. */
 export interface LoadedRecipe {
   readonly recipe: Recipe;
   readonly training: RecipeTraining;
+  readonly operations: RecipeOperations;
   readonly folder: string;
 }
 
@@ -29,6 +30,6 @@ export async function loadRecipe(path: string, overrides: readonly string[] = []
     });
   });
   const schema = recipeSchema(stages, readers, { models, objectives });
-  const { train, evaluate, ...recipe } = parseRecipe(text, path, overrides, schema);
-  return { recipe, training: { train, evaluate }, folder: resolve(dirname(path)) };
+  const { train, evaluate, schedule, alerts, ...recipe } = parseRecipe(text, path, overrides, schema);
+  return { recipe, training: { train, evaluate }, operations: { schedule, alerts }, folder: resolve(dirname(path)) };
 }

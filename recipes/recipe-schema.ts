@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { parseByteSize } from '../core/byte-size.ts';
 import type { Json } from '../core/canonical-json.ts';
 import type { Stage } from '../pipelines/stage.ts';
-import { summaryMetrics } from '../quality/summary.ts';
 import { isDatasetName } from '../shards/dataset-name.ts';
+import { alertsSchema } from './alerts-schema.ts';
 import { checkValue, found, problemText } from './check-value.ts';
-import type { Gate, Recipe, RecipeSource, RecipeStage, WholeRecipe } from './recipe.ts';
-import { didYouMean } from './suggestion.ts';
+import { gatesSchema } from './gates-schema.ts';
+import type { Recipe, RecipeSource, RecipeStage, WholeRecipe } from './recipe.ts';
+import { scheduleSchema } from './schedule-schema.ts';
 import { checkEvaluatedRuns, evaluateSchema, type TrainingKinds, trainSchema } from './train-schema.ts';
 
 /** What the schema must know of a source format. */
@@ -17,7 +18,7 @@ export interface SourceFormat {
 }
 
 // Keys that other versions of Millrace read: a better answer than "unknown".
-const laterKeys: readonly string[] = ['schedule', 'augment', 'against'];
+const laterKeys: readonly string[] = ['augment'];
 
 /**
  * The recipe's schema, over the stages, source formats, models and objectives that there are. Parsing fills in every
@@ -39,10 +40,12 @@ export function recipeSchema(
         tokenizer: tokenizer.nullable().default(null),
         pack: pack.prefault({}),
         output: output.prefault({}),
-        gates: z.array(gate).default([]).describe('Limits that a version must keep before `latest` moves to it.'),
+        gates: gatesSchema,
         limits: limits.prefault({}),
         train: trainSchema(kinds).default([]),
         evaluate: evaluateSchema.default([]),
+        schedule: scheduleSchema.nullable().default(null),
+        alerts: alertsSchema,
       },
       { error: laterKey },
     )
@@ -189,36 +192,6 @@ const output = z
       .describe('Share of documents, chosen by their id, that go to the holdout split.'),
   })
   .describe('How the shards are written.');
-
-const metricNames = summaryMetrics.map(({ name }) => name);
-
-const gate = z
-  .strictObject(
-    {
-      metric: z
-        .enum(metricNames, {
-          error: ({ input }) =>
-            `expected a metric that \`millrace show\` lists, found ${found(input)}${didYouMean(String(input), metricNames)}`,
-        })
-        .describe('Name of a metric, as `millrace show` lists them.'),
-      min: z.number().optional().describe('Least value that passes.'),
-      max: z.number().optional().describe('Greatest value that passes.'),
-      severity: z
-        .enum(['error', 'warn'])
-        .default('error')
-        .describe('`warn` is reported and never holds `latest` back.'),
-    },
-    { error: laterKey },
-  )
-  .refine(({ min, max }) => min !== undefined || max !== undefined, { error: 'expected min or max, found neither' })
-  .transform(
-    ({ metric, min, max, severity }): Gate => ({
-      metric,
-      ...(min === undefined ? {} : { min }),
-      ...(max === undefined ? {} : { max }),
-      severity,
-    }),
-  );
 
 const limits = z
   .strictObject({

@@ -1,8 +1,47 @@
 import type { Json } from '../core/canonical-json.ts';
+import type { Gate } from '../quality/gate.ts';
 import type { EvaluationSettings, RunSettings } from '../training/run-settings.ts';
 
-/** A whole recipe: the dataset, and what is trained on it. */
-export interface WholeRecipe extends Recipe, RecipeTraining {}
+/** A whole recipe: the dataset, what is trained on it, and how it is run. */
+export interface WholeRecipe extends Recipe, RecipeTraining, RecipeOperations {}
+
+/** How a recipe is run. No part of a dataset's lineage: another time table gives no other dataset. */
+export interface RecipeOperations {
+  readonly schedule: ScheduleSettings | null;
+  readonly alerts: readonly AlertSettings[];
+}
+
+/**
+ * When builds start by themselves, as Temporal Schedules have it.
+ *
+ * - `cron`, `every`, `calendars`: times, of which each counts. `every` and `offset` in milliseconds.
+ * - `timezone`: IANA name, for `cron` and `calendars`, and for `{date}` in the sources' paths.
+ * - `jitterMs`: each start is put off by a part of it. `catchupMs`: how late a missed start may still happen.
+ * - `overlap`: what happens at a start while the build before runs.
+ * - `onGateFailure`, `onFailure`: whether a version that fails its gates, or a build that fails, pauses the schedule.
+ */
+export interface ScheduleSettings {
+  readonly cron: readonly string[];
+  readonly every: readonly { readonly everyMs: number; readonly offsetMs: number }[];
+  readonly timezone: string;
+  readonly jitterMs: number;
+  readonly catchupMs: number;
+  readonly overlap: 'skip' | 'buffer-one' | 'buffer-all' | 'cancel-other' | 'terminate-other' | 'allow-all';
+  readonly onGateFailure: 'pause' | 'continue';
+  readonly onFailure: 'pause' | 'continue';
+  /** ISO 8601 times before and after which nothing starts. */
+  readonly startAt: string | null;
+  readonly endAt: string | null;
+}
+
+/**
+ * Whom to tell. `webhook`: an `http(s)` address, or `$NAME` for that of an environment variable of the worker, which
+ * keeps a secret address out of the store.
+ */
+export interface AlertSettings {
+  readonly webhook: string;
+  readonly on: readonly ('gates-failed' | 'failed' | 'finished' | 'approved' | 'rejected')[];
+}
 
 /** The part of a recipe that trains. No part of a dataset's lineage: other runs are no other dataset. */
 export interface RecipeTraining {
@@ -39,14 +78,6 @@ export interface RecipeStage {
   /** The stage's code version when the recipe was parsed. */
   readonly version: number;
   readonly parameters: Readonly<Record<string, Json>>;
-}
-
-/** Holds a summary metric of the build to limits; `severity: warn` is reported and never holds `latest` back. */
-export interface Gate {
-  readonly metric: string;
-  readonly min?: number;
-  readonly max?: number;
-  readonly severity: 'error' | 'warn';
 }
 
 export interface RecipeLimits {

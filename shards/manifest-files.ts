@@ -8,11 +8,14 @@ export interface NamedFile {
 }
 
 /** Every file that a version consists of beside its manifest, each once, in the manifest's order. */
-export function filesOf(manifest: Pick<Manifest, 'shards' | 'fates' | 'metrics' | 'lineage'>): readonly NamedFile[] {
+export function filesOf(
+  manifest: Pick<Manifest, 'shards' | 'fates' | 'metrics' | 'lineage' | 'statistics'>,
+): readonly NamedFile[] {
   const { inputs, tokenizer } = manifest.lineage;
   const lineage = tokenizer === null ? [inputs] : [inputs, tokenizer];
+  const statistics = manifest.statistics === undefined ? [] : [manifest.statistics];
   const files: NamedFile[] = [
-    ...[...manifest.shards, ...manifest.fates, ...manifest.metrics].map(({ file, sha256, bytes }) => ({
+    ...[...manifest.shards, ...manifest.fates, ...manifest.metrics, ...statistics].map(({ file, sha256, bytes }) => ({
       file,
       sha256,
       bytes,

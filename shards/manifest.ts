@@ -18,13 +18,43 @@ const shard = z.strictObject({
   rowGroups: z.array(z.strictObject({ rows: count, offset: count, bytes: count })).readonly(),
 });
 
+const guiltyRecord = z.strictObject({
+  id: z.string(),
+  source: z.string(),
+  value: z.union([z.number(), z.string()]).nullable(),
+});
+
 const gate = z.strictObject({
   metric: z.string(),
   value: z.number().nullable(),
   min: z.number().exactOptional(),
   max: z.number().exactOptional(),
+  change: z.tuple([z.number(), z.number()]).readonly().exactOptional(),
+  against: z.int().positive().nullable().exactOptional(),
+  base: z.number().nullable().exactOptional(),
+  accepted: z.array(z.string()).readonly().exactOptional(),
   severity: z.enum(['error', 'warn']),
   passed: z.boolean(),
+  records: z.array(guiltyRecord).max(20).readonly().exactOptional(),
+});
+
+const distance = z.strictObject({
+  psi: z.number().nonnegative(),
+  js: z.number().min(0).max(1),
+  ks: z.number().min(0).max(1).nullable(),
+});
+
+const drift = z.strictObject({
+  against: z.strictObject({ version: z.int().positive(), sha256 }),
+  metrics: z.record(z.string(), distance),
+});
+
+const sourceCounts = z.strictObject({
+  source: z.string(),
+  format: z.string(),
+  records: z.strictObject({ in: count, kept: count, dropped: count, merged: count, quarantined: count }),
+  characters: count,
+  tokens: count,
 });
 
 const lineage = z.strictObject({
@@ -57,7 +87,10 @@ const manifestSchema = z.strictObject({
   shards: z.array(shard).readonly(),
   fates: z.array(tableFile).readonly(),
   metrics: z.array(tableFile).readonly(),
+  statistics: z.strictObject(digestedFile).exactOptional(),
+  sources: z.array(sourceCounts).readonly().exactOptional(),
   summary: z.record(z.string(), z.number()),
+  drift: drift.nullable().exactOptional(),
   gates: z.array(gate).readonly(),
   gatesPassed: z.boolean(),
 });
@@ -69,7 +102,14 @@ const manifestSchema = z.strictObject({
  * - `lineage.inputs`: number and bytes of the input files, and the table that lists them with their digests.
  * - `reasons`: records by `stage.reason`, for all that were not kept.
  * - `summary`: the metrics that gates and people look at, by name.
- * - `gates`: `value` is null where the metric was not measured.
+ * - `statistics`: JSON in the shape of the Hugging Face dataset viewer's `/statistics`.
+ * - `sources`: the recipe's sources, in its order.
+ * - `drift`: how far the distributions are from those of the last good version; null where there was none. PSI
+ *   (population stability index) and Jensen–Shannon divergence in bits of binned values; the Kolmogorov–Smirnov
+ *   statistic where values have an order.
+ * - `gates`: `value` is null where the metric was not measured. `change` limits `value / base − 1`; `base` is the value
+ *   in the version `against`, which is null where there was none, and such a gate passes. `records`: some of those that
+ *   made a gate fail, with what was measured of them.
  */
 export type Manifest = z.infer<typeof manifestSchema>;
 
@@ -82,7 +122,7 @@ export function manifestBytes(manifest: Manifest): Uint8Array {
   return Buffer.from(`${JSON.stringify(sorted, null, 2)}\n`);
 }
 
-/** True where two manifests differ in version and parent alone. */
+/** True where two manifests differ alone in version, parent, and how they compare to the version before. */
 export function sameContent(a: ManifestDraft, b: ManifestDraft): boolean {
   return canonicalJson(contentOf(a)) === canonicalJson(contentOf(b));
 }
@@ -105,9 +145,8 @@ export function parseManifest(bytes: Uint8Array, at: string): Manifest {
   });
 }
 
-function contentOf(manifest: ManifestDraft): ManifestDraft {
-  const content: ManifestDraft & Partial<Pick<Manifest, 'version' | 'parent'>> = { ...manifest };
-  delete content.version;
-  delete content.parent;
+function contentOf(manifest: ManifestDraft): Partial<Manifest> {
+  const content: Partial<Manifest> = { ...manifest };
+  for (const key of ['version', 'parent', 'drift', 'gates', 'gatesPassed'] as const) delete content[key];
   return content;
 }

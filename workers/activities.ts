@@ -1,9 +1,10 @@
 import { activityInfo } from '@temporalio/activity';
 import type { Recipe } from '../recipes/recipe.ts';
 import { openStorage } from '../storage/open-storage.ts';
-import type { Activities, BatchReport, Heartbeat, PlannedBuild } from '../workflows/contract.ts';
+import type { Activities, BatchReport, FollowUpActivities, Heartbeat, PlannedBuild } from '../workflows/contract.ts';
 import type { TrainingActivities } from '../workflows/training-contract.ts';
 import { commitBuild } from './commit-build.ts';
+import { followUpActivities } from './follow-up-activities.ts';
 import { withHeartbeats } from './heartbeats.ts';
 import type { Hosts } from './hosts/hosts.ts';
 import { openBuild } from './phases/open-build.ts';
@@ -19,8 +20,9 @@ export interface StoredRecipe {
 }
 
 /** The activities of a worker, over its hosts. Each can run again after a crash at any point, with the same outcome. */
-export function createActivities(hosts: Hosts): Activities & Pick<TrainingActivities, 'planRun'> {
+export function createActivities(hosts: Hosts): Activities & FollowUpActivities & Pick<TrainingActivities, 'planRun'> {
   return {
+    ...followUpActivities,
     planBuild: (reference) =>
       withHeartbeats(idle(), async (beat) => {
         const storage = openStorage(reference.store);

@@ -1,17 +1,18 @@
 import { MillraceError } from '../core/errors.ts';
 import { balances, sumLedgers } from '../core/ledger.ts';
 import { openTokenizer } from '../pipelines/tokenizers/byte-level-bpe.ts';
-import { evaluateGates, gatesPassed } from '../quality/gates.ts';
+import { judge, type Unjudged } from '../quality/judge.ts';
 import { metricRows } from '../quality/metric-rows.ts';
 import { summary } from '../quality/summary.ts';
 import { mergeTextMetrics } from '../quality/text-metrics.ts';
 import { commitVersion } from '../shards/catalogue.ts';
 import { openInputWriter } from '../shards/inputs.ts';
-import type { Manifest, ManifestDraft } from '../shards/manifest.ts';
+import type { Manifest } from '../shards/manifest.ts';
 import { writeMetrics } from '../shards/metrics.ts';
 import { moveLatest } from '../shards/move-latest.ts';
 import { contentName, type WrittenFile } from '../shards/row-file.ts';
 import type { BuildResult } from '../workflows/contract.ts';
+import { gateOutcome } from './gate-outcome.ts';
 import { mapPhaseName } from './phases/map-segment.ts';
 import { type OpenBuild, requireReports } from './phases/open-build.ts';
 import { readBuildTokenizer } from './phases/tokenizer.ts';
@@ -28,7 +29,8 @@ import { type LineageInput, readJson, workKeys, writeJson } from './planning/pla
 export async function commitBuild(build: OpenBuild): Promise<BuildResult> {
   const { plan, storage } = build;
   const draft = await draftManifest(build);
-  const { manifest, sha256, identical } = await commitVersion(storage, draft);
+  const judgement = await judge(storage, draft, plan.recipe.gates);
+  const { manifest, sha256, identical } = await commitVersion(storage, { ...draft, ...judgement });
   if (manifest.gatesPassed) await moveLatest(storage, plan.dataset, manifest.version, sha256);
   await writeJson(storage, workKeys.committed(build.folder), { version: manifest.version, manifestSha256: sha256 });
   return {
@@ -37,7 +39,7 @@ export async function commitBuild(build: OpenBuild): Promise<BuildResult> {
     manifestSha256: sha256,
     identical,
     gatesPassed: manifest.gatesPassed,
-    failedGates: manifest.gates.filter((gate) => !gate.passed && gate.severity === 'error').map(({ metric }) => metric),
+    ...gateOutcome(manifest),
     build: plan.build,
     records: manifest.records,
     tokens: manifest.tokens,
@@ -45,7 +47,7 @@ export async function commitBuild(build: OpenBuild): Promise<BuildResult> {
   };
 }
 
-async function draftManifest(build: OpenBuild): Promise<ManifestDraft> {
+async function draftManifest(build: OpenBuild): Promise<Unjudged> {
   const { plan, storage } = build;
   const groups = await readWriteGroups(build);
   const reports = await requireReports<WriteReport>(build, writePhaseName, groups.length);
@@ -60,7 +62,6 @@ async function draftManifest(build: OpenBuild): Promise<ManifestDraft> {
   const metrics = mergeTextMetrics(reports.map((report) => report.metrics));
   const numbers = summary(metrics, { ...records, reasons });
   const packing = packingOf(plan.recipe.pack.length, reports);
-  const gates = evaluateGates(plan.recipe.gates, numbers);
   return {
     format: 'millrace-manifest/1',
     dataset: plan.dataset,
@@ -80,8 +81,6 @@ async function draftManifest(build: OpenBuild): Promise<ManifestDraft> {
     fates: reports.map((report) => tableOf(report.fates)),
     metrics: [tableOf(await writeMetrics(storage, plan.dataset, metricRows(metrics)))],
     summary: numbers,
-    gates,
-    gatesPassed: gatesPassed(gates),
   };
 }
 

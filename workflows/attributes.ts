@@ -16,6 +16,8 @@ export const attributes = {
   gateReason: defineSearchAttributeKey('GateReason', 'KEYWORD'),
   /** Names of all gates that failed. */
   failedChecks: defineSearchAttributeKey('FailedChecks', 'KEYWORD_LIST'),
+  /** Distributions that drifted from the last good version. */
+  driftedMetrics: defineSearchAttributeKey('DriftedMetrics', 'KEYWORD_LIST'),
   rowsIn: defineSearchAttributeKey('RowsIn', 'INT'),
   rowsOut: defineSearchAttributeKey('RowsOut', 'INT'),
   rowsDropped: defineSearchAttributeKey('RowsDropped', 'INT'),

@@ -1,8 +1,17 @@
-import type { Activities, BuildProgress, BuildReference, BuildResult, PlannedBuild } from './contract.ts';
+import type {
+  Activities,
+  BuildProgress,
+  BuildReference,
+  BuildResult,
+  PlannedBuild,
+  ScheduleReference,
+} from './contract.ts';
 
 /** Where a build is: what continue-as-new carries on. References and counts only. */
 export interface BuildState {
   readonly reference: BuildReference;
+  /** Undefined where a person began the build. */
+  readonly schedule?: ScheduleReference;
   readonly plan?: PlannedBuild;
   readonly phaseIndex?: number;
   readonly jobs?: number;
@@ -62,7 +71,7 @@ export async function buildDataset(state: BuildState, flow: Flow): Promise<Build
     });
     done.push(count);
     if (next < jobs) {
-      await flow.goOn({ reference: state.reference, plan, phaseIndex, jobs, nextJob: next, done });
+      await flow.goOn({ ...state, plan, phaseIndex, jobs, nextJob: next, done });
     }
   }
   const result = await flow.activities.commitBuild(plan);

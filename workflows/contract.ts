@@ -1,3 +1,5 @@
+import type { FateName } from '../core/fate.ts';
+
 /** Where a build's data lie: the only thing, with counts and digests, that crosses into workflow history. */
 export interface BuildReference {
   /** Folder or `s3://` prefix of the store. */
@@ -5,6 +7,15 @@ export interface BuildReference {
   readonly dataset: string;
   /** Key of the resolved recipe in the store. */
   readonly recipe: string;
+  /** The time that `{date}` in the sources' paths stands for, ISO 8601, where a schedule began the build. */
+  readonly at?: string;
+}
+
+/** The schedule that began a build, and what it asks for where the build goes wrong. */
+export interface ScheduleReference {
+  readonly id: string;
+  readonly onGateFailure: 'pause' | 'continue';
+  readonly onFailure: 'pause' | 'continue';
 }
 
 /** A planned build: its work folder's name and the phases to walk, in order. */
@@ -30,7 +41,11 @@ export interface JobRange {
 export interface BatchReport {
   readonly jobs: number;
   readonly records: number;
+  /** Records by the fate that these jobs gave them; undefined of histories from before it was told. */
+  readonly fates?: FateCounts;
 }
+
+export type FateCounts = Readonly<Record<FateName, number>>;
 
 /** How far an activity is; carried by its heartbeats. */
 export interface Heartbeat {
@@ -48,7 +63,14 @@ export interface BuildResult {
   /** True where the newest version already was this one, so that none was added. */
   readonly identical: boolean;
   readonly gatesPassed: boolean;
+  /** Metrics of the gates that hold `latest` back. */
   readonly failedGates: readonly string[];
+  /** The first of them in words, `kept.ratio is 0.31, at least 0.5 wanted`; null where all passed. */
+  readonly gateReason?: string | null;
+  /** Metrics of gates that failed and only warn. */
+  readonly warnings?: readonly string[];
+  /** Distributions whose population stability index to the last good version is above 0.2. */
+  readonly drifted?: readonly string[];
   readonly build: string;
   readonly records: {
     readonly in: number;
@@ -78,4 +100,69 @@ export interface Activities {
   openPhase(plan: PlannedBuild, phase: string): Promise<number>;
   runJobs(range: JobRange): Promise<BatchReport>;
   commitBuild(plan: PlannedBuild): Promise<BuildResult>;
+}
+
+/** What follows a build; implemented in `workers/`. */
+export interface FollowUpActivities {
+  describeVersion(version: VersionReference): Promise<VersionPage>;
+  announce(announcement: Announcement): Promise<void>;
+  pauseSchedule(request: PauseRequest): Promise<void>;
+  decideVersion(decision: DecisionRequest): Promise<DecisionResult>;
+}
+
+/** A version by reference. */
+export interface VersionReference {
+  readonly store: string;
+  readonly dataset: string;
+  readonly version: number;
+}
+
+/** A version as the Temporal UI shows it: one line for lists, and Markdown with SVG; under 30 kB. */
+export interface VersionPage {
+  readonly summary: string;
+  readonly page: string;
+}
+
+/** What happened to a build, for those who listen: lineage events, metrics, webhooks. */
+export interface Announcement {
+  readonly kind: 'started' | 'finished' | 'gates-failed' | 'failed' | 'approved' | 'rejected';
+  readonly store: string;
+  readonly dataset: string;
+  /** Key of the resolved recipe in the store; null where a review of a version speaks. */
+  readonly recipe: string | null;
+  readonly workflowId: string;
+  /** First run of the workflow: a UUID, the same over continue-as-new. */
+  readonly runId: string;
+  readonly schedule: string | null;
+  /** ISO 8601. */
+  readonly at: string;
+  /** Null where no version came of it. */
+  readonly version: number | null;
+  readonly failedGates: readonly string[];
+  readonly gateReason: string | null;
+  /** Why the build failed, or what a person noted with a decision. */
+  readonly message: string | null;
+}
+
+export interface PauseRequest {
+  readonly schedule: string;
+  /** Shown as the schedule's note. */
+  readonly note: string;
+}
+
+/** What a person decides of a version whose gates failed. */
+export interface DecisionRequest extends VersionReference {
+  readonly manifestSha256: string;
+  readonly decision: 'approved' | 'rejected';
+  readonly note: string;
+  /** The schedule to resume where the version is approved; null for none. */
+  readonly schedule: string | null;
+}
+
+export interface DecisionResult {
+  /** True where `latest` now names the version. */
+  readonly moved: boolean;
+  /** The version that `latest` names; null for none. */
+  readonly latest: number | null;
+  readonly resumed: boolean;
 }

@@ -1,25 +1,43 @@
-import type { SearchAttributeUpdatePair } from '@temporalio/common';
+import type { SearchAttributePair, SearchAttributeUpdatePair } from '@temporalio/common';
 import {
+  ContinueAsNew,
+  condition,
   continueAsNew,
   defineQuery,
   defineSignal,
   executeChild,
+  isCancellation,
+  ParentClosePolicy,
+  patched,
   proxyActivities,
   setCurrentDetails,
   setHandler,
+  startChild,
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
+import { type AfterBuildFlow, afterBuild, afterFailure, type EndedBuild, type Told } from './after-build.ts';
 import { attributes } from './attributes.ts';
-import { type BuildState, buildDataset as build, type PhaseCount } from './build-dataset.ts';
+import { type BuildState, buildDataset as build, type Flow, type PhaseCount } from './build-dataset.ts';
 import { progressDetails, resultDetails } from './build-details.ts';
-import type { Activities, BuildProgress, BuildResult, JobRange, PlannedBuild } from './contract.ts';
+import type {
+  Activities,
+  Announcement,
+  BuildProgress,
+  BuildReference,
+  BuildResult,
+  FollowUpActivities,
+  JobRange,
+  PlannedBuild,
+  VersionPage,
+} from './contract.ts';
 import {
   type EndToEndProgress,
   type EndToEndReference,
   type EndToEndResult,
   endToEnd as fromEndToEnd,
 } from './end-to-end.ts';
+import { noteOf, type ReviewRequest, type ReviewResult, review, reviewId, type Word } from './review.ts';
 import {
   type RunReference,
   type TrainingActivities,
@@ -32,11 +50,27 @@ export const progressQuery = defineQuery<BuildProgress | null>('progress');
 export const stageQuery = defineQuery<EndToEndProgress | null>('stage');
 /** A training run's page so far, from the activity that trains. */
 export const pageSignal = defineSignal<[string]>('page');
+export const approveSignal = defineSignal<[unknown?]>('approve');
+export const rejectSignal = defineSignal<[unknown?]>('reject');
+const reviewTime = '30 days';
 
 const short = proxyActivities<Activities>({
   startToCloseTimeout: '12 hours',
   heartbeatTimeout: '30 seconds',
   retry: { initialInterval: '200 milliseconds', maximumAttempts: 5 },
+});
+
+const followUp = proxyActivities<FollowUpActivities>({
+  startToCloseTimeout: '1 hour',
+  heartbeatTimeout: '30 seconds',
+  retry: { initialInterval: '200 milliseconds', maximumAttempts: 10 },
+});
+
+/** Listeners that cannot be reached hold no build up. */
+const telling = proxyActivities<FollowUpActivities>({
+  startToCloseTimeout: '1 minute',
+  heartbeatTimeout: '30 seconds',
+  retry: { initialInterval: '1 second', maximumAttempts: 3 },
 });
 
 const jobs = proxyActivities<Activities>({
@@ -63,12 +97,32 @@ function trainingActivities() {
 }
 
 /** Builds one version of a dataset. */
-export async function buildDataset(state: BuildState): Promise<BuildResult> {
+export async function buildDataset(given: BuildState): Promise<BuildResult> {
+  // Builds that began before pages, reviews and announcements were followed by nothing.
+  if (!patched('follow-up')) return build(given, buildFlow());
+  const state = { ...given, reference: atScheduledTime(given.reference) };
+  const ended: EndedBuild = { reference: state.reference, schedule: state.schedule ?? null };
+  const flow = followUpFlow(ended);
+  if (state.plan === undefined) await flow.announce(started);
+  let result: BuildResult;
+  try {
+    result = await build(state, buildFlow());
+  } catch (error) {
+    if (!(error instanceof ContinueAsNew) && !isCancellation(error)) await afterFailure(ended, causeOf(error), flow);
+    throw error;
+  }
+  await afterBuild(ended, result, flow);
+  return result;
+}
+
+const started: Told = { kind: 'started', version: null, failedGates: [], gateReason: null, message: null };
+
+function buildFlow(): Flow {
   let progress: BuildProgress | null = null;
-  let counts: readonly PhaseCount[] = state.done ?? [];
+  let counts: readonly PhaseCount[] = [];
   let plan: PlannedBuild | undefined;
   setHandler(progressQuery, () => progress, { description: 'Phase, jobs and records of the build' });
-  return build(state, {
+  return {
     activities: {
       planBuild: short.planBuild,
       openPhase: (planned, phase) => short.openPhase.executeWithOptions({ summary: phase }, [planned, phase]),
@@ -94,7 +148,104 @@ export async function buildDataset(state: BuildState): Promise<BuildResult> {
       if (plan !== undefined) setCurrentDetails(resultDetails(plan, counts, result));
       upsertSearchAttributes(headline(result));
     },
+  };
+}
+
+/** A scheduled build stands for the time that its schedule meant, also where it starts late or is filled in. */
+function atScheduledTime(reference: BuildReference): BuildReference {
+  const times = workflowInfo().searchAttributes['TemporalScheduledStartTime'];
+  const time = times?.[0];
+  return reference.at === undefined && time instanceof Date ? { ...reference, at: time.toISOString() } : reference;
+}
+
+function followUpFlow({ reference, schedule }: EndedBuild): AfterBuildFlow {
+  const { workflowId, firstExecutionRunId, taskQueue } = workflowInfo();
+  const { store, dataset, recipe } = reference;
+  const from = { store, dataset, recipe, workflowId, runId: firstExecutionRunId, schedule: schedule?.id ?? null };
+  return {
+    describeVersion: (version) =>
+      followUp.describeVersion.executeWithOptions({ summary: `page of ${dataset}@${version.version}` }, [version]),
+    leavePage: async ({ summary, page }) => {
+      setCurrentDetails(page);
+      await leavePage(summary, page, [
+        { key: attributes.store, value: store },
+        { key: attributes.dataset, value: dataset },
+      ]);
+    },
+    openReview: async (request, page) => {
+      await openReview(request, page, reviewId(taskQueue, dataset, request.version));
+    },
+    pauseSchedule: (request) =>
+      followUp.pauseSchedule.executeWithOptions({ summary: `pause ${request.schedule}` }, [request]),
+    announce: (what) => tell({ ...from, ...what, at: new Date().toISOString() }),
+  };
+}
+
+async function tell(announcement: Announcement): Promise<void> {
+  try {
+    await telling.announce.executeWithOptions({ summary: announcement.kind }, [announcement]);
+  } catch (error) {
+    if (isCancellation(error)) throw error;
+  }
+}
+
+/** The message of the activity that failed, rather than that one did. */
+function causeOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? causeOf(error.cause) : error.message;
+}
+
+async function openReview(request: ReviewRequest, { summary, page }: VersionPage, workflowId: string): Promise<void> {
+  try {
+    await startChild(reviewVersion, {
+      workflowId,
+      // It waits for a person long after the build is over.
+      parentClosePolicy: ParentClosePolicy.ABANDON,
+      workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+      staticSummary: `Approve or reject ${summary}`,
+      staticDetails: page,
+      typedSearchAttributes: [
+        { key: attributes.store, value: request.store },
+        { key: attributes.dataset, value: request.dataset },
+        { key: attributes.datasetVersion, value: `${request.dataset}@${request.version}` },
+        { key: attributes.stage, value: 'waits for a decision' },
+      ],
+      args: [request],
+    });
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== 'WorkflowExecutionAlreadyStartedError') throw error;
+  }
+}
+
+/** Waits for a person to approve or reject a version whose gates failed, by signal or by the command line. */
+export async function reviewVersion(request: ReviewRequest): Promise<ReviewResult> {
+  const { workflowId, firstExecutionRunId } = workflowInfo();
+  let word: Word | undefined;
+  const listen = (decision: Word['decision']) => (note?: unknown) => {
+    word ??= { decision, note: noteOf(note) };
+  };
+  setHandler(approveSignal, listen('approved'), {
+    description: 'Moves latest to this version and resumes its schedule. Input: a note, as JSON text',
   });
+  setHandler(rejectSignal, listen('rejected'), {
+    description: 'Leaves latest where it is. Input: a note, as JSON text',
+  });
+  const { store, dataset, version } = request;
+  const result = await review(request, {
+    word: async () => {
+      await condition(() => word !== undefined, reviewTime, { summary: 'signal approve or reject' });
+      return word;
+    },
+    decide: (decision) => followUp.decideVersion.executeWithOptions({ summary: decision.decision }, [decision]),
+    announce: ({ decision, note }) =>
+      tell({
+        ...{ kind: decision, store, dataset, version, recipe: null, workflowId, runId: firstExecutionRunId },
+        ...{ schedule: request.schedule, at: new Date().toISOString(), message: note === '' ? null : note },
+        ...{ failedGates: [], gateReason: null },
+      }),
+  });
+  upsertSearchAttributes([{ key: attributes.stage, value: result.decision }]);
+  return result;
 }
 
 function headline(result: BuildResult): SearchAttributeUpdatePair[] {
@@ -110,8 +261,9 @@ function headline(result: BuildResult): SearchAttributeUpdatePair[] {
     { key: attributes.dupRate, value: share(records.merged) },
     { key: attributes.qualityScore, value: share(records.kept) },
     { key: attributes.gatePassed, value: result.gatesPassed },
-    { key: attributes.gateReason, value: result.failedGates[0] ?? null },
-    { key: attributes.failedChecks, value: [...result.failedGates] },
+    { key: attributes.gateReason, value: result.gateReason ?? result.failedGates[0] ?? null },
+    { key: attributes.failedChecks, value: [...result.failedGates, ...(result.warnings ?? [])] },
+    ...(result.drifted === undefined ? [] : [{ key: attributes.driftedMetrics, value: [...result.drifted] }]),
     { key: attributes.builtAt, value: new Date() },
   ];
 }
@@ -135,8 +287,13 @@ export async function trainModel(reference: RunReference): Promise<TrainingResul
 }
 
 /** A page of the current details is blank without a worker; that of a workflow's start is not. */
-async function leavePage(summary: string, page: string): Promise<void> {
+async function leavePage(
+  summary: string,
+  page: string,
+  typedSearchAttributes: SearchAttributePair[] = [],
+): Promise<void> {
   await executeChild(report, {
+    typedSearchAttributes,
     workflowId: `${workflowInfo().workflowId}-report`,
     workflowIdReusePolicy: 'ALLOW_DUPLICATE',
     staticSummary: summary,

@@ -1,5 +1,6 @@
 import { fatesTable } from '../../quality/fates-table.ts';
-import { countText, numberText, shareText } from '../../quality/number-text.ts';
+import { gateText } from '../../quality/gate-text.ts';
+import { countText, shareText } from '../../quality/number-text.ts';
 import type { Manifest } from '../../shards/manifest.ts';
 import type { BuildOutcome } from '../../workers/build.ts';
 import { durationText } from './progress-text.ts';
@@ -62,13 +63,9 @@ export function quarantineLines({ dataset, version, records }: Manifest, limit: 
 /** One line for each gate, and whether `latest` moved. */
 export function gateLines({ gates, gatesPassed, dataset }: Manifest): string[] {
   if (gates.length === 0) return [];
-  const lines = gates.map(({ metric, value, min, max, passed, severity }) => {
-    const wanted = [
-      ...(min === undefined ? [] : [`at least ${numberText(min)}`]),
-      ...(max === undefined ? [] : [`at most ${numberText(max)}`]),
-    ].join(' and ');
-    const word = passed ? 'passed' : severity === 'warn' ? 'WARNING' : 'FAILED';
-    return `gate ${word}: ${metric} is ${value === null ? 'not measured' : numberText(value)}, ${wanted} wanted`;
+  const lines = gates.map((gate) => {
+    const word = gate.passed ? 'passed' : gate.severity === 'warn' ? 'WARNING' : 'FAILED';
+    return `gate ${word}: ${gateText(gate)}`;
   });
   return gatesPassed ? lines : [...lines, `A gate failed, so ${dataset}@latest stays where it was.`];
 }

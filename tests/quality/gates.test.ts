@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { MillraceError } from '../../core/errors.ts';
-import { evaluateGates, type Gate, gatesPassed } from '../../quality/gates.ts';
+import type { MetricGate } from '../../quality/gate.ts';
+import { evaluateGates, gatesPassed } from '../../quality/gates.ts';
 
 const summary = { 'kept.ratio': 0.5, 'length.p50': 700 };
 
-const passes = (gate: Omit<Gate, 'severity'>) =>
+const passes = (gate: Omit<MetricGate, 'severity'>) =>
   evaluateGates([{ severity: 'error', ...gate }], summary).map(({ value, passed }) => ({ value, passed }))[0];
 
 test('limits belong to what passes', () => {
@@ -22,7 +23,7 @@ test('a number that the version does not have fails its gate', () => {
 });
 
 test('a warning holds nothing back', () => {
-  const gates: Gate[] = [
+  const gates: MetricGate[] = [
     { metric: 'length.p50', max: 1, severity: 'warn' },
     { metric: 'kept.ratio', min: 0.1, severity: 'error' },
   ];

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import type { AlertSettings } from './recipe.ts';
+
+const alert = z.strictObject({
+  webhook: z
+    .string()
+    .regex(/^(https?:\/\/\S+|\$[A-Za-z_][A-Za-z0-9_]*)$/, {
+      error: 'expected an http(s) address, or $NAME for that in an environment variable',
+    })
+    .describe('An `http(s)` address, or `$NAME` for the one in that environment variable of the worker.'),
+  on: z
+    .array(z.enum(['gates-failed', 'failed', 'finished', 'approved', 'rejected']))
+    .min(1)
+    .default(['gates-failed', 'failed'])
+    .describe('What is told.'),
+});
+
+/** The recipe's `alerts`. */
+export const alertsSchema: z.ZodType<readonly AlertSettings[]> = z
+  .array(alert)
+  .default([])
+  .describe('Whom to tell of builds that failed, or whose version failed its gates.');

@@ -1,0 +1,23 @@
+import { gateText } from '../quality/gate-text.ts';
+import type { Manifest } from '../shards/manifest.ts';
+import type { BuildResult } from '../workflows/contract.ts';
+
+/** Between 0.1 and 0.25 the population stability index is read as a moderate shift (Siddiqi 2006). */
+export const driftedAbovePsi = 0.2;
+
+/** What a build's result tells of its gates and its drift. */
+export function gateOutcome({
+  gates,
+  drift,
+}: Pick<Manifest, 'gates' | 'drift'>): Required<
+  Pick<BuildResult, 'failedGates' | 'gateReason' | 'warnings' | 'drifted'>
+> {
+  const failed = gates.filter(({ passed }) => !passed);
+  const errors = failed.filter(({ severity }) => severity === 'error');
+  return {
+    failedGates: errors.map(({ metric }) => metric),
+    gateReason: errors[0] === undefined ? null : gateText(errors[0]),
+    warnings: failed.filter(({ severity }) => severity === 'warn').map(({ metric }) => metric),
+    drifted: Object.entries(drift?.metrics ?? {}).flatMap(([name, { psi }]) => (psi > driftedAbovePsi ? [name] : [])),
+  };
+}
