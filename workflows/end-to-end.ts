@@ -68,7 +68,7 @@ export async function endToEnd(reference: EndToEndReference, flow: EndToEndFlow)
         earlier,
       });
       flow.onStage({ kind: 'train', stage: `train ${name}`, done: 1 + index, of, name });
-      train.push(await flow.train({ store, run }, name));
+      train.push(await flow.train({ store, run, data: { dataset, version } }, name));
     }
     for (const [index, { run: place, ...wanted }] of reference.evaluations.entries()) {
       const run = train[place];

@@ -163,8 +163,16 @@ function followUpFlow({ reference, schedule }: EndedBuild): AfterBuildFlow {
   const { store, dataset, recipe } = reference;
   const from = { store, dataset, recipe, workflowId, runId: firstExecutionRunId, schedule: schedule?.id ?? null };
   return {
-    describeVersion: (version) =>
-      followUp.describeVersion.executeWithOptions({ summary: `page of ${dataset}@${version.version}` }, [version]),
+    describeVersion: async (version) => {
+      const name = `${dataset}@${version.version}`;
+      try {
+        return await followUp.describeVersion.executeWithOptions({ summary: `page of ${name}` }, [version]);
+      } catch (error) {
+        if (isCancellation(error)) throw error;
+        // The version is there, and says so, whatever its page met.
+        return { summary: name, page: `## ${name}\n\nIts page could not be made: ${causeOf(error)}` };
+      }
+    },
     leavePage: async ({ summary, page }) => {
       setCurrentDetails(page);
       await leavePage(summary, page, [
@@ -275,13 +283,20 @@ function jobSummary({ phase, from, to }: JobRange): string {
 /** Trains one run, and leaves a page with its loss curve that stays readable without a worker. */
 export async function trainModel(reference: RunReference): Promise<TrainingResult> {
   setHandler(pageSignal, (page) => setCurrentDetails(page), { description: 'Loss curve so far' });
-  upsertSearchAttributes([
-    { key: attributes.store, value: reference.store },
-    { key: attributes.stage, value: 'train' },
-  ]);
+  const { store, data } = reference;
+  const about: SearchAttributePair[] = [
+    { key: attributes.store, value: store },
+    ...(data === undefined
+      ? []
+      : [
+          { key: attributes.dataset, value: data.dataset },
+          { key: attributes.datasetVersion, value: `${data.dataset}@${data.version}` },
+        ]),
+  ];
+  upsertSearchAttributes([...about, { key: attributes.stage, value: 'train' }]);
   const result = await trainingActivities().train.executeWithOptions({ summary: reference.run }, [reference]);
   setCurrentDetails(result.page);
-  await leavePage(trainingSummary(result), result.page);
+  await leavePage(trainingSummary(result), result.page, about);
   upsertSearchAttributes([{ key: attributes.stage, value: 'done' }]);
   return result;
 }
@@ -340,7 +355,10 @@ export async function endToEnd(reference: EndToEndReference): Promise<EndToEndRe
       const page = endToEndDetails(result);
       setCurrentDetails(page);
       upsertSearchAttributes(headline(result.build));
-      await leavePage(endToEndSummary(result), page);
+      await leavePage(endToEndSummary(result), page, [
+        { key: attributes.store, value: reference.build.store },
+        { key: attributes.dataset, value: reference.build.dataset },
+      ]);
     },
   });
 }

@@ -3,6 +3,8 @@ export interface RunReference {
   /** Folder or `s3://` prefix of the store. */
   readonly store: string;
   readonly run: string;
+  /** The version that it trains on; undefined in histories from before it was told. */
+  readonly data?: { readonly dataset: string; readonly version: number };
 }
 
 /** Which run of a recipe to plan, over which version. */

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { MillraceError } from '../../core/errors.ts';
+import type { RecipeTraining } from '../../recipes/recipe.ts';
 import { withBuildDisplay } from '../build/with-display.ts';
 import { type DeviceChoice, onDevice, withDevice } from '../device.ts';
 import { buildExitCode } from '../exit-code.ts';
@@ -27,6 +28,7 @@ export function runVerb(): Command {
     const training = onDevice(written, options);
     if (training.train.length === 0) throw nothingToTrain(path);
     await findInputs(recipe, folder);
+    await requireDevice(training);
     const { openStorage } = await import('../../storage/open-storage.ts');
     const { readVersion } = await import('../../shards/catalogue.ts');
     const { runEndToEnd } = await import('../../workers/training/run-end-to-end.ts');
@@ -55,6 +57,15 @@ export function runVerb(): Command {
       },
     );
   });
+}
+
+/** A card that was asked for is looked for before anything is built, where the training runs on this machine. */
+async function requireDevice({ train }: RecipeTraining): Promise<void> {
+  if (!train.some(({ device }) => device === 'gpu')) return;
+  const { temporalSettings } = await import('../../workers/temporal/settings.ts');
+  if (temporalSettings(process.env).kind === 'external') return;
+  const { requireCard } = await import('../../training/backend/no-gpu.ts');
+  await requireCard(process.env);
 }
 
 /** A recipe that has no training in it. */

@@ -78,15 +78,16 @@ test('builds, then plans and trains each run on that very version knowing the ea
     ],
   );
   const { build, train, eval: evaluated } = await result;
-  const plan = { store, training: 'training.json', dataset: 'mail', version: 7 };
+  const data = { dataset: 'mail', version: 7 };
+  const plan = { store, training: 'training.json', ...data };
   assert.deepEqual(
     asked.filter(([what]) => what !== 'stage'),
     [
       ['build', { store, dataset: 'mail', recipe: 'recipe.json' }],
       ['plan', { ...plan, index: 0, earlier: [] }],
-      ['train', { store, run: 'mail-pretrain-1' }],
+      ['train', { store, run: 'mail-pretrain-1', data }],
       ['plan', { ...plan, index: 1, earlier: ['mail-pretrain-1'] }],
-      ['train', { store, run: 'mail-spam-1' }],
+      ['train', { store, run: 'mail-spam-1', data }],
       ['evaluate', { ...judged, store, run: 'mail-spam-1' }],
       ['evaluate', { ...judged, store, run: 'mail-pretrain-1' }],
       ['result', 2],

@@ -2,8 +2,9 @@ import { cpus } from 'node:os';
 import { MillraceError } from '../../core/errors.ts';
 import type { Environment } from '../../wheels/environment.ts';
 import type { Backend, Device } from './backend.ts';
-import { type CardSearch, findCards } from './cards.ts';
+import { findCards } from './cards.ts';
 import { loadTensorFlow } from './load.ts';
+import { noGpu, requireCard } from './no-gpu.ts';
 import { readyTensorFlow, type SetupProgress } from './ready.ts';
 
 export interface BackendOptions {
@@ -44,8 +45,7 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
 }
 
 async function open({ device: wanted, threads, env, onProgress }: BackendOptions): Promise<Backend> {
-  const search = wanted === 'cpu' ? undefined : await findCards(env);
-  if (wanted === 'gpu' && search?.cards.length === 0) throw noGpu('no NVIDIA card was found', search);
+  const search = wanted === 'cpu' ? undefined : await (wanted === 'gpu' ? requireCard(env) : findCards(env));
   const device: Device = search !== undefined && search.cards.length > 0 ? 'gpu' : 'cpu';
   const installed = await readyTensorFlow({ device, env, ...(onProgress === undefined ? {} : { onProgress }) });
   loadBegun = true;
@@ -60,14 +60,4 @@ async function open({ device: wanted, threads, env, onProgress }: BackendOptions
     deviceName: (usesGpu ? search?.cards.join(', ') : cpus()[0]?.model.trim()) || 'unknown',
     tensorflowVersion: native.binding.TF_Version,
   };
-}
-
-function noGpu(what: string, search: CardSearch | undefined): MillraceError {
-  const cards = search?.cards.join(', ') || 'none';
-  return new MillraceError('no-gpu', `a GPU was asked for, and ${what} (${search?.looked ?? ''}; cards: ${cards})`, {
-    kind: 'usage',
-    hint:
-      'install the NVIDIA driver 525 or later, in a container with its NVIDIA runtime, until nvidia-smi lists the card; ' +
-      'or train on the processor: --device cpu',
-  });
 }

@@ -4,7 +4,7 @@ import { didYouMean } from '../../recipes/suggestion.ts';
 import { readManifest } from '../../shards/catalogue.ts';
 import { runState } from '../../training/runs/run-state.ts';
 import type { trainModel } from '../../workflows/index.ts';
-import type { TrainingResult } from '../../workflows/training-contract.ts';
+import type { RunReference, TrainingResult } from '../../workflows/training-contract.ts';
 import { requireDiskSpace } from '../disk-space.ts';
 import { followWorkflow } from '../follow-workflow.ts';
 import { storeDigest } from '../task-queue.ts';
@@ -51,7 +51,9 @@ export async function runTraining(options: TrainingOptions): Promise<readonly Tr
   for (const run of wanted) await requireResumable(options, run);
   return withWorkerSession(options, async (opened) => {
     const outcomes: TrainingOutcome[] = [];
-    for (const run of wanted) outcomes.push(await follow(options, opened, run));
+    for (const run of wanted) {
+      outcomes.push(await follow(options, opened, { store: storage.location, run, data: { dataset, version } }));
+    }
     return outcomes;
   });
 }
@@ -75,8 +77,13 @@ async function requireResumable({ storage, resume }: TrainingOptions, run: strin
   });
 }
 
-async function follow(options: TrainingOptions, opened: WorkerSession, run: string): Promise<TrainingOutcome> {
+async function follow(
+  options: TrainingOptions,
+  opened: WorkerSession,
+  reference: RunReference,
+): Promise<TrainingOutcome> {
   const { storage, onEvent, signal } = options;
+  const { run } = reference;
   const { result, workflowId, url } = await followWorkflow<typeof trainModel>({
     ...{ storage, opened, onEvent, signal },
     workflowId: `train-${run}-${storeDigest(storage)}`,
@@ -84,7 +91,7 @@ async function follow(options: TrainingOptions, opened: WorkerSession, run: stri
       client.workflow.start<typeof trainModel>('trainModel', {
         ...start,
         staticSummary: `Train ${run}`,
-        args: [{ store: storage.location, run }],
+        args: [reference],
       }),
     watch: (handle, over) => watchTraining(opened.session.client, handle, over, onEvent),
   });

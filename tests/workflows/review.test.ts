@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { noteOf, type ReviewFlow, review, reviewId, type Word } from '../../workflows/review.ts';
+
+const request = { store: 's', dataset: 'mail', version: 7, manifestSha256: 'a'.repeat(64), schedule: 'nightly-1' };
+
+function flow(word: Word | undefined) {
+  const asked: [string, unknown][] = [];
+  const steps: ReviewFlow = {
+    word: async () => word,
+    decide: async (decision) => {
+      asked.push(['decide', decision]);
+      return { moved: true, latest: 7, resumed: true };
+    },
+    announce: async (said) => {
+      asked.push(['announce', said]);
+    },
+  };
+  return { asked, steps };
+}
+
+test('a word is carried out, then told', async () => {
+  const word = { decision: 'approved', note: 'a new source, wanted' } as const;
+  const { asked, steps } = flow(word);
+  assert.deepEqual(await review(request, steps), { ...word, latest: 7, resumed: true });
+  assert.deepEqual(asked, [
+    ['decide', { ...request, ...word }],
+    ['announce', word],
+  ]);
+});
+
+test('without a word nothing is done', async () => {
+  const { asked, steps } = flow(undefined);
+  assert.deepEqual(await review(request, steps), { decision: 'expired', note: '', latest: null, resumed: false });
+  assert.deepEqual(asked, []);
+});
+
+test('whatever a signal brings is a bounded note', () => {
+  assert.equal(noteOf('fine'), 'fine');
+  assert.equal(noteOf(undefined), '');
+  assert.equal(noteOf(null), '');
+  assert.equal(noteOf({ by: 'Ann' }), '{"by":"Ann"}');
+  assert.equal(noteOf('x'.repeat(5000)).length, 1000);
+});
+
+test('reviews of versions, datasets and stores do not meet', () => {
+  const ids = [
+    reviewId('millrace-1', 'mail', 7),
+    reviewId('millrace-1', 'mail', 8),
+    reviewId('millrace-1', 'web', 7),
+    reviewId('millrace-2', 'mail', 7),
+  ];
+  assert.equal(new Set(ids).size, 4);
+});
