@@ -2,11 +2,13 @@ import type { Command } from 'commander';
 import { errorFromData } from '../../core/errors.ts';
 import { exitCode } from '../exit-code.ts';
 import { onInterrupt } from '../interrupt.ts';
-import { positiveInteger } from '../parallelism.ts';
+import { type Parallelism, positiveInteger, withParallelism } from '../parallelism.ts';
+import { serveWorker } from '../serve-worker.ts';
 import { runs, verb } from '../verb.ts';
 import { requireWritable } from '../writable-store.ts';
 
-interface UpOptions {
+interface UpOptions extends Parallelism {
+  readonly worker?: boolean;
   readonly port?: number;
   readonly uiPort?: number;
 }
@@ -16,10 +18,13 @@ export function upVerb(): Command {
   const command = verb('up', 'Run the Temporal server and UI of the store until Ctrl-C', [
     'up',
     'up --store /data/store --ui-port 8080',
+    'up --worker --threads 4',
   ])
+    .option('--worker', 'also run a worker, so that scheduled builds run; --threads and --hosts are its own')
     .option('--port <n>', 'port of the server; 7233 or any that is free', positiveInteger)
     .option('--ui-port <n>', 'port of the UI; 8233 or any that is free', positiveInteger);
-  return runs<UpOptions>(command, async ({ store, port, uiPort }, output) => {
+  return runs<UpOptions>(withParallelism(command), async (options, output) => {
+    const { store, port, uiPort } = options;
     const { openStorage } = await import('../../storage/open-storage.ts');
     const { temporalSettings } = await import('../../workers/temporal/settings.ts');
     const settings = temporalSettings(process.env);
@@ -27,13 +32,18 @@ export function upVerb(): Command {
       const { address, namedBy } = settings.target;
       output.line(`Nothing to start: ${namedBy} names the Temporal at ${address}.`);
       await output.result({ address, uiUrl: null, started: false });
+      if (options.worker !== true) return exitCode.ok;
+      const { signal, release } = onInterrupt();
+      await serveWorker({ ...options, storage: openStorage(store), work: 'all', signal }, output).finally(release);
       return exitCode.ok;
     }
     const storage = openStorage(store);
     await requireWritable(storage);
     const { untilAborted } = await import('../../workers/abort.ts');
     const { openTemporal } = await import('../../workers/temporal/server.ts');
-    const { signal, release } = onInterrupt();
+    const { signal: interrupt, release } = onInterrupt();
+    const over = new AbortController();
+    const signal = AbortSignal.any([interrupt, over.signal]);
     const lost = Promise.withResolvers<never>();
     const server = await openTemporal({
       folder: storage.location,
@@ -45,15 +55,19 @@ export function upVerb(): Command {
         else output.line(`The server died and is back after ${event.seconds.toFixed(1)} s.`);
       },
     });
+    let serving: Promise<void> = untilAborted(signal);
     try {
       const link = `${server.uiUrl}/namespaces/${server.namespace}/workflows`;
       output.line(`Temporal ${server.cliVersion} at ${server.address}`);
       output.line(`Open ${link}`);
       output.line('Ctrl-C ends it.');
       await output.result({ address: server.address, uiUrl: server.uiUrl, link, started: server.started });
-      await Promise.race([lost.promise, untilAborted(signal)]);
+      if (options.worker === true) serving = serveWorker({ ...options, storage, work: 'all', signal }, output);
+      await Promise.race([lost.promise, serving]);
       return exitCode.ok;
     } finally {
+      over.abort();
+      await serving.catch(() => undefined);
       const gone = await server.stop();
       output.line(gone ? 'Stopped.' : 'Other commands still use the server, so it stays until they end.');
       release();

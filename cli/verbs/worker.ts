@@ -3,6 +3,7 @@ import type { Work } from '../../workers/worker.ts';
 import { exitCode } from '../exit-code.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { type Parallelism, withParallelism } from '../parallelism.ts';
+import { serveWorker } from '../serve-worker.ts';
 import { runs, verb } from '../verb.ts';
 
 interface WorkerVerbOptions extends Parallelism {
@@ -21,27 +22,13 @@ export function workerVerb(): Command {
       .default('all'),
   );
   return runs<WorkerVerbOptions>(withParallelism(command), async (options, output) => {
-    const { store, work, threads, hosts, hostMemory } = options;
     const { openStorage } = await import('../../storage/open-storage.ts');
-    const { runWorker } = await import('../../workers/run-worker.ts');
-    const { openBuildDisplay } = await import('../build/build-display.ts');
     const { signal, release } = onInterrupt();
-    const display = openBuildDisplay(output, () => performance.now());
     output.line('Ctrl-C ends it; what it was at is done again by another worker.');
     try {
-      await runWorker({
-        storage: openStorage(store),
-        work,
-        threads,
-        hosts,
-        hostMemory,
-        env: process.env,
-        onEvent: display.show,
-        signal,
-      });
+      await serveWorker({ ...options, storage: openStorage(options.store), signal }, output);
       return exitCode.ok;
     } finally {
-      display.close();
       release();
     }
   });
