@@ -32,9 +32,9 @@ export async function listVersions(storage: Storage, dataset: string): Promise<r
 }
 
 /**
- * The manifest of a reference. `name@latest` is the newest version that passed its gates; `name` is that one too or,
- * where none passed, the newest. Throws MillraceError `dataset-not-found`, `version-not-found` (usage), which name
- * what exists, `bad-reference`, `bad-manifest`.
+ * The manifest of a reference. `name@latest` is the newest version that passed its gates or was approved; `name` is that
+ * one too or, where there is none, the newest. Throws MillraceError `dataset-not-found`, `version-not-found` (usage),
+ * which name what exists, `bad-reference`, `bad-manifest`.
  */
 export async function readManifest(storage: Storage, reference: string): Promise<StoredManifest> {
   const { dataset, version } = parseReference(reference);
@@ -84,8 +84,13 @@ export async function commitVersion(
   }
 }
 
+/** Name of the file that is a version's in a folder of its dataset. */
+export function versionFile(version: number): string {
+  return `${String(version).padStart(8, '0')}.json`;
+}
+
 function versionKey(dataset: string, version: number): string {
-  return `${dataset}/versions/${String(version).padStart(8, '0')}.json`;
+  return `${dataset}/versions/${versionFile(version)}`;
 }
 
 async function datasetNotFound(storage: Storage, dataset: string): Promise<MillraceError> {

@@ -7,10 +7,10 @@ const latestSchema = z.strictObject({
   manifestSha256: z.string().regex(/^[0-9a-f]{64}$/),
 });
 
-/** What `latest.json` says: the newest version that passed its gates. */
+/** What `latest.json` says: the newest version that passed its gates, or that a person approved. */
 export type Latest = z.infer<typeof latestSchema>;
 
-/** The content of a dataset's `latest.json`; undefined where no version has passed its gates. */
+/** The content of a dataset's `latest.json`; undefined where no version has passed its gates or was approved. */
 export async function readLatest(storage: Storage, dataset: string): Promise<Latest | undefined> {
   const key = latestKey(dataset);
   if ((await storage.size(key)) === undefined) return undefined;
