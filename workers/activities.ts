@@ -1,5 +1,5 @@
 import { activityInfo } from '@temporalio/activity';
-import type { Recipe } from '../recipes/recipe.ts';
+import type { AlertSettings, Recipe } from '../recipes/recipe.ts';
 import { openStorage } from '../storage/open-storage.ts';
 import type { Activities, BatchReport, FollowUpActivities, Heartbeat, PlannedBuild } from '../workflows/contract.ts';
 import type { TrainingActivities } from '../workflows/training-contract.ts';
@@ -17,6 +17,8 @@ import { planRun } from './training/plan-run.ts';
 export interface StoredRecipe {
   readonly recipe: Recipe;
   readonly recipeFolder: string;
+  /** Whom to tell of its builds; absent for nobody. */
+  readonly alerts?: readonly AlertSettings[];
 }
 
 /** The activities of a worker, over its hosts. Each can run again after a crash at any point, with the same outcome. */

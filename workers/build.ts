@@ -1,5 +1,5 @@
 import { canonicalJson } from '../core/canonical-json.ts';
-import type { Recipe } from '../recipes/recipe.ts';
+import type { AlertSettings, Recipe } from '../recipes/recipe.ts';
 import { sha256Hex } from '../storage/digest.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { BuildProgress, BuildReference, BuildResult } from '../workflows/contract.ts';
@@ -36,6 +36,8 @@ export type BuildEvent =
 export interface BuildOptions extends WorkerSessionOptions {
   readonly recipe: Recipe;
   readonly recipeFolder: string;
+  /** Whom to tell of the build; undefined for nobody. */
+  readonly alerts?: readonly AlertSettings[];
 }
 
 export interface BuildOutcome extends BuildResult {
@@ -95,16 +97,21 @@ export async function outcomeOf(
 
 /**
  * Leaves a dataset's recipe in the store for its workflow. `name` tells workflows of other datasets, stores, recipes and
- * code apart: a run begun by other code must not be replayed by this.
+ * code apart: a run begun by other code must not be replayed by this. Those to tell make no other build.
  */
 export async function storeRecipe({
   recipe,
   recipeFolder,
   storage,
-}: Pick<BuildOptions, 'recipe' | 'recipeFolder' | 'storage'>): Promise<{ reference: BuildReference; name: string }> {
-  const stored: StoredRecipe = { recipe, recipeFolder };
-  const digest = sha256Hex(canonicalJson(stored)).slice(0, 12);
+  alerts,
+}: Pick<BuildOptions, 'recipe' | 'recipeFolder' | 'storage' | 'alerts'>): Promise<{
+  reference: BuildReference;
+  name: string;
+}> {
+  const built = { recipe, recipeFolder };
+  const digest = sha256Hex(canonicalJson(built)).slice(0, 12);
   const key = `${recipe.dataset}/work/recipes/${digest}.json`;
+  const stored: StoredRecipe = { ...built, ...(alerts === undefined ? {} : { alerts }) };
   await writeJson(storage, key, stored);
   return {
     reference: { store: storage.location, dataset: recipe.dataset, recipe: key },

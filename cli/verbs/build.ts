@@ -23,7 +23,7 @@ export function buildVerb(): Command {
     async ({ store, set, threads, hosts, hostMemory }, output, path = '') => {
       const { loadRecipe } = await import('../../recipes/load-recipe.ts');
       const { findInputs } = await import('../../workers/planning/find-inputs.ts');
-      const { recipe, folder } = await loadRecipe(path, set);
+      const { recipe, operations, folder } = await loadRecipe(path, set);
       // A pattern without a file is told before a server is started for it.
       await findInputs(recipe, folder);
       const { openStorage } = await import('../../storage/open-storage.ts');
@@ -38,7 +38,7 @@ export function buildVerb(): Command {
         ({ onEvent, signal }) =>
           runBuild({
             ...{ recipe, recipeFolder: folder, storage, work: 'build', threads, hosts, hostMemory },
-            ...{ env: process.env, onEvent, signal },
+            ...{ alerts: operations.alerts, env: process.env, onEvent, signal },
           }),
         async (outcome) => {
           const { manifest } = await readVersion(storage, outcome.dataset, outcome.version);

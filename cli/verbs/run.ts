@@ -24,7 +24,7 @@ export function runVerb(): Command {
     const { store, set, threads, hosts, hostMemory } = options;
     const { loadRecipe } = await import('../../recipes/load-recipe.ts');
     const { findInputs } = await import('../../workers/planning/find-inputs.ts');
-    const { recipe, training: written, folder } = await loadRecipe(path, set);
+    const { recipe, training: written, operations, folder } = await loadRecipe(path, set);
     const training = onDevice(written, options);
     if (training.train.length === 0) throw nothingToTrain(path);
     await findInputs(recipe, folder);
@@ -42,7 +42,7 @@ export function runVerb(): Command {
       ({ onEvent, signal }) =>
         runEndToEnd({
           ...{ recipe, training, recipeFolder: folder, storage, work: 'all', threads, hosts, hostMemory },
-          ...{ env: process.env, onEvent, signal },
+          ...{ alerts: operations.alerts, env: process.env, onEvent, signal },
         }),
       async (outcome) => {
         const { manifest } = await readVersion(storage, outcome.build.dataset, outcome.build.version);
