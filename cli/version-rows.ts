@@ -1,6 +1,7 @@
 import { countText } from '../quality/number-text.ts';
 import { terminalTable } from '../quality/terminal-table.ts';
 import { listDatasets, listVersions, readManifest, readVersion } from '../shards/catalogue.ts';
+import { type Decision, readDecision } from '../shards/decision.ts';
 import { readLatest } from '../shards/latest.ts';
 import type { Manifest } from '../shards/manifest.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -11,6 +12,8 @@ export interface VersionRow {
   readonly version: number;
   readonly latest: boolean;
   readonly gatesPassed: boolean;
+  /** What was decided of a version whose gates failed; null where nothing was. */
+  readonly decision: Decision['decision'] | null;
   readonly records: Manifest['records'];
   readonly tokens: number;
   readonly shards: number;
@@ -25,12 +28,14 @@ export async function listVersionRows(storage: Storage, name: string | undefined
   for (const dataset of datasets) {
     const latest = await readLatest(storage, dataset);
     for (const version of await listVersions(storage, dataset)) {
-      const { manifest, sha256 } = await readVersion(storage, dataset, version);
+      const stored = await readVersion(storage, dataset, version);
+      const { manifest, sha256 } = stored;
       rows.push({
         dataset,
         version,
         latest: latest?.version === version,
         gatesPassed: manifest.gatesPassed,
+        decision: (await readDecision(storage, stored))?.decision ?? null,
         records: manifest.records,
         tokens: manifest.tokens,
         shards: manifest.shards.length,
@@ -51,7 +56,7 @@ export function versionTable(rows: readonly VersionRow[]): string[] {
     rows.map((row) => [
       row.dataset,
       ...[row.version, row.records.in, row.records.kept, row.tokens, row.shards].map(countText),
-      row.gatesPassed ? 'passed' : 'FAILED',
+      row.gatesPassed ? 'passed' : (row.decision ?? 'FAILED'),
       row.latest ? 'latest' : '',
     ]),
   );

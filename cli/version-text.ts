@@ -4,10 +4,11 @@ import { countText, numberText } from '../quality/number-text.ts';
 import { summaryMetrics } from '../quality/summary.ts';
 import { terminalTable } from '../quality/terminal-table.ts';
 import type { StoredManifest } from '../shards/catalogue.ts';
+import type { Decision } from '../shards/decision.ts';
 import { gateLines } from './build/build-summary.ts';
 
-/** A version for people: lineage, fates and reasons, gates, metrics, shards. */
-export function versionLines({ manifest, sha256 }: StoredManifest): string[] {
+/** A version for people: lineage, fates and reasons, gates and what was decided of them, metrics, shards. */
+export function versionLines({ manifest, sha256 }: StoredManifest, decision: Decision | undefined): string[] {
   const { dataset, version, parent, lineage } = manifest;
   return [
     `${dataset}@${version}${parent === null ? '' : `, after version ${parent.version}`}`,
@@ -21,7 +22,7 @@ export function versionLines({ manifest, sha256 }: StoredManifest): string[] {
     '',
     ...fatesTable({ ...manifest.records, reasons: manifest.reasons }),
     '',
-    ...gateLines(manifest),
+    ...gateLines(manifest, decision),
     ...(manifest.gates.length === 0 ? [] : ['']),
     ...metricTable(manifest.summary),
     '',

@@ -6,6 +6,7 @@ import { metricRows } from '../quality/metric-rows.ts';
 import { summary } from '../quality/summary.ts';
 import { mergeTextMetrics } from '../quality/text-metrics.ts';
 import { commitVersion } from '../shards/catalogue.ts';
+import { mayBeLatest } from '../shards/decision.ts';
 import { openInputWriter } from '../shards/inputs.ts';
 import type { Manifest } from '../shards/manifest.ts';
 import { writeMetrics } from '../shards/metrics.ts';
@@ -30,15 +31,18 @@ export async function commitBuild(build: OpenBuild): Promise<BuildResult> {
   const { plan, storage } = build;
   const draft = await draftManifest(build);
   const judgement = await judge(storage, draft, plan.recipe.gates);
-  const { manifest, sha256, identical } = await commitVersion(storage, { ...draft, ...judgement });
-  if (manifest.gatesPassed) await moveLatest(storage, plan.dataset, manifest.version, sha256);
+  const stored = await commitVersion(storage, { ...draft, ...judgement });
+  const { manifest, sha256, identical } = stored;
+  // An approved version that is built again stays approved.
+  const good = await mayBeLatest(storage, stored);
+  if (good) await moveLatest(storage, plan.dataset, manifest.version, sha256);
   await writeJson(storage, workKeys.committed(build.folder), { version: manifest.version, manifestSha256: sha256 });
   return {
     dataset: plan.dataset,
     version: manifest.version,
     manifestSha256: sha256,
     identical,
-    gatesPassed: manifest.gatesPassed,
+    gatesPassed: good,
     ...gateOutcome(manifest),
     build: plan.build,
     records: manifest.records,

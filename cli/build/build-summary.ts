@@ -1,8 +1,10 @@
 import { fatesTable } from '../../quality/fates-table.ts';
 import { gateText } from '../../quality/gate-text.ts';
 import { countText, shareText } from '../../quality/number-text.ts';
+import type { Decision } from '../../shards/decision.ts';
 import type { Manifest } from '../../shards/manifest.ts';
 import type { BuildOutcome } from '../../workers/build.ts';
+import { verdictLines } from '../review/decision-text.ts';
 import { durationText } from './progress-text.ts';
 
 /** The JSON result of `build`. Its keys are part of the command-line contract. */
@@ -19,8 +21,9 @@ export function buildResult(outcome: BuildOutcome, manifest: Manifest): Readonly
 export function summaryLines(
   outcome: BuildOutcome,
   manifest: Manifest,
-  { store, quarantineLimit }: { readonly store: string; readonly quarantineLimit: number },
+  surroundings: { readonly store: string; readonly quarantineLimit: number; readonly decision: Decision | undefined },
 ): string[] {
+  const { store, quarantineLimit, decision } = surroundings;
   const { dataset, version, records, reusedPartitions, partitions } = outcome;
   const name = `${dataset}@${version}`;
   const reused = reusedPartitions === 0 ? '' : `, ${reusedPartitions} of ${partitions} partitions reused`;
@@ -34,7 +37,7 @@ export function summaryLines(
     '',
     `${countText(outcome.tokens)} tokens in ${countText(outcome.shards)} shards`,
     `in  ${store}/${dataset}/`,
-    ...gateLines(manifest),
+    ...gateLines(manifest, decision),
     ...quarantineLines(manifest, quarantineLimit),
   ];
   return [
@@ -60,12 +63,13 @@ export function quarantineLines({ dataset, version, records }: Manifest, limit: 
   ];
 }
 
-/** One line for each gate, and whether `latest` moved. */
-export function gateLines({ gates, gatesPassed, dataset }: Manifest): string[] {
+/** One line for each gate, and what follows where one failed. */
+export function gateLines(manifest: Manifest, decision: Decision | undefined): string[] {
+  const { gates, gatesPassed } = manifest;
   if (gates.length === 0) return [];
   const lines = gates.map((gate) => {
     const word = gate.passed ? 'passed' : gate.severity === 'warn' ? 'WARNING' : 'FAILED';
     return `gate ${word}: ${gateText(gate)}`;
   });
-  return gatesPassed ? lines : [...lines, `A gate failed, so ${dataset}@latest stays where it was.`];
+  return gatesPassed ? lines : [...lines, ...verdictLines(manifest, decision)];
 }

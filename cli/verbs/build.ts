@@ -28,6 +28,7 @@ export function buildVerb(): Command {
       await findInputs(recipe, folder);
       const { openStorage } = await import('../../storage/open-storage.ts');
       const { readVersion } = await import('../../shards/catalogue.ts');
+      const { readDecision } = await import('../../shards/decision.ts');
       const { runBuild } = await import('../../workers/build.ts');
       const { buildResult, summaryLines } = await import('../build/build-summary.ts');
       const storage = openStorage(store);
@@ -41,9 +42,11 @@ export function buildVerb(): Command {
             ...{ alerts: operations.alerts, env: process.env, onEvent, signal },
           }),
         async (outcome) => {
-          const { manifest } = await readVersion(storage, outcome.dataset, outcome.version);
+          const stored = await readVersion(storage, outcome.dataset, outcome.version);
+          const { manifest } = stored;
+          const decision = await readDecision(storage, stored);
           const quarantineLimit = recipe.limits.quarantine;
-          for (const line of summaryLines(outcome, manifest, { store: storage.location, quarantineLimit }))
+          for (const line of summaryLines(outcome, manifest, { store: storage.location, quarantineLimit, decision }))
             output.line(line);
           await output.result(buildResult(outcome, manifest));
           return buildExitCode(outcome, quarantineLimit);

@@ -31,6 +31,7 @@ export function runVerb(): Command {
     await requireDevice(training);
     const { openStorage } = await import('../../storage/open-storage.ts');
     const { readVersion } = await import('../../shards/catalogue.ts');
+    const { readDecision } = await import('../../shards/decision.ts');
     const { runEndToEnd } = await import('../../workers/training/run-end-to-end.ts');
     const { buildResult, gateLines, quarantineLines } = await import('../build/build-summary.ts');
     const { outcomeLines, trainingJson } = await import('../build/training-summary.ts');
@@ -45,8 +46,10 @@ export function runVerb(): Command {
           ...{ alerts: operations.alerts, env: process.env, onEvent, signal },
         }),
       async (outcome) => {
-        const { manifest } = await readVersion(storage, outcome.build.dataset, outcome.build.version);
-        const warnings = [...gateLines(manifest), ...quarantineLines(manifest, recipe.limits.quarantine)];
+        const stored = await readVersion(storage, outcome.build.dataset, outcome.build.version);
+        const { manifest } = stored;
+        const gates = gateLines(manifest, await readDecision(storage, stored));
+        const warnings = [...gates, ...quarantineLines(manifest, recipe.limits.quarantine)];
         for (const line of [...warnings, ...outcomeLines(outcome, storage.location)]) output.line(line);
         await output.result({
           build: buildResult(outcome.build, manifest),

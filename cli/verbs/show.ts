@@ -15,16 +15,18 @@ export function showVerb(): Command {
   return runs<{ report?: string }>(command, async ({ store, report }, output, reference = '') => {
     const { openStorage } = await import('../../storage/open-storage.ts');
     const { readManifest } = await import('../../shards/catalogue.ts');
+    const { readDecision } = await import('../../shards/decision.ts');
     const { versionLines } = await import('../version-text.ts');
     const storage = openStorage(store);
     const stored = await readManifest(storage, reference);
-    for (const line of versionLines(stored)) output.line(line);
+    const decision = await readDecision(storage, stored);
+    for (const line of versionLines(stored, decision)) output.line(line);
     if (report !== undefined) {
       const { renderReport } = await import('../../quality/report.ts');
       await writeFile(report, await renderReport(storage, stored.manifest));
       output.line(`Wrote ${report}`);
     }
-    await output.result({ ...stored.manifest, manifestSha256: stored.sha256 });
+    await output.result({ ...stored.manifest, manifestSha256: stored.sha256, decision: decision ?? null });
     return exitCode.ok;
   });
 }

@@ -3,7 +3,7 @@ import { type Client, type WorkflowHandle, WorkflowNotFoundError } from '@tempor
 import { defaultPayloadConverter } from '@temporalio/common';
 import proto from '@temporalio/proto';
 import type { Decision } from '../../shards/decision.ts';
-import { approveSignal, rejectSignal, type reviewVersion } from '../../workflows/index.ts';
+import type { reviewVersion } from '../../workflows/index.ts';
 import { type ReviewRequest, reviewId } from '../../workflows/review.ts';
 import { resumeSchedule } from '../schedules/resume-schedule.ts';
 
@@ -39,9 +39,8 @@ export async function tellReview(
   const resumes = decision === 'approved' && schedule !== null;
   const resumed = resumes && (await resumeSchedule(client, schedule, { dataset, version, note }));
   if (!found.running) return { review: 'none', schedule, resumed };
-  const signal = decision === 'approved' ? approveSignal : rejectSignal;
   try {
-    await handle.signal(signal, note);
+    await handle.signal(decision === 'approved' ? 'approve' : 'reject', note);
   } catch (error) {
     // It ended since it was looked at.
     if (!(error instanceof WorkflowNotFoundError)) throw error;

@@ -1,0 +1,12 @@
+import type { Command } from 'commander';
+import { decides } from '../review/decision-verb.ts';
+import { verb } from '../verb.ts';
+
+/** `reject NAME[@V]`: `latest` stays where it is for good. */
+export function rejectVerb(): Command {
+  const command = verb('reject', 'Refuse a version whose gates failed: latest stays where it is', [
+    'reject docs-en@3',
+    `reject docs-en@3 --note 'an empty crawl'`,
+  ]);
+  return decides(command, 'rejected');
+}
