@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isDatasetName } from '../shards/dataset-name.ts';
+import { readVersion } from '../shards/catalogue.ts';
+import { isDatasetName, parseReference } from '../shards/dataset-name.ts';
+import { type Decision, readDecision } from '../shards/decision.ts';
 import type { Storage } from '../storage/storage.ts';
 import { taskQueueOf } from '../workers/task-queue.ts';
 import { connectClient } from '../workers/temporal/connection.ts';
@@ -22,6 +24,8 @@ export interface StoreActivity {
   readonly workers: readonly Omit<WorkerMarker, 'taskQueue' | 'trainingPid'>[];
   /** Workflows that run or wait for a worker; none are known without a server. */
   readonly builds: readonly OpenBuild[];
+  /** Versions whose gates failed and whose review waits; none are known without a server. */
+  readonly reviews: readonly OpenReview[];
   /** Builds that the same command would go on from. */
   readonly unfinished: readonly UnfinishedBuild[];
 }
@@ -35,30 +39,41 @@ export interface OpenBuild {
   readonly startedAt: string;
 }
 
+/** A review that waits for a person, or has the decision and waits for a worker. */
+export interface OpenReview {
+  readonly workflowId: string;
+  readonly dataset: string;
+  readonly version: number;
+  /** What the store has been told since; null while it waits for a person. */
+  readonly decision: Decision['decision'] | null;
+  readonly startedAt: string;
+}
+
 /**
  * Looks at what runs for a store, and at what is left to do; starts nothing. Throws what connecting to a Temporal that the environment names throws.
  */
 export async function readActivity(storage: Storage, env: NodeJS.ProcessEnv): Promise<StoreActivity> {
   const folder = join(storage.location, 'temporal');
-  const found = await serverWithBuilds(folder, storage, env);
+  const found = await serverWithWorkflows(folder, storage, env);
   const { target, uiUrl, pid } = found?.server ?? {};
   return {
     server: target === undefined ? null : { address: target.address, uiUrl: uiUrl ?? null, pid: pid ?? null },
     workers: await liveWorkers(folder),
-    builds: found?.builds ?? [],
+    builds: found?.open.flatMap((each) => (each.workflow === 'reviewVersion' ? [] : [openBuild(each)])) ?? [],
+    reviews: await openReviews(storage, found?.open ?? []),
     unfinished: await allUnfinished(storage),
   };
 }
 
-async function serverWithBuilds(
+async function serverWithWorkflows(
   folder: string,
   storage: Storage,
   env: NodeJS.ProcessEnv,
-): Promise<{ readonly server: FoundServer; readonly builds: readonly OpenBuild[] } | undefined> {
+): Promise<{ readonly server: FoundServer; readonly open: readonly OpenWorkflow[] } | undefined> {
   const server = await findServer(folder, env);
   if (server === undefined) return undefined;
   try {
-    return { server, builds: await openBuilds(server.target, taskQueueOf(storage, env)) };
+    return { server, open: await openWorkflows(server.target, taskQueueOf(storage, env)) };
   } catch (error) {
     // The server of a command that was killed ends soon after it, perhaps since the look at its lock.
     if (server.pid === null || (await findServer(folder, env)) !== undefined) throw error;
@@ -102,21 +117,43 @@ async function liveWorkers(folder: string): Promise<StoreActivity['workers']> {
   return workers;
 }
 
-async function openBuilds(target: TemporalTarget, taskQueue: string): Promise<OpenBuild[]> {
+interface OpenWorkflow extends OpenBuild {
+  /** `name@version`, where the workflow is about one. */
+  readonly datasetVersion: string | null;
+}
+
+async function openWorkflows(target: TemporalTarget, taskQueue: string): Promise<OpenWorkflow[]> {
   const client = await connectClient(target);
   try {
-    const builds: OpenBuild[] = [];
+    const open: OpenWorkflow[] = [];
     const query = `TaskQueue = '${taskQueue.replaceAll("'", '')}' AND ExecutionStatus = 'Running'`;
     for await (const { workflowId, type, startTime, typedSearchAttributes } of client.workflow.list({ query }))
-      builds.push({
+      open.push({
         workflowId,
         workflow: type,
         dataset: typedSearchAttributes.get(attributes.dataset) ?? null,
+        datasetVersion: typedSearchAttributes.get(attributes.datasetVersion) ?? null,
         phase: typedSearchAttributes.get(attributes.stage) ?? null,
         startedAt: startTime.toISOString(),
       });
-    return builds;
+    return open;
   } finally {
     await client.connection.close();
   }
+}
+
+function openBuild({ datasetVersion: _, ...build }: OpenWorkflow): OpenBuild {
+  return build;
+}
+
+async function openReviews(storage: Storage, open: readonly OpenWorkflow[]): Promise<OpenReview[]> {
+  const reviews: OpenReview[] = [];
+  for (const { workflow, workflowId, datasetVersion, startedAt } of open) {
+    if (workflow !== 'reviewVersion' || datasetVersion === null) continue;
+    const { dataset, version } = parseReference(datasetVersion);
+    if (typeof version !== 'number') continue;
+    const decision = await readDecision(storage, await readVersion(storage, dataset, version));
+    reviews.push({ workflowId, dataset, version, decision: decision?.decision ?? null, startedAt });
+  }
+  return reviews;
 }

@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
 import { exitCode } from '../exit-code.ts';
+import type { OpenReview } from '../store-activity.ts';
 import { runs, verb } from '../verb.ts';
 
 /** `status`: what runs for a store. */
 export function statusVerb(): Command {
-  const command = verb('status', 'Show what runs for the store: server, workers, hosts and unfinished builds', [
+  const command = verb('status', 'Show what runs for the store: server, workers, builds, and reviews that wait', [
     'status',
     'status --json | jq .builds',
   ]);
@@ -12,7 +13,7 @@ export function statusVerb(): Command {
     const { openStorage } = await import('../../storage/open-storage.ts');
     const { readActivity } = await import('../store-activity.ts');
     const activity = await readActivity(openStorage(store), process.env);
-    const { server, workers, builds } = activity;
+    const { server, workers, builds, reviews } = activity;
     if (server === null) output.line('No Temporal server runs for this store: npx millrace build or up starts one.');
     else output.line(`Temporal at ${server.address}${server.uiUrl === null ? '' : `, UI at ${server.uiUrl}`}`);
     for (const { pid, hostPids } of workers) output.line(`worker ${pid}, hosts ${hostPids.join(', ')}`);
@@ -21,6 +22,7 @@ export function statusVerb(): Command {
       output.line(
         `${[workflow, ...(dataset === null ? [] : [dataset])].join(' of ')}, ${phase ?? 'not begun yet'}, since ${startedAt}, ${workflowId}`,
       );
+    for (const review of reviews) output.line(reviewLine(review));
     for (const { dataset, build, partitionsDone, partitions } of activity.unfinished)
       output.line(
         `unfinished build ${build} of ${dataset}, ${partitionsDone} of ${partitions} partitions done: the same command goes on`,
@@ -28,4 +30,11 @@ export function statusVerb(): Command {
     await output.result(activity);
     return exitCode.ok;
   });
+}
+
+function reviewLine({ dataset, version, decision, startedAt }: OpenReview): string {
+  const name = `${dataset}@${version}`;
+  return decision === null
+    ? `review of ${name}, waits since ${startedAt}: npx millrace approve ${name}, or reject`
+    : `review of ${name}, ${decision}: ends with the next build or worker`;
 }
