@@ -1,14 +1,19 @@
 import type { Command } from 'commander';
 import { errorFromData } from '../../core/errors.ts';
+import type { Dashboard } from '../../workers/dashboard/open-dashboard.ts';
+import type { TemporalTarget } from '../../workers/temporal/settings.ts';
+import type { Output } from '../console-output.ts';
 import { exitCode } from '../exit-code.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { type Parallelism, positiveInteger, withParallelism } from '../parallelism.ts';
+import { type DashboardPort, serveDashboard } from '../serve-dashboard.ts';
 import { serveWorker } from '../serve-worker.ts';
-import { runs, verb } from '../verb.ts';
+import { type CommonOptions, runs, verb } from '../verb.ts';
 import { requireWritable } from '../writable-store.ts';
 
 interface UpOptions extends Parallelism {
   readonly worker?: boolean;
+  readonly dashboard?: DashboardPort;
   readonly port?: number;
   readonly uiPort?: number;
 }
@@ -19,8 +24,10 @@ export function upVerb(): Command {
     'up',
     'up --store /data/store --ui-port 8080',
     'up --worker --threads 4',
+    'up --dashboard',
   ])
     .option('--worker', 'also run a worker, so that scheduled builds run; --threads and --hosts are its own')
+    .option('--dashboard [port]', 'set up columns and views of the UI, with reports beside it; 8234', positiveInteger)
     .option('--port <n>', 'port of the server; 7233 or any that is free', positiveInteger)
     .option('--ui-port <n>', 'port of the UI; 8233 or any that is free', positiveInteger);
   return runs<UpOptions>(withParallelism(command), async (options, output) => {
@@ -28,15 +35,7 @@ export function upVerb(): Command {
     const { openStorage } = await import('../../storage/open-storage.ts');
     const { temporalSettings } = await import('../../workers/temporal/settings.ts');
     const settings = temporalSettings(process.env);
-    if (settings.kind === 'external') {
-      const { address, namedBy } = settings.target;
-      output.line(`Nothing to start: ${namedBy} names the Temporal at ${address}.`);
-      await output.result({ address, uiUrl: null, started: false });
-      if (options.worker !== true) return exitCode.ok;
-      const { signal, release } = onInterrupt();
-      await serveWorker({ ...options, storage: openStorage(store), work: 'all', signal }, output).finally(release);
-      return exitCode.ok;
-    }
+    if (settings.kind === 'external') return await besideExternal(options, settings.target, output);
     const storage = openStorage(store);
     await requireWritable(storage);
     const { untilAborted } = await import('../../workers/abort.ts');
@@ -56,21 +55,51 @@ export function upVerb(): Command {
       },
     });
     let serving: Promise<void> = untilAborted(signal);
+    let dashboard: Dashboard | undefined;
     try {
+      dashboard = await serveDashboard(options.dashboard, { ...server, storage }, output);
       const link = `${server.uiUrl}/namespaces/${server.namespace}/workflows`;
       output.line(`Temporal ${server.cliVersion} at ${server.address}`);
-      output.line(`Open ${link}`);
+      output.line(`Open ${dashboard?.url ?? link}`);
       output.line('Ctrl-C ends it.');
-      await output.result({ address: server.address, uiUrl: server.uiUrl, link, started: server.started });
+      const { address, uiUrl, started } = server;
+      await output.result({ address, uiUrl, link, started, dashboardUrl: dashboard?.url ?? null });
       if (options.worker === true) serving = serveWorker({ ...options, storage, work: 'all', signal }, output);
       await Promise.race([lost.promise, serving]);
       return exitCode.ok;
     } finally {
       over.abort();
       await serving.catch(() => undefined);
+      await dashboard?.close();
       const gone = await server.stop();
       output.line(gone ? 'Stopped.' : 'Other commands still use the server, so it stays until they end.');
       release();
     }
   });
+}
+
+/** Beside a Temporal that a person named: nothing to start, but a worker or the dashboard where they are asked for. */
+async function besideExternal(
+  options: UpOptions & CommonOptions,
+  { address, namespace, namedBy }: TemporalTarget,
+  output: Output,
+): Promise<number> {
+  const { openStorage } = await import('../../storage/open-storage.ts');
+  const { untilAborted } = await import('../../workers/abort.ts');
+  const storage = openStorage(options.store);
+  const uiUrl = process.env['TEMPORAL_UI_URL'] || undefined;
+  const dashboard = await serveDashboard(options.dashboard, { uiUrl, namespace, storage }, output);
+  output.line(`Nothing to start: ${namedBy} names the Temporal at ${address}.`);
+  if (dashboard !== undefined) output.line(`Open ${dashboard.url}`);
+  await output.result({ address, uiUrl: null, started: false, dashboardUrl: dashboard?.url ?? null });
+  if (options.worker !== true && dashboard === undefined) return exitCode.ok;
+  const { signal, release } = onInterrupt();
+  try {
+    if (options.worker === true) await serveWorker({ ...options, storage, work: 'all', signal }, output);
+    else await untilAborted(signal);
+    return exitCode.ok;
+  } finally {
+    await dashboard?.close();
+    release();
+  }
 }

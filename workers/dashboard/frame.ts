@@ -1,0 +1,22 @@
+import { escapeMarkup } from '../../quality/markup.ts';
+import { style } from '../../quality/report/style.ts';
+
+/** A whole HTML page without scripts, in the look of the reports. `content` is HTML. */
+export function framed(title: string, content: string): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeMarkup(title)} – Millrace</title>
+<style>${style}
+form{margin:0 0 24px}input,button{font:inherit;padding:4px 8px;max-width:100%}</style>
+</head>
+<body>
+<main>
+${content}
+</main>
+</body>
+</html>
+`;
+}

@@ -1,0 +1,91 @@
+import { gateText } from '../../quality/gate-text.ts';
+import { escapeMarkup } from '../../quality/markup.ts';
+import { countText, shareText } from '../../quality/number-text.ts';
+import { type Cell, card, htmlTable } from '../../quality/report/page.ts';
+import { listDatasets, listVersions, readVersion } from '../../shards/catalogue.ts';
+import { readLatest } from '../../shards/latest.ts';
+import type { Manifest } from '../../shards/manifest.ts';
+import type { Storage } from '../../storage/storage.ts';
+import { datasetQuery, views } from './saved-views.ts';
+import { reportPath } from './why-page.ts';
+
+const shownDatasets = 200;
+const shownVersions = 8;
+
+/** HTML of the start page: every dataset with its latest version and the state of its newest, and the saved views. */
+export async function startPage(storage: Storage): Promise<string> {
+  const datasets = await listDatasets(storage);
+  const cards: string[] = [];
+  for (const dataset of datasets.slice(0, shownDatasets)) cards.push(await datasetCard(storage, dataset));
+  const rest = datasets.length - shownDatasets;
+  return [
+    '<p class="eyebrow">Millrace</p><h1>Datasets</h1>',
+    `<p class="lede"><a href="/dash">All work in the Temporal UI</a> · <a href="/namespaces">Namespaces</a></p>`,
+    datasets.length === 0 ? card('No dataset yet', 'npx millrace build RECIPE makes one.', ['<p></p>']) : '',
+    ...cards,
+    rest > 0 ? `<p class="soft">And ${countText(rest)} more: npx millrace ls lists all.</p>` : '',
+    viewsCard(),
+  ].join('\n');
+}
+
+async function datasetCard(storage: Storage, dataset: string): Promise<string> {
+  const numbers = await listVersions(storage, dataset);
+  const latest = await readLatest(storage, dataset);
+  const rows: Cell[][] = [];
+  let newest: Manifest | undefined;
+  for (const number of numbers.slice(-shownVersions).reverse()) {
+    const { manifest } = await readVersion(storage, dataset, number);
+    newest ??= manifest;
+    rows.push(versionRow(manifest, latest?.version));
+  }
+  const table = htmlTable(['version', '', 'records', 'kept', '', 'tokens', 'gates', ''], rows, [2, 3, 4, 5]);
+  const older = numbers.length - rows.length;
+  const links = [
+    `<a href="${dashPath(datasetQuery(dataset))}">Its builds, reviews and training runs</a>`,
+    ...(newest === undefined
+      ? []
+      : [`<a href="/millrace/why/${encodeURIComponent(`${dataset}@${newest.version}`)}">What became of a record?</a>`]),
+  ].join(' · ');
+  const more = older > 0 ? `<p class="soft">And ${countText(older)} older.</p>` : '';
+  return card(dataset, state(newest, latest?.version), [table, more, `<p>${links}</p>`]);
+}
+
+function state(newest: Manifest | undefined, latest: number | undefined): string {
+  if (newest === undefined) return '';
+  if (newest.version === latest) return `latest is version ${latest}.`;
+  const stays = latest === undefined ? 'There is no latest yet' : `latest stays at version ${latest}`;
+  const failed = newest.gates.find(({ passed, severity }) => !passed && severity === 'error');
+  return failed === undefined ? `${stays}.` : `${stays}: in version ${newest.version}, ${gateText(failed)}.`;
+}
+
+function versionRow(manifest: Manifest, latest: number | undefined): Cell[] {
+  const { dataset, version, records, tokens, gates, gatesPassed } = manifest;
+  const href = reportPath(`${dataset}@${version}`);
+  return [
+    { html: `<a href="${href}">${escapeMarkup(`${dataset}@${version}`)}</a>` },
+    version === latest ? { html: '<span class="pass">latest</span>' } : '',
+    countText(records.in),
+    countText(records.kept),
+    shareText(records.kept, records.in),
+    countText(tokens),
+    gates.length === 0
+      ? 'none'
+      : { html: gatesPassed ? '<span class="pass">passed</span>' : '<span class="fail">failed</span>' },
+    { html: `<a href="${href}">report</a>` },
+  ];
+}
+
+function viewsCard(): string {
+  const rows = views.map(({ name, query, description }): Cell[] => [
+    { html: `<a href="${dashPath(query)}">${escapeMarkup(name)}</a>` },
+    description,
+  ]);
+  return card('Views of the workflow list', 'The Temporal UI keeps them under Saved Views.', [
+    htmlTable(['', ''], rows, []),
+  ]);
+}
+
+/** The page that opens the workflow list with a query. */
+function dashPath(query: string): string {
+  return `/dash?query=${encodeURIComponent(query)}`;
+}
