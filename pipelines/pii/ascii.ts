@@ -1,0 +1,29 @@
+/** ASCII by code unit. A place outside the text has the unit NaN, which is nothing of these. */
+
+export function isDigit(unit: number): boolean {
+  return unit >= 0x30 && unit <= 0x39;
+}
+
+export function isCapital(unit: number): boolean {
+  return unit >= 0x41 && unit <= 0x5a;
+}
+
+export function isLetter(unit: number): boolean {
+  return isCapital(unit & ~0x20);
+}
+
+export function isWordUnit(unit: number): boolean {
+  return isDigit(unit) || isLetter(unit) || unit === 0x5f;
+}
+
+export function isHexDigit(unit: number): boolean {
+  const lower = unit | 0x20;
+  return isDigit(unit) || (lower >= 0x61 && lower <= 0x66);
+}
+
+/** The end of the run of digits that begins at `at`. */
+export function endOfDigits(text: string, at: number): number {
+  let end = at;
+  while (isDigit(text.charCodeAt(end))) end++;
+  return end;
+}
