@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { AlertSettings } from './recipe.ts';
 
+const expected = 'expected an http(s) address, or $NAME for that in an environment variable';
+
 const alert = z.strictObject({
   webhook: z
     .string()
-    .regex(/^(https?:\/\/\S+|\$[A-Za-z_][A-Za-z0-9_]*)$/, {
-      error: 'expected an http(s) address, or $NAME for that in an environment variable',
-    })
+    .regex(/^(https?:\/\/\S+|\$[A-Za-z_][A-Za-z0-9_]*)$/, { error: expected })
+    .refine((webhook) => webhook.startsWith('$') || URL.canParse(webhook), { error: expected })
     .describe('An `http(s)` address, or `$NAME` for the one in that environment variable of the worker.'),
   on: z
     .array(z.enum(['gates-failed', 'failed', 'finished', 'approved', 'rejected']))

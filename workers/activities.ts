@@ -11,6 +11,7 @@ import { openBuild } from './phases/open-build.ts';
 import { phaseNamed, phasesOf } from './phases/phases.ts';
 import { readJson } from './planning/plan.ts';
 import { planBuild } from './planning/plan-build.ts';
+import { countJob } from './telemetry/count-job.ts';
 import { planRun } from './training/plan-run.ts';
 
 /** A recipe as the command line leaves it in the store for the plan to read. */
@@ -62,6 +63,7 @@ export function createActivities(hosts: Hosts): Activities & FollowUpActivities 
             beat.records = [...ordinals.values()].reduce((sum, count) => sum + count, 0);
           };
           const report = known ?? (await hosts.run(job, ending, onOrdinal));
+          if (known === undefined) countJob(plan.dataset, phase, report.records);
           beat.jobs++;
           onOrdinal(report.records - 1);
           return report.records;

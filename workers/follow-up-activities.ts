@@ -11,7 +11,7 @@ import { versionPage } from './version-page.ts';
 export const followUpActivities: FollowUpActivities = {
   describeVersion: ({ store, dataset, version }) =>
     withHeartbeats(idle(), () => versionPage(openStorage(store), dataset, version)),
-  announce: (announcement) => withHeartbeats(idle(), () => announce(announcement)),
+  announce,
   pauseSchedule: (request) => withHeartbeats(idle(), () => pauseSchedule(Context.current().client, request)),
   decideVersion: (request) =>
     withHeartbeats(idle(), () => decideVersion(openStorage(request.store), Context.current().client, request)),

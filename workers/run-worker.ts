@@ -3,7 +3,7 @@ import { type WorkerSessionOptions, withWorkerSession } from './worker-session.t
 
 /** Takes part in the builds of a store until `signal` aborts. Rejects where the worker fails. */
 export async function runWorker(options: WorkerSessionOptions): Promise<void> {
-  await withWorkerSession(options, async ({ worker, taskQueue }) => {
+  await withWorkerSession({ ...options, serves: true }, async ({ worker, taskQueue }) => {
     options.onEvent({ type: 'note', text: `serving ${taskQueue} with hosts ${worker.hostPids().join(', ')}` });
     await Promise.race([worker.ended, untilAborted(options.signal)]);
   });

@@ -1,17 +1,17 @@
 import { mkdirSync } from 'node:fs';
 import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { DefaultLogger, type MetricsExporterConfig, Runtime } from '@temporalio/worker';
 
 let installed = false;
 
 /**
  * Sends the Temporal SDK's warnings to `temporal/worker.log` in a folder instead of the terminal, and leaves signals to
- * the command line. Must come before the first connection of a worker; only the first call counts.
+ * the command line. `metrics` says where those of the process go. Must come before the first connection of a worker;
+ * only the first call that succeeds counts.
  */
-export function openWorkerLog(folder: string): void {
+export function openWorkerLog(folder: string, metrics?: MetricsExporterConfig): void {
   if (installed) return;
-  installed = true;
   mkdirSync(join(folder, 'temporal'), { recursive: true });
   const log = join(folder, 'temporal', 'worker.log');
   Runtime.install({
@@ -22,6 +22,10 @@ export function openWorkerLog(folder: string): void {
       appendFile(log, line).catch(() => undefined);
     }),
     shutdownSignals: [],
-    telemetryOptions: { logging: { forward: {}, filter: 'WARN' } },
+    telemetryOptions: {
+      logging: { forward: {}, filter: 'WARN' },
+      ...(metrics === undefined ? {} : { metrics }),
+    },
   });
+  installed = true;
 }

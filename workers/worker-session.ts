@@ -2,9 +2,9 @@ import type { Storage } from '../storage/storage.ts';
 import type { BuildEvent } from './build.ts';
 import { hostMemoryBytes } from './host-memory.ts';
 import { taskQueueOf } from './task-queue.ts';
+import { openTelemetry } from './telemetry/open-telemetry.ts';
 import { openTemporalSession, type TemporalSession } from './temporal-session.ts';
 import { type RunningWorker, startWorker, type Work } from './worker.ts';
-import { openWorkerLog } from './worker-log.ts';
 
 /** What a command that takes part in a store's builds is told. */
 export interface WorkerSessionOptions {
@@ -16,6 +16,8 @@ export interface WorkerSessionOptions {
   readonly hostMemory: string | undefined;
   readonly env: NodeJS.ProcessEnv;
   readonly onEvent: (event: BuildEvent) => void;
+  /** True for a command that serves until it is ended; what its environment asks for in vain is then an error. */
+  readonly serves?: boolean;
   /** Aborted on Ctrl-C. */
   readonly signal: AbortSignal;
 }
@@ -35,7 +37,7 @@ export async function withWorkerSession<T>(
   const { storage, env, onEvent, work, hosts, threads } = options;
   const onNote = (text: string): void => onEvent({ type: 'note', text });
   const memoryBytes = hostMemoryBytes(hosts, threads, options.hostMemory);
-  openWorkerLog(storage.location);
+  const telemetry = openTelemetry({ env, folder: storage.location, serves: options.serves === true, onNote });
   const session = await openTemporalSession(storage.location, env, onNote);
   onEvent({ type: 'server', address: session.target.address, uiUrl: session.uiUrl, started: session.started });
   try {
@@ -51,6 +53,7 @@ export async function withWorkerSession<T>(
       return await use({ session, worker, taskQueue });
     } finally {
       await worker.stop();
+      if (!options.signal.aborted) await telemetry.flush();
     }
   } finally {
     await session.close();

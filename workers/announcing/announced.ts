@@ -1,0 +1,48 @@
+import { MillraceError } from '../../core/errors.ts';
+import { readVersion } from '../../shards/catalogue.ts';
+import type { Manifest } from '../../shards/manifest.ts';
+import type { Storage } from '../../storage/storage.ts';
+import type { Announcement } from '../../workflows/contract.ts';
+import type { StoredRecipe } from '../activities.ts';
+import { readJson } from '../planning/plan.ts';
+import type { RunFacts } from './run-facts.ts';
+
+/** An announcement, and what its listeners may want to know of it; each is read when first asked for. */
+export interface Announced {
+  readonly announcement: Announcement;
+  readonly storage: Storage;
+  /** Null where a review speaks, or where the stored recipe is gone. */
+  readonly recipe: () => Promise<StoredRecipe | null>;
+  /** Null where no version came of the build. */
+  readonly manifest: () => Promise<Manifest | null>;
+  readonly run: () => Promise<RunFacts>;
+}
+
+/** @param run reads what the workflow's server knows of the run */
+export function openAnnounced(announcement: Announcement, storage: Storage, run: () => Promise<RunFacts>): Announced {
+  const { dataset, recipe, version } = announcement;
+  return {
+    announcement,
+    storage,
+    recipe: once(async () => (recipe === null ? null : readRecipe(storage, recipe))),
+    manifest: once(async () => (version === null ? null : (await readVersion(storage, dataset, version)).manifest)),
+    run: once(run),
+  };
+}
+
+async function readRecipe(storage: Storage, key: string): Promise<StoredRecipe | null> {
+  try {
+    return await readJson<StoredRecipe>(storage, key);
+  } catch (error) {
+    if (error instanceof MillraceError && error.code === 'not-found') return null;
+    throw error;
+  }
+}
+
+function once<T>(read: () => Promise<T>): () => Promise<T> {
+  let value: Promise<T> | undefined;
+  return () => {
+    value ??= read();
+    return value;
+  };
+}

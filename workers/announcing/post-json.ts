@@ -1,0 +1,72 @@
+import { Buffer } from 'node:buffer';
+
+/** Something to post, and where. The address may hold a secret, so nothing tells more of it than its origin. */
+export interface Posting {
+  readonly url: URL;
+  readonly body: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+const timeoutMs = 10_000;
+const answerBytes = 4096;
+
+/**
+ * Posts JSON within 10 s and gives the first 4 KiB of the answer. No redirect is followed: it would carry what was
+ * posted, and a secret, to an address that nobody named. A user name and password in the address go as basic
+ * authorization. Throws an Error that names the address without its path where nobody answers, or not with 2xx.
+ */
+export async function postJson({ url, body, headers = {} }: Posting): Promise<string> {
+  const response = await fetch(withoutCredentials(url).href, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json; charset=utf-8', ...authorization(url), ...headers },
+    body: JSON.stringify(body),
+    redirect: 'manual',
+    signal: AbortSignal.timeout(timeoutMs),
+  }).catch((error: unknown) => {
+    throw new Error(`${url.origin} ${reason(error)}`);
+  });
+  const answer = await beginning(response);
+  if (response.ok) return answer;
+  const location = response.headers.get('location');
+  const target = location !== null && URL.canParse(location, url.href) ? new URL(location, url).origin : null;
+  const redirect = target === null ? '' : `, a redirect to ${target}: name that address`;
+  throw new Error(`${url.origin} answered ${response.status}${redirect}`);
+}
+
+function withoutCredentials(url: URL): URL {
+  const plain = new URL(url);
+  plain.username = '';
+  plain.password = '';
+  return plain;
+}
+
+function authorization({ username, password }: URL): Record<string, string> {
+  if (username === '' && password === '') return {};
+  const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  return { authorization: `Basic ${Buffer.from(credentials).toString('base64')}` };
+}
+
+/** The code alone: a message of the network may repeat the address. */
+function reason(error: unknown): string {
+  if (error instanceof DOMException && error.name === 'TimeoutError') {
+    return `did not answer within ${timeoutMs / 1000} s`;
+  }
+  const { code } = (error instanceof Error ? (error.cause ?? error) : {}) as { readonly code?: unknown };
+  return `cannot be reached${typeof code === 'string' ? ` (${code})` : ''}`;
+}
+
+/** An answer may be of any length, and may break off. */
+async function beginning(response: Response): Promise<string> {
+  const pieces: Uint8Array[] = [];
+  let bytes = 0;
+  try {
+    for await (const piece of response.body ?? []) {
+      pieces.push(piece);
+      bytes += piece.byteLength;
+      if (bytes >= answerBytes) break;
+    }
+  } catch {
+    // What was posted has arrived: the status line came.
+  }
+  return Buffer.concat(pieces).subarray(0, answerBytes).toString('utf8');
+}

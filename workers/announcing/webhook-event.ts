@@ -1,0 +1,69 @@
+import type { Manifest } from '../../shards/manifest.ts';
+import type { Announcement } from '../../workflows/contract.ts';
+
+/** What a webhook gets. `text` is a line for people, which chat services show; the rest is for programs. */
+export interface WebhookEvent extends Omit<Announcement, 'kind' | 'recipe'> {
+  readonly text: string;
+  readonly event: Announcement['kind'];
+  /** The same when an event is told again. */
+  readonly id: string;
+  /** Null where no version came of the build. */
+  readonly records: Manifest['records'] | null;
+  readonly tokens: number | null;
+}
+
+const longest = 700;
+
+/** The event of an announcement. `manifest` is that of its version, null for none. */
+export function webhookEvent({ kind, recipe: _, ...told }: Announcement, manifest: Manifest | null): WebhookEvent {
+  return {
+    text: eventText({ kind, ...told }, manifest),
+    event: kind,
+    id: eventId({ kind, ...told }),
+    ...told,
+    records: manifest?.records ?? null,
+    tokens: manifest?.tokens ?? null,
+  };
+}
+
+/** Tells events apart: of a run, each kind happens once. */
+export function eventId({ runId, kind }: Pick<Announcement, 'runId' | 'kind'>): string {
+  return `${runId}-${kind}`;
+}
+
+function eventText(told: Omit<Announcement, 'recipe'>, manifest: Manifest | null): string {
+  const { dataset, version } = told;
+  const name = version === null ? dataset : `${dataset}@${version}`;
+  const text = `Millrace: ${name} ${newsOf(told, name, manifest)}`.replace(/\s+/g, ' ').trim();
+  return text.length <= longest ? text : `${text.slice(0, longest - 1).toWellFormed()}…`;
+}
+
+function newsOf(told: Omit<Announcement, 'recipe'>, name: string, manifest: Manifest | null): string {
+  const { kind, failedGates, gateReason, message } = told;
+  const note = message === null || message === '' ? '' : `: ${message}`;
+  switch (kind) {
+    case 'started':
+      return 'is being built';
+    case 'finished':
+      return `is built and its gates passed${manifest === null ? '' : `: ${countsText(manifest)}`}`;
+    case 'gates-failed': {
+      const more = failedGates.length > 1 ? `, and ${failedGates.length - 1} more` : '';
+      return `failed a gate: ${gateReason ?? failedGates[0] ?? ''}${more}. latest stays where it was. To decide: npx millrace approve ${name}, or reject`;
+    }
+    case 'failed':
+      return `could not be built${note}`;
+    case 'approved':
+      return `was approved${note}`;
+    case 'rejected':
+      return `was rejected${note}`;
+  }
+}
+
+function countsText({ records, tokens }: Manifest): string {
+  const kept = `${grouped(records.kept)} of ${grouped(records.in)} records kept`;
+  return tokens === 0 ? kept : `${kept}, ${grouped(tokens)} tokens`;
+}
+
+function grouped(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+}
