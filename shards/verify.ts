@@ -3,6 +3,7 @@ import { balances, emptyLedger, type Ledger, ledgerOf, sumLedgers } from '../cor
 import { streamingSha256 } from '../storage/digest.ts';
 import type { Storage } from '../storage/storage.ts';
 import { readManifest, readVersion, type StoredManifest } from './catalogue.ts';
+import { readDecision } from './decision.ts';
 import { openFateReader } from './fates.ts';
 import type { Manifest } from './manifest.ts';
 import { filesOf, type NamedFile } from './manifest-files.ts';
@@ -20,7 +21,7 @@ const pieceBytes = 8 * 2 ** 20;
 
 /**
  * Reads every file of a version again: sizes and SHA-256 against the manifest, the ledger against the fates, the rows
- * against the shards, the parent against its digest. Costs a read of all the version's bytes; holds 8 MiB at a time
+ * against the shards, parent and decision against their digests. Costs a read of all the version's bytes; holds 8 MiB at a time
  * and one group of fates.
  */
 export async function verifyVersion(storage: Storage, reference: string): Promise<Verification> {
@@ -34,6 +35,7 @@ export async function verifyVersion(storage: Storage, reference: string): Promis
     if (problem !== undefined) problems.push(`${file.file}: ${problem}`);
   }
   problems.push(...checkCounts(manifest), ...(await checkParent(storage, stored)));
+  problems.push(...(await checkDecision(storage, stored)));
   if (problems.length === 0) problems.push(...(await checkFates(storage, manifest)));
   return { ok: problems.length === 0, files: filesOf(manifest).length, bytes, problems };
 }
@@ -85,6 +87,15 @@ async function checkParent(storage: Storage, { manifest }: StoredManifest): Prom
     return sha256 === parent.sha256 ? [] : [`version ${parent.version}, its parent, was changed`];
   } catch (error) {
     return [`version ${parent.version}, its parent, cannot be read: ${errorToData(error).message}`];
+  }
+}
+
+async function checkDecision(storage: Storage, stored: StoredManifest): Promise<string[]> {
+  try {
+    await readDecision(storage, stored);
+    return [];
+  } catch (error) {
+    return [`what was decided of it: ${errorToData(error).message}`];
   }
 }
 
