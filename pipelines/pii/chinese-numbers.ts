@@ -1,6 +1,6 @@
 import { endOfDigits } from './ascii.ts';
 import { endOfGroups, mayBegin, mayEnd } from './digit-groups.ts';
-import type { Span } from './pii-kind.ts';
+import type { Span } from './pii-span.ts';
 
 /** Networks of mobile numbers. Source: MIIT, numbering plan of the public networks (2017) and assignments since. */
 const networks = /^1(?:3\d|4[5-9]|5[0-35-9]|6[2567]|7[0-8]|8\d|9[0-35-9])/;

@@ -1,5 +1,5 @@
 import { isDigit, isLetter, isWordUnit } from './ascii.ts';
-import type { Span } from './pii-kind.ts';
+import type { Span } from './pii-span.ts';
 
 /** RFC 5321, 4.5.3.1: most octets of a local part and of a domain; RFC 1035, 2.3.4: of a label. */
 const localUnits = 64;

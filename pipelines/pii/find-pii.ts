@@ -1,3 +1,4 @@
+import type { PiiKind } from '../../core/pii-kind.ts';
 import { endOfDigits, isCapital, isDigit, isWordUnit } from './ascii.ts';
 import { chineseIdAt, chineseMobileAt } from './chinese-numbers.ts';
 import { emailAround } from './email.ts';
@@ -5,7 +6,7 @@ import { ibanAround } from './iban.ts';
 import { ipv4At, ipv6Around } from './ip-address.ts';
 import { cardAt } from './payment-card.ts';
 import { phoneAt } from './phone-number.ts';
-import type { PiiKind, PiiSpan, Span } from './pii-kind.ts';
+import type { PiiSpan, Span } from './pii-span.ts';
 
 const atSign = 0x40;
 const colon = 0x3a;

@@ -1,5 +1,5 @@
 import { isCapital, isDigit, isWordUnit } from './ascii.ts';
-import type { Span } from './pii-kind.ts';
+import type { Span } from './pii-span.ts';
 
 /** Characters of an account number by country. Source: SWIFT, IBAN Registry. */
 const lengths: ReadonlyMap<string, number> = new Map(

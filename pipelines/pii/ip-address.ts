@@ -1,6 +1,6 @@
 import { isDigit, isHexDigit, isLetter, isWordUnit } from './ascii.ts';
 import { mayBegin, mayEnd } from './digit-groups.ts';
-import type { Span } from './pii-kind.ts';
+import type { Span } from './pii-span.ts';
 
 const slash = 0x2f;
 const point = 0x2e;

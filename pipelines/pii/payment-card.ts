@@ -1,5 +1,5 @@
 import { digitsOf, endOfGroups, mayBegin, mayEnd } from './digit-groups.ts';
-import type { Span } from './pii-kind.ts';
+import type { Span } from './pii-span.ts';
 
 /** Ways to write a number of 13 to 19 digits: in one, or as it stands on the card. */
 const layouts: readonly (readonly number[])[] = [

@@ -1,6 +1,6 @@
 import { endOfDigits, isDigit } from './ascii.ts';
 import { mayBegin, mayEnd } from './digit-groups.ts';
-import type { Span } from './pii-kind.ts';
+import type { Span } from './pii-span.ts';
 
 const space = 0x20;
 const open = 0x28;

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { type PiiKind, piiKinds } from '../../../core/pii-kind.ts';
 import { passesMod11 } from '../../../pipelines/pii/chinese-numbers.ts';
 import { findPii } from '../../../pipelines/pii/find-pii.ts';
 import { passesMod97 } from '../../../pipelines/pii/iban.ts';
 import { passesLuhn } from '../../../pipelines/pii/payment-card.ts';
-import { type PiiKind, piiKinds } from '../../../pipelines/pii/pii-kind.ts';
 
 /** Each stands alone in a text and is found whole. Numbers are the examples of standards, networks and regulators. */
 const examples: Readonly<Record<PiiKind, readonly string[]>> = {

@@ -1,6 +1,4 @@
-/** Kinds of personal data that are told apart, in the order in which they are listed. */
-export const piiKinds = ['email', 'phone', 'ip', 'card', 'iban', 'chineseMobile', 'chineseId'] as const;
-export type PiiKind = (typeof piiKinds)[number];
+import type { PiiKind } from '../../core/pii-kind.ts';
 
 /** A stretch of a text, in UTF-16 code units: [start, end). */
 export interface Span {

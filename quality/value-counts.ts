@@ -1,0 +1,85 @@
+/**
+ * How often each whole number from 0 occurs: exact, and the same in whatever order values and parts are added.
+ * Memory: 8 bytes for each number up to the largest below 2^20, about 40 for each distinct one above.
+ */
+export interface ValueCounts {
+  /** Adds a value `times` times; about 2 ns below 2^20. */
+  readonly add: (value: number, times?: number) => void;
+  /** Values that occur, from the smallest, with how often. */
+  readonly entries: () => Generator<readonly [value: number, count: number]>;
+}
+
+const denseValues = 2 ** 20;
+
+export function openValueCounts(): ValueCounts {
+  let dense = new Float64Array(1024);
+  const sparse = new Map<number, number>();
+  const grow = (value: number): void => {
+    const grown = new Float64Array(Math.min(denseValues, Math.max(2 * dense.length, value + 1)));
+    grown.set(dense);
+    dense = grown;
+  };
+  return {
+    add: (value, times = 1) => {
+      if (value >= denseValues) {
+        sparse.set(value, (sparse.get(value) ?? 0) + times);
+        return;
+      }
+      if (value >= dense.length) grow(value);
+      dense[value] = (dense[value] ?? 0) + times;
+    },
+    entries: function* () {
+      for (let value = 0; value < dense.length; value++) {
+        const count = dense[value] ?? 0;
+        if (count > 0) yield [value, count];
+      }
+      for (const entry of [...sparse].sort(([a], [b]) => a - b)) yield entry;
+    },
+  };
+}
+
+/**
+ * Tables of counts as bytes: for each its number of entries, then for each entry how far its value is above the last
+ * one's, and its count; all as variable-length integers of 7 bits a byte, the low ones first (LEB128).
+ */
+export function encodeValueCounts(tables: readonly ValueCounts[]): Uint8Array {
+  const bytes: number[] = [];
+  for (const table of tables) {
+    const entries = [...table.entries()];
+    pushInteger(bytes, entries.length);
+    let last = 0;
+    for (const [value, count] of entries) {
+      pushInteger(bytes, value - last);
+      pushInteger(bytes, count);
+      last = value;
+    }
+  }
+  return Uint8Array.from(bytes);
+}
+
+/** Adds what {@link encodeValueCounts} wrote of as many tables to these. */
+export function addEncodedCounts(tables: readonly ValueCounts[], bytes: Uint8Array): void {
+  let at = 0;
+  const next = (): number => {
+    let integer = 0;
+    for (let place = 1; ; place *= 128) {
+      const byte = bytes[at++];
+      if (byte === undefined) throw new RangeError('counts end within an integer');
+      integer += (byte & 127) * place;
+      if (byte < 128) return integer;
+    }
+  };
+  for (const table of tables) {
+    let value = 0;
+    for (let entries = next(); entries > 0; entries--) {
+      value += next();
+      table.add(value, next());
+    }
+  }
+}
+
+function pushInteger(bytes: number[], integer: number): void {
+  let rest = integer;
+  for (; rest >= 128; rest = Math.floor(rest / 128)) bytes.push((rest % 128) | 128);
+  bytes.push(rest);
+}
