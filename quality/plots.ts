@@ -25,10 +25,11 @@ export interface PlotPart {
  * Horizontal bars with labels, counts and shares of the whole, as inline SVG, about 300 bytes a bar.
  *
  * @param whole what shares are of; the longest bar fills the width.
+ * @param labelShare most of the width that labels may take.
  */
-export function bars(title: string, parts: readonly PlotPart[], whole: number, width = 640): string {
+export function bars(title: string, parts: readonly PlotPart[], whole: number, width = 640, labelShare = 0.44): string {
   const longest = Math.max(1, ...parts.map(({ value }) => value));
-  const labelWidth = Math.min(0.44 * width, 14 + 7 * Math.max(0, ...parts.map(({ label }) => columnsOf(label))));
+  const labelWidth = Math.min(labelShare * width, 14 + 7 * Math.max(0, ...parts.map(({ label }) => columnsOf(label))));
   const counts = parts.map(({ value }) => `${countText(value)}  ${shareText(value, whole)}`);
   const span = width - labelWidth - 12 - 7 * Math.max(0, ...counts.map((count) => count.length));
   const rows = parts.map(({ label, value, colour }, index) => {
@@ -116,7 +117,7 @@ export function histogramPlot(title: string, bins: readonly PlotBin[], look: His
 }
 
 /** Round values to name on an axis: at most nine. */
-function ticksBetween(bins: readonly PlotBin[], axis: 'log' | 'linear'): number[] {
+export function ticksBetween(bins: readonly PlotBin[], axis: 'log' | 'linear'): number[] {
   const from = bins[0]?.from ?? 0;
   const to = bins.at(-1)?.to ?? 1;
   const candidates = axis === 'log' ? logTicks : linearTicks(to - from);

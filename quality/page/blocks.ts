@@ -1,0 +1,103 @@
+import { escapeMarkup } from '../markup.ts';
+import { printable, shorten } from '../printable.ts';
+import { columnsOf } from '../text-columns.ts';
+
+/** Width of pictures: what a column of details has at a window of 1,400 pixels. */
+export const pictureWidth = 500;
+
+/** Characters of a preformatted line that fit there; the UI neither wraps nor scrolls what is longer. */
+export const lineColumns = 62;
+
+/**
+ * A page of parts. The UI's renderer (gomarkdown) passes a `<div>` that a blank line follows as it is: in it nothing is
+ * read as Markdown, and nothing is sanitized.
+ */
+export function page(parts: readonly string[]): string {
+  return parts
+    .filter((part) => part !== '')
+    .map((part) => `<div>${part}</div>\n`)
+    .join('\n');
+}
+
+/** A part of a page: HTML blocks below a heading. Without line feeds, each of which the UI would show as an empty line. */
+export function section(heading: string, blocks: readonly string[]): string {
+  return `<h3>${escapeMarkup(heading)}</h3>${blocks.join('')}`;
+}
+
+/** A paragraph with some room above it. `html` is already escaped. */
+export function nextParagraph(html: string): string {
+  return `<br>${paragraph(html)}`;
+}
+
+/** A paragraph. `html` is already escaped. */
+export function paragraph(html: string): string {
+  return `<p>${html}</p>`;
+}
+
+/** A list. Each of `items` is HTML already escaped. */
+export function list(items: readonly string[]): string {
+  return items.length === 0 ? '' : `<ul>${items.map((item) => `<li>${item}</li>`).join('')}</ul>`;
+}
+
+/** Text in a fixed-width font. */
+export function code(text: string): string {
+  return `<code>${escapeMarkup(text)}</code>`;
+}
+
+/** A link that opens in a new tab. `path` begins with `/`: the origin is that of the UI. */
+export function link(label: string, path: string): string {
+  return `<a href="${escapeMarkup(path)}">${escapeMarkup(label)}</a>`;
+}
+
+/** A picture below some room. Colours are fixed: the UI has no variables for them. */
+export function picture(svg: string): string {
+  const short = svg
+    .replaceAll(/var\(--\w+, (#[0-9a-f]{6})\)/g, '$1')
+    .replace(' xmlns="http://www.w3.org/2000/svg"', '')
+    // The picture's name is its label already, and bars have their names beside them.
+    .replaceAll(/(<circle[^>]*>)?<title>[^<]*<\/title>/g, (whole, circle) => (circle === undefined ? '' : whole))
+    // JSON, in which the page travels, doubles the size of the other quotation mark.
+    .replaceAll('"', "'");
+  return `<div>${short}</div>`;
+}
+
+/** A cell of a preformatted table. `html` is its text already escaped, which may hold a link. */
+export interface Cell {
+  readonly text: string;
+  readonly html?: string;
+}
+
+/** Lines of a table as preformatted text, since the UI folds a table's padding: `left` columns to the left, others right. */
+export function preformatted(rows: readonly (readonly (string | Cell)[])[], left: number): string {
+  const cells = rows.map((row) => row.map((cell) => (typeof cell === 'string' ? { text: printable(cell) } : cell)));
+  const widths = (cells[0] ?? []).map((_, column) =>
+    Math.max(0, ...cells.map((row) => columnsOf(row[column]?.text ?? ''))),
+  );
+  const lines = cells.map((row) =>
+    row
+      .map((cell, column) => {
+        const { text, html = escapeMarkup(text) }: Cell = cell;
+        const space = ' '.repeat(Math.max(0, (widths[column] ?? 0) - columnsOf(text)));
+        return column < left ? html + space : space + html;
+      })
+      .join('  ')
+      .trimEnd(),
+  );
+  return `<pre>${lines.join('\n')}</pre>`;
+}
+
+/** Text cut to so many columns: at its end, or, for paths, at its beginning. */
+export function cut(text: string, columns: number, at: 'end' | 'start' = 'end'): string {
+  const safe = printable(text);
+  if (columnsOf(safe) <= columns) return safe;
+  const characters = Array.from(safe.length > 4 * columns ? keepSide(safe, 4 * columns, at) : safe);
+  while (characters.length > 0 && columnsOf(characters.join('')) > columns - 1) {
+    if (at === 'end') characters.pop();
+    else characters.shift();
+  }
+  return at === 'end' ? `${characters.join('')}…` : `…${characters.join('')}`;
+}
+
+function keepSide(text: string, length: number, at: 'end' | 'start'): string {
+  return at === 'end' ? shorten(text, length) : text.slice(-length).toWellFormed();
+}

@@ -1,0 +1,57 @@
+import type { Manifest } from '../../shards/manifest.ts';
+import { reasonCounts } from '../fates-table.ts';
+import { countText, shareText } from '../number-text.ts';
+import { bars, type PlotColour, type PlotPart, stackedBar } from '../plots.ts';
+import { cut, nextParagraph, paragraph, picture, pictureWidth, section } from './blocks.ts';
+
+const mostReasons = 12;
+const labelShare = 0.62;
+const heading = 'What became of the records';
+
+/** What became of the records, as one bar, and the most frequent reasons why some left. */
+export function fatesSection(manifest: Pick<Manifest, 'records' | 'reasons' | 'sources' | 'lineage'>): string {
+  const { records } = manifest;
+  const parts = (['kept', 'dropped', 'merged', 'quarantined'] as const).map(
+    (fate): PlotPart => ({ label: fate, value: records[fate], colour: fate }),
+  );
+  if (records.in === 0) return section(heading, [paragraph('None were read.')]);
+  return section(heading, [
+    paragraph(
+      `Of ${countText(records.in)} records read, ${countText(records.kept)} were kept (${shareText(records.kept, records.in)}). Merged records are duplicates of a kept one; quarantined ones could not be read.`,
+    ),
+    picture(stackedBar('What became of the records', parts, pictureWidth)),
+    ...reasons(manifest),
+  ]);
+}
+
+function reasons(manifest: Pick<Manifest, 'records' | 'reasons' | 'sources' | 'lineage'>): string[] {
+  const counts = reasonCounts(manifest.reasons);
+  if (counts.length === 0) return [];
+  const readers = readerFormats(manifest);
+  const parts = counts.map(({ stage, reason, count }): PlotPart => {
+    const colour: PlotColour = reason === 'duplicate' ? 'merged' : readers.has(stage) ? 'quarantined' : 'dropped';
+    return { label: cut(`${stage} · ${reason}`, 60), value: count, colour };
+  });
+  const shown = parts.slice(0, parts.length > mostReasons ? mostReasons - 1 : mostReasons);
+  const others = parts.slice(shown.length).reduce((sum, { value }) => sum + value, 0);
+  const all: PlotPart[] =
+    others === 0
+      ? shown
+      : [...shown, { label: `${parts.length - shown.length} other reasons`, value: others, colour: 'plain' }];
+  return [
+    nextParagraph('<b>Why they left</b>, by stage and reason, as shares of all records read:'),
+    picture(bars('Records not kept, by stage and reason', all, manifest.records.in, pictureWidth, labelShare)),
+  ];
+}
+
+/** Stages that quarantine: the readers of the sources' formats, and the host that found a record it died of. */
+function readerFormats({ sources, lineage }: Pick<Manifest, 'sources' | 'lineage'>): ReadonlySet<string> {
+  const formats = new Set(['host', ...(sources ?? []).map(({ format }) => format)]);
+  const { recipe } = lineage;
+  const listed = typeof recipe === 'object' && recipe !== null && !Array.isArray(recipe) ? recipe['sources'] : null;
+  for (const source of Array.isArray(listed) ? listed : []) {
+    const format = typeof source === 'object' && source !== null && !Array.isArray(source) ? source['format'] : null;
+    if (typeof format === 'string') formats.add(format);
+  }
+  return formats;
+}

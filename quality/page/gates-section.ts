@@ -1,0 +1,78 @@
+import type { Manifest } from '../../shards/manifest.ts';
+import { gateText } from '../gate-text.ts';
+import { escapeMarkup } from '../markup.ts';
+import { countText, numberText } from '../number-text.ts';
+import { columnsOf } from '../text-columns.ts';
+import { type Cell, code, cut, lineColumns, link, list, paragraph, preformatted, section } from './blocks.ts';
+
+type Gate = Manifest['gates'][number];
+type GuiltyRecord = NonNullable<Gate['records']>[number];
+
+/** Guilty records that are shown of the first gate that failed, and of each further one. */
+const mostRecords = 12;
+const mostRecordsOfFurther = 4;
+const mostFailed = 8;
+const mostPassed = 20;
+const mostIdColumns = 24;
+const mostValueColumns = 22;
+
+/** Gates with what they found, those that failed first, with the records that made them fail. */
+export function gatesSection({ dataset, version, gates }: Pick<Manifest, 'dataset' | 'version' | 'gates'>): string {
+  if (gates.length === 0) {
+    return section('Gates', [paragraph(`The recipe has none, so ${code('latest')} moves to every version.`)]);
+  }
+  const failed = [...gates.filter(isError), ...gates.filter(isWarning)];
+  const passed = gates.filter((gate) => gate.passed).map((gate) => `passed: ${escapeMarkup(cut(gateText(gate), 160))}`);
+  const name = `${dataset}@${version}`;
+  return section('Gates', [
+    ...failed.slice(0, mostFailed).flatMap((gate, index) => failedGate(name, gate, index)),
+    ...rest(failed.length - mostFailed, 'more failed'),
+    list(passed.slice(0, mostPassed)),
+    ...rest(passed.length - mostPassed, 'more passed'),
+  ]);
+}
+
+function failedGate(name: string, gate: Gate, index: number): string[] {
+  const word = isError(gate) ? 'FAILED' : 'warning';
+  const known = gate.records ?? [];
+  const shown = known.slice(0, index === 0 ? mostRecords : mostRecordsOfFurther);
+  const [first] = shown;
+  const line = list([`<b>${word}:</b> ${escapeMarkup(cut(gateText(gate), 240))}`]);
+  if (first === undefined) return [line];
+  const these = known.length > shown.length ? `${shown.length} of the ${known.length} records` : 'The records';
+  return [
+    line,
+    paragraph(`${these} that made it fail. To see why one is as it is:`),
+    paragraph(code(`npx millrace why ${name} --id ${cut(first.id, 40)}`)),
+    guiltyTable(name, shown),
+    '<br>',
+  ];
+}
+
+function guiltyTable(name: string, records: readonly GuiltyRecord[]): string {
+  const cells = records.map(({ id, value }) => ({
+    id: cut(id, mostIdColumns),
+    value: cut(value === null ? '–' : typeof value === 'number' ? numberText(value) : value, mostValueColumns),
+  }));
+  const widest = (key: 'id' | 'value') => Math.max(key.length, ...cells.map((cell) => columnsOf(cell[key])));
+  const sourceColumns = lineColumns - widest('id') - widest('value') - 4;
+  const rows = records.map(({ id, source }, index) => {
+    const cell = cells[index] ?? { id: '', value: '' };
+    const path = `/millrace/why/${encodeURIComponent(name)}?id=${encodeURIComponent(id.toWellFormed())}`;
+    const linked: Cell = path.length > 200 ? { text: cell.id } : { text: cell.id, html: link(cell.id, path) };
+    return [linked, cut(source, sourceColumns, 'start'), cell.value];
+  });
+  return preformatted([['id', 'source', 'value'], ...rows], 2);
+}
+
+function isError({ passed, severity }: Gate): boolean {
+  return !passed && severity === 'error';
+}
+
+function isWarning({ passed, severity }: Gate): boolean {
+  return !passed && severity === 'warn';
+}
+
+function rest(count: number, what: string): string[] {
+  return count > 0 ? [paragraph(`${countText(count)} ${what}: the manifest has them.`)] : [];
+}

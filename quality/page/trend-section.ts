@@ -1,0 +1,48 @@
+import type { Manifest } from '../../shards/manifest.ts';
+import { shareText, shortCountText } from '../number-text.ts';
+import { type Trend, trendLines } from '../trend-plot.ts';
+import { paragraph, picture, pictureWidth, section } from './blocks.ts';
+
+const heading = 'Over versions';
+
+/** How the version stands among those before it. */
+export function trendSection(history: readonly Manifest[]): string {
+  if (history.length < 2) {
+    return section(heading, [
+      paragraph('This is the first version; lines show how numbers develop from the second on.'),
+    ]);
+  }
+  const trend = (label: string, value: (manifest: Manifest) => number | null, say: Trend['say']): Trend => ({
+    label,
+    say,
+    points: history.map((manifest) => ({
+      version: manifest.version,
+      value: value(manifest),
+      passed: manifest.gatesPassed,
+    })),
+  });
+  const share = (part: (records: Manifest['records']) => number) => (manifest: Manifest) =>
+    manifest.records.in === 0 ? null : part(manifest.records) / manifest.records.in;
+  const count = (value: number) => shortCountText(value, 3);
+  const percent = (value: number) => shareText(value, 1);
+  const trends = [
+    trend(
+      'kept of those read',
+      share(({ kept }) => kept),
+      percent,
+    ),
+    trend('kept records', ({ records }) => records.kept, count),
+    trend(
+      'duplicates of those read',
+      share(({ merged }) => merged),
+      percent,
+    ),
+    ...(history.some(({ tokens }) => tokens > 0) ? [trend('tokens', ({ tokens }) => tokens, count)] : []),
+  ];
+  const failed = history.filter(({ gatesPassed }) => !gatesPassed).map(({ version }) => version);
+  const rings = failed.length === 0 ? '' : ` A red ring marks a version whose gates failed: ${failed.join(', ')}.`;
+  return section(heading, [
+    paragraph(`The last ${history.length} versions; on the right, what this one has.${rings}`),
+    picture(trendLines('Numbers of the last versions', trends, pictureWidth)),
+  ]);
+}

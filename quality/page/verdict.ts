@@ -1,0 +1,39 @@
+import type { Manifest } from '../../shards/manifest.ts';
+import { gateText } from '../gate-text.ts';
+import { escapeMarkup } from '../markup.ts';
+import { countText, shareText } from '../number-text.ts';
+import { code, cut } from './blocks.ts';
+import type { VersionData } from './version-data.ts';
+
+const shownGates = 3;
+
+/**
+ * One line for lists: `spam-mail@3: 4,505 of 6,046 kept (74.5 %), gates passed`. Under 400 bytes, to which servers hold
+ * a summary, and plain text, though the UI reads it as Markdown: names of gates are cut and without its marks.
+ */
+export function versionSummary({ dataset, version, records, gates, gatesPassed }: Manifest): string {
+  const { kept, in: read } = records;
+  const counts = `${countText(kept)} of ${countText(read)} kept (${shareText(kept, read).replace('<', 'under ')})`;
+  const failed = gates.filter(({ passed, severity }) => !passed && severity === 'error').map(({ metric }) => metric);
+  const more = failed.length > shownGates ? `, and ${failed.length - shownGates} more` : '';
+  const names = failed.slice(0, shownGates).map((name) => cut(name.replace(/[^\p{L}\p{N}._ -]/gu, '?'), 50));
+  const failure = failed.length === 0 ? 'gates failed' : `gates failed: ${names.join(', ')}${more}`;
+  return `${dataset}@${version}: ${counts}, ${gatesPassed ? (gates.length === 0 ? 'no gates' : 'gates passed') : failure}`;
+}
+
+/** What the version is now, as HTML: whether `latest` is it, and why not. */
+export function verdict({ manifest, latest }: Pick<VersionData, 'manifest' | 'latest'>): string {
+  const { version, gates, gatesPassed } = manifest;
+  const name = code('latest');
+  const failed = gates.find(({ passed, severity }) => !passed && severity === 'error');
+  const reason = failed === undefined ? 'a gate failed' : `a gate failed: ${escapeMarkup(cut(gateText(failed), 200))}`;
+  if (gatesPassed) {
+    const held = gates.length === 0 ? 'It has no gates.' : 'No required gate failed.';
+    if (latest === version) return `<b>Good: ${name} is this version.</b> ${held}`;
+    if (latest === null) return `<b>Good.</b> ${held} ${name} names no version yet.`;
+    return `<b>Good.</b> ${held} ${name} is version ${latest}${latest > version ? ', which is newer' : ''}.`;
+  }
+  if (latest === version) return `<b>Approved by a person: ${name} is this version,</b> though ${reason}.`;
+  const stays = latest === null ? `there is no ${name} yet` : `${name} stays at version ${latest}`;
+  return `<b>Held back: ${stays},</b> because ${reason}.`;
+}

@@ -1,0 +1,51 @@
+import { listVersions, readVersion } from '../../shards/catalogue.ts';
+import { readLatest } from '../../shards/latest.ts';
+import type { Manifest } from '../../shards/manifest.ts';
+import { readMetrics } from '../../shards/metrics.ts';
+import type { Storage } from '../../storage/storage.ts';
+import { metricsOfRows } from '../metric-rows.ts';
+import type { TextMetrics } from '../text-metrics.ts';
+
+const mostVersions = 12;
+
+/** What a version's page tells of: the version, those before it, and what `latest` names. */
+export interface VersionData {
+  readonly manifest: Manifest;
+  readonly manifestSha256: string;
+  readonly metrics: TextMetrics;
+  /** The version that drift was measured against; null where there is none, or it is gone. */
+  readonly before: TextMetrics | null;
+  /** The version that `latest` names; null for none. */
+  readonly latest: number | null;
+  /** Up to 12 versions that end with this one, ascending. */
+  readonly history: readonly Manifest[];
+}
+
+/**
+ * Reads what a version's page needs: 12 manifests, and the metrics tables of the version and of the one it drifted
+ * from. Throws what {@link readVersion} throws.
+ */
+export async function readVersionData(storage: Storage, dataset: string, version: number): Promise<VersionData> {
+  const { manifest, sha256 } = await readVersion(storage, dataset, version);
+  const versions = await listVersions(storage, dataset);
+  const history: Manifest[] = [];
+  for (const each of versions.filter((known) => known < version).slice(1 - mostVersions)) {
+    history.push((await readVersion(storage, dataset, each)).manifest);
+  }
+  const against = manifest.drift?.against.version;
+  const known = against !== undefined && versions.includes(against);
+  return {
+    manifest,
+    manifestSha256: sha256,
+    metrics: await metricsOf(storage, manifest),
+    before: known ? await metricsOf(storage, (await readVersion(storage, dataset, against)).manifest) : null,
+    latest: (await readLatest(storage, dataset))?.version ?? null,
+    history: [...history, manifest],
+  };
+}
+
+async function metricsOf(storage: Storage, { dataset, metrics }: Manifest): Promise<TextMetrics> {
+  const rows = [];
+  for (const { file } of metrics) rows.push(...(await readMetrics(storage, `${dataset}/${file}`)));
+  return metricsOfRows(rows);
+}

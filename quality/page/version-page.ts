@@ -1,0 +1,68 @@
+import { escapeMarkup } from '../markup.ts';
+import { page } from './blocks.ts';
+import { contentSection } from './content-section.ts';
+import { driftSection } from './drift-section.ts';
+import { fatesSection } from './fates-section.ts';
+import { gatesSection } from './gates-section.ts';
+import { nextSection } from './next-section.ts';
+import { filesSection, sourcesSection } from './origin-section.ts';
+import { trendSection } from './trend-section.ts';
+import { verdict, versionSummary } from './verdict.ts';
+import type { VersionData } from './version-data.ts';
+
+/**
+ * Bytes of a page as JSON: what Temporal servers hold the details of a workflow to unless they are told otherwise
+ * (`limit.userMetadataDetailsSize`), and short enough for the URL into which the UI puts them.
+ */
+export const mostPageBytes = 20_000;
+
+/** A part of the page; those with the greatest `spare` go first where the page is too long. */
+interface Section {
+  readonly spare: number;
+  readonly html: string;
+}
+
+/**
+ * A version as the Temporal UI shows it: one line for lists, and a page of Markdown with inline SVG that is read from
+ * top to bottom. At most {@link mostPageBytes} as JSON; equal data give equal text.
+ */
+export function renderVersionPage(data: VersionData): { readonly summary: string; readonly page: string } {
+  const { manifest, latest } = data;
+  const sections: Section[] = [
+    {
+      spare: 0,
+      html: `<h2>${escapeMarkup(`${manifest.dataset}@${manifest.version}`)}</h2><p>${verdict({ manifest, latest })}</p>`,
+    },
+    { spare: 1, html: gatesSection(manifest) },
+    { spare: 2, html: fatesSection(manifest) },
+    { spare: 4, html: trendSection(data.history) },
+    { spare: 3, html: driftSection(manifest) },
+    { spare: 6, html: contentSection(data) },
+    { spare: 7, html: sourcesSection(manifest) },
+    { spare: 5, html: filesSection(data) },
+    { spare: 0, html: nextSection({ manifest, latest }) },
+  ];
+  return { summary: versionSummary(manifest), page: fitting(sections) };
+}
+
+const leftOut = 'Some parts are left out here, since this page must be short: the whole report has them.';
+
+function fitting(sections: readonly Section[]): string {
+  let shown = sections;
+  let text = joined(shown, []);
+  while (jsonBytes(text) > mostPageBytes) {
+    const most = Math.max(...shown.map(({ spare }) => spare));
+    if (most === 0) break;
+    shown = shown.filter(({ spare }) => spare !== most);
+    text = joined(shown, [leftOut]);
+  }
+  return text;
+}
+
+function joined(sections: readonly Section[], end: readonly string[]): string {
+  return page([...sections.map(({ html }) => html), ...end]);
+}
+
+function jsonBytes(text: string): number {
+  return Buffer.byteLength(JSON.stringify(text));
+}

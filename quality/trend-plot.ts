@@ -1,0 +1,75 @@
+import { escapeMarkup } from './markup.ts';
+import { plotColours } from './plots.ts';
+import { ink, px, svg, text } from './svg.ts';
+
+/** A version's value in a trend; null where it has none. `passed` is false where its gates failed. */
+export interface TrendPoint {
+  readonly version: number;
+  readonly value: number | null;
+  readonly passed: boolean;
+}
+
+/** One number over versions, in ascending order. */
+export interface Trend {
+  readonly label: string;
+  readonly points: readonly TrendPoint[];
+  readonly say: (value: number) => string;
+}
+
+const panelHeight = 100;
+const gap = 24;
+const frame = { left: 6, right: 6, top: 28, bottom: 66 };
+
+/**
+ * Small lines of several numbers over the same versions, two beside each other, as inline SVG of about 100 bytes a point:
+ * each with its range, its last value, and a red ring where a version's gates failed.
+ */
+export function trendLines(title: string, trends: readonly Trend[], width: number): string {
+  const panelWidth = (width - gap) / 2;
+  const panels = trends.map((trend, index) => {
+    const left = (index % 2) * (panelWidth + gap);
+    const top = Math.floor(index / 2) * panelHeight;
+    return `<g transform="translate(${px(left)} ${top})">${panel(trend, panelWidth)}</g>`;
+  });
+  return svg(title, width, Math.max(1, Math.ceil(trends.length / 2)) * panelHeight, panels);
+}
+
+function panel({ label, points, say }: Trend, width: number): string {
+  const known = points.flatMap((point, place) =>
+    point.value === null ? [] : [{ ...point, place, value: point.value }],
+  );
+  const last = known.at(-1);
+  const head = text(0, 14, label, 'font-weight="600"');
+  if (last === undefined) return head + text(width, 14, 'not measured', 'text-anchor="end" opacity="0.75"');
+  const lowest = Math.min(...known.map(({ value }) => value));
+  const highest = Math.max(...known.map(({ value }) => value));
+  const steps = Math.max(1, points.length - 1);
+  const x = (place: number) =>
+    points.length === 1 ? width / 2 : frame.left + ((width - frame.left - frame.right) * place) / steps;
+  const y = (value: number) =>
+    highest === lowest
+      ? (frame.top + frame.bottom) / 2
+      : frame.bottom - ((frame.bottom - frame.top) * (value - lowest)) / (highest - lowest);
+  const line = known.map(({ place, value }) => `${px(x(place))},${px(y(value))}`).join(' ');
+  const dots = known.map(({ place, value, passed, version }) => {
+    const look = passed
+      ? `fill="${plotColours.plain}"`
+      : `fill="none" stroke="${plotColours.quarantined}" stroke-width="2"`;
+    const name = escapeMarkup(`version ${version}: ${say(value)}${passed ? '' : ', gates failed'}`);
+    return `<circle cx="${px(x(place))}" cy="${px(y(value))}" r="${passed ? 3 : 5}" ${look}><title>${name}</title></circle>`;
+  });
+  const first = points[0];
+  const range = highest === lowest ? '' : `${say(lowest)} – ${say(highest)}`;
+  return [
+    head,
+    text(width, 14, say(last.value), 'text-anchor="end"'),
+    `<rect x="0" y="${frame.bottom + 4}" width="${px(width)}" height="1" ${ink} opacity="0.25"/>`,
+    `<polyline points="${line}" fill="none" stroke="${plotColours.plain}" stroke-width="1.5"/>`,
+    ...dots,
+    text(0, frame.bottom + 18, `v${first?.version ?? ''}`, 'opacity="0.75"'),
+    text(width / 2, frame.bottom + 18, range, 'text-anchor="middle" opacity="0.75"'),
+    ...(points.length > 1
+      ? [text(width, frame.bottom + 18, `v${points.at(-1)?.version ?? ''}`, 'text-anchor="end" opacity="0.75"')]
+      : []),
+  ].join('');
+}
