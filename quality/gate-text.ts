@@ -1,11 +1,95 @@
 import type { Manifest } from '../shards/manifest.ts';
-import { numberText } from './number-text.ts';
+import { changeOf } from './gates.ts';
+import { countText, numberText } from './number-text.ts';
+import { printable, shorten } from './printable.ts';
 
-/** A gate with what it found, in words: `kept.ratio is 0.31, at least 0.5 wanted`. */
-export function gateText({ metric, value, min, max }: Manifest['gates'][number]): string {
-  const wanted = [
+type Result = Manifest['gates'][number];
+
+const nameLength = 80;
+const shownValues = 5;
+
+/**
+ * A gate with what it found, in words, on one line:
+ *
+ * - `kept.ratio is 0.31, at least 0.5 wanted`
+ * - `records fell by 31 % from 1,200 in version 4 to 828, at most 20 % wanted`
+ * - `drift.length.psi is 0.31 against version 4, at most 0.2 wanted`
+ * - `label is missing in 3 rows, in none wanted`
+ */
+export function gateText(gate: Result): string {
+  if (gate.column !== undefined) return columnText(gate, gate.column);
+  const found = gate.change === undefined ? plainText(gate) : changeText(gate);
+  const wanted = [...changeLimit(gate), ...limits(gate)].join(' and ');
+  return `${found}, ${wanted} wanted${reservation(gate)}`;
+}
+
+/** What an accepted drift says beside its limits. */
+function reservation({ passed, value, max, against }: Result): string {
+  if (against === undefined || !passed) return '';
+  if (value !== null && max !== undefined && value > max) return ': within the noise of so few values';
+  return '';
+}
+
+function plainText({ metric, value, against }: Result): string {
+  const name = shorten(printable(metric), nameLength);
+  if (against === null) return `${name} has no version before to be compared with`;
+  const version = against === undefined ? '' : ` against version ${against}`;
+  return `${name} is ${value === null ? 'not measured' : numberText(value)}${version}`;
+}
+
+function limits({ min, max }: Result): string[] {
+  return [
     ...(min === undefined ? [] : [`at least ${numberText(min)}`]),
     ...(max === undefined ? [] : [`at most ${numberText(max)}`]),
-  ].join(' and ');
-  return `${metric} is ${value === null ? 'not measured' : numberText(value)}, ${wanted} wanted`;
+  ];
+}
+
+function changeLimit({ change }: Result): string[] {
+  if (change === undefined) return [];
+  const [least, most] = change;
+  return [-least === most ? `at most ${percent(most)}` : `${signed(least)} to ${signed(most)}`];
+}
+
+function changeText({ metric, value, base, against }: Result): string {
+  const name = shorten(printable(metric), nameLength);
+  if (value === null) return `${name} is not measured`;
+  const is = `${name} is ${numberText(value)}`;
+  if (against === undefined || against === null) return `${is} with no version before to be compared with`;
+  if (base === undefined || base === null) return `${is}, which version ${against} did not measure`;
+  if (value === base) return `${is} as in version ${against}`;
+  const change = changeOf(value, base);
+  const moved = Number.isFinite(change) ? ` by ${percent(Math.abs(change))}` : '';
+  const verb = value > base ? 'rose' : 'fell';
+  return `${name} ${verb}${moved} from ${numberText(base)} in version ${against} to ${numberText(value)}`;
+}
+
+function columnText({ test, value, max = 0, accepted = [] }: Result, column: string): string {
+  const name = shorten(printable(column), nameLength);
+  const rows = value === null ? 'an unknown number of rows' : rowsText(value);
+  const wanted = max === 0 ? 'in none wanted' : `in at most ${countText(max)} wanted`;
+  switch (test) {
+    case 'unique':
+      return `${name} repeats in ${rows}, ${wanted}`;
+    case 'accepted': {
+      const names = accepted.slice(0, shownValues).map((text) => shorten(printable(text), nameLength / shownValues));
+      const more = accepted.length > shownValues ? ', …' : '';
+      return `${name} is none of ${names.join(', ')}${more} in ${rows}, ${wanted}`;
+    }
+    default:
+      return `${name} is missing in ${rows}, ${wanted}`;
+  }
+}
+
+function rowsText(rows: number): string {
+  return rows === 0 ? 'no row' : `${countText(rows)} ${rows === 1 ? 'row' : 'rows'}`;
+}
+
+/** A share in percent, with at most one decimal, and a fraction below that as it is. */
+function percent(share: number): string {
+  const percents = 100 * share;
+  return `${numberText(Math.abs(percents) >= 1 ? Number(percents.toFixed(1)) : Number(percents.toPrecision(2)))} %`;
+}
+
+function signed(share: number): string {
+  return share < 0 ? `−${percent(-share)}` : `+${percent(share)}`;
 }

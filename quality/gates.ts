@@ -1,47 +1,80 @@
-import { distance } from 'fastest-levenshtein';
-import { byCodeUnit } from '../core/code-unit-order.ts';
-import { MillraceError } from '../core/errors.ts';
-import type { MetricGate } from './gate.ts';
-import { summaryMetrics } from './summary.ts';
+import type { Manifest } from '../shards/manifest.ts';
+import { driftMetricOf } from './distributions.ts';
+import { type Distance, isAbove } from './drift.ts';
+import type { MetricGate, Severity } from './gate.ts';
 
-/** A gate with what it found. `value` is null where the version has no such number; such a gate fails. */
-export interface GateResult extends MetricGate {
-  readonly value: number | null;
-  readonly passed: boolean;
+/** A gate with what it found. `value` is null where the version has no such number. */
+export type GateResult = Manifest['gates'][number];
+
+/** The last good version of a dataset, as far as gates look at it. */
+export interface LastGood {
+  readonly version: number;
+  readonly numberOf: (metric: string) => number | null;
+  /** The distances of the distributions that both versions have. */
+  readonly drift: Readonly<Record<string, Distance>>;
+  readonly had: (distribution: string) => boolean;
 }
 
-/** Holds each gate to the summary, in the gates' order. Throws MillraceError `gate-unknown-metric` as {@link checkGates} does. */
-export function evaluateGates(gates: readonly MetricGate[], summary: Readonly<Record<string, number>>): GateResult[] {
-  checkGates(gates);
-  return gates.map((gate) => {
-    const value = summary[gate.metric] ?? null;
-    const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = gate;
-    return { ...gate, value, passed: value !== null && value >= min && value <= max };
-  });
+/**
+ * Holds a number of a version to a gate's limits.
+ *
+ * - A number that the version does not have fails.
+ * - `change` passes where there is no last good version, or where that one has no such number.
+ * - Drift passes where there is no last good version, where that one has no such distribution, and where the PSI is
+ *   within the noise of the samples' sizes. It fails where only the last good version has the distribution.
+ */
+export function metricResult(
+  gate: MetricGate,
+  numberOf: (metric: string) => number | null,
+  last: LastGood | null,
+): GateResult {
+  if (driftMetricOf(gate.metric) !== undefined) return driftResult(gate, last);
+  const value = numberOf(gate.metric);
+  const within = value !== null && isWithin(gate, value);
+  if (gate.change === undefined) return { ...gate, value, passed: within };
+  const base = last?.numberOf(gate.metric) ?? null;
+  const [least, most] = gate.change;
+  const change = value === null || base === null ? null : changeOf(value, base);
+  const passed = within && (change === null || (change >= least && change <= most));
+  return { ...gate, value, against: last?.version ?? null, base, passed };
+}
+
+/** `value / base − 1`, rounded to the billionth; infinite where something came of nothing. */
+export function changeOf(value: number, base: number): number {
+  if (value === base) return 0;
+  return base === 0 ? Number.POSITIVE_INFINITY : Math.round(((value - base) / Math.abs(base)) * 1e9) / 1e9;
+}
+
+/** On which side of its limits a failed gate's value lies; null where it has none, or lies within them. */
+export function sideOf({ value, base, min, max, change }: GateResult): 'low' | 'high' | null {
+  if (value === null) return null;
+  if (min !== undefined && value < min) return 'low';
+  if (max !== undefined && value > max) return 'high';
+  if (change === undefined || base === undefined || base === null) return null;
+  const found = changeOf(value, base);
+  return found < change[0] ? 'low' : found > change[1] ? 'high' : null;
 }
 
 /** True where no gate of severity `error` failed: then `latest` may move to the version. */
-export function gatesPassed(results: readonly GateResult[]): boolean {
+export function gatesPassed(results: readonly { readonly passed: boolean; readonly severity: Severity }[]): boolean {
   return results.every(({ passed, severity }) => passed || severity === 'warn');
 }
 
-/** Throws MillraceError `gate-unknown-metric` (usage), naming near names, for a gate on a metric that no summary holds. */
-export function checkGates(gates: readonly MetricGate[]): void {
-  for (const [index, { metric }] of gates.entries()) {
-    if (summaryMetrics.some(({ name }) => name === metric)) continue;
-    const names = summaryMetrics.map(({ name }) => name);
-    throw new MillraceError('gate-unknown-metric', `there is no metric ${JSON.stringify(metric.slice(0, 80))}`, {
-      kind: 'usage',
-      at: `gates[${index}].metric`,
-      hint: `did you mean ${nearest(metric.slice(0, 80), names).join(', ')}? docs/metrics.md lists all ${names.length}`,
-    });
+function driftResult(gate: MetricGate, last: LastGood | null): GateResult {
+  const named = driftMetricOf(gate.metric);
+  if (named === undefined || last === null) return { ...gate, value: null, against: null, passed: true };
+  const { distribution, measure } = named;
+  const distance = last.drift[distribution.name];
+  const value = distance?.[measure] ?? null;
+  const against = last.version;
+  if (distance === undefined || value === null) {
+    return { ...gate, value, against, passed: !last.had(distribution.name) };
   }
+  const passed =
+    isWithin(gate, value) || (sideOf({ ...gate, value, passed: false }) === 'high' && !isAbove(distance, 0));
+  return { ...gate, value, against, passed };
 }
 
-function nearest(name: string, names: readonly string[]): string[] {
-  return names
-    .map((known) => ({ known, away: distance(name.toLowerCase(), known.toLowerCase()) }))
-    .sort((a, b) => a.away - b.away || byCodeUnit(a.known, b.known))
-    .slice(0, 3)
-    .map(({ known }) => known);
+function isWithin({ min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY }: MetricGate, value: number) {
+  return value >= min && value <= max;
 }

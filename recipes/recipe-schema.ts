@@ -5,7 +5,7 @@ import type { Stage } from '../pipelines/stage.ts';
 import { isDatasetName } from '../shards/dataset-name.ts';
 import { alertsSchema } from './alerts-schema.ts';
 import { checkValue, found, problemText } from './check-value.ts';
-import { gatesSchema } from './gates-schema.ts';
+import { checkGateColumns, gatesSchema } from './gates-schema.ts';
 import type { Recipe, RecipeSource, RecipeStage, WholeRecipe } from './recipe.ts';
 import { scheduleSchema } from './schedule-schema.ts';
 import { checkEvaluatedRuns, evaluateSchema, type TrainingKinds, trainSchema } from './train-schema.ts';
@@ -49,8 +49,9 @@ export function recipeSchema(
       },
       { error: laterKey },
     )
-    .superRefine(({ train, evaluate, tokenizer }, context) => {
+    .superRefine(({ train, evaluate, tokenizer, gates, sources }, context) => {
       checkEvaluatedRuns(train, evaluate, context);
+      checkGateColumns({ gates, sources }, context);
       if (train.length > 0 && tokenizer === null)
         context.addIssue({
           code: 'custom',

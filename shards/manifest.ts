@@ -26,6 +26,8 @@ const guiltyRecord = z.strictObject({
 
 const gate = z.strictObject({
   metric: z.string(),
+  column: z.string().exactOptional(),
+  test: z.enum(['unique', 'not_null', 'accepted']).exactOptional(),
   value: z.number().nullable(),
   min: z.number().exactOptional(),
   max: z.number().exactOptional(),
@@ -42,6 +44,7 @@ const distance = z.strictObject({
   psi: z.number().nonnegative(),
   js: z.number().min(0).max(1),
   ks: z.number().min(0).max(1).nullable(),
+  noise: z.number().nonnegative().exactOptional(),
 });
 
 const drift = z.strictObject({
@@ -106,10 +109,12 @@ const manifestSchema = z.strictObject({
  * - `sources`: the recipe's sources, in its order.
  * - `drift`: how far the distributions are from those of the last good version; null where there was none. PSI
  *   (population stability index) and Jensen–Shannon divergence in bits of binned values; the Kolmogorov–Smirnov
- *   statistic where values have an order.
+ *   statistic where values have an order. `noise`: of two samples of these sizes from one distribution, 999 in 1,000
+ *   have a smaller PSI.
  * - `gates`: `value` is null where the metric was not measured. `change` limits `value / base − 1`; `base` is the value
  *   in the version `against`, which is null where there was none, and such a gate passes. `records`: some of those that
- *   made a gate fail, with what was measured of them.
+ *   made a gate fail, with what was measured of them. A gate on a column names it and its test; its metric is then
+ *   `test(column)`, its value the rows that break it.
  */
 export type Manifest = z.infer<typeof manifestSchema>;
 

@@ -1,8 +1,9 @@
+import { isAbove } from '../quality/drift.ts';
 import { gateText } from '../quality/gate-text.ts';
 import type { Manifest } from '../shards/manifest.ts';
 import type { BuildResult } from '../workflows/contract.ts';
 
-/** Between 0.1 and 0.25 the population stability index is read as a moderate shift (Siddiqi 2006). */
+/** Between 0.1 and 0.25 the population stability index is read as a moderate shift, if it is no noise (Siddiqi 2006). */
 export const driftedAbovePsi = 0.2;
 
 /** What a build's result tells of its gates and its drift. */
@@ -18,6 +19,8 @@ export function gateOutcome({
     failedGates: errors.map(({ metric }) => metric),
     gateReason: errors[0] === undefined ? null : gateText(errors[0]),
     warnings: failed.filter(({ severity }) => severity === 'warn').map(({ metric }) => metric),
-    drifted: Object.entries(drift?.metrics ?? {}).flatMap(([name, { psi }]) => (psi > driftedAbovePsi ? [name] : [])),
+    drifted: Object.entries(drift?.metrics ?? {}).flatMap(([name, distance]) =>
+      isAbove(distance, driftedAbovePsi) ? [name] : [],
+    ),
   };
 }

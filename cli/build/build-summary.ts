@@ -5,6 +5,7 @@ import type { Decision } from '../../shards/decision.ts';
 import type { Manifest } from '../../shards/manifest.ts';
 import type { BuildOutcome } from '../../workers/build.ts';
 import { verdictLines } from '../review/decision-text.ts';
+import { guiltyLines } from './guilty-lines.ts';
 import { durationText } from './progress-text.ts';
 
 /** The JSON result of `build`. Its keys are part of the command-line contract. */
@@ -63,13 +64,13 @@ export function quarantineLines({ dataset, version, records }: Manifest, limit: 
   ];
 }
 
-/** One line for each gate, and what follows where one failed. */
+/** Each gate in words, with some of the records that made it fail, and what follows where one failed. */
 export function gateLines(manifest: Manifest, decision: Decision | undefined): string[] {
   const { gates, gatesPassed } = manifest;
   if (gates.length === 0) return [];
-  const lines = gates.map((gate) => {
+  const lines = gates.flatMap((gate) => {
     const word = gate.passed ? 'passed' : gate.severity === 'warn' ? 'WARNING' : 'FAILED';
-    return `gate ${word}: ${gateText(gate)}`;
+    return [`gate ${word}: ${gateText(gate)}`, ...guiltyLines(gate, `${manifest.dataset}@${manifest.version}`)];
   });
   return gatesPassed ? lines : [...lines, ...verdictLines(manifest, decision)];
 }

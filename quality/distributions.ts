@@ -1,0 +1,125 @@
+import { byCodeUnit } from '../core/code-unit-order.ts';
+import type { FateRow } from '../core/fate.ts';
+import type { Ledger } from '../core/ledger.ts';
+import { filledBins, type Histogram } from './histogram.ts';
+import { scriptNames } from './script-counts.ts';
+import type { TextMetrics } from './text-metrics.ts';
+
+/** What is known of a version's distributions. `ledger` is null where only its metrics are at hand. */
+export interface Measured {
+  readonly metrics: TextMetrics;
+  readonly ledger: Pick<Ledger, 'in' | 'kept' | 'dropped' | 'merged' | 'quarantined' | 'reasons'> | null;
+}
+
+/** Independent observations by category; `rest` are those of categories without a name. */
+export interface CategoryCounts {
+  readonly counts: ReadonlyMap<string, number>;
+  readonly rest: number;
+  readonly observations: number;
+}
+
+/** A distribution of a version that is compared with that of another: values in order, or categories without one. */
+export type Distribution = { readonly name: string; readonly meaning: string } & (
+  | { readonly histogram: (measured: Measured) => Histogram }
+  | { readonly categories: (measured: Measured) => CategoryCounts }
+);
+
+/** All that are compared, by the names that gates and people use. */
+export const distributions: readonly Distribution[] = [
+  binned('length', 'code points in a document', 'characters'),
+  binned('words', 'words in a document', 'words'),
+  binned('tokens', 'tokens in a document', 'tokens'),
+  binned('charactersPerToken', 'code points per token of a document', 'charactersPerToken'),
+  binned('clusterSize', 'records in a cluster of duplicates', 'clusterSize'),
+  binned('similarity', 'similarity of merged records', 'similarity'),
+  binned('sequenceFill', 'share of a packed sequence that holds tokens', 'sequenceFill'),
+  { name: 'scripts', meaning: 'letters by script', categories: scripts },
+  { name: 'labels', meaning: 'kept documents by label', categories: labels },
+  { name: 'fates', meaning: 'records by fate', categories: fates },
+  { name: 'reasons', meaning: 'records by reason, and kept ones', categories: reasons },
+];
+
+/** The category of a record among `reasons`. */
+export function reasonCategory({ fate, stage, reason }: Pick<FateRow, 'fate' | 'stage' | 'reason'>): string {
+  return fate === 'kept' ? fate : `${stage}.${reason}`;
+}
+
+/** The numbers of a distance, in the names of gates: `drift.length.psi`. */
+export const distanceMeasures = ['psi', 'js', 'ks'] as const;
+export type DistanceMeasure = (typeof distanceMeasures)[number];
+
+/** The distribution of that name. */
+export function distributionOf(name: string): Distribution | undefined {
+  return distributions.find((distribution) => distribution.name === name);
+}
+
+/** The parts of `drift.<distribution>.<measure>`; undefined for other names, and for `ks` of what has no order. */
+export function driftMetricOf(
+  name: string,
+): { readonly distribution: Distribution; readonly measure: DistanceMeasure } | undefined {
+  const [drift, of = '', last, ...rest] = name.split('.');
+  const distribution = distributionOf(of);
+  const measure = distanceMeasures.find((known) => known === last);
+  if (drift !== 'drift' || distribution === undefined || measure === undefined || rest.length > 0) return undefined;
+  return measure === 'ks' && 'categories' in distribution ? undefined : { distribution, measure };
+}
+
+/** Every name of a drift metric. */
+export function driftMetricNames(): string[] {
+  return distributions
+    .flatMap(({ name }) => distanceMeasures.map((measure) => `drift.${name}.${measure}`))
+    .filter((name) => driftMetricOf(name) !== undefined);
+}
+
+function binned(name: string, meaning: string, of: keyof TextMetrics['histograms']): Distribution {
+  return { name, meaning, histogram: ({ metrics }) => metrics.histograms[of] };
+}
+
+/** A text has many letters, and is one observation; see {@link independentTexts}. */
+function scripts({ metrics }: Measured): CategoryCounts {
+  const letters = metrics.letters.reduce((sum, count) => sum + count, 0);
+  if (letters === 0) return observed(new Map());
+  const texts = independentTexts(metrics.histograms.characters);
+  return observed(new Map(scriptNames.map((name, index) => [name, ((metrics.letters[index] ?? 0) * texts) / letters])));
+}
+
+/**
+ * How many texts of equal length tell as much of a share of characters as these do: (Σ length)² / Σ length², from the
+ * middles of the bins (Kish 1965).
+ */
+function independentTexts(lengths: Histogram): number {
+  let [sum, squares] = [0, 0];
+  for (const { from, to, count } of filledBins(lengths)) {
+    const middle = (from + to - 1) / 2;
+    sum += count * middle;
+    squares += count * middle * middle;
+  }
+  return squares === 0 ? 0 : (sum * sum) / squares;
+}
+
+function labels({ metrics }: Measured): CategoryCounts {
+  return observed(new Map(Object.entries(metrics.labels)), metrics.otherLabels);
+}
+
+function fates({ ledger }: Measured): CategoryCounts {
+  if (ledger === null) return observed(new Map());
+  const names = ['kept', 'dropped', 'merged', 'quarantined'] as const;
+  return observed(new Map(names.map((fate) => [fate as string, ledger[fate]])));
+}
+
+function reasons({ ledger }: Measured): CategoryCounts {
+  if (ledger === null) return observed(new Map());
+  return observed(new Map([['kept', ledger.kept], ...Object.entries(ledger.reasons)]));
+}
+
+/** Counts of which each is one observation. */
+function observed(named: ReadonlyMap<string, number>, rest = 0): CategoryCounts {
+  const counts = new Map([...named].filter(([, count]) => count > 0).sort(([a], [b]) => byCodeUnit(a, b)));
+  return { counts, rest, observations: sumOf(counts) + rest };
+}
+
+function sumOf(counts: ReadonlyMap<string, number>): number {
+  let sum = 0;
+  for (const count of counts.values()) sum += count;
+  return sum;
+}

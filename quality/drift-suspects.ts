@@ -1,0 +1,65 @@
+import { type CategoryBin, frequentCategories, quantileBins, type ValueBin } from './coarse-bins.ts';
+import { type Distribution, driftMetricOf } from './distributions.ts';
+import { byLabel, byMeasure, scriptShare, textMeasures } from './document-suspects.ts';
+import { hasValues, psiTerm } from './drift.ts';
+import { similar, withFate, withReason } from './fate-suspects.ts';
+import type { GateResult } from './gates.ts';
+import type { Suspects } from './guilty-records.ts';
+import { scriptNames } from './script-counts.ts';
+import type { Evidence } from './suspects.ts';
+
+/**
+ * The records in the bin or category that grew most since the last good version, by its part in the PSI. Null where
+ * records cannot be told by it; undefined where the gate is not on drift.
+ */
+export function driftSuspects({ metric }: GateResult, evidence: Evidence): Suspects | null | undefined {
+  const distribution = driftMetricOf(metric)?.distribution;
+  if (distribution === undefined) return undefined;
+  const { now, before } = evidence;
+  if (before === null || !hasValues(distribution, before) || !hasValues(distribution, now)) return null;
+  if ('histogram' in distribution) {
+    const bin = mostGrown(quantileBins(distribution.histogram(before), distribution.histogram(now)));
+    return bin === undefined ? null : inBin(distribution, bin);
+  }
+  const [first, second] = [distribution.categories(before), distribution.categories(now)];
+  const bin = mostGrown(frequentCategories(first, second));
+  return bin === undefined ? null : inCategory(distribution, bin, evidence);
+}
+
+function mostGrown<Bin extends ValueBin | CategoryBin>(bins: readonly Bin[]): Bin | undefined {
+  const before = bins.reduce((sum, bin) => sum + bin.before, 0);
+  const after = bins.reduce((sum, bin) => sum + bin.after, 0);
+  let [best, most]: [Bin | undefined, number] = [undefined, 0];
+  for (const bin of bins) {
+    const term = psiTerm(bin, bins);
+    if (bin.after / after > bin.before / before && term > most) [best, most] = [bin, term];
+  }
+  return best;
+}
+
+function inBin({ name }: Distribution, { from, to }: ValueBin): Suspects | null {
+  const side = from === Number.NEGATIVE_INFINITY ? 'low' : 'high';
+  if (name === 'similarity') return similar(side, from, to);
+  const measure = name === 'tokens' ? undefined : textMeasures[name];
+  return measure === undefined ? null : byMeasure(measure, side, from, to);
+}
+
+function inCategory({ name }: Distribution, { has }: CategoryBin, evidence: Evidence): Suspects | null {
+  switch (name) {
+    case 'labels':
+      return byLabel(
+        (label) => label !== null && has(label),
+        () => 0,
+      );
+    case 'scripts': {
+      const script = scriptNames.findIndex(has);
+      return script < 0 ? null : byMeasure((text) => scriptShare(text, script), 'high');
+    }
+    case 'fates':
+      return withFate(has, evidence);
+    case 'reasons':
+      return withReason(has, evidence);
+    default:
+      return null;
+  }
+}

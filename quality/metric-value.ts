@@ -1,0 +1,47 @@
+import type { Manifest } from '../shards/manifest.ts';
+import { familyOf } from './metric-names.ts';
+import type { TextMetrics } from './text-metrics.ts';
+
+/** What a version's numbers are read from. */
+export type Numbers = Pick<Manifest, 'summary' | 'records' | 'reasons' | 'sources'> & { readonly metrics: TextMetrics };
+
+const labelCharacters = 100;
+
+/**
+ * A version's number by name, rounded to the millionth: of its summary, or of a family, where a member that the version
+ * has none of counts 0. Null where the version has no such number, nor any of its family.
+ */
+export function metricValue(name: string, numbers: Numbers): number | null {
+  const known = Object.hasOwn(numbers.summary, name) ? numbers.summary[name] : undefined;
+  if (known !== undefined) return known;
+  const named = familyOf(name);
+  if (named === undefined) return null;
+  const value = familyValue(named.family.prefix, named.rest, numbers);
+  return value === null ? null : Math.round(value * 1e6) / 1e6;
+}
+
+function familyValue(prefix: string, rest: string, numbers: Numbers): number | null {
+  const { metrics, records, reasons, sources } = numbers;
+  switch (prefix) {
+    case 'reason':
+      return share(reasons, rest, records.in);
+    case 'label':
+      return share(metrics.labels, rest.slice(0, labelCharacters), totalOf(metrics.labels) + metrics.otherLabels);
+    case 'source': {
+      const [place = '', fate] = rest.split('.');
+      const counts = sources?.[Number(place) - 1]?.records;
+      return counts === undefined ? null : share(counts, fate ?? '', counts.in);
+    }
+    default:
+      return null;
+  }
+}
+
+function share(counts: Readonly<Record<string, number>>, key: string, whole: number): number | null {
+  if (whole === 0) return null;
+  return (Object.hasOwn(counts, key) ? (counts[key] ?? 0) : 0) / whole;
+}
+
+function totalOf(counts: Readonly<Record<string, number>>): number {
+  return Object.values(counts).reduce((sum, count) => sum + count, 0);
+}
