@@ -6,9 +6,9 @@ import { isProblem } from '../pipelines/reader.ts';
 import { findReader } from '../pipelines/readers/readers.ts';
 import { stages } from '../pipelines/registry.ts';
 import { type BoundStage, runStages } from '../pipelines/run-stages.ts';
-import { loadRecipe } from '../recipes/load-recipe.ts';
 import type { Recipe, RecipeLimits, RecipeSource } from '../recipes/recipe.ts';
 import { findInputs } from '../workers/planning/find-inputs.ts';
+import { loadDatedRecipe } from './load-dated-recipe.ts';
 
 /** Texts to learn from, in chunks, and how many records could not be read or were dropped. */
 export interface Corpus {
@@ -35,7 +35,7 @@ const fileLimits: Pick<RecipeLimits, 'recordBytes' | 'expansionRatio'> = {
 export async function openCorpus(paths: readonly string[]): Promise<Corpus> {
   const [only] = paths;
   if (paths.length === 1 && only !== undefined && /\.ya?ml$/.test(only)) {
-    const { recipe, folder } = await loadRecipe(only);
+    const { recipe, folder } = await loadDatedRecipe(only, []);
     const files = (await findInputs(recipe, folder)).map(({ path, key, source }) => ({
       path,
       key,

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { approveVerb } from './verbs/approve.ts';
 import { buildVerb } from './verbs/build.ts';
+import { diffVerb } from './verbs/diff.ts';
 import { doctorVerb } from './verbs/doctor.ts';
 import { evalVerb } from './verbs/eval.ts';
 import { fatesVerb } from './verbs/fates.ts';
@@ -8,6 +9,7 @@ import { gcVerb } from './verbs/gc.ts';
 import { lsVerb } from './verbs/ls.ts';
 import { rejectVerb } from './verbs/reject.ts';
 import { runVerb } from './verbs/run.ts';
+import { scheduleVerb } from './verbs/schedule.ts';
 import { showVerb } from './verbs/show.ts';
 import { statusVerb } from './verbs/status.ts';
 import { streamVerb } from './verbs/stream.ts';
@@ -29,9 +31,9 @@ export function createProgram(version: string): Command {
       '\nExamples:\n  $ npx millrace doctor\n  $ npx millrace build recipes/en-text.yaml\n  $ npx millrace build --help',
     );
   const verbs = [buildVerb(), tryVerb(), lsVerb(), showVerb(), whyVerb(), fatesVerb(), verifyVerb(), tokenizerVerb()];
-  const versions = [approveVerb(), rejectVerb()];
+  const versions = [diffVerb(), approveVerb(), rejectVerb()];
   const training = [runVerb(), streamVerb(), trainVerb(), evalVerb()];
-  const operations = [upVerb(), workerVerb(), statusVerb(), doctorVerb(), gcVerb()];
+  const operations = [scheduleVerb(), upVerb(), workerVerb(), statusVerb(), doctorVerb(), gcVerb()];
   for (const verb of [...verbs, ...versions, ...training, ...operations]) program.addCommand(verb);
   for (const command of [program, ...program.commands, ...program.commands.flatMap(({ commands }) => commands)])
     command.exitOverride().showHelpAfterError('(add --help for usage and examples)');

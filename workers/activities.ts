@@ -1,7 +1,18 @@
-import { activityInfo } from '@temporalio/activity';
+import { activityInfo, Context } from '@temporalio/activity';
+import { stages } from '../pipelines/registry.ts';
+import { datedRecipe } from '../recipes/dated-recipe.ts';
+import { presentRecipe } from '../recipes/present-recipe.ts';
 import type { AlertSettings, Recipe } from '../recipes/recipe.ts';
 import { openStorage } from '../storage/open-storage.ts';
-import type { Activities, BatchReport, FollowUpActivities, Heartbeat, PlannedBuild } from '../workflows/contract.ts';
+import type { Storage } from '../storage/storage.ts';
+import type {
+  Activities,
+  BatchReport,
+  BuildReference,
+  FollowUpActivities,
+  Heartbeat,
+  PlannedBuild,
+} from '../workflows/contract.ts';
 import type { TrainingActivities } from '../workflows/training-contract.ts';
 import { commitBuild } from './commit-build.ts';
 import { followUpActivities } from './follow-up-activities.ts';
@@ -11,6 +22,7 @@ import { openBuild } from './phases/open-build.ts';
 import { phaseNamed, phasesOf } from './phases/phases.ts';
 import { readJson } from './planning/plan.ts';
 import { planBuild } from './planning/plan-build.ts';
+import { callOffIfPaused } from './schedules/call-off.ts';
 import { countJob } from './telemetry/count-job.ts';
 import { planRun } from './training/plan-run.ts';
 
@@ -20,6 +32,8 @@ export interface StoredRecipe {
   readonly recipeFolder: string;
   /** Whom to tell of its builds; absent for nobody. */
   readonly alerts?: readonly AlertSettings[];
+  /** Zone of the time that the words in its paths stand for; UTC where absent. */
+  readonly timezone?: string;
 }
 
 /** The activities of a worker, over its hosts. Each can run again after a crash at any point, with the same outcome. */
@@ -29,7 +43,8 @@ export function createActivities(hosts: Hosts): Activities & FollowUpActivities 
     planBuild: (reference) =>
       withHeartbeats(idle(), async (beat) => {
         const storage = openStorage(reference.store);
-        const { recipe, recipeFolder } = await readJson<StoredRecipe>(storage, reference.recipe);
+        await callOffWhilePaused(reference);
+        const { recipe, recipeFolder } = await recipeToBuild(storage, reference);
         const plan = await planBuild(storage, recipe, recipeFolder, (bytes) => {
           beat.records = bytes;
         });
@@ -78,6 +93,20 @@ export function createActivities(hosts: Hosts): Activities & FollowUpActivities 
     commitBuild: (plan) => withHeartbeats(idle(), async () => commitBuild(await open(plan))),
     planRun: (request) => withHeartbeats(idle(), () => planRun(request)),
   };
+}
+
+/** A scheduled build ends here, cancelled, where its schedule was paused since it was due. */
+async function callOffWhilePaused({ at }: BuildReference): Promise<void> {
+  if (at === undefined) return;
+  const { client, cancelled, info } = Context.current();
+  if (info.workflowExecution !== undefined && (await callOffIfPaused(client, info.workflowExecution))) await cancelled;
+}
+
+/** The recipe of a build: as it was stored, by the stages as they are now, and for the time that the build stands for. */
+async function recipeToBuild(storage: Storage, { recipe: key, at }: BuildReference): Promise<StoredRecipe> {
+  const stored = await readJson<StoredRecipe>(storage, key);
+  const time = (): Date | undefined => (at === undefined ? undefined : new Date(at));
+  return { ...stored, recipe: datedRecipe(presentRecipe(stored.recipe, stages), time, stored.timezone ?? 'UTC') };
 }
 
 function open(plan: PlannedBuild): ReturnType<typeof openBuild> {

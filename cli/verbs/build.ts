@@ -7,6 +7,7 @@ import { requireWritable } from '../writable-store.ts';
 
 interface BuildOptions extends Parallelism {
   readonly set: readonly string[];
+  readonly at?: string;
 }
 
 /** `build RECIPE`: a version of a dataset from a recipe. */
@@ -14,16 +15,18 @@ export function buildVerb(): Command {
   const command = verb('build', 'Build a version of a dataset from a recipe; the same command resumes after a crash', [
     'build recipes/en-text.yaml',
     `build en-text.yaml --set 'sources.0.path=/data/**/*.txt' --set output.holdout=0.05`,
+    'build daily.yaml --at 2026-11-20',
     'build en-text.yaml --hosts 2 --threads 4 --json > result.json',
   ])
     .argument('<recipe>', 'a recipe in YAML')
-    .option('--set <key=value>', 'override a key of the recipe, as a.b=value; may be repeated', collected, []);
+    .option('--set <key=value>', 'override a key of the recipe, as a.b=value; may be repeated', collected, [])
+    .option('--at <time>', 'what {date}, {year}, {month}, {day} and {hour} in its paths stand for; now without it');
   return runs<BuildOptions>(
     withParallelism(command),
-    async ({ store, set, threads, hosts, hostMemory }, output, path = '') => {
-      const { loadRecipe } = await import('../../recipes/load-recipe.ts');
+    async ({ store, set, at, threads, hosts, hostMemory }, output, path = '') => {
+      const { loadDatedRecipe } = await import('../load-dated-recipe.ts');
       const { findInputs } = await import('../../workers/planning/find-inputs.ts');
-      const { recipe, operations, folder } = await loadRecipe(path, set);
+      const { recipe, operations, folder } = await loadDatedRecipe(path, set, at);
       // A pattern without a file is told before a server is started for it.
       await findInputs(recipe, folder);
       const { openStorage } = await import('../../storage/open-storage.ts');

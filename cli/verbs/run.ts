@@ -22,9 +22,9 @@ export function runVerb(): Command {
     .option('--set <key=value>', 'override a key of the recipe, as a.b=value; may be repeated', collected, []);
   return runs<RunOptions>(withDevice(withParallelism(command)), async (options, output, path = '') => {
     const { store, set, threads, hosts, hostMemory } = options;
-    const { loadRecipe } = await import('../../recipes/load-recipe.ts');
+    const { loadDatedRecipe } = await import('../load-dated-recipe.ts');
     const { findInputs } = await import('../../workers/planning/find-inputs.ts');
-    const { recipe, training: written, operations, folder } = await loadRecipe(path, set);
+    const { recipe, training: written, operations, folder } = await loadDatedRecipe(path, set);
     const training = onDevice(written, options);
     if (training.train.length === 0) throw nothingToTrain(path);
     await findInputs(recipe, folder);

@@ -1,0 +1,134 @@
+import { type Command, Option } from 'commander';
+import { MillraceError } from '../../core/errors.ts';
+import type { ScheduleSettings } from '../../recipes/recipe.ts';
+import type { StoredRecipe } from '../../workers/activities.ts';
+import type { ScheduledStart, ScheduleView } from '../../workers/schedules/schedule-view.ts';
+import { workflowPage } from '../../workers/temporal/ui.ts';
+import type { Output } from '../console-output.ts';
+import { buildExitCode, exitCode } from '../exit-code.ts';
+import { requireTime } from '../load-dated-recipe.ts';
+import { runs, verb } from '../verb.ts';
+import { neededLines, type OpenSchedules, withSchedules } from './open-schedules.ts';
+import { outcomeText } from './schedule-text.ts';
+
+interface StartOptions {
+  readonly overlap: ScheduleSettings['overlap'];
+}
+
+interface TriggerOptions extends StartOptions {
+  readonly wait?: boolean;
+}
+
+interface BackfillOptions extends StartOptions {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** `schedule trigger NAME`: a build now. */
+export function triggerCommand(): Command {
+  const command = verb('trigger', 'Start a build of a schedule now, also while it is paused', [
+    'schedule trigger nightly',
+    'schedule trigger nightly --wait',
+  ])
+    .argument('<name>', 'a schedule, as `schedule list` names it')
+    .option('--wait', 'wait until it is built; the exit code is that of `build`')
+    .addOption(overlapOption());
+  return runs<TriggerOptions>(command, ({ store, overlap, wait }, output, name = '') =>
+    withSchedules(store, output, async (schedules) => {
+      const { findSchedule } = await import('../../workers/schedules/find-schedules.ts');
+      const { triggerSchedule } = await import('../../workers/schedules/start-builds.ts');
+      const { view } = await findSchedule(schedules, name);
+      if (wait === true) await requireWorker(schedules);
+      const start = await triggerSchedule(schedules, view, overlap);
+      const page = start === undefined ? null : buildPage(schedules, start);
+      output.line(
+        start === undefined ? `${name} begins a build after the one that runs.` : `Started ${start.workflowId}`,
+      );
+      if (page !== null) output.line(`Watch it at ${page}`);
+      for (const line of await neededLines(schedules)) output.line(line);
+      if (wait === true) return waitForBuild(schedules, view, start, output);
+      await output.result({ name, workflowId: start?.workflowId ?? null, uiUrl: page });
+      return exitCode.ok;
+    }),
+  );
+}
+
+/** `schedule backfill NAME`: the builds of a time that has passed. */
+export function backfillCommand(): Command {
+  const command = verb('backfill', 'Start the builds that a schedule would have made from one time to another', [
+    'schedule backfill nightly --from 2026-11-16 --to 2026-11-22',
+    'schedule backfill hourly --from 2026-11-20T06:00 --to 2026-11-20T18:00 --overlap allow-all',
+  ])
+    .argument('<name>', 'a schedule, as `schedule list` names it')
+    .requiredOption('--from <time>', "a day or time in the schedule's zone, included")
+    .requiredOption('--to <time>', "a day or time in the schedule's zone, included")
+    .addOption(overlapOption());
+  return runs<BackfillOptions>(command, ({ store, from, to, overlap }, output, name = '') =>
+    withSchedules(store, output, async (schedules) => {
+      const { findSchedule } = await import('../../workers/schedules/find-schedules.ts');
+      const { backfillSchedule } = await import('../../workers/schedules/start-builds.ts');
+      const { zonedText } = await import('../../core/zoned-time.ts');
+      const { view } = await findSchedule(schedules, name);
+      const { timezone } = view;
+      const { start } = requireTime(from, timezone, '--from');
+      const { end } = requireTime(to, timezone, '--to');
+      // What is still to come starts by itself.
+      const until = new Date(Math.min(end.getTime() - 1, Date.now()));
+      const times = await backfillSchedule(schedules, view, start, until, overlap);
+      const [first, last] = [times[0], times.at(-1)].map((time) => zonedText(time ?? start, timezone));
+      output.line(`Asked for ${times.length} builds of ${name}, for ${first} to ${last} ${timezone}.`);
+      for (const line of await neededLines(schedules)) output.line(line);
+      await output.result({ name, builds: times.length, times: times.map((time) => time.toISOString()) });
+      return exitCode.ok;
+    }),
+  );
+}
+
+async function waitForBuild(
+  schedules: OpenSchedules,
+  view: ScheduleView,
+  started: ScheduledStart | undefined,
+  output: Output,
+): Promise<number> {
+  const { newStart } = await import('../../workers/schedules/start-builds.ts');
+  const { closedOutcome, runOutcome } = await import('../../workers/schedules/run-outcome.ts');
+  const start = started ?? (await newStart(schedules, view, Number.POSITIVE_INFINITY));
+  if (start === undefined) throw new Error('a wait without end gave nothing');
+  const closed = await closedOutcome(schedules.client, start);
+  const outcome = closed ?? (await runOutcome(schedules.client, start));
+  output.line(outcomeText(outcome));
+  await output.result({
+    name: view.name,
+    workflowId: start.workflowId,
+    uiUrl: buildPage(schedules, start),
+    ...outcome,
+  });
+  if (outcome.state !== 'finished') return exitCode.failed;
+  return buildExitCode(outcome.result, await quarantineLimit(schedules, view));
+}
+
+async function quarantineLimit({ storage }: OpenSchedules, { recipe: key }: ScheduleView): Promise<number> {
+  const { readJson } = await import('../../workers/planning/plan.ts');
+  const { recipe } = await readJson<StoredRecipe>(storage, key);
+  return recipe.limits.quarantine;
+}
+
+async function requireWorker(schedules: OpenSchedules): Promise<void> {
+  const { hasWorker } = await import('../../workers/schedules/has-worker.ts');
+  if (await hasWorker(schedules)) return;
+  throw new MillraceError('no-worker', 'expected a worker that builds, found none to wait for', {
+    kind: 'usage',
+    at: schedules.storage.location,
+    hint: 'run millrace up --worker beside it, or leave --wait out: the build then begins as soon as a worker runs',
+  });
+}
+
+function buildPage({ session: { uiUrl, target } }: OpenSchedules, { workflowId }: ScheduledStart): string | null {
+  return uiUrl === null ? null : workflowPage(uiUrl, target.namespace, workflowId);
+}
+
+function overlapOption(): Option {
+  return new Option('--overlap <policy>', 'what happens while another build runs; by default one comes after another')
+    .choices(['skip', 'buffer-one', 'buffer-all', 'cancel-other', 'terminate-other', 'allow-all'])
+    .default('buffer-all');
+}

@@ -1,0 +1,31 @@
+import { MillraceError } from '../core/errors.ts';
+import type { Stage } from '../pipelines/stage.ts';
+import { checkValue, problemText } from './check-value.ts';
+import type { Recipe, RecipeStage } from './recipe.ts';
+
+/**
+ * A recipe that was stored earlier, by the stages as they are now: with their present versions, and with defaults for
+ * parameters that they did not have then. Throws a usage error `recipe-outdated` where a stage is gone or no longer
+ * takes what the recipe says.
+ */
+export function presentRecipe(recipe: Recipe, stages: readonly Stage[]): Recipe {
+  return { ...recipe, stages: recipe.stages.map((stage, index) => presentStage(stage, `stages.${index}`, stages)) };
+}
+
+function presentStage(stored: RecipeStage, at: string, stages: readonly Stage[]): RecipeStage {
+  const { stage: name, parameters } = stored;
+  const stage = stages.find((each) => each.name === name);
+  if (stage === undefined) throw outdated(at, `expected a stage, found ${name}, which this version has not`);
+  if (stage.version === stored.version) return stored;
+  const checked = checkValue(stage.parameters, parameters);
+  if (!checked.ok) throw outdated(at, `${name}: ${problemText(checked.problems[0])}`);
+  return { stage: name, version: stage.version, parameters: checked.value };
+}
+
+function outdated(at: string, message: string): MillraceError {
+  return new MillraceError('recipe-outdated', message, {
+    kind: 'usage',
+    at,
+    hint: 'correct the recipe for this version of Millrace, and run millrace schedule create with it again',
+  });
+}
