@@ -26,16 +26,22 @@ export function sentence(
     }
     case 'dropped':
     case 'quarantined':
-      return `${fate.fate} by ${fate.stage}: ${fate.reason}${evidence(fate.value, fate.limit)}`;
+      return [`${fate.fate} by ${fate.stage}: ${fate.reason}`, ...evidence(fate.value, fate.limit)].join(', ');
   }
 }
 
+/** What a fate rests on, where its stage and reason are said elsewhere: `31 found, at least 50 wanted`, `into ID, 87.5 % similar`. */
+export function evidenceText({ value, limit, into, similarity }: Omit<FateRow, 'textHash'>): string {
+  if (into === null) return evidence(value, limit).join(', ');
+  return `into ${named(into)}, ${shareText(similarity ?? 1, 1)} similar`;
+}
+
 /** The measured value and the limit that it broke, as far as they are known. */
-function evidence(value: number | null, limit: number | null): string {
-  if (value === null) return limit === null ? '' : `, limit ${numberText(limit)}`;
-  if (limit === null) return `, ${numberText(value)} found`;
-  if (value === limit) return `, ${numberText(value)} found, which is the limit`;
-  return `, ${numberText(value)} found, ${value < limit ? 'at least' : 'at most'} ${numberText(limit)} wanted`;
+function evidence(value: number | null, limit: number | null): string[] {
+  if (value === null) return limit === null ? [] : [`limit ${numberText(limit)}`];
+  if (limit === null) return [`${numberText(value)} found`];
+  if (value === limit) return [`${numberText(value)} found, which is the limit`];
+  return [`${numberText(value)} found, ${value < limit ? 'at least' : 'at most'} ${numberText(limit)} wanted`];
 }
 
 function named(id: string): string {

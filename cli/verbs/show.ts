@@ -1,7 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
+import { MillraceError } from '../../core/errors.ts';
 import { exitCode } from '../exit-code.ts';
 import { runs, verb } from '../verb.ts';
+
+interface ShowOptions {
+  readonly report?: string;
+  readonly samples?: string;
+  readonly statistics?: string;
+}
 
 /** `show NAME[@V]`: one version's numbers, reasons, gates and lineage. */
 export function showVerb(): Command {
@@ -9,24 +16,58 @@ export function showVerb(): Command {
     'show docs-en',
     'show docs-en@2 --json | jq .summary',
     'show docs-en --report report.html',
+    'show docs-en --report report.html --samples 0',
+    'show docs-en --statistics statistics.json',
   ])
     .argument('<name[@version]>', 'version to show')
-    .option('--report <file>', 'also write a page with plots and samples, one HTML file');
-  return runs<{ report?: string }>(command, async ({ store, report }, output, reference = '') => {
+    .option('--report <file>', 'also write a page with charts and samples, one HTML file')
+    .option('--samples <n>', 'kept documents whose beginning the page shows: 8, or none with 0')
+    .option(
+      '--statistics <file>',
+      "also write the columns' statistics, JSON as Hugging Face's dataset viewer gives them",
+    );
+  return runs<ShowOptions>(command, async ({ store, report, samples, statistics }, output, reference = '') => {
     const { openStorage } = await import('../../storage/open-storage.ts');
     const { readManifest } = await import('../../shards/catalogue.ts');
     const { readDecision } = await import('../../shards/decision.ts');
     const { versionLines } = await import('../version-text.ts');
+    const excerpts = excerptsOf(samples, report);
     const storage = openStorage(store);
     const stored = await readManifest(storage, reference);
+    const { manifest } = stored;
     const decision = await readDecision(storage, stored);
     for (const line of versionLines(stored, decision)) output.line(line);
     if (report !== undefined) {
       const { renderReport } = await import('../../quality/report.ts');
-      await writeFile(report, await renderReport(storage, stored.manifest));
+      await writeFile(report, await renderReport(storage, manifest, excerpts === undefined ? {} : { excerpts }));
       output.line(`Wrote ${report}`);
     }
-    await output.result({ ...stored.manifest, manifestSha256: stored.sha256, decision: decision ?? null });
+    if (statistics !== undefined) {
+      if (manifest.statistics === undefined)
+        throw new MillraceError('no-statistics', `${manifest.dataset}@${manifest.version} has no statistics`, {
+          hint: 'versions built before statistics were measured have none: build it again',
+        });
+      await writeFile(statistics, await storage.get(`${manifest.dataset}/${manifest.statistics.file}`));
+      output.line(`Wrote ${statistics}`);
+    }
+    await output.result({ ...manifest, manifestSha256: stored.sha256, decision: decision ?? null });
     return exitCode.ok;
   });
+}
+
+const mostExcerpts = 200;
+
+function excerptsOf(samples: string | undefined, report: string | undefined): number | undefined {
+  if (samples === undefined) return undefined;
+  if (report === undefined)
+    throw new MillraceError('samples-without-report', '--samples belongs to --report', { kind: 'usage' });
+  const count = /^\d{1,4}$/.test(samples) ? Number(samples) : Number.NaN;
+  if (count <= mostExcerpts) return count;
+  throw new MillraceError(
+    'bad-samples',
+    `expected --samples from 0 to ${mostExcerpts}, found ${JSON.stringify(samples.slice(0, 20))}`,
+    {
+      kind: 'usage',
+    },
+  );
 }

@@ -1,0 +1,67 @@
+import { byCodeUnit } from '../../core/code-unit-order.ts';
+import type { MetricRow } from '../../shards/metrics.ts';
+import { type BarPart, barChart, firstParts } from './bar-chart.ts';
+import { card, halfChart, pair } from './page.ts';
+
+const mostParts = 12;
+
+interface Categories {
+  readonly metric: string;
+  readonly heading: string;
+  readonly lead: string;
+  readonly chart: string;
+  /** What stands for categories that are not counted by name, or that have other names than their keys. */
+  readonly rest: string;
+  readonly names?: Readonly<Record<string, string>>;
+}
+
+const shown: readonly Categories[] = [
+  {
+    metric: 'languages',
+    heading: 'Languages',
+    lead: 'Kept documents by language.',
+    chart: 'Documents by language',
+    rest: 'other languages',
+    names: { und: 'not determined' },
+  },
+  {
+    metric: 'labels',
+    heading: 'Labels',
+    lead: 'Kept documents by label.',
+    chart: 'Documents by label',
+    rest: 'other labels',
+  },
+  {
+    metric: 'letters',
+    heading: 'Writing systems',
+    lead: 'Letters of the kept documents.',
+    chart: 'Letters by writing system',
+    rest: 'others',
+    names: { other: 'any other' },
+  },
+];
+
+/** Languages, labels and writing systems, as far as the metrics table counts them. */
+export async function categoryCards(rows: readonly MetricRow[]): Promise<string> {
+  const cards: string[] = [];
+  for (const { metric, heading, lead, chart, rest, names = {} } of shown) {
+    const parts = partsOf(rows, metric, names);
+    if (parts.length === 0) continue;
+    const whole = parts.reduce((sum, { value }) => sum + value, 0);
+    const first = firstParts(parts, mostParts, rest);
+    cards.push(card(heading, lead, [await halfChart(chart, (width) => barChart(first, whole, width))]));
+  }
+  return pair(cards);
+}
+
+/** The keyed counts of a metric, most frequent first. */
+function partsOf(rows: readonly MetricRow[], metric: string, names: Readonly<Record<string, string>>): BarPart[] {
+  return rows
+    .filter((row) => (row.metric === metric || row.metric === `${metric}.other`) && row.value > 0)
+    .map(({ key, value }) => ({
+      label: key === null ? 'not counted by name' : (names[key] ?? key),
+      value,
+      colour: 'plain' as const,
+    }))
+    .sort((a, b) => b.value - a.value || byCodeUnit(a.label, b.label));
+}

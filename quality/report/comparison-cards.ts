@@ -1,0 +1,94 @@
+import type { Manifest } from '../../shards/manifest.ts';
+import { countText, numberText, shareText, shortCountText } from '../number-text.ts';
+import { renderChart } from './chart.ts';
+import { driftChart } from './drift-chart.ts';
+import { driftWord } from './drift-word.ts';
+import { fatesLegend } from './fate-cards.ts';
+import { fatesChart } from './fates-chart.ts';
+import { type Cell, card, codeCell, htmlTable, wideChart } from './page.ts';
+import type { Trend, TrendVersion } from './trend.ts';
+import { trendChart } from './trend-chart.ts';
+
+const share = (value: number): string => shareText(value, 1);
+const count = (value: number): string => shortCountText(value, 3);
+const trendWidth = 270;
+
+interface TrendLine {
+  readonly name: string;
+  readonly of: (version: TrendVersion) => number | undefined;
+  readonly text: (value: number) => string;
+}
+
+const lines: readonly TrendLine[] = [
+  { name: 'Records read', of: ({ records }) => records.in, text: count },
+  { name: 'Share kept', of: ({ summary }) => summary['kept.ratio'], text: share },
+  { name: 'Share merged', of: ({ summary }) => summary['merged.ratio'], text: share },
+  { name: 'Share quarantined', of: ({ summary }) => summary['quarantined.ratio'], text: share },
+  { name: 'Tokens', of: ({ tokens }) => (tokens === 0 ? undefined : tokens), text: count },
+  { name: 'Median length in characters', of: ({ summary }) => summary['length.p50'], text: count },
+];
+
+/** How the dataset's numbers moved over its versions. */
+export async function trendCard({ versions, unreadable }: Trend): Promise<string> {
+  if (versions.length < 2) return '';
+  const charts: string[] = [];
+  for (const { name, of, text } of lines) {
+    const points = versions.flatMap((version) => {
+      const value = of(version);
+      return value === undefined ? [] : [{ version: version.version, value, gatesPassed: version.gatesPassed }];
+    });
+    if (points.length < 2) continue;
+    charts.push(
+      `<div><h3>${name}</h3>${await renderChart(`${name} by version`, trendChart(points, text, trendWidth))}</div>`,
+    );
+  }
+  const failed = versions.some(({ gatesPassed }) => !gatesPassed) ? ' A red ring is a version whose gates failed.' : '';
+  const missing = unreadable === 0 ? '' : ` Manifests that could not be read: ${countText(unreadable)}.`;
+  const from = versions[0]?.version ?? 0;
+  return card('Over the versions', `Versions ${from} to ${versions.at(-1)?.version ?? 0}.${failed}${missing}`, [
+    `<div class="three">${charts.join('')}</div>`,
+  ]);
+}
+
+/** How far each distribution moved from the last good version. */
+export async function driftCard({ drift, gates }: Pick<Manifest, 'drift' | 'gates'>): Promise<string> {
+  if (drift === undefined || drift === null) return '';
+  const bars = Object.entries(drift.metrics)
+    .map(([name, distance]) => ({
+      name,
+      ...distance,
+      limit: gates.find(({ metric }) => metric === `drift.${name}.psi`)?.max ?? null,
+    }))
+    .sort((a, b) => b.psi - a.psi || (a.name < b.name ? -1 : 1));
+  if (bars.length === 0) return '';
+  const rows = bars.map((bar): Cell[] => [
+    codeCell(bar.name),
+    driftWord(bar),
+    ...[bar.psi, bar.js].map(numberText),
+    bar.ks === null ? '–' : numberText(bar.ks),
+  ]);
+  const limits = bars.some(({ limit }) => limit !== null) ? ' A dark tick is the limit of a gate.' : '';
+  const lead = `Population stability index of each distribution against version ${drift.against.version}, the last good one.${limits}`;
+  return card('Drift', lead, [
+    await wideChart('Drift by distribution', (width) => driftChart(bars, width)),
+    `<details><summary>All distances</summary>${htmlTable(['distribution', '', 'PSI', 'Jensen–Shannon, bits', 'Kolmogorov–Smirnov'], rows, [2, 3, 4])}</details>`,
+  ]);
+}
+
+/** What became of the records of each source. */
+export async function sourcesCard({ sources = [] }: Pick<Manifest, 'sources'>): Promise<string> {
+  if (sources.length < 2) return '';
+  const rows = sources.map(({ source, format, records, characters, tokens }): Cell[] => [
+    source,
+    format,
+    ...[records.in, records.kept].map(countText),
+    shareText(records.kept, records.in),
+    ...[characters, tokens].map(count),
+  ]);
+  const counted = sources.map(({ source, records }) => ({ label: source, records }));
+  return card('Sources', 'The entries of the recipe, in its order.', [
+    await wideChart('Fates by source', (width) => fatesChart(counted, 14, width)),
+    fatesLegend(),
+    `<details><summary>Numbers</summary>${htmlTable(['source', 'format', 'records', 'kept', 'share', 'characters', 'tokens'], rows, [2, 3, 4, 5, 6])}</details>`,
+  ]);
+}

@@ -1,0 +1,61 @@
+import { escapeMarkup } from '../markup.ts';
+import { countText } from '../number-text.ts';
+import { printable, shorten } from '../printable.ts';
+import { evidenceText } from '../sentence.ts';
+import { type FateSample, fairShare } from './fate-sample.ts';
+import { fateNames } from './fates-chart.ts';
+import { card } from './page.ts';
+
+/** Most fates that a page holds, about 150 bytes each. */
+export const mostFates = 2000;
+const mostBytes = 600_000;
+const idLength = 48;
+const sourceLength = 100;
+
+/**
+ * A table of fates to search, filled by the page's script. Holds all records, or equally many of each reason, rare
+ * reasons whole.
+ *
+ * @param name the version, as commands take it
+ */
+export function fateSearchCard(samples: readonly FateSample[], name: string): string {
+  const records = samples.reduce((sum, { count }) => sum + count, 0);
+  if (records === 0) return '';
+  let share = fairShare(samples, mostFates);
+  let data = dataOf(samples, share);
+  while (Buffer.byteLength(data) > mostBytes) {
+    share = Math.floor(share / 2);
+    data = dataOf(samples, share);
+  }
+  const shown = samples.reduce((sum, { count }) => sum + Math.min(share, count), 0);
+  const lead =
+    shown === records
+      ? `All ${countText(records)} records.`
+      : `${countText(shown)} of ${countText(records)} records, drawn by a hash of their ids: at most ${countText(share)} of each reason, rare reasons whole.`;
+  const list = escapeMarkup(`npx millrace fates ${name}`);
+  return card('All fates', lead, [
+    `<noscript><p>The table needs JavaScript. <code>${list}</code> lists the fates.</p></noscript>`,
+    '<div class="search" id="fate-controls" hidden><input type="search" placeholder="Search id, source, evidence" aria-label="Search"><select aria-label="Fate"></select><select aria-label="Stage"></select><select aria-label="Reason"></select></div>',
+    `<div id="fate-table" hidden><p class="soft" id="fate-count" role="status"></p><div class="scroll"><table><thead><tr><th>fate</th><th>why</th><th>source and id</th></tr></thead><tbody id="fate-rows"></tbody></table></div><button type="button" id="fate-more">Show more</button></div>`,
+    `<p class="soft">Every record: <code>${list}</code>, and one of them: <code>${escapeMarkup(`npx millrace why ${name} --id ID`)}</code></p>`,
+    `<script type="application/json" id="fate-data">${data}</script>`,
+  ]);
+}
+
+/** What the page's script reads: fates in use, groups `[fate, stage, reason]`, rows `[group, id, source, evidence]`. */
+function dataOf(samples: readonly FateSample[], share: number): string {
+  const groups = samples.map(({ fate, stage, reason }) => [fate, printable(stage), printable(reason)]);
+  const rows = samples.flatMap(({ rows: drawn }, group) =>
+    drawn
+      .slice(0, share)
+      .map((row) => [
+        group,
+        printable(shorten(row.id, idLength)),
+        printable(shorten(row.source, sourceLength)),
+        evidenceText({ ...row, into: row.into === null ? null : shorten(row.into, idLength) }),
+      ]),
+  );
+  const fates = fateNames.filter((fate) => samples.some((sample) => sample.fate === fate));
+  // A `<` could end the element that holds the data.
+  return JSON.stringify({ fates, groups, rows }).replaceAll('<', '\\u003c');
+}

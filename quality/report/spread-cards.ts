@@ -1,0 +1,132 @@
+import type { Manifest } from '../../shards/manifest.ts';
+import { filledBins, type Histogram, mean, quantile } from '../histogram.ts';
+import { countText, numberText, shareText, shortCountText } from '../number-text.ts';
+import type { TextMetrics } from '../text-metrics.ts';
+import { type BarPart, barChart } from './bar-chart.ts';
+import type { ChartColour } from './chart.ts';
+import { type ChartBin, histogramChart } from './histogram-chart.ts';
+import { card, halfChart, pair, wideChart } from './page.ts';
+
+const leastPartly = 0.05;
+
+/** Lengths in characters and in tokens. */
+export async function lengthCards({ histograms }: TextMetrics): Promise<string> {
+  const { characters, tokens, charactersPerToken } = histograms;
+  const perToken = mean(charactersPerToken);
+  return pair([
+    await spreadCard('Length', 'characters', characters),
+    await spreadCard(
+      'Tokens',
+      'tokens',
+      tokens,
+      perToken === undefined ? '' : ` A token covers ${perToken.toFixed(1)} characters of the average document.`,
+    ),
+  ]);
+}
+
+/** Sizes of clusters of duplicates and similarity of what was merged. */
+export async function duplicateCards({ histograms }: TextMetrics): Promise<string> {
+  const { clusterSize, similarity } = histograms;
+  const sizes = clusterSizes(clusterSize);
+  const middle = quantile(similarity, 0.5);
+  return pair([
+    card(
+      'Clusters of duplicates',
+      `Kept documents that stand for others as well: ${countText(clusterSize.total)}. By records in the cluster:`,
+      sizes.length === 0
+        ? []
+        : [await halfChart('Clusters of duplicates by size', (width) => barChart(sizes, clusterSize.total, width))],
+    ),
+    card(
+      'Similarity of duplicates',
+      middle === undefined
+        ? ''
+        : `Of each merged record to the one it was merged into; the median is ${shareText(middle, 1)}.`,
+      similarity.total === 0 ? [] : [await shareChart('Similarity of merged records', similarity, 'merged')],
+    ),
+  ]);
+}
+
+/** How full the packed sequences are. */
+export async function packingCard(
+  { packing }: Pick<Manifest, 'packing'>,
+  { histograms }: TextMetrics,
+): Promise<string> {
+  if (packing === null) return '';
+  const { sequences, length, paddingRatio, splitDocuments } = packing;
+  const lead = `Sequences of ${countText(length)} tokens: ${countText(sequences)}. Padding: ${shareText(paddingRatio, 1)} of all places. Documents split: ${countText(splitDocuments)}.`;
+  const fill = histograms.sequenceFill;
+  const full = filledBins(fill).find(({ to }) => to >= 1)?.count ?? 0;
+  const partly = fill.total - full;
+  // Where nearly all are full, a histogram is one bar.
+  if (partly < leastPartly * fill.total)
+    return card('Packing', lead, [
+      `<p class="soft">${countText(full)} of the sequences hold tokens in at least 99 % of their places.</p>`,
+    ]);
+  return card('Packing', lead, [
+    await wideChart('Sequences by share filled', (width) =>
+      histogramChart(shareBins(fill), { ...shareLook, colour: 'kept' }, width),
+    ),
+  ]);
+}
+
+/** A histogram of whole numbers from 0 on a logarithmic axis, with its 5th percentile, median and 95th percentile. */
+async function spreadCard(heading: string, unit: string, histogram: Histogram, more = ''): Promise<string> {
+  if (histogram.total === 0) return '';
+  const [low, middle, high] = [0.05, 0.5, 0.95].map((share) => quantile(histogram, share) ?? 0) as [
+    number,
+    number,
+    number,
+  ];
+  const text = (value: number) => shortCountText(value, 3);
+  const look = {
+    axis: 'log',
+    text,
+    colour: 'plain',
+    marks: [
+      { value: low, label: `5 %: ${text(low)}` },
+      { value: middle, label: `median ${text(middle)}` },
+      { value: high, label: `95 %: ${text(high)}` },
+    ],
+  } as const;
+  const total = `${countText(histogram.sum)} ${unit} in ${countText(histogram.total)} documents; the longest has ${countText(histogram.max)}.`;
+  return card(heading, `${total}${more}`, [
+    await halfChart(`${unit} by document`, (width) => histogramChart(joined(filledBins(histogram)), look, width)),
+  ]);
+}
+
+const shareLook = { axis: 'linear', text: (value: number) => shareText(value, 1), marks: [] } as const;
+
+function shareChart(title: string, histogram: Histogram, colour: ChartColour): Promise<string> {
+  return halfChart(title, (width) => histogramChart(shareBins(histogram), { ...shareLook, colour }, width));
+}
+
+/** Bins of a share, the last of which would reach past 1. */
+function shareBins(histogram: Histogram): readonly ChartBin[] {
+  return filledBins(histogram).map(({ from, to, count }) => ({ from, to: Math.min(1, to), count }));
+}
+
+/** Bins of eight per octave, joined to four: smooth enough for the eye at a few thousand values. */
+function joined(bins: readonly ChartBin[]): ChartBin[] {
+  const wide: ChartBin[] = [];
+  for (const bin of bins) {
+    const last = wide.at(-1);
+    const octave = 2 ** Math.floor(Math.log2(Math.max(1, bin.from)));
+    const second = Math.round(((bin.from - octave) * 8) / octave) % 2 === 1;
+    if (last !== undefined && bin.from >= 8 && second && last.to === bin.from) {
+      wide[wide.length - 1] = { from: last.from, to: bin.to, count: last.count + bin.count };
+    } else wide.push(bin);
+  }
+  return wide;
+}
+
+/** Clusters by size: up to 4 each size alone, then by power of two. */
+function clusterSizes(histogram: Histogram): BarPart[] {
+  const counts = new Map<string, number>();
+  for (const { from, count } of filledBins(histogram)) {
+    const octave = 2 ** Math.floor(Math.log2(from));
+    const label = from <= 4 ? numberText(from) : `${countText(Math.max(5, octave))} to ${countText(2 * octave - 1)}`;
+    counts.set(label, (counts.get(label) ?? 0) + count);
+  }
+  return [...counts].map(([label, value]) => ({ label, value, colour: 'merged' }));
+}

@@ -1,0 +1,77 @@
+import { formatByteSize } from '../../core/byte-size.ts';
+import type { Manifest } from '../../shards/manifest.ts';
+import { gateText } from '../gate-text.ts';
+import { escapeMarkup } from '../markup.ts';
+import { countText, numberText } from '../number-text.ts';
+import { shorten } from '../printable.ts';
+import { type Cell, card, codeCell, htmlTable, recordCell, wordCell } from './page.ts';
+
+const mostShards = 300;
+const recipeCharacters = 20_000;
+
+/** Gates with what they found, failed ones first, and the records that made them fail. */
+export function gatesCard({ gates, gatesPassed, dataset, version }: Manifest): string {
+  const rank = ({ passed, severity }: Manifest['gates'][number]) => (passed ? 2 : severity === 'warn' ? 1 : 0);
+  const order = [...gates].sort((a, b) => rank(a) - rank(b));
+  const rows = order.map((gate): Cell[] => {
+    const failure = gate.severity === 'warn' ? wordCell('warning', 'warn') : wordCell('failed', 'fail');
+    return [gate.passed ? wordCell('passed', 'pass') : failure, gateText(gate)];
+  });
+  if (rows.length === 0) return '';
+  const lead = gatesPassed
+    ? 'All required gates passed.'
+    : `A required gate failed, so ${dataset}@latest did not move to this version.`;
+  const guilty = order.flatMap((gate) => {
+    const { records = [] } = gate;
+    if (gate.passed || records.length === 0) return [];
+    const found = records.map(({ id, source, value }): Cell[] => [
+      value === null ? '' : typeof value === 'number' ? numberText(value) : shorten(value, 60),
+      recordCell(shorten(source, 120), shorten(id, 64)),
+    ]);
+    const summary = `${countText(records.length)} of the records behind: ${gateText(gate)}`;
+    return `<details${gates.length > 8 ? '' : ' open'}><summary>${escapeMarkup(summary)}</summary>${htmlTable(['value', 'source and id'], found, [])}</details>`;
+  });
+  const why =
+    guilty.length === 0
+      ? ''
+      : `<p class="soft">Why one of them is as it is: <code>${escapeMarkup(`npx millrace why ${dataset}@${version} --id ID`)}</code></p>`;
+  return card('Gates', lead, [htmlTable([], rows, []), ...guilty, why]);
+}
+
+/** Shards with rows, tokens, bytes and digests. */
+export function shardsCard({ shards }: Pick<Manifest, 'shards'>): string {
+  const rows = shards
+    .slice(0, mostShards)
+    .map(({ content, split, rows: count, tokens, bytes, sha256 }): Cell[] => [
+      `${content}, ${split}`,
+      countText(count),
+      tokens === undefined ? '–' : countText(tokens),
+      { html: `<span class="nowrap">${escapeMarkup(formatByteSize(bytes))}</span>` },
+      codeCell(sha256),
+    ]);
+  const rest = shards.length - rows.length;
+  return card('Shards', '', [
+    rows.length === 0 ? '' : htmlTable(['shard', 'rows', 'tokens', 'size', 'SHA-256'], rows, [1, 2, 3]),
+    rest > 0 ? `<p class="soft">${countText(rest)} more are in the manifest.</p>` : '',
+  ]);
+}
+
+/** What the version was made of. */
+export function lineageCard({ lineage, parent }: Pick<Manifest, 'lineage' | 'parent'>): string {
+  const { inputs, tokenizer, recipeSha256, codeSha256, recipe } = lineage;
+  const rows: Cell[][] = [
+    ['recipe', '', codeCell(recipeSha256)],
+    ['code', '', codeCell(codeSha256)],
+    ['inputs', `${countText(inputs.files)} files, ${formatByteSize(inputs.bytes)}`, codeCell(inputs.sha256)],
+  ];
+  if (tokenizer !== null) {
+    rows.push(['tokenizer', `${countText(tokenizer.vocabulary)} tokens`, codeCell(tokenizer.sha256)]);
+  }
+  if (parent !== null) rows.push(['parent', `version ${parent.version}`, codeCell(parent.sha256)]);
+  const text = shorten(JSON.stringify(recipe, null, 2), recipeCharacters);
+  const lines = text.split('\n').map(escapeMarkup).join('\n');
+  return card('Lineage', 'The same inputs, recipe and code give the same bytes. Digests are SHA-256.', [
+    htmlTable([], rows, []),
+    `<details><summary>Recipe</summary><pre>${lines}</pre></details>`,
+  ]);
+}
