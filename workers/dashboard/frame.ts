@@ -10,7 +10,7 @@ export function framed(title: string, content: string): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeMarkup(title)} – Millrace</title>
 <style>${style}
-form{margin:0 0 24px}input,button{font:inherit;padding:4px 8px;max-width:100%}</style>
+form{margin:0 0 24px}.scroll+p,section+p{margin-top:14px}input,button{font:inherit;padding:4px 8px;max-width:100%}</style>
 </head>
 <body>
 <main>

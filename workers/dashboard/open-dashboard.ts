@@ -73,15 +73,16 @@ async function answerOwn(request: IncomingMessage, response: ServerResponse, pag
 }
 
 async function ownPage({ storage, namespace }: DashboardOptions, uiUrl: URL, url: URL): Promise<Page> {
-  if (url.pathname.startsWith('/millrace')) return await storePage(storage, url);
+  const uiPath = `${pathOf(uiUrl)}/namespaces/${encodeURIComponent(namespace)}`;
+  if (url.pathname.startsWith('/millrace')) return await storePage(storage, uiPath, url);
   if (url.pathname === presetScriptPath) {
     return { status: 200, type: 'text/javascript', policy: stillPolicy, body: presetScript() };
   }
   if (!/^\/dash\/?$/.test(url.pathname)) return plain(404, 'There is no such page.');
   const query = url.searchParams.get('query') ?? views[0].query;
   if (query.length > longestQuery) return plain(414, `A query has at most ${longestQuery} characters.`);
-  const list = `${pathOf(uiUrl)}/namespaces/${encodeURIComponent(namespace)}/workflows?query=${encodeURIComponent(query)}`;
   const preset: Preset = { namespace, columns, views: [...views, ...datasetViews(await listDatasets(storage))] };
+  const list = `${uiPath}/workflows?query=${encodeURIComponent(query)}`;
   const body = presetPage((await isKnown(uiUrl)) ? preset : null, list);
   return { status: 200, type: 'text/html', policy: presetPolicy, body };
 }

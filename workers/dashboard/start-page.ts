@@ -12,15 +12,19 @@ import { reportPath } from './why-page.ts';
 const shownDatasets = 200;
 const shownVersions = 8;
 
-/** HTML of the start page: every dataset with its latest version and the state of its newest, and the saved views. */
-export async function startPage(storage: Storage): Promise<string> {
+/**
+ * HTML of the start page: every dataset with its latest version and the state of its newest, and the saved views.
+ *
+ * @param uiPath path of the namespace in the Temporal UI
+ */
+export async function startPage(storage: Storage, uiPath: string): Promise<string> {
   const datasets = await listDatasets(storage);
   const cards: string[] = [];
   for (const dataset of datasets.slice(0, shownDatasets)) cards.push(await datasetCard(storage, dataset));
   const rest = datasets.length - shownDatasets;
   return [
     '<p class="eyebrow">Millrace</p><h1>Datasets</h1>',
-    `<p class="lede"><a href="/dash">All work in the Temporal UI</a> · <a href="/namespaces">Namespaces</a></p>`,
+    `<p class="lede"><a href="/dash">All work</a> · <a href="${escapeMarkup(uiPath)}/schedules">Schedules</a></p>`,
     datasets.length === 0 ? card('No dataset yet', 'npx millrace build RECIPE makes one.', ['<p></p>']) : '',
     ...cards,
     rest > 0 ? `<p class="soft">And ${countText(rest)} more: npx millrace ls lists all.</p>` : '',
@@ -38,7 +42,7 @@ async function datasetCard(storage: Storage, dataset: string): Promise<string> {
     newest ??= manifest;
     rows.push(versionRow(manifest, latest?.version));
   }
-  const table = htmlTable(['version', '', 'records', 'kept', '', 'tokens', 'gates', ''], rows, [2, 3, 4, 5]);
+  const table = htmlTable(['report', '', 'records', 'kept', '', 'tokens', 'gates'], rows, [2, 3, 4, 5]);
   const older = numbers.length - rows.length;
   const links = [
     `<a href="${dashPath(datasetQuery(dataset))}">Its builds, reviews and training runs</a>`,
@@ -60,18 +64,16 @@ function state(newest: Manifest | undefined, latest: number | undefined): string
 
 function versionRow(manifest: Manifest, latest: number | undefined): Cell[] {
   const { dataset, version, records, tokens, gates, gatesPassed } = manifest;
-  const href = reportPath(`${dataset}@${version}`);
   return [
-    { html: `<a href="${href}">${escapeMarkup(`${dataset}@${version}`)}</a>` },
+    { html: `<a href="${reportPath(`${dataset}@${version}`)}">${escapeMarkup(`${dataset}@${version}`)}</a>` },
     version === latest ? { html: '<span class="pass">latest</span>' } : '',
     countText(records.in),
     countText(records.kept),
     shareText(records.kept, records.in),
-    countText(tokens),
+    tokens === 0 ? '–' : countText(tokens),
     gates.length === 0
       ? 'none'
       : { html: gatesPassed ? '<span class="pass">passed</span>' : '<span class="fail">failed</span>' },
-    { html: `<a href="${href}">report</a>` },
   ];
 }
 

@@ -20,10 +20,12 @@ const apartPolicy = `sandbox allow-scripts allow-popups allow-popups-to-escape-s
 /**
  * The page at a path below `/millrace/`: the start page, `report/NAME@V`, or `why/NAME@V?id=ID`. Reads the store through
  * its catalogue alone, so a path names a version or nothing. Never rejects: what is wrong becomes a page that says so.
+ *
+ * @param uiPath path of the namespace in the Temporal UI
  */
-export async function storePage(storage: Storage, url: URL): Promise<Page> {
+export async function storePage(storage: Storage, uiPath: string, url: URL): Promise<Page> {
   try {
-    return await pageAt(storage, url);
+    return await pageAt(storage, uiPath, url);
   } catch (error) {
     const { message, hint, kind } = errorToData(error);
     const text = [message, ...(hint === undefined ? [] : [hint])].map((part) => `<p>${escapeMarkup(part)}</p>`);
@@ -33,9 +35,9 @@ export async function storePage(storage: Storage, url: URL): Promise<Page> {
 
 const back = '<p><a href="/millrace/">All datasets</a></p>';
 
-async function pageAt(storage: Storage, { pathname, searchParams }: URL): Promise<Page> {
+async function pageAt(storage: Storage, uiPath: string, { pathname, searchParams }: URL): Promise<Page> {
   const [, , kind = '', name = '', ...more] = pathname.split('/');
-  if (kind === '') return still(200, 'Datasets', await startPage(storage));
+  if (kind === '') return still(200, 'Datasets', await startPage(storage, uiPath));
   if (name === '' || more.length > 0 || (kind !== 'report' && kind !== 'why')) throw nothingAt();
   const { manifest } = await readManifest(storage, decoded(name));
   if (kind === 'report') {

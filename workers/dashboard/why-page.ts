@@ -11,7 +11,7 @@ const shownSources = 100;
 /** HTML that tells what became of one record, with a field to ask for another; the field alone for no id. */
 export async function whyPage(storage: Storage, manifest: Manifest, id: string): Promise<string> {
   const reference = `${manifest.dataset}@${manifest.version}`;
-  const heading = `<p class="eyebrow">${escapeMarkup(reference)}</p><h1>What became of a record</h1>`;
+  const heading = `<h1>What became of a record <small>${escapeMarkup(reference)}</small></h1>`;
   const form = [
     `<form action="/millrace/why/${encodeURIComponent(reference)}">`,
     `<label>Its id, or the beginning of it <input name="id" size="40" maxlength="1000" value="${escapeMarkup(id)}"></label> `,
