@@ -1,0 +1,233 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { dropped, type FateRow, merged, quarantined } from '../../core/fate.ts';
+import type { Gate, MetricGate } from '../../quality/gate.ts';
+import { explain } from '../../quality/why.ts';
+import { readManifest } from '../../shards/catalogue.ts';
+import type { Manifest } from '../../shards/manifest.ts';
+import { openLocalFolder } from '../../storage/local-folder.ts';
+import { temporaryFolder } from '../storage/temporary-folder.ts';
+import { commitJudged, named, type Text } from './judged-version.ts';
+
+const words = (count: number, word = 'word') => `${word} `.repeat(count).trimEnd();
+const texts = (count: number, prefix: string, text: (i: number) => string, label?: string): Text[] =>
+  Array.from({ length: count }, (_, i) => ({
+    id: `${prefix}${String(i).padStart(3, '0')}`,
+    text: text(i),
+    ...(label === undefined ? {} : { label }),
+  }));
+const gate = (written: Omit<MetricGate, 'severity'>): Gate => ({ severity: 'error', ...written });
+const column = (
+  name: string,
+  test: 'unique' | 'not_null' | 'accepted',
+  more: { max?: number; accepted?: string[] } = {},
+): Gate => ({
+  ...{ column: name, test, max: 0, severity: 'error' },
+  ...more,
+});
+const recordsOf = ({ gates }: Manifest, index = 0) => gates[index]?.records ?? [];
+const idsOf = (manifest: Manifest, index = 0) => recordsOf(manifest, index).map(({ id }) => id);
+
+test('a version is held to the last good one, not to one that failed', async (context) => {
+  const storage = openLocalFolder(temporaryFolder(context));
+  const gates = [gate({ metric: 'records', change: [-0.2, 0.2] })];
+  const first = await commitJudged(
+    storage,
+    gates,
+    texts(100, 'a', (i) => words(10 + i)),
+  );
+  assert.deepEqual([first.gatesPassed, first.drift], [true, null]);
+  assert.deepEqual(first.gates, [{ ...gates[0], value: 100, against: null, base: null, passed: true }]);
+
+  const fewer = await commitJudged(
+    storage,
+    gates,
+    texts(50, 'a', (i) => words(10 + 2 * i)),
+  );
+  assert.deepEqual(fewer.gates, [{ ...gates[0], value: 50, against: 1, base: 100, passed: false }]);
+  assert.equal(fewer.drift?.against.version, 1);
+  assert.equal(fewer.drift?.against.sha256, (await readManifest(storage, 'docs@1')).sha256);
+
+  const third = await commitJudged(
+    storage,
+    gates,
+    texts(90, 'a', (i) => words(11 + i)),
+  );
+  assert.deepEqual([third.version, third.gates[0]?.against, third.gatesPassed], [3, 1, true]);
+  const fourth = await commitJudged(
+    storage,
+    gates,
+    texts(74, 'a', (i) => words(10 + i)),
+  );
+  assert.deepEqual([fourth.gates[0]?.base, fourth.gates[0]?.passed], [90, true]);
+});
+
+test('drift is found where it was planted, its documents are named, and each has a fate', async (context) => {
+  const storage = openLocalFolder(temporaryFolder(context));
+  const gates = [
+    gate({ metric: 'drift.length.psi', max: 0.2 }),
+    gate({ metric: 'drift.scripts.psi', max: 0.2 }),
+    gate({ metric: 'drift.labels.psi', max: 0.2 }),
+  ];
+  const usual = [...texts(150, 'a', (i) => words(10 + i), 'ham'), ...texts(50, 'b', (i) => words(10 + 3 * i), 'spam')];
+  assert.equal((await commitJudged(storage, gates, usual)).gatesPassed, true);
+
+  const longer = [...usual.slice(0, 140), ...texts(60, 'long', (i) => words(400 + i), 'ham')];
+  const lengths = await commitJudged(storage, [gates[0] as Gate, gates[1] as Gate], longer);
+  assert.deepEqual(
+    lengths.gates.map(({ passed }) => passed),
+    [false, true],
+  );
+  assert.deepEqual(idsOf(lengths).slice(0, 2), ['long059', 'long058']);
+  assert.deepEqual([recordsOf(lengths).length, recordsOf(lengths)[0]?.value], [20, 459 * 5 - 1]);
+
+  const russian = texts(
+    200,
+    'r',
+    (i) => words(i < 150 ? 10 + i : 10 + 3 * (i - 150), i % 2 === 0 ? 'слов' : 'word'),
+    'ham',
+  );
+  const moved = await commitJudged(storage, gates, russian);
+  assert.deepEqual(
+    moved.gates.map(({ passed }) => passed),
+    [true, false, false],
+  );
+  assert.ok(recordsOf(moved, 1).every(({ id, value }) => Number(id.slice(1)) % 2 === 0 && value === 1));
+  assert.deepEqual(recordsOf(moved, 2)[0], { id: 'r000', source: 'r000.txt', value: 'ham' });
+  for (const { id, source } of recordsOf(moved, 1))
+    assert.deepEqual((await explain(storage, moved, { id })).source, source);
+});
+
+const fates: readonly FateRow[] = [
+  ...Array.from({ length: 30 }, (_, i) =>
+    dropped(named(`s${String(i).padStart(2, '0')}`), 'gopher-quality', 'short', i, 50),
+  ),
+  ...Array.from({ length: 3 }, (_, i) => quarantined(named(`q${i}`), 'read', 'invalid-utf8')),
+  merged(named('m1'), 'dedup-minhash', 'a000', 0.75),
+  merged(named('m2'), 'dedup-minhash', 'a001', 0.9),
+  merged(named('m3'), 'dedup-exact', 'a000', 1),
+  merged(named('m4'), 'dedup-exact', 'a000', 1),
+];
+
+test('the records behind each kind of metric are named, worst first', async (context) => {
+  const storage = openLocalFolder(temporaryFolder(context));
+  const kept = texts(40, 'a', (i) => words(i + 1), 'ham');
+  const other = texts(5, 'z', (i) => words(5 + i, '中文'), 'spam');
+  const rows: readonly (readonly [MetricGate['metric'], Omit<MetricGate, 'severity' | 'metric'>, readonly string[]])[] =
+    [
+      ['records', { max: 10 }, []],
+      ['records', { min: 1000 }, []],
+      ['kept.ratio', { min: 0.9 }, ['s00', 's01', 's02']],
+      ['kept.ratio', { max: 0.1 }, ['a000', 'a001', 'a002']],
+      ['dropped.ratio', { max: 0.1 }, ['s00', 's01', 's02']],
+      ['dropped.ratio', { min: 0.9 }, []],
+      ['quarantined.records', { max: 0 }, ['q0', 'q1', 'q2']],
+      ['merged.records', { max: 0 }, ['m1', 'm2', 'm3']],
+      ['reason.gopher-quality.short', { max: 0.1 }, ['s00', 's01', 's02']],
+      ['reason.read.invalid-utf8', { max: 0.01 }, ['q0', 'q1', 'q2']],
+      ['similarity.min', { min: 0.8 }, ['m1', 'm2', 'm3']],
+      ['similarity.max', { max: 0.8 }, ['m3', 'm4', 'm2']],
+      ['duplicates.largestCluster', { max: 3 }, ['m1', 'm3', 'm4']],
+      ['length.p95', { max: 50 }, ['a039', 'a038', 'a037']],
+      ['length.min', { min: 50 }, ['a000', 'a001', 'a002']],
+      ['words.mean', { max: 5 }, ['a039', 'a038', 'a037']],
+      ['characters.total', { max: 5 }, ['a039', 'a038', 'a037']],
+      ['labels.largestShare', { max: 0.5 }, ['a000', 'a001', 'a002']],
+      ['labels.distinct', { max: 1 }, ['z000', 'z001', 'z002']],
+      ['label.spam', { max: 0.01 }, ['z000', 'z001', 'z002']],
+      ['label.spam', { min: 0.9 }, ['a000', 'a001', 'a002']],
+      ['script.han', { max: 0.01 }, ['z000', 'z001', 'z002']],
+      ['script.latin', { min: 0.999 }, ['z000', 'z001', 'z002']],
+      ['tokens.total', { min: 1 }, []],
+    ];
+  const gates = rows.map(([metric, limits]) => gate({ metric, ...limits }));
+  const manifest = await commitJudged(storage, gates, [...kept, ...other], fates);
+  for (const [index, [metric, , ids]] of rows.entries()) {
+    assert.equal(manifest.gates[index]?.passed, false, metric);
+    assert.deepEqual(idsOf(manifest, index).slice(0, 3), ids, `${metric} ${JSON.stringify(rows[index]?.[1])}`);
+    for (const { id, source } of recordsOf(manifest, index).slice(0, 3)) {
+      assert.equal((await explain(storage, manifest, { id })).source, source);
+    }
+  }
+  assert.deepEqual(recordsOf(manifest, 2)[1], { id: 's01', source: 's01.txt', value: 1 });
+  assert.equal(recordsOf(manifest, 2).length, 20);
+  assert.deepEqual(recordsOf(manifest, 12)[0], { id: 'm1', source: 'm1.txt', value: 4 });
+});
+
+test('columns are held to their rules; a row that has no value breaks none but not_null', async (context) => {
+  const storage = openLocalFolder(temporaryFolder(context));
+  const rows: Text[] = [
+    { id: 'a', text: 'one', label: 'ham', metadata: { day: '1' } },
+    { id: 'b', text: 'two', label: 'spam', metadata: { day: '2' } },
+    { id: 'c', text: 'one', metadata: { day: '1' } },
+    { id: 'd', text: 'four', label: 'eggs' },
+    { id: 'e', text: 'one', label: 'ham', metadata: { day: '1' } },
+  ];
+  const gates = [
+    column('id', 'unique'),
+    column('text', 'unique'),
+    column('text', 'unique', { max: 2 }),
+    column('day', 'unique'),
+    column('day', 'not_null'),
+    column('label', 'not_null'),
+    column('label', 'accepted', { accepted: ['ham', 'spam'] }),
+    column('label', 'accepted', { accepted: ['ham', 'spam'], max: 1 }),
+    column('__proto__', 'not_null', { max: 5 }),
+  ];
+  const manifest = await commitJudged(storage, gates, rows);
+  assert.deepEqual(
+    manifest.gates.map(({ metric, value, passed }) => [metric, value, passed]),
+    [
+      ['unique(id)', 0, true],
+      ['unique(text)', 2, false],
+      ['unique(text)', 2, true],
+      ['unique(day)', 2, false],
+      ['not_null(day)', 1, false],
+      ['not_null(label)', 1, false],
+      ['accepted(label)', 1, false],
+      ['accepted(label)', 1, true],
+      ['not_null(__proto__)', 5, true],
+    ],
+  );
+  assert.deepEqual(recordsOf(manifest, 1), [
+    { id: 'c', source: 'c.txt', value: null },
+    { id: 'e', source: 'e.txt', value: null },
+  ]);
+  assert.deepEqual(recordsOf(manifest, 3).at(0), { id: 'c', source: 'c.txt', value: '1' });
+  assert.deepEqual(idsOf(manifest, 4), ['d']);
+  assert.deepEqual(recordsOf(manifest, 6), [{ id: 'd', source: 'd.txt', value: 'eggs' }]);
+  assert.deepEqual((await readManifest(storage, 'docs@1')).manifest, manifest);
+});
+
+test('long ids and values are cut, and still find their records', async (context) => {
+  const storage = openLocalFolder(temporaryFolder(context));
+  const id = `${'x'.repeat(199)}😀${'y'.repeat(5000)}`;
+  const gates = [column('label', 'accepted', { accepted: ['ham'] })];
+  const manifest = await commitJudged(storage, gates, [{ id, text: 'one', label: 'é'.repeat(5000) }]);
+  const [record] = recordsOf(manifest);
+  assert.deepEqual([record?.id, record?.value], ['x'.repeat(199), 'é'.repeat(100)]);
+  assert.equal((await explain(storage, manifest, { id: record?.id ?? '' })).id, id);
+});
+
+test('an empty version has numbers, drift of nothing, and no one to blame', async (context) => {
+  const storage = openLocalFolder(temporaryFolder(context));
+  await commitJudged(
+    storage,
+    [],
+    texts(20, 'a', (i) => words(i + 1)),
+  );
+  const gates = [
+    gate({ metric: 'kept.records', min: 1 }),
+    gate({ metric: 'drift.length.psi', max: 0.2 }),
+    column('id', 'unique'),
+  ];
+  const manifest = await commitJudged(storage, gates, []);
+  assert.deepEqual(
+    manifest.gates.map(({ value, passed, records }) => ({ value, passed, records })),
+    [
+      { value: 0, passed: false, records: [] },
+      { value: null, passed: false, records: undefined },
+      { value: 0, passed: true, records: undefined },
+    ],
+  );
+});

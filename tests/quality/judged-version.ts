@@ -1,0 +1,82 @@
+import { type FateRow, kept } from '../../core/fate.ts';
+import { ledgerOf } from '../../core/ledger.ts';
+import type { Gate } from '../../quality/gate.ts';
+import { judge, type Unjudged } from '../../quality/judge.ts';
+import { metricRows } from '../../quality/metric-rows.ts';
+import { summary } from '../../quality/summary.ts';
+import { addDocument, addMerged, emptyTextMetrics } from '../../quality/text-metrics.ts';
+import { commitVersion } from '../../shards/catalogue.ts';
+import { openDocumentWriter, type StoredDocument } from '../../shards/documents.ts';
+import { openFateWriter } from '../../shards/fates.ts';
+import type { Manifest } from '../../shards/manifest.ts';
+import { writeMetrics } from '../../shards/metrics.ts';
+import { moveLatest } from '../../shards/move-latest.ts';
+import type { RowFileWriter, WrittenFile } from '../../shards/row-file.ts';
+import type { Storage } from '../../storage/storage.ts';
+import { writeSampleVersion } from '../shards/sample-version.ts';
+
+/** A document of a version in a test; its source is its id with `.txt`. */
+export type Text = Pick<StoredDocument, 'id' | 'text'> & Partial<Pick<StoredDocument, 'label' | 'metadata'>>;
+
+export const named = (id: string) => ({ id, source: `${id}.txt`, textHash: null });
+
+/** Writes a version's files, in two document shards and two files of fates: `texts` are kept, `others` are not. */
+export async function draftOf(
+  storage: Storage,
+  texts: readonly Text[],
+  others: readonly FateRow[] = [],
+): Promise<Unjudged> {
+  const { gates: _, gatesPassed: __, ...draft } = await writeSampleVersion(storage, 'docs', 4);
+  const documents = texts.map(({ id, text, label = null, metadata = {} }) => ({
+    ...{ id, text, label, metadata, source: `${id}.txt` },
+  }));
+  const fates = [...documents.map(({ id }) => kept(named(id))), ...others];
+  const { reasons, ...records } = ledgerOf(fates);
+  const metrics = emptyTextMetrics();
+  for (const { id, text, label } of documents) {
+    const duplicates = others.filter(({ into }) => into === id).length;
+    addDocument(metrics, { text, label, tokens: null, duplicates });
+  }
+  for (const { similarity } of others) if (similarity !== null) addMerged(metrics, similarity);
+  const shards = [];
+  for (const part of halves(documents)) shards.push(await writeAll(openDocumentWriter(storage, 'docs'), part));
+  const tables = [];
+  for (const part of halves(fates)) tables.push(await writeAll(openFateWriter(storage, 'docs'), part));
+  return {
+    ...draft,
+    records,
+    reasons: { ...reasons },
+    shards: shards.map((shard) => ({ ...shard, content: 'documents', split: 'train' })),
+    fates: tables.map(tableOf),
+    metrics: [tableOf(await writeMetrics(storage, 'docs', metricRows(metrics)))],
+    summary: summary(metrics, { ...records, reasons }),
+  };
+}
+
+/** Judges and commits a version, and moves `latest` where its gates passed, as a build does. */
+export async function commitJudged(
+  storage: Storage,
+  gates: readonly Gate[],
+  texts: readonly Text[],
+  others: readonly FateRow[] = [],
+): Promise<Manifest> {
+  const draft = await draftOf(storage, texts, others);
+  const { manifest, sha256 } = await commitVersion(storage, { ...draft, ...(await judge(storage, draft, gates)) });
+  if (manifest.gatesPassed) await moveLatest(storage, 'docs', manifest.version, sha256);
+  return manifest;
+}
+
+function halves<Row>(rows: readonly Row[]): readonly (readonly Row[])[] {
+  const middle = Math.ceil(rows.length / 2);
+  return [rows.slice(0, middle), rows.slice(middle)];
+}
+
+async function writeAll<Row>(opening: Promise<RowFileWriter<Row>>, rows: readonly Row[]): Promise<WrittenFile> {
+  const writer = await opening;
+  await writer.add(rows);
+  return await writer.finish();
+}
+
+function tableOf({ file, sha256, bytes, rows }: WrittenFile) {
+  return { file, sha256, bytes, rows };
+}
