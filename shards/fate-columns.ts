@@ -24,7 +24,8 @@ export function fateFromRow(row: RowOf<typeof fateColumns>): FateRow {
   return { id, source, fate: fateName(fate), stage, reason, value, limit, into, similarity, textHash };
 }
 
-function fateName(name: string): FateName {
+/** Throws MillraceError `bad-file` where a file names no fate so. */
+export function fateName(name: string): FateName {
   if (names.has(name)) return name as FateName;
   throw new MillraceError('bad-file', `${JSON.stringify(name)} is no fate`);
 }

@@ -12,7 +12,8 @@ export interface InputFile {
   readonly sha256: string;
 }
 
-const columns = {
+/** The columns of the table of input files. */
+export const inputColumns = {
   path: { type: 'utf8', bulk: true },
   bytes: { type: 'int64' },
   sha256: { type: 'utf8', bulk: true },
@@ -22,12 +23,16 @@ const groupLimits = { rows: 65_536, textUnits: 32 * 2 ** 20 };
 
 /** Writes the table of input files, Parquet, to `data/<sha256>.parquet` in the dataset's folder. */
 export function openInputWriter(storage: Storage, dataset: string): Promise<RowFileWriter<InputFile>> {
-  return openParquetWriter({ storage, folder: dataset, name: contentName('data', 'parquet') }, columns, groupLimits);
+  return openParquetWriter(
+    { storage, folder: dataset, name: contentName('data', 'parquet') },
+    inputColumns,
+    groupLimits,
+  );
 }
 
 /** Opens a table of input files. */
 export async function openInputReader(storage: Storage, key: string): Promise<RowFileReader<InputFile>> {
-  return mappedReader(await openParquetReader(storage, key, columns), ({ path, bytes, sha256 }) => ({
+  return mappedReader(await openParquetReader(storage, key, inputColumns), ({ path, bytes, sha256 }) => ({
     path,
     bytes,
     sha256,

@@ -1,0 +1,173 @@
+import { canonicalJson, type Json } from '../../core/canonical-json.ts';
+import { isAbove } from '../../quality/drift.ts';
+import { countText, numberText } from '../../quality/number-text.ts';
+import { printable, shorten } from '../../quality/printable.ts';
+import { terminalTable } from '../../quality/terminal-table.ts';
+import { driftedAbovePsi } from '../../workers/gate-outcome.ts';
+import { type Move, outcomeText } from './fate-moves.ts';
+import type { InputChanges } from './input-changes.ts';
+import type { RecipeChange } from './recipe-changes.ts';
+import type { ComparedVersion, NumberPair, VersionDiff } from './version-diff.ts';
+
+const shownMoves = 20;
+const shownMetrics = 40;
+const shownKeys = 20;
+const shownFiles = 5;
+/** Metrics that changed by less are counted only. */
+const smallChange = 0.01;
+
+/** Two versions side by side for people: where they come from, records and moves, metrics, drift. */
+export function diffLines(diff: VersionDiff): string[] {
+  const parts = [
+    [`${nameOf(diff.before)} -> ${nameOf(diff.after)}`],
+    diff.same ? ['The same recipe, code and inputs; every record has the same text and the same fate.'] : [],
+    recipeLines(diff.recipe),
+    inputLines(diff.inputs),
+    digestLines(diff),
+    diff.same ? [] : countLines(diff),
+    moveLines(diff),
+    metricLines(diff),
+    driftLines(diff),
+  ];
+  return parts.filter((lines) => lines.length > 0).flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]));
+}
+
+function nameOf({ dataset, version }: ComparedVersion): string {
+  return `${dataset}@${version}`;
+}
+
+function recipeLines(changes: readonly RecipeChange[]): string[] {
+  if (changes.length === 0) return [];
+  const rows = changes
+    .slice(0, shownKeys)
+    .map(({ path, before, after }) => [path, valueText(before), valueText(after)]);
+  const more = changes.length > shownKeys ? [`${changes.length - shownKeys} more keys differ: --json lists them`] : [];
+  return [...terminalTable(columnsOf(['recipe', 'before', 'after'], []), rows), ...more];
+}
+
+function valueText(value: Json | undefined): string {
+  return value === undefined ? '–' : shorten(canonicalJson(value), 60);
+}
+
+function inputLines(inputs: InputChanges): string[] {
+  const { before, after, unchanged } = inputs;
+  const kinds = (['added', 'removed', 'changed'] as const).filter((kind) => inputs[kind].files > 0);
+  if (kinds.length === 0) return [];
+  const counts = kinds.map((kind) => `${countText(inputs[kind].files)} ${kind}`).join(', ');
+  const marks = { added: '+', removed: '-', changed: '~' };
+  return [
+    `inputs, ${countText(before.files)} then ${countText(after.files)}: ${counts}, ${countText(unchanged)} the same`,
+    ...kinds.flatMap((kind) => {
+      const { files, examples } = inputs[kind];
+      const shown = examples.slice(0, shownFiles).map((path) => `  ${marks[kind]} ${path}`);
+      return files > shownFiles ? [...shown, `  ${marks[kind]} and ${countText(files - shownFiles)} more`] : shown;
+    }),
+  ];
+}
+
+function digestLines({ code, tokenizer }: VersionDiff): string[] {
+  return [
+    ...(code.before === code.after ? [] : [`code: ${digestText(code.before)}, then ${digestText(code.after)}`]),
+    ...(tokenizer.before === tokenizer.after
+      ? []
+      : [`tokenizer: ${digestText(tokenizer.before)}, then ${digestText(tokenizer.after)}`]),
+  ];
+}
+
+function digestText(sha256: string | null): string {
+  return sha256 === null ? 'none' : sha256.slice(0, 12);
+}
+
+function countLines({ before, after, counts }: VersionDiff): string[] {
+  const rows = counts.map((pair) => [pair.name, ...pairTexts(pair)]);
+  return terminalTable(columnsOf(['records', nameOf(before), nameOf(after), 'change'], [1, 2, 3]), rows);
+}
+
+function moveLines({ before, after, moves, unchanged }: VersionDiff): string[] {
+  if (moves.length === 0) return [];
+  const shown = moves.slice(0, shownMoves);
+  const rest = moves.slice(shownMoves).reduce((sum, { records }) => sum + records, 0);
+  const counts = [...shown.map(({ records }) => records), unchanged].map(countText);
+  const width = Math.max(...counts.map((count) => count.length));
+  return [
+    ...shown.flatMap((move, index) => [
+      `${(counts[index] ?? '').padStart(width)}  ${moveText(move)}`,
+      `${' '.repeat(width)}      ${exampleText(move, before, after)}`,
+    ]),
+    ...(rest === 0
+      ? []
+      : [`${countText(rest)} more moved in ${moves.length - shownMoves} other ways: --json counts them`]),
+    `${(counts.at(-1) ?? '').padStart(width)}  the same text and the same fate`,
+  ];
+}
+
+function moveText({ before, after, records, textChanged }: Move): string {
+  const [was, is] = [outcomeText(before, 'new'), outcomeText(after, 'gone')];
+  if (was === is) return `${was}, with another text`;
+  const changed = textChanged === records ? 'all' : countText(textChanged);
+  return `${was} -> ${is}${textChanged === 0 ? '' : `, ${changed} with another text`}`;
+}
+
+/** The command that explains a record of a move, in the version where it says more. */
+function exampleText({ after, examples: [id = ''] }: Move, was: ComparedVersion, is: ComparedVersion): string {
+  return `npx millrace why ${nameOf(after === null ? was : is)} --id ${shellWord(id)}`;
+}
+
+/** An id, or the beginning of a long one, as a shell takes it. */
+function shellWord(id: string): string {
+  const beginning = printable(id).split('\ufffd')[0]?.slice(0, 60) ?? '';
+  return /^[\w.:/@-]+$/.test(beginning) ? beginning : `'${beginning.replaceAll("'", `'\\''`)}'`;
+}
+
+function metricLines({ before, after, metrics }: VersionDiff): string[] {
+  const changed = metrics.filter((pair) => pair.before !== pair.after && !/^records$|\.records$/.test(pair.name));
+  const large = changed.filter((pair) => Math.abs(relative(pair) ?? 1) >= smallChange);
+  const small = changed.length - Math.min(large.length, shownMetrics);
+  if (changed.length === 0) return [];
+  const rows = large.slice(0, shownMetrics).map((pair) => [pair.name, ...pairTexts(pair)]);
+  return [
+    ...(rows.length === 0
+      ? []
+      : terminalTable(columnsOf(['metric', nameOf(before), nameOf(after), 'change'], [1, 2, 3]), rows)),
+    ...(small === 0
+      ? []
+      : [`${small} more changed${large.length > shownMetrics ? '' : ' by less than 1 %'}: --json lists them`]),
+  ];
+}
+
+function driftLines({ drift }: VersionDiff): string[] {
+  const moved = Object.entries(drift).filter(([, { psi, js }]) => psi > 0 || js > 0);
+  if (moved.length === 0) return [];
+  const rows = moved
+    .sort(([, a], [, b]) => b.psi - a.psi)
+    .map(([name, distance]) => [
+      name,
+      ...[distance.psi, distance.js].map(numberText),
+      distance.ks === null ? '' : numberText(distance.ks),
+      isAbove(distance, driftedAbovePsi) ? 'drifted' : '',
+    ]);
+  return terminalTable(columnsOf(['drift', 'PSI', 'JS, bits', 'KS', ''], [1, 2, 3]), rows);
+}
+
+/** Before, after and change: `1,200`, `840`, `-30 %`. */
+function pairTexts(pair: NumberPair): string[] {
+  const text = (value: number | null): string => (value === null ? '–' : numberText(value));
+  return [text(pair.before), text(pair.after), changeText(pair)];
+}
+
+function changeText(pair: NumberPair): string {
+  if (pair.before === pair.after) return '';
+  const share = relative(pair);
+  if (share === undefined) return '';
+  const sign = share > 0 ? '+' : '';
+  return `${sign}${numberText(Number((100 * share).toFixed(1)))} %`;
+}
+
+/** `after / before − 1`; undefined where there is no such share. */
+function relative({ before, after }: NumberPair): number | undefined {
+  return before === null || after === null || before === 0 ? undefined : (after - before) / Math.abs(before);
+}
+
+function columnsOf(headings: readonly string[], numeric: readonly number[]) {
+  return headings.map((heading, i) => ({ heading, align: numeric.includes(i) ? 'right' : 'left' }) as const);
+}

@@ -1,0 +1,73 @@
+import { canonicalJson, type Json } from '../../core/canonical-json.ts';
+import { byCodeUnit } from '../../core/code-unit-order.ts';
+
+/** A key of the recipe that differs: undefined where the recipe does not have it. */
+export interface RecipeChange {
+  /** Keys joined by points; an element of a list goes by its name, or else by its place from 0. */
+  readonly path: string;
+  readonly before: Json | undefined;
+  readonly after: Json | undefined;
+}
+
+/** What names an element of a list, so that one put between others moves none: a stage, a gate, a source. */
+const naming = ['name', 'metric', 'column', 'path'] as const;
+
+/** The keys in which two resolved recipes differ, in code-unit order of their paths. */
+export function recipeChanges(before: Json, after: Json): RecipeChange[] {
+  return changesAt('', before, after).sort((a, b) => byCodeUnit(a.path, b.path));
+}
+
+function changesAt(path: string, before: Json | undefined, after: Json | undefined): RecipeChange[] {
+  if (isObject(before) && isObject(after))
+    return changedMembers(path, new Map(entries(before)), new Map(entries(after)));
+  if (isList(before) && isList(after)) return changedElements(path, before, after);
+  const same =
+    before === undefined || after === undefined ? before === after : canonicalJson(before) === canonicalJson(after);
+  return same ? [] : [{ path, before, after }];
+}
+
+function changedMembers(path: string, before: Members, after: Members): RecipeChange[] {
+  const keys = new Set([...before.keys(), ...after.keys()]);
+  return [...keys].flatMap((key) => changesAt(path === '' ? key : `${path}.${key}`, before.get(key), after.get(key)));
+}
+
+/** Lists of objects that have names are compared by name, and once more by order; other lists are one value. */
+function changedElements(path: string, before: readonly Json[], after: readonly Json[]): RecipeChange[] {
+  const [left, right] = [named(before), named(after)];
+  if (left === undefined || right === undefined) {
+    return canonicalJson(before) === canonicalJson(after) ? [] : [{ path, before, after }];
+  }
+  const common = (names: Members, others: Members) => [...names.keys()].filter((name) => others.has(name));
+  const [orderBefore, orderAfter] = [common(left, right), common(right, left)];
+  const reordered = orderBefore.join('\n') !== orderAfter.join('\n');
+  const order = reordered ? [{ path: `${path}, order`, before: orderBefore, after: orderAfter }] : [];
+  return [...changedMembers(path, left, right), ...order];
+}
+
+type Members = ReadonlyMap<string, Json>;
+
+function named(list: readonly Json[]): Members | undefined {
+  const names = new Map<string, Json>();
+  for (const element of list) {
+    if (!isObject(element)) return undefined;
+    const key = naming.find((each) => typeof element[each] === 'string');
+    if (key === undefined) return undefined;
+    const name = String(element[key]);
+    let unique = name;
+    for (let count = 2; names.has(unique); count++) unique = `${name}#${count}`;
+    names.set(unique, element);
+  }
+  return names;
+}
+
+function entries(value: { readonly [key: string]: Json | undefined }): [string, Json][] {
+  return Object.entries(value).filter((entry): entry is [string, Json] => entry[1] !== undefined);
+}
+
+function isObject(value: Json | undefined): value is { readonly [key: string]: Json | undefined } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isList(value: Json | undefined): value is readonly Json[] {
+  return Array.isArray(value);
+}
