@@ -30,14 +30,22 @@ export function fateSuspects(metric: string, side: 'low' | 'high', evidence: Evi
   }
 }
 
-/** Records with one of some fates. */
+/** Records with one of some fates; their reasons are the evidence. */
 export function withFate(has: (fate: string) => boolean, evidence: Evidence): Suspects {
-  return suspects(evidence, ({ fate }) => has(fate));
+  return suspects(
+    evidence,
+    ({ fate }) => has(fate),
+    (row) => (row.fate === 'kept' ? null : reasonCategory(row)),
+  );
 }
 
-/** Records with one of some reasons, `stage.reason`, or `kept`. */
+/** Records with one of some reasons, `stage.reason`, or `kept`; what was measured of them is the evidence. */
 export function withReason(has: (reason: string) => boolean, evidence: Evidence): Suspects {
-  return suspects(evidence, (row) => has(reasonCategory(row)));
+  return suspects(
+    evidence,
+    (row) => has(reasonCategory(row)),
+    ({ value, similarity }) => value ?? similarity,
+  );
 }
 
 /** Merged records by how similar they are to the one that was kept. */
@@ -87,15 +95,21 @@ function inClusters({ clusters }: Evidence): Suspects {
   };
 }
 
-function suspects({ reasons }: Evidence, isOne: (row: FateRow) => boolean): Suspects {
-  return { from: 'fates', blame: (row) => (isOne(row) ? blameOf(row, reasons) : undefined) };
-}
-
-/** The most frequent reason weighs most, and among its records those that are farthest from the limit. */
-function blameOf(row: FateRow, reasons: Readonly<Record<string, number>>): Blame {
-  const key = reasonCategory(row);
-  const frequency = Object.hasOwn(reasons, key) ? (reasons[key] ?? 0) : 0;
-  return { weight: frequency + excess(row), value: row.value };
+/** Records of the most frequent reason first, and of these the ones farthest beyond their limit. */
+function suspects(
+  { reasons }: Evidence,
+  isOne: (row: FateRow) => boolean,
+  evidenceOf: (row: FateRow) => Blame['value'],
+): Suspects {
+  return {
+    from: 'fates',
+    blame: (row) => {
+      if (!isOne(row)) return undefined;
+      const reason = reasonCategory(row);
+      const frequency = Object.hasOwn(reasons, reason) ? (reasons[reason] ?? 0) : 0;
+      return { weight: frequency + excess(row), value: evidenceOf(row) };
+    },
+  };
 }
 
 /** How far a value is beyond its limit, in [0, 1). */

@@ -65,23 +65,20 @@ function changeText({ metric, value, base, against }: Result): string {
 
 function columnText({ test, value, max = 0, accepted = [] }: Result, column: string): string {
   const name = shorten(printable(column), nameLength);
-  const rows = value === null ? 'an unknown number of rows' : rowsText(value);
-  const wanted = max === 0 ? 'in none wanted' : `in at most ${countText(max)} wanted`;
-  switch (test) {
-    case 'unique':
-      return `${name} repeats in ${rows}, ${wanted}`;
-    case 'accepted': {
-      const names = accepted.slice(0, shownValues).map((text) => shorten(printable(text), nameLength / shownValues));
-      const more = accepted.length > shownValues ? ', …' : '';
-      return `${name} is none of ${names.join(', ')}${more} in ${rows}, ${wanted}`;
-    }
-    default:
-      return `${name} is missing in ${rows}, ${wanted}`;
+  const names = accepted.slice(0, shownValues).map((text) => shorten(printable(text), nameLength / shownValues));
+  const values = `${names.join(', ')}${accepted.length > shownValues ? ', …' : ''}`;
+  if (value === 0) {
+    if (test === 'accepted') return `${name} is one of ${values} wherever it is given`;
+    return test === 'unique' ? `${name} is unique` : `${name} is given in every row`;
   }
+  const what = { unique: 'repeats', not_null: 'is missing', accepted: `is none of ${values}` }[test ?? 'not_null'];
+  const wanted = max === 0 ? 'in none wanted' : `in at most ${countText(max)} wanted`;
+  return `${name} ${what} in ${rowsText(value)}, ${wanted}`;
 }
 
-function rowsText(rows: number): string {
-  return rows === 0 ? 'no row' : `${countText(rows)} ${rows === 1 ? 'row' : 'rows'}`;
+function rowsText(rows: number | null): string {
+  if (rows === null) return 'an unknown number of rows';
+  return rows === 1 ? '1 row' : `${countText(rows)} rows`;
 }
 
 /** A share in percent, with at most one decimal, and a fraction below that as it is. */

@@ -146,7 +146,12 @@ describe('gates in words', () => {
   test('of columns', () => {
     assert.equal(gateText(column('unique', 1, 0)), 'label repeats in 1 row, in none wanted');
     assert.equal(gateText(column('not_null', 1200, 5)), 'label is missing in 1,200 rows, in at most 5 wanted');
-    assert.equal(gateText(column('not_null', 0, 0)), 'label is missing in no row, in none wanted');
+    assert.equal(gateText(column('unique', 0, 0)), 'label is unique');
+    assert.equal(gateText(column('not_null', 0, 3)), 'label is given in every row');
+    assert.equal(
+      gateText({ ...column('accepted', 0, 0), accepted: ['ham', 'spam'] }),
+      'label is one of ham, spam wherever it is given',
+    );
     assert.equal(
       gateText(column('accepted', 2, 0)),
       'label is none of ham, sp\ufffdam, 3, 4, 5, … in 2 rows, in none wanted',

@@ -149,7 +149,8 @@ test('the records behind each kind of metric are named, worst first', async (con
       assert.equal((await explain(storage, manifest, { id })).source, source);
     }
   }
-  assert.deepEqual(recordsOf(manifest, 2)[1], { id: 's01', source: 's01.txt', value: 1 });
+  assert.deepEqual(recordsOf(manifest, 2)[1], { id: 's01', source: 's01.txt', value: 'gopher-quality.short' });
+  assert.deepEqual(recordsOf(manifest, 8)[1], { id: 's01', source: 's01.txt', value: 1 });
   assert.equal(recordsOf(manifest, 2).length, 20);
   assert.deepEqual(recordsOf(manifest, 12)[0], { id: 'm1', source: 'm1.txt', value: 4 });
 });
