@@ -109,14 +109,19 @@ function moveText({ before, after, records, textChanged }: Move): string {
 }
 
 /** The command that explains a record of a move, in the version where it says more. */
-function exampleText({ after, examples: [id = ''] }: Move, was: ComparedVersion, is: ComparedVersion): string {
-  return `npx millrace why ${nameOf(after === null ? was : is)} --id ${shellWord(id)}`;
+function exampleText({ after, examples }: Move, was: ComparedVersion, is: ComparedVersion): string {
+  const name = nameOf(after === null ? was : is);
+  const id = examples.map(beginningOf).find((beginning) => beginning !== '');
+  return id === undefined ? `npx millrace fates ${name}` : `npx millrace why ${name} --id ${shellWord(id)}`;
 }
 
-/** An id, or the beginning of a long one, as a shell takes it. */
-function shellWord(id: string): string {
-  const beginning = printable(id).split('\ufffd')[0]?.slice(0, 60) ?? '';
-  return /^[\w.:/@-]+$/.test(beginning) ? beginning : `'${beginning.replaceAll("'", `'\\''`)}'`;
+/** As much of an id as can be typed; the beginning of one is enough for `why`. */
+function beginningOf(id: string): string {
+  return printable(id.slice(0, 60)).split('\ufffd')[0] ?? '';
+}
+
+function shellWord(text: string): string {
+  return /^\w[\w.:/@-]*$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
 function metricLines({ before, after, metrics }: VersionDiff): string[] {

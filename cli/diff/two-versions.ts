@@ -33,7 +33,7 @@ export async function twoVersions(storage: Storage, a: string, b: string | undef
 }
 
 async function secondReference(storage: Storage, dataset: string, b: string | undefined): Promise<string> {
-  if (b !== undefined) return /^[1-9]\d{0,7}$/.test(b) ? `${dataset}@${b}` : b;
+  if (b !== undefined) return /^\d+$/.test(b) ? `${dataset}@${b}` : b;
   const newest = (await listVersions(storage, dataset)).at(-1);
   return newest === undefined ? dataset : `${dataset}@${newest}`;
 }
