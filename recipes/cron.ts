@@ -81,5 +81,5 @@ function numbersOf(text: string, { min, max, names }: Field): ReadonlySet<number
 
 function rangeText({ name, min, max, names }: Field): string {
   const words = names.length === 0 ? '' : ` or ${names[0]?.slice(0, 3)}-${names.at(-1)?.slice(0, 3)}`;
-  return `a ${name} in ${min}-${max}${words}, *, or a list, range or step of them`;
+  return `${name === 'hour' ? 'an' : 'a'} ${name} in ${min}-${max}${words}, *, or a list, range or step of them`;
 }

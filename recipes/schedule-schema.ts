@@ -24,7 +24,9 @@ const cronText = z.string().superRefine((text, context) => {
   if (message !== undefined) context.addIssue({ code: 'custom', message });
 });
 
-const wholeSeconds = duration(1000, '6h').refine((ms) => ms % 1000 === 0, { error: 'expected whole seconds' });
+const wholeSeconds = duration(1000, '6h').refine((ms) => ms % 1000 === 0, {
+  error: ({ input }) => `expected whole seconds, found ${formatDuration(Number(input))}`,
+});
 
 const interval = z
   .strictObject({

@@ -40,7 +40,7 @@ export function createCommand(): Command {
         for (const line of [`Changed the schedule ${name}:`, ...changed.map((each) => `  ${each}`)]) output.line(line);
       output.line();
       for (const line of listLines(view, undefined).slice(0, -1)) output.line(line);
-      for (const line of ['', ...(await neededLines(schedules))]) output.line(line);
+      for (const line of await neededLines(schedules)) output.line(line);
       await output.result({ ...view, created, changed, uiUrl: page });
       return exitCode.ok;
     });

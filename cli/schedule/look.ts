@@ -21,7 +21,7 @@ export function listCommand(): Command {
         output.line('No schedule in this store yet: npx millrace schedule create RECIPE makes one.');
       for (const [i, { view, last }] of rows.entries())
         for (const line of [...(i === 0 ? [] : ['']), ...listLines(view, last)]) output.line(line);
-      if (rows.length > 0) for (const line of ['', ...(await neededLines(schedules))]) output.line(line);
+      if (rows.length > 0) for (const line of await neededLines(schedules)) output.line(line);
       await output.result({
         schedules: rows.map(({ view, last }) => ({ ...view, last: last === undefined ? null : flat(last) })),
       });

@@ -37,7 +37,7 @@ export function schedulePage({ uiUrl, target }: TemporalSession, id: string): st
 export async function neededLines({ session, ...place }: OpenSchedules): Promise<string[]> {
   const { hasWorker } = await import('../../workers/schedules/has-worker.ts');
   if (session.target.local && session.started)
-    return ['Its builds run while a server and a worker do:', '  npx millrace up --worker'];
+    return ['', 'Builds run while a server and a worker do:', '  npx millrace up --worker'];
   if (await hasWorker(place)) return [];
-  return ['No worker serves this store now, so its builds wait for one:', '  npx millrace worker'];
+  return ['', 'No worker serves this store now, so builds wait for one:', '  npx millrace worker'];
 }

@@ -50,7 +50,7 @@ export function outcomeText(outcome: RunOutcome): string {
     case 'waiting':
       return 'waits for a worker';
     case 'running':
-      return `runs: ${outcome.stage}`;
+      return outcome.stage === 'done' ? 'is built, and its page is being written' : `runs: ${outcome.stage}`;
     case 'called-off':
       return 'called off';
     case 'terminated':
