@@ -1,0 +1,115 @@
+import type { Json } from '../../core/canonical-json.ts';
+import type { StoredManifest } from '../../shards/catalogue.ts';
+import type { Manifest } from '../../shards/manifest.ts';
+import { type CardColumn, documentColumns } from './card-columns.ts';
+import { splitsOf } from './card-files.ts';
+import { cardSentence } from './card-sentence.ts';
+import { croissantContext } from './croissant-context.ts';
+import { languagesOf } from './front-matter.ts';
+
+const mediaTypes = {
+  documents: 'application/x-parquet',
+  tokens: 'application/vnd.apache.arrow.file',
+} as const;
+
+/**
+ * A version as Croissant 1.1 JSON-LD: each shard with its digest, the documents of each split as records, and by PROV
+ * the inputs, recipe and code that it was made of. Paths are relative to the dataset's folder in the store.
+ */
+export function croissant({ manifest, sha256 }: StoredManifest): Json {
+  const splits = splitsOf(manifest);
+  const languages = languagesOf(manifest);
+  return {
+    '@context': croissantContext,
+    '@type': 'sc:Dataset',
+    conformsTo: 'http://mlcommons.org/croissant/1.1',
+    name: manifest.dataset,
+    description: cardSentence(manifest),
+    version: `${manifest.version}.0.0`,
+    identifier: `sha256:${sha256}`,
+    ...(languages.length === 0 ? {} : { inLanguage: languages }),
+    ...lineage(manifest),
+    distribution: [
+      ...manifest.shards.map((shard) => fileObject(shard, mediaTypes[shard.content])),
+      ...splits
+        .filter(({ content }) => content === 'documents')
+        .map(({ split, shards }) => ({
+          '@type': 'cr:FileSet',
+          '@id': setId(split),
+          description: `Document shards of the ${split} split.`,
+          encodingFormat: mediaTypes.documents,
+          includes: shards.map(({ file }) => file),
+        })),
+    ],
+    recordSet: splits
+      .filter(({ content }) => content === 'documents')
+      .map(({ split, rows }) => ({
+        '@type': 'cr:RecordSet',
+        '@id': `documents-${split}`,
+        name: `documents-${split}`,
+        description: `The ${rows} documents of the ${split} split.`,
+        key: { '@id': `documents-${split}/id` },
+        field: documentColumns.map((column) => field(column, split)),
+      })),
+  };
+}
+
+function fileObject(
+  { file, sha256, bytes, rows, content, split }: Manifest['shards'][number],
+  mediaType: string,
+): Json {
+  return {
+    '@type': 'cr:FileObject',
+    '@id': file,
+    name: file.slice(file.indexOf('/') + 1),
+    description: `${rows} ${content === 'documents' ? 'documents' : 'packed sequences of tokens'}, ${split} split.`,
+    contentUrl: file,
+    contentSize: `${bytes} B`,
+    encodingFormat: mediaType,
+    sha256,
+  };
+}
+
+function field({ name, meaning, croissantType }: CardColumn, split: string): Json {
+  return {
+    '@type': 'cr:Field',
+    '@id': `documents-${split}/${name}`,
+    name,
+    description: meaning,
+    dataType: croissantType,
+    source: { fileSet: { '@id': setId(split) }, extract: { column: name } },
+  };
+}
+
+function lineage({
+  dataset,
+  parent,
+  lineage: { inputs, recipeSha256, codeSha256, tokenizer },
+}: Manifest): Record<string, Json> {
+  const used = (name: string, digest: string): Json => ({
+    '@type': 'prov:Entity',
+    '@id': `urn:sha256:${digest}`,
+    'prov:label': name,
+  });
+  return {
+    'prov:wasDerivedFrom': [
+      used(`${inputs.files} input files of ${inputs.bytes} bytes, listed in ${inputs.file}`, inputs.sha256),
+    ],
+    ...(parent === null ? {} : { 'prov:wasRevisionOf': used(`${dataset}@${parent.version}`, parent.sha256) }),
+    'prov:wasGeneratedBy': {
+      '@type': 'prov:Activity',
+      'prov:label': 'millrace build',
+      'prov:used': [
+        used('recipe', recipeSha256),
+        used('code', codeSha256),
+        ...(tokenizer === null
+          ? []
+          : [used(`tokenizer of ${tokenizer.vocabulary} tokens, ${tokenizer.file}`, tokenizer.sha256)]),
+      ],
+    },
+  };
+}
+
+function setId(split: string): string {
+  return `files-${split}`;
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import type { Manifest } from '../../shards/manifest.ts';
+
+const parameters = z.record(z.string(), z.json());
+
+const lineageRecipe = z.object({
+  dataset: z.string(),
+  kind: z.string(),
+  sources: z.array(z.object({ format: z.string(), path: z.string(), options: parameters })),
+  stages: z.array(z.object({ stage: z.string(), parameters })),
+  tokenizer: z
+    .union([z.object({ train: z.object({ vocabulary: z.number() }) }), z.object({ sha256: z.string() })])
+    .nullable(),
+  pack: parameters,
+  output: parameters,
+  gates: z.array(parameters),
+  limits: parameters,
+});
+
+/** A recipe as lineage keeps it: every default written out. */
+export type LineageRecipe = z.infer<typeof lineageRecipe>;
+
+/** The recipe that a version was built from; undefined where another release wrote it in another shape. */
+export function recipeOf({ lineage }: Pick<Manifest, 'lineage'>): LineageRecipe | undefined {
+  const parsed = lineageRecipe.safeParse(lineage.recipe);
+  return parsed.success ? parsed.data : undefined;
+}

@@ -1,0 +1,49 @@
+import { findStage } from '../../pipelines/registry.ts';
+import { countText } from '../../quality/number-text.ts';
+import type { Manifest } from '../../shards/manifest.ts';
+import type { LineageRecipe } from './lineage-recipe.ts';
+import { markdownCode, markdownTable, markdownText } from './markdown.ts';
+
+/** How a version was made: sources, stages with their sources in print, tokenizer and packing. */
+export function makingSection(manifest: Manifest, recipe: LineageRecipe | undefined): string[] {
+  if (recipe === undefined) return [];
+  const sources = recipe.sources.map(({ format, path }) => `- ${markdownCode(path)}, read as ${markdownText(format)}`);
+  const left = leftByStage(manifest);
+  const stages = recipe.stages.map(({ stage }, place) => {
+    const known = findStage(stage);
+    return [
+      String(place + 1),
+      markdownCode(stage),
+      markdownText(known?.summary ?? ''),
+      markdownText(known?.citation ?? ''),
+      // A stage that stands twice has one count for both.
+      recipe.stages.findIndex((other) => other.stage === stage) === place ? countText(left.get(stage) ?? 0) : '',
+    ];
+  });
+  const { tokenizer } = manifest.lineage;
+  return [
+    '## How it was made',
+    sources.join('\n'),
+    markdownTable(['', 'stage', 'what it does', 'after', 'records that left'], stages, [0, 4]),
+    tokenizer === null ? '' : tokens(manifest, recipe, tokenizer.vocabulary),
+  ];
+}
+
+function tokens({ packing }: Manifest, recipe: LineageRecipe, vocabulary: number): string {
+  const trained =
+    recipe.tokenizer !== null && 'train' in recipe.tokenizer ? 'trained on the kept documents' : 'given by the recipe';
+  const packed =
+    packing === null
+      ? ''
+      : ` Documents are packed into sequences of ${countText(packing.length)} tokens by best fit; ${countText(packing.splitDocuments)} longer ones are split.`;
+  return `Tokens: byte-level BPE of ${countText(vocabulary)} tokens, ${trained}.${packed}`;
+}
+
+function leftByStage({ reasons }: Manifest): Map<string, number> {
+  const left = new Map<string, number>();
+  for (const [key, count] of Object.entries(reasons)) {
+    const stage = key.slice(0, key.indexOf('.'));
+    left.set(stage, (left.get(stage) ?? 0) + count);
+  }
+  return left;
+}

@@ -1,0 +1,35 @@
+import { printable } from '../../quality/printable.ts';
+
+/** Text from data as Markdown shows it: as it is, on one line. Every ASCII punctuation mark that could mean something is escaped. */
+export function markdownText(text: string): string {
+  return printable(text).replace(/[\\`*_{}[\]<>#|~&!$]/g, '\\$&');
+}
+
+/** Text from data as a code span, which also may stand in a table. */
+export function markdownCode(text: string): string {
+  const shown = printable(text).trim();
+  if (shown === '') return '';
+  const longest = Math.max(0, ...[...shown.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  const space = shown.startsWith('`') || shown.endsWith('`') ? ' ' : '';
+  return `${fence}${space}${shown.replaceAll('|', '\\|')}${space}${fence}`;
+}
+
+/** A table of cells that already are Markdown; columns named in `numbers` (from 0) stand to the right. No rows, no table. */
+export function markdownTable(
+  headings: readonly string[],
+  rows: readonly (readonly string[])[],
+  numbers: readonly number[] = [],
+): string {
+  if (rows.length === 0) return '';
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  const rule = headings.map((_, column) => (numbers.includes(column) ? '---:' : '---'));
+  return [line(headings), line(rule), ...rows.map(line)].join('\n');
+}
+
+/** A fenced block, longer than any fence in its text. */
+export function markdownFence(language: string, text: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}${language}\n${text.trimEnd()}\n${fence}`;
+}

@@ -1,0 +1,36 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { exitCode } from '../exit-code.ts';
+import { runs, verb } from '../verb.ts';
+
+/** `card NAME[@V]`: a version's dataset card, and its description in Croissant. */
+export function cardVerb(): Command {
+  const command = verb('card', "Write a version's dataset card (Markdown) and its Croissant description (JSON-LD)", [
+    'card docs-en',
+    'card docs-en --out .millrace/docs-en',
+    'card docs-en@2 --json | jq .croissant',
+  ])
+    .argument('<name[@version]>', 'version to describe')
+    .option('--out <folder>', 'folder for README.md and croissant.json; without it the card is printed');
+  return runs<{ out?: string }>(command, async ({ store, out }, output, reference = '') => {
+    const { openStorage } = await import('../../storage/open-storage.ts');
+    const { readManifest } = await import('../../shards/catalogue.ts');
+    const { readme } = await import('../card/readme.ts');
+    const { croissant } = await import('../card/croissant.ts');
+    const stored = await readManifest(openStorage(store), reference);
+    const card = { readme: readme(stored), croissant: croissant(stored) };
+    if (out === undefined) {
+      if (!output.json) for (const line of card.readme.trimEnd().split('\n')) output.line(line);
+      await output.result(card);
+      return exitCode.ok;
+    }
+    const paths = { readme: join(out, 'README.md'), croissant: join(out, 'croissant.json') };
+    await mkdir(out, { recursive: true });
+    await writeFile(paths.readme, card.readme);
+    await writeFile(paths.croissant, `${JSON.stringify(card.croissant, null, 2)}\n`);
+    for (const path of [paths.readme, paths.croissant]) output.line(`Wrote ${path}`);
+    await output.result(paths);
+    return exitCode.ok;
+  });
+}
