@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { approveVerb } from './verbs/approve.ts';
 import { buildVerb } from './verbs/build.ts';
+import { cardVerb } from './verbs/card.ts';
 import { diffVerb } from './verbs/diff.ts';
 import { doctorVerb } from './verbs/doctor.ts';
 import { evalVerb } from './verbs/eval.ts';
@@ -30,7 +31,17 @@ export function createProgram(version: string): Command {
       'after',
       '\nExamples:\n  $ npx millrace doctor\n  $ npx millrace build recipes/en-text.yaml\n  $ npx millrace build --help',
     );
-  const verbs = [buildVerb(), tryVerb(), lsVerb(), showVerb(), whyVerb(), fatesVerb(), verifyVerb(), tokenizerVerb()];
+  const verbs = [
+    buildVerb(),
+    tryVerb(),
+    lsVerb(),
+    showVerb(),
+    whyVerb(),
+    fatesVerb(),
+    verifyVerb(),
+    cardVerb(),
+    tokenizerVerb(),
+  ];
   const versions = [diffVerb(), approveVerb(), rejectVerb()];
   const training = [runVerb(), streamVerb(), trainVerb(), evalVerb()];
   const operations = [scheduleVerb(), upVerb(), workerVerb(), statusVerb(), doctorVerb(), gcVerb()];

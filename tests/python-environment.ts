@@ -8,18 +8,26 @@ import { packageRoot } from '../storage/package-root.ts';
 
 const run = promisify(execFile);
 
-/** Other programs that read our files or compute what we compute, pinned; by the name of their environment. */
+/** Other programs that read our files or compute what we compute, pinned, as pip takes them; by the name of their environment. */
 const environments = {
   tests: ['pyarrow==26.0.1', 'duckdb==2.0.0', 'polars==2.1.0'],
+  // jsonpath-rw, which mlcroissant needs, is published as source alone.
+  card: [
+    '--no-binary=jsonpath-rw',
+    'jsonpath-rw==1.4.0',
+    'mlcroissant==1.1.1',
+    'huggingface_hub==2.4.0',
+    'pyarrow==26.0.1',
+  ],
   training: ['safetensors==0.8.0', 'scikit-learn==1.9.1', 'tensorboard==2.21.0', 'setuptools==65.5.0'],
 } as const;
 type EnvironmentName = keyof typeof environments;
 
 /**
  * Path of a Python with an environment's packages, in `.venv/` of the package: pyarrow, DuckDB and polars in `tests`;
- * safetensors, scikit-learn and TensorBoard in `training`. The first call makes it, with python3 and pip from the
- * network (about 130 MB, half a minute); later calls and runs reuse it. Safe to call from several processes at once.
- * Rejects where it cannot be made: skip the test then, with the error's message.
+ * mlcroissant and huggingface_hub in `card`; safetensors, scikit-learn and TensorBoard in `training`. The first call
+ * makes it, with python3 and pip from the network (about 130 MB, half a minute); later calls and runs reuse it. Safe to
+ * call from several processes at once. Rejects where it cannot be made: skip the test then, with the error's message.
  */
 export async function testPython(name: EnvironmentName = 'tests'): Promise<string> {
   const folder = fileURLToPath(new URL(`.venv/${name}/`, packageRoot));
