@@ -161,13 +161,13 @@ test('columns are held to their rules; a row that has no value breaks none but n
     { id: 'a', text: 'one', label: 'ham', metadata: { day: '1' } },
     { id: 'b', text: 'two', label: 'spam', metadata: { day: '2' } },
     { id: 'c', text: 'one', metadata: { day: '1' } },
-    { id: 'd', text: 'four', label: 'eggs' },
+    { id: 'd', text: 'two', label: 'eggs' },
     { id: 'e', text: 'one', label: 'ham', metadata: { day: '1' } },
   ];
   const gates = [
     column('id', 'unique'),
     column('text', 'unique'),
-    column('text', 'unique', { max: 2 }),
+    column('text', 'unique', { max: 3 }),
     column('day', 'unique'),
     column('day', 'not_null'),
     column('label', 'not_null'),
@@ -180,8 +180,8 @@ test('columns are held to their rules; a row that has no value breaks none but n
     manifest.gates.map(({ metric, value, passed }) => [metric, value, passed]),
     [
       ['unique(id)', 0, true],
-      ['unique(text)', 2, false],
-      ['unique(text)', 2, true],
+      ['unique(text)', 3, false],
+      ['unique(text)', 3, true],
       ['unique(day)', 2, false],
       ['not_null(day)', 1, false],
       ['not_null(label)', 1, false],
@@ -192,12 +192,34 @@ test('columns are held to their rules; a row that has no value breaks none but n
   );
   assert.deepEqual(recordsOf(manifest, 1), [
     { id: 'c', source: 'c.txt', value: null },
+    { id: 'd', source: 'd.txt', value: null },
     { id: 'e', source: 'e.txt', value: null },
   ]);
   assert.deepEqual(recordsOf(manifest, 3).at(0), { id: 'c', source: 'c.txt', value: '1' });
   assert.deepEqual(idsOf(manifest, 4), ['d']);
   assert.deepEqual(recordsOf(manifest, 6), [{ id: 'd', source: 'd.txt', value: 'eggs' }]);
   assert.deepEqual((await readManifest(storage, 'docs@1')).manifest, manifest);
+});
+
+test('of many clusters of duplicates the largest are named', async (context) => {
+  const storage = openLocalFolder(temporaryFolder(context));
+  const copies = Array.from({ length: 40 }, (_, keeper) =>
+    Array.from({ length: keeper === 31 ? 3 : keeper === 7 ? 2 : 1 }, (_, copy) =>
+      merged(named(`copy-${keeper}-${copy}`), 'dedup-exact', `a${String(keeper).padStart(3, '0')}`, 1),
+    ),
+  ).flat();
+  const gates = [gate({ metric: 'duplicates.largestCluster', max: 1 })];
+  const manifest = await commitJudged(
+    storage,
+    gates,
+    texts(40, 'a', (i) => words(i + 1)),
+    copies,
+  );
+  assert.deepEqual(idsOf(manifest).slice(0, 5), [
+    ...['copy-31-0', 'copy-31-1', 'copy-31-2'],
+    ...['copy-7-0', 'copy-7-1'],
+  ]);
+  assert.deepEqual([recordsOf(manifest)[0]?.value, recordsOf(manifest).length], [4, 20]);
 });
 
 test('long ids and values are cut, and still find their records', async (context) => {
