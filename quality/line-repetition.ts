@@ -1,5 +1,8 @@
 const lineFeed = 10;
 const seen = new Set<number>();
+/** Where the two hashes begin: not at 0, from which a NUL would not move them. */
+const lowStart = 0x811c9dc5;
+const highStart = 0x9747b28c;
 
 /**
  * Share of a text's code units that are in lines which occurred before in it, line feeds not counted, in [0, 1]: Gopher's
@@ -11,8 +14,8 @@ export function repeatedLineShare(text: string): number {
   seen.clear();
   let repeated = 0;
   let start = 0;
-  let low = 0;
-  let high = 0;
+  let low = lowStart;
+  let high = highStart;
   for (let at = 0; at <= text.length; at++) {
     const unit = at === text.length ? lineFeed : text.charCodeAt(at);
     if (unit !== lineFeed) {
@@ -26,8 +29,8 @@ export function repeatedLineShare(text: string): number {
       if (seen.add(line).size === before) repeated += at - start;
     }
     start = at + 1;
-    low = 0;
-    high = 0;
+    low = lowStart;
+    high = highStart;
   }
   return text.length === 0 ? 0 : repeated / text.length;
 }

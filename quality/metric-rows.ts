@@ -1,8 +1,10 @@
 import { byCodeUnit } from '../core/code-unit-order.ts';
+import { piiKinds } from '../core/pii-kind.ts';
 import type { MetricRow } from '../shards/metrics.ts';
 import { filledBins, histogramOfBins } from './histogram.ts';
 import { scriptNames } from './script-counts.ts';
 import { histogramKinds, histogramNames, histogramsOf, type TextMetrics } from './text-metrics.ts';
+import type { VocabularyUse } from './vocabulary-use.ts';
 
 const extents = ['total', 'sum', 'min', 'max'] as const;
 
@@ -12,6 +14,8 @@ const extents = ['total', 'sum', 'min', 'max'] as const;
  * - `NAME`: the histogram's `total`, `sum`, `min` or `max`, as `key` says, in the integer unit of its kind.
  * - `NAME.bin`: how many values fall into the bin that begins at `key`.
  * - `letters`: letters of the script `key`. `labels`: documents with the label `key`. `labels.other`: those of the rest.
+ * - `languages`: documents in the language `key`.
+ * - `pii`: documents that hold personal data of the kind `key`. `pii.any`: of any kind. `pii.searched`: those looked at.
  */
 export function metricRows(metrics: TextMetrics): MetricRow[] {
   const rows = histogramNames.flatMap((name) => {
@@ -23,7 +27,18 @@ export function metricRows(metrics: TextMetrics): MetricRow[] {
   });
   const letters = scriptNames.map((key, index) => ({ metric: 'letters', key, value: metrics.letters[index] ?? 0 }));
   const labels = Object.entries(metrics.labels).map(([key, value]) => ({ metric: 'labels', key, value }));
-  return [...rows, ...letters, ...labels, { metric: 'labels.other', key: null, value: metrics.otherLabels }];
+  const languages = Object.entries(metrics.languages).map(([key, value]) => ({ metric: 'languages', key, value }));
+  const pii = piiKinds.map((key, place) => ({ metric: 'pii', key, value: metrics.pii[place] ?? 0 }));
+  return [
+    ...rows,
+    ...letters,
+    ...labels,
+    { metric: 'labels.other', key: null, value: metrics.otherLabels },
+    ...languages,
+    ...pii,
+    { metric: 'pii.any', key: null, value: metrics.piiAny },
+    { metric: 'pii.searched', key: null, value: metrics.piiSearched },
+  ];
 }
 
 /** The metrics that {@link metricRows} made the rows of. Rows of other metrics are ignored; missing ones count 0. */
@@ -41,7 +56,22 @@ export function metricsOfRows(rows: Iterable<MetricRow>): TextMetrics {
       return histogramOfBins(histogramKinds[name], { total, sum, min, max }, bins);
     }),
     letters: scriptNames.map((script) => number('letters', script)),
-    labels: Object.fromEntries([...(byMetric.get('labels') ?? [])].sort(([a], [b]) => byCodeUnit(a, b))),
+    labels: sorted(byMetric.get('labels')),
     otherLabels: number('labels.other', ''),
+    languages: sorted(byMetric.get('languages')),
+    pii: piiKinds.map((kind) => number('pii', kind)),
+    piiSearched: number('pii.searched', ''),
+    piiAny: number('pii.any', ''),
   };
+}
+
+function sorted(counts: ReadonlyMap<string, number> = new Map()): Record<string, number> {
+  return Object.fromEntries([...counts].sort(([a], [b]) => byCodeUnit(a, b)));
+}
+
+const vocabularyKeys = ['size', 'used', 'usedTenTimes', 'tokens', 'mostFrequent', 'perplexity'] as const;
+
+/** The use of a vocabulary as rows: metric `vocabulary`, its counts and its unigram `perplexity` by `key`. */
+export function vocabularyRows(use: VocabularyUse): MetricRow[] {
+  return vocabularyKeys.map((key) => ({ metric: 'vocabulary', key, value: use[key] }));
 }

@@ -1,11 +1,13 @@
-import { summaryMetrics } from './summary.ts';
+import { metricFamilies } from './metric-names.ts';
+import { sharesInSummary, summaryMetrics } from './summary.ts';
 
 /** `docs/metrics.md`: every number of a version's summary with its meaning. */
 export function metricsReference(): string {
   const rows = summaryMetrics.map(({ name, meaning }) => `| \`${name}\` | ${meaning} |`);
+  const families = metricFamilies.map(({ pattern, meaning }) => `| \`${pattern}\` | ${meaning} |`);
   return `# Metrics
 
-Generated from \`quality/summary.ts\`; a test holds this file to it.
+Generated from \`quality/summary.ts\` and \`quality/metric-names.ts\`; a test holds this file to it.
 
 A version's manifest holds these numbers in \`summary\`, \`millrace show\` prints them, and a recipe's gates hold them to limits: \`- { metric: kept.ratio, min: 0.5 }\`.
 Numbers are rounded to the millionth. A number that a version does not have, such as tokens without a tokenizer, is left out, and a gate on it fails.
@@ -15,16 +17,41 @@ The bins are in the version's metrics table, \`metrics/<sha256>.parquet\`, with 
 
 | metric | key | value |
 |---|---|---|
-| \`characters\`, \`words\`, \`tokens\`, \`charactersPerToken\`, \`clusterSize\`, \`similarity\`, \`sequenceFill\` | \`total\`, \`sum\`, \`min\`, \`max\` | how many values, and their sum, least and greatest: whole numbers, thousandths for \`charactersPerToken\`, millionths for \`similarity\` and \`sequenceFill\` |
+| \`characters\`, \`words\`, \`tokens\`, \`charactersPerToken\`, \`clusterSize\`, \`similarity\`, \`sequenceFill\`, \`repetition\` | \`total\`, \`sum\`, \`min\`, \`max\` | how many values, and their sum, least and greatest: whole numbers, thousandths for \`charactersPerToken\`, millionths for \`similarity\`, \`sequenceFill\` and \`repetition\` |
 | the same with \`.bin\` | where the bin begins | values in the bin |
 | \`letters\` | script | letters of that script in kept documents |
 | \`labels\` | label, cut to 100 characters | kept documents with that label |
 | \`labels.other\` | none | kept documents with a label that is not among the first 1,000 |
+| \`languages\` | language code | kept documents in that language, \`und\` where it is not known |
+| \`pii\` | kind | kept documents that hold personal data of that kind |
+| \`pii.any\`, \`pii.searched\` | none | kept documents that hold any, and those that were searched |
+| \`vocabulary\` | \`size\`, \`used\`, \`usedTenTimes\`, \`tokens\`, \`mostFrequent\`, \`perplexity\` | tokens of the tokenizer, those that occur, those that occur 10 times and more; occurrences of all, and of the 100 most frequent; exp of the entropy of their distribution |
+
+\`statistics\` in the manifest names \`metrics/<sha256>.json\`: exact statistics of the columns \`id\`, \`text\` and \`label\`, and of the documents' \`language\`, \`tokens\` and \`duplicates\` (records merged into each), in the shape of the Hugging Face dataset viewer's [\`/statistics\`](https://huggingface.co/docs/dataset-viewer/statistics), over all splits.
+\`sources\` counts fates, characters and tokens for each entry of the recipe's \`sources\`.
+
+## How some are measured
+
+**Languages** are fastText's lid.176 on the first 500 UTF-16 code units of each kept document, line feeds as spaces; \`und\` stands for scores below 0.3, texts below 12 bytes and those without letters. \`no\` is Bokmål, and \`nn\` is often taken for it; \`hr\`, \`sr\` and \`bs\`, and \`id\` and \`ms\`, are told apart as well as the model can; its \`sh\` counts as \`sr\`.
+
+**Personal data** is found by rules, so a share says how many documents look as if they held it: e-mail addresses with a domain of two labels and more; telephone numbers with a \`+\` and a country code, in North American and in Chinese fixed-line notation; public IPv4 and global IPv6 addresses; payment card numbers of the large networks' ranges with Luhn's check digit; IBANs of their country's length with MOD 97-10; Chinese mobile numbers of assigned networks; Chinese citizen numbers with a date and MOD 11-2. National notations of other countries are not found. Each rule stands in \`pipelines/pii/\`.
+
+**Repetition** is Gopher's duplicate line character fraction over UTF-16 code units.
+
+**Perplexity** is that of single tokens by their own frequencies. It falls where text is more uniform, and knows nothing of order.
 
 ## Summary
 
 | metric | meaning |
 |---|---|
 ${rows.join('\n')}
+
+## Numbers by language, label, reason and source
+
+Gates may name these too. The summary holds the shares of the ${sharesInSummary} most frequent languages and labels; reasons and sources are in the manifest beside it. A language, label or reason that does not occur counts 0 in a version that has any of its kind.
+
+| metric | meaning |
+|---|---|
+${families.join('\n')}
 `;
 }

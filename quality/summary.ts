@@ -1,12 +1,17 @@
+import { byCodeUnit } from '../core/code-unit-order.ts';
+import { undetermined } from '../core/language-code.ts';
 import type { Ledger } from '../core/ledger.ts';
+import { type PiiKind, piiKinds } from '../core/pii-kind.ts';
 import { type Histogram, largest, mean, quantile, smallest } from './histogram.ts';
 import { type ScriptName, scriptNames } from './script-counts.ts';
 import type { TextMetrics } from './text-metrics.ts';
+import type { VocabularyUse } from './vocabulary-use.ts';
 
 /** What a build counted, from which every number of its summary follows. */
 interface Counted {
   readonly metrics: TextMetrics;
   readonly ledger: Ledger;
+  readonly vocabulary: VocabularyUse | null;
 }
 
 /** One number of a version's summary: its dotted name, its meaning with unit, and its value where there is any. */
@@ -66,7 +71,53 @@ const scripts = scriptNames.map((script, index) => ({
     ),
 }));
 
-/** Every number that a summary can hold, in the order in which people read them. */
+const piiTitles: Readonly<Record<PiiKind, string>> = {
+  email: 'an e-mail address',
+  phone: 'a telephone number',
+  ip: 'a public IP address',
+  card: 'a payment card number with a right check digit',
+  iban: 'an IBAN with right check digits',
+  chineseMobile: 'a Chinese mobile number',
+  chineseId: 'a Chinese citizen number with a right check character',
+};
+
+const pii: readonly SummaryMetric[] = [
+  {
+    name: 'pii.any.ratio',
+    meaning: 'Share of kept documents that hold personal data of any of these kinds',
+    of: ({ metrics }) => ratio(metrics.piiAny, metrics.piiSearched),
+  },
+  ...piiKinds.map((kind, place) => ({
+    name: `pii.${kind}.ratio`,
+    meaning: `Share of kept documents that hold ${piiTitles[kind]}`,
+    of: ({ metrics }: Counted) => ratio(metrics.pii[place] ?? 0, metrics.piiSearched),
+  })),
+];
+
+const vocabulary: readonly SummaryMetric[] = [
+  {
+    name: 'vocabulary.usedRatio',
+    meaning: "Share of the tokenizer's tokens that occur in kept documents",
+    of: ({ vocabulary }) => (vocabulary === null ? undefined : ratio(vocabulary.used, vocabulary.size)),
+  },
+  {
+    name: 'vocabulary.usedTenTimesRatio',
+    meaning: "Share of the tokenizer's tokens that occur 10 times and more",
+    of: ({ vocabulary }) => (vocabulary === null ? undefined : ratio(vocabulary.usedTenTimes, vocabulary.size)),
+  },
+  {
+    name: 'vocabulary.mostFrequentRatio',
+    meaning: 'Share of all tokens kept that are one of the 100 most frequent',
+    of: ({ vocabulary }) => (vocabulary === null ? undefined : ratio(vocabulary.mostFrequent, vocabulary.tokens)),
+  },
+  {
+    name: 'perplexity.unigram',
+    meaning: 'exp of the entropy of the distribution of tokens: how many equally frequent ones are as hard to guess',
+    of: ({ vocabulary }) => (vocabulary === null || vocabulary.tokens === 0 ? undefined : vocabulary.perplexity),
+  },
+];
+
+/** Every number that a summary can hold under a fixed name, in the order in which people read them. */
 export const summaryMetrics: readonly SummaryMetric[] = [
   { name: 'records', meaning: 'Records read', of: ({ ledger }) => ledger.in },
   ...fates,
@@ -137,19 +188,54 @@ export const summaryMetrics: readonly SummaryMetric[] = [
     of: ({ metrics }) => ratio(Math.max(0, ...Object.values(metrics.labels)), labelled(metrics)),
   },
   ...scripts,
+  {
+    name: 'languages.distinct',
+    meaning: 'Languages among kept documents, `und` not counted',
+    of: ({ metrics: { languages } }) =>
+      Object.keys(languages).length === 0
+        ? undefined
+        : Object.keys(languages).filter((code) => code !== undetermined).length,
+  },
+  ...spread(
+    'repetition',
+    'share of a document in lines that occurred before in it',
+    (metrics) => metrics.histograms.repetition,
+  ),
+  ...pii,
+  ...vocabulary,
 ];
+
+/** Most languages, and most labels, that a summary holds the share of. */
+export const sharesInSummary = 20;
 
 /**
  * A build's numbers by dotted name, rounded to the millionth. Names without a value (tokens without a tokenizer, a
- * median of nothing) are left out.
+ * median of nothing) are left out. Behind the fixed names stand `language.<code>` and `label.<label>`, the shares of the
+ * 20 most frequent ones.
  */
-export function summary(metrics: TextMetrics, ledger: Ledger): Record<string, number> {
+export function summary(
+  metrics: TextMetrics,
+  ledger: Ledger,
+  vocabulary: VocabularyUse | null = null,
+): Record<string, number> {
+  const fixed = summaryMetrics.map(({ name, of }) => [name, of({ metrics, ledger, vocabulary })] as const);
+  const languages = Object.values(metrics.languages).reduce((sum, count) => sum + count, 0);
+  const named = [
+    ...shares('language', metrics.languages, languages),
+    ...shares('label', metrics.labels, labelled(metrics)),
+  ];
   return Object.fromEntries(
-    summaryMetrics.flatMap(({ name, of }) => {
-      const value = of({ metrics, ledger });
-      return value === undefined ? [] : [[name, Math.round(value * 1e6) / 1e6]];
-    }),
+    [...fixed, ...named].flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, Math.round(value * 1e6) / 1e6]],
+    ),
   );
+}
+
+function shares(prefix: string, counts: Readonly<Record<string, number>>, whole: number) {
+  return Object.entries(counts)
+    .sort(([a, more], [b, less]) => less - more || byCodeUnit(a, b))
+    .slice(0, sharesInSummary)
+    .map(([key, count]) => [`${prefix}.${key}`, ratio(count, whole)] as const);
 }
 
 function sumOf(metrics: TextMetrics, name: 'characters' | 'words' | 'tokens'): number | undefined {

@@ -2,17 +2,14 @@ import { MillraceError } from '../core/errors.ts';
 import { balances, sumLedgers } from '../core/ledger.ts';
 import { openTokenizer } from '../pipelines/tokenizers/byte-level-bpe.ts';
 import { judge, type Unjudged } from '../quality/judge.ts';
-import { metricRows } from '../quality/metric-rows.ts';
-import { summary } from '../quality/summary.ts';
-import { mergeTextMetrics } from '../quality/text-metrics.ts';
 import { commitVersion } from '../shards/catalogue.ts';
 import { mayBeLatest } from '../shards/decision.ts';
 import { openInputWriter } from '../shards/inputs.ts';
 import type { Manifest } from '../shards/manifest.ts';
-import { writeMetrics } from '../shards/metrics.ts';
 import { moveLatest } from '../shards/move-latest.ts';
 import { contentName, type WrittenFile } from '../shards/row-file.ts';
 import type { BuildResult } from '../workflows/contract.ts';
+import { measureDataset } from './dataset-measures.ts';
 import { gateOutcome } from './gate-outcome.ts';
 import { mapPhaseName } from './phases/map-segment.ts';
 import { type OpenBuild, requireReports } from './phases/open-build.ts';
@@ -52,7 +49,7 @@ export async function commitBuild(build: OpenBuild): Promise<BuildResult> {
 }
 
 async function draftManifest(build: OpenBuild): Promise<Unjudged> {
-  const { plan, storage } = build;
+  const { plan } = build;
   const groups = await readWriteGroups(build);
   const reports = await requireReports<WriteReport>(build, writePhaseName, groups.length);
   const { reasons, ...records } = sumLedgers(reports.map((report) => report.ledger));
@@ -63,8 +60,7 @@ async function draftManifest(build: OpenBuild): Promise<Unjudged> {
       hint: 'This is a defect of Millrace: please report it with the recipe.',
     });
   }
-  const metrics = mergeTextMetrics(reports.map((report) => report.metrics));
-  const numbers = summary(metrics, { ...records, reasons });
+  const tokenizer = await writeTokenizer(build);
   const packing = packingOf(plan.recipe.pack.length, reports);
   return {
     format: 'millrace-manifest/1',
@@ -75,7 +71,7 @@ async function draftManifest(build: OpenBuild): Promise<Unjudged> {
       recipeSha256: plan.recipeSha256,
       codeSha256: plan.codeSha256,
       inputs: await writeInputs(build),
-      tokenizer: await writeTokenizer(build),
+      tokenizer,
     },
     records,
     reasons,
@@ -83,8 +79,7 @@ async function draftManifest(build: OpenBuild): Promise<Unjudged> {
     packing,
     shards: reports.flatMap((report) => report.shards),
     fates: reports.map((report) => tableOf(report.fates)),
-    metrics: [tableOf(await writeMetrics(storage, plan.dataset, metricRows(metrics)))],
-    summary: numbers,
+    ...(await measureDataset(build, reports, { ...records, reasons }, tokenizer?.vocabulary ?? null)),
   };
 }
 

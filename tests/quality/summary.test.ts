@@ -2,8 +2,11 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { emptyLedger } from '../../core/ledger.ts';
+import { languagePrefixUnits, leastLanguageScore } from '../../pipelines/language/detect-language.ts';
+import { isMetricName } from '../../quality/metric-names.ts';
 import { metricsReference } from '../../quality/metrics-reference.ts';
-import { summary, summaryMetrics } from '../../quality/summary.ts';
+import { countText } from '../../quality/number-text.ts';
+import { sharesInSummary, summary, summaryMetrics } from '../../quality/summary.ts';
 import { addDocument, addMerged, addSequence, emptyTextMetrics } from '../../quality/text-metrics.ts';
 import { packageRoot } from '../../storage/package-root.ts';
 
@@ -55,6 +58,29 @@ test('the numbers of three documents, by hand', () => {
   for (const [name, value] of Object.entries(expected)) assert.equal(numbers[name], value, name);
 });
 
+test('shares of languages and labels, the most frequent 20 of each', () => {
+  const metrics = emptyTextMetrics();
+  const plain = { text: 'a line\na line\n', tokens: null, duplicates: 0 };
+  for (let label = 0; label < 30; label++) {
+    for (let times = 0; times <= label; times++) {
+      addDocument(metrics, { ...plain, label: `l${label}`, language: label < 25 ? 'en' : 'und', pii: ['card'] });
+    }
+  }
+  const numbers = summary(metrics, emptyLedger);
+  const labels = Object.keys(numbers).filter((name) => name.startsWith('label.'));
+  assert.equal(labels.length, sharesInSummary);
+  assert.equal(labels[0], 'label.l29');
+  assert.equal(numbers['label.l29'], Math.round((30 / 465) * 1e6) / 1e6);
+  assert.equal(numbers['languages.distinct'], 1);
+  assert.equal(numbers['language.en'], Math.round((325 / 465) * 1e6) / 1e6);
+  assert.equal(numbers['language.und'], Math.round((140 / 465) * 1e6) / 1e6);
+  assert.equal(numbers['pii.card.ratio'], 1);
+  assert.equal(numbers['pii.email.ratio'], 0);
+  assert.equal(numbers['pii.any.ratio'], 1);
+  assert.equal(numbers['repetition.mean'], Math.round((6 / 14) * 1e6) / 1e6);
+  assert.ok(Object.keys(numbers).every(isMetricName));
+});
+
 test('nothing has counts, and no ratio or median', () => {
   const numbers = summary(emptyTextMetrics(), emptyLedger);
   const { records, 'packing.sequences': sequences } = numbers;
@@ -66,6 +92,11 @@ test('nothing has counts, and no ratio or median', () => {
     'tokens.perWord',
     'packing.paddingRatio',
     'script.latin',
+    'languages.distinct',
+    'pii.any.ratio',
+    'repetition.mean',
+    'vocabulary.usedRatio',
+    'perplexity.unigram',
   ]) {
     assert.equal(name in numbers, false, name);
   }
@@ -80,4 +111,7 @@ test('names are unique, and docs/metrics.md lists them', () => {
     metricsReference(),
     'docs/metrics.md is to be what metricsReference() gives',
   );
+  for (const fact of [`first ${countText(languagePrefixUnits)} UTF-16`, `scores below ${leastLanguageScore}`]) {
+    assert.ok(metricsReference().includes(fact), fact);
+  }
 });

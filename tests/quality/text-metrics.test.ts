@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { piiKinds } from '../../core/pii-kind.ts';
 import { metricRows, metricsOfRows } from '../../quality/metric-rows.ts';
 import {
   addDocument,
@@ -17,6 +18,8 @@ const anyDocument = fc.record({
   label: fc.option(fc.constantFrom('en', 'zh', '__proto__', 'constructor', '', '10', '9'), { nil: null }),
   tokens: fc.option(fc.nat(40), { nil: null }),
   duplicates: fc.nat(5),
+  language: fc.constantFrom('en', 'zh', 'und'),
+  pii: fc.subarray([...piiKinds]),
 });
 
 function metricsOf(documents: readonly Parameters<typeof addDocument>[1][]): TextMetrics {
@@ -75,4 +78,23 @@ test('labels beyond the limit are counted together, the same ones in any order',
 test('a label of any length takes bounded room', () => {
   const metrics = metricsOf([{ text: '', label: 'x'.repeat(1e6), tokens: null, duplicates: 0 }]);
   assert.ok(JSON.stringify(metrics).length < 2000);
+});
+
+test('languages and personal data are counted once for each document', () => {
+  const metrics = emptyTextMetrics();
+  const plain = { text: 'x', label: null, tokens: null, duplicates: 0 };
+  addDocument(metrics, { ...plain, language: 'de', pii: ['email', 'email', 'iban'] });
+  addDocument(metrics, { ...plain, language: 'de', pii: [] });
+  addDocument(metrics, plain);
+  assert.deepEqual(metrics.languages, { de: 2 });
+  assert.deepEqual(
+    metrics.pii,
+    piiKinds.map((kind) => (kind === 'email' || kind === 'iban' ? 1 : 0)),
+  );
+  assert.deepEqual([metrics.piiSearched, metrics.piiAny], [2, 1]);
+});
+
+test('a table without the newer metrics gives none of them', () => {
+  const rows = metricRows(metricsOf([])).filter(({ metric }) => !/^(languages|pii|repetition)/.test(metric));
+  assert.equal(JSON.stringify(metricsOfRows(rows)), JSON.stringify(emptyTextMetrics()));
 });

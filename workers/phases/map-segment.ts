@@ -10,12 +10,17 @@ import type { JobReport, Phase, Probe } from './phase.ts';
 import { readPoison } from './poison.ts';
 import { type Admit, readPartitionRecords, type SourceRecord } from './read-partition.ts';
 import { readSegmentOutput } from './segment-output.ts';
+import { addToRuns, type SourceRun } from './source-runs.ts';
 import { textHash } from './text-hash.ts';
 
-/** What a map job reports. `textBytes`: UTF-8 bytes of the texts that went on. */
+/**
+ * What a map job reports. `textBytes`: UTF-8 bytes of the texts that went on. `sources`: of the first segment, the entry
+ * of the recipe's sources that each record is of; empty for others.
+ */
 export interface MapReport extends JobReport {
   readonly survivors: number;
   readonly textBytes: number;
+  readonly sources: readonly SourceRun[];
 }
 
 export function mapPhaseName(segment: number): string {
@@ -59,8 +64,10 @@ async function write(
   let total = 0;
   let survivors = 0;
   let textBytes = 0;
+  const sources: SourceRun[] = [];
   try {
     for await (const chunk of recordsOf(build, segment, index, admit)) {
+      for (const record of chunk) if ('entry' in record) addToRuns(sources, record.entry);
       const { live, ended } = work(chunk);
       total += chunk.length;
       survivors += live.length;
@@ -79,7 +86,7 @@ async function write(
     await fates.abort();
     throw error;
   }
-  return { records: total, survivors, textBytes };
+  return { records: total, survivors, textBytes, sources };
 }
 
 /** Works on the probe's records without writing; reports how many records the partition has. */
@@ -103,8 +110,11 @@ async function tryOut(
   return { records: seen };
 }
 
+/** A record that no host survived in a segment after the first. */
+type Poisoned = Omit<Extract<SourceRecord, { problem: string }>, 'entry'>;
+
 /** A record as a segment meets it: from the source, as the segment before left it, or taken out by that one's dedup stages. */
-type Incoming = SourceRecord | BuildRecord | RecordFate;
+type Incoming = SourceRecord | Poisoned | BuildRecord | RecordFate;
 
 async function* recordsOf(
   build: OpenBuild,
@@ -164,7 +174,7 @@ function openSegmentWork(
   };
 }
 
-function quarantineFate(record: Extract<SourceRecord, { problem: string }>): FateRow {
+function quarantineFate(record: Poisoned): FateRow {
   const { id, source, format, problem, value, limit } = record;
   const stage = problem.startsWith('host-') ? 'host' : format;
   return quarantined({ id, source, textHash: null }, stage, problem, value, limit);

@@ -10,11 +10,15 @@ import type { Partition, PartitionInput } from '../planning/partition-inputs.ts'
 import type { BuildPlan } from '../planning/plan.ts';
 import { recordId } from './record-id.ts';
 
-/** A record of a partition before any stage: a document, or why there is none. `ordinal` is its place, from 0. */
+/**
+ * A record of a partition before any stage: a document, or why there is none. `ordinal` is its place, from 0; `entry` the
+ * index of the recipe's source that it is of.
+ */
 export type SourceRecord =
-  | { readonly ordinal: number; readonly document: Document }
+  | { readonly ordinal: number; readonly entry: number; readonly document: Document }
   | {
       readonly ordinal: number;
+      readonly entry: number;
       readonly id: string;
       readonly source: string;
       readonly format: string;
@@ -22,6 +26,8 @@ export type SourceRecord =
       readonly value: number | null;
       readonly limit: number | null;
     };
+
+type Unplaced<Of> = Of extends unknown ? Omit<Of, 'entry'> : never;
 
 /** Decides, before a record is parsed, whether to parse it; `skip` leaves it out, a reason quarantines it. */
 export type Admit = (ordinal: number) => 'parse' | 'skip' | { readonly reason: string };
@@ -47,11 +53,11 @@ export async function* readPartitionRecords(
       for (const frame of frames) {
         const decision = admit(ordinal);
         if (decision !== 'skip') {
-          records.push(
+          const record =
             decision === 'parse'
               ? parseFrame(ordinal, frame, reader, place, source, plan)
-              : quarantine(ordinal, frame.source, source.format, { problem: decision.reason }),
-          );
+              : quarantine(ordinal, frame.source, source.format, { problem: decision.reason });
+          records.push({ ...record, entry: input.source });
         }
         ordinal++;
       }
@@ -113,7 +119,7 @@ function parseFrame(
   place: { key: string; folder: string },
   source: RecipeSource,
   plan: BuildPlan,
-): SourceRecord {
+): Unplaced<SourceRecord> {
   if ('problem' in frame) return quarantine(ordinal, frame.source, source.format, frame);
   const parsed = reader.parse(frame.bytes, place, source.options, plan.recipe.limits);
   if ('problem' in parsed) return quarantine(ordinal, frame.source, source.format, parsed);
@@ -126,7 +132,7 @@ function quarantine(
   source: string,
   format: string,
   found: { readonly problem: string; readonly value?: number; readonly limit?: number },
-): SourceRecord {
+): Unplaced<SourceRecord> {
   const { problem, value = null, limit = null } = found;
   return { ordinal, id: recordId(source), source, format, problem, value, limit };
 }

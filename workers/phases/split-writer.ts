@@ -2,9 +2,10 @@ import type { Document } from '../../core/document.ts';
 import { unitInterval } from '../../core/seeded-random.ts';
 import { openPacker } from '../../pipelines/packing/best-fit.ts';
 import { openTokenBuffer } from '../../pipelines/tokenizers/tokenizer.ts';
-import { addSequence, type TextMetrics } from '../../quality/text-metrics.ts';
+import { addSequence } from '../../quality/text-metrics.ts';
 import { openDocumentWriter, type StoredDocument } from '../../shards/documents.ts';
 import { openTokenWriter, type TokenSequence } from '../../shards/tokens.ts';
+import type { KeptMeasures } from './kept-measures.ts';
 import type { OpenBuild } from './open-build.ts';
 import { openRollingWriter, type RolledFile } from './rolling-writer.ts';
 import type { BuildTokenizer } from './tokenizer.ts';
@@ -43,7 +44,7 @@ export function openSplitWriter(
   build: OpenBuild,
   split: SplitName,
   tokenizer: BuildTokenizer | null,
-  metrics: TextMetrics,
+  measures: KeptMeasures,
 ): SplitWriter {
   const { dataset, recipe } = build.plan;
   const documentFiles = openRollingWriter<StoredDocument>(
@@ -52,7 +53,7 @@ export function openSplitWriter(
     ({ text }) => Buffer.byteLength(text),
     () => 0,
   );
-  const tokenFiles = tokenizer === null ? undefined : openTokenFiles(build, tokenizer, metrics);
+  const tokenFiles = tokenizer === null ? undefined : openTokenFiles(build, tokenizer, measures);
   return {
     add: async (documents) => {
       await documentFiles.add(documents);
@@ -81,7 +82,11 @@ interface TokenFiles {
   readonly abort: () => Promise<void>;
 }
 
-function openTokenFiles(build: OpenBuild, { tokenizer, separator }: BuildTokenizer, metrics: TextMetrics): TokenFiles {
+function openTokenFiles(
+  build: OpenBuild,
+  { tokenizer, separator }: BuildTokenizer,
+  { metrics, counts: { tokenIds } }: KeptMeasures,
+): TokenFiles {
   const { dataset, recipe } = build.plan;
   const { length } = recipe.pack;
   const vocabulary = tokenizer.vocabularySize;
@@ -112,7 +117,9 @@ function openTokenFiles(build: OpenBuild, { tokenizer, separator }: BuildTokeniz
         buffer.length = 0;
         tokenizer.append(text, buffer);
         counts.push(buffer.length);
-        packed.push(...packer.add(id, buffer.ids.subarray(0, buffer.length)));
+        const ids = buffer.ids.subarray(0, buffer.length);
+        for (const token of ids) tokenIds.add(token);
+        packed.push(...packer.add(id, ids));
       }
       await write(packed);
       return counts;

@@ -1,28 +1,49 @@
-import type { Document } from '../../core/document.ts';
-import { kept } from '../../core/fate.ts';
+import { type FateRow, kept } from '../../core/fate.ts';
 import { emptyLedger, type Ledger, ledgerOf, sumLedgers } from '../../core/ledger.ts';
-import { addDocument, addMerged, emptyTextMetrics, type TextMetrics } from '../../quality/text-metrics.ts';
+import { exactTables } from '../../quality/exact-counts.ts';
+import { emptySourceCounts, type SourceCounts } from '../../quality/source-counts.ts';
+import { addMerged, type TextMetrics } from '../../quality/text-metrics.ts';
+import { encodeValueCounts } from '../../quality/value-counts.ts';
 import { openFateWriter } from '../../shards/fates.ts';
+import type { BuildRecord } from '../../shards/records.ts';
 import type { WrittenFile } from '../../shards/row-file.ts';
+import { workKeys } from '../planning/plan.ts';
 import { readDuplicates } from './duplicates.ts';
-import type { OpenBuild } from './open-build.ts';
+import { type KeptMeasures, openKeptMeasures } from './kept-measures.ts';
+import { type MapReport, mapPhaseName } from './map-segment.ts';
+import { type OpenBuild, requireReport } from './open-build.ts';
 import { openPartitionFates, withDuplicateIds } from './partition-fates.ts';
 import type { JobReport, Phase } from './phase.ts';
 import { readSegmentOutput } from './segment-output.ts';
-import { openSplitWriter, type PackingCount, type SplitName, splitOf, type WrittenShard } from './split-writer.ts';
+import { sourcesOf } from './source-runs.ts';
+import {
+  openSplitWriter,
+  type PackingCount,
+  type SplitName,
+  type SplitWriter,
+  splitOf,
+  type WrittenShard,
+} from './split-writer.ts';
 import { openBuildTokenizer } from './tokenizer.ts';
 import { planWriteGroups, readWriteGroup } from './write-groups.ts';
 
-/** What a write job reports: files, counts and metrics, from which the commit makes the manifest. */
+/**
+ * What a write job reports: files, counts and metrics, from which the commit makes the manifest. `sources`: for each entry
+ * of the recipe's sources. The counts value by value are in a file beside the report, of kind {@link exactCountsKind}.
+ */
 export interface WriteReport extends JobReport {
   readonly ledger: Ledger;
   readonly shards: readonly WrittenShard[];
   readonly fates: WrittenFile;
   readonly metrics: TextMetrics;
+  readonly sources: readonly SourceCounts[];
   readonly packing: PackingCount | null;
 }
 
 export const writePhaseName = 'write';
+export const exactCountsKind = 'counts';
+
+type Splits = Readonly<Record<SplitName, SplitWriter>>;
 
 /**
  * Writes the shards and fates of each group of partitions: documents, packed token sequences where there is a
@@ -39,47 +60,76 @@ export const writePhase: Phase = {
 
 async function writeGroup(build: OpenBuild, index: number, onRecord: (ordinal: number) => void): Promise<WriteReport> {
   const { from, to } = await readWriteGroup(build, index);
-  const { dataset, segments, recipe } = build.plan;
+  const { dataset, recipe } = build.plan;
   const tokenizer = await openBuildTokenizer(build);
-  const duplicates = await readDuplicates(build);
-  const metrics = emptyTextMetrics();
+  const measures = await openKeptMeasures(await readDuplicates(build));
+  const sources = recipe.sources.map(emptySourceCounts);
   const fateWriter = await openFateWriter(build.storage, dataset);
-  const splits: Record<SplitName, ReturnType<typeof openSplitWriter>> = {
-    train: openSplitWriter(build, 'train', tokenizer, metrics),
-    holdout: openSplitWriter(build, 'holdout', tokenizer, metrics),
+  const splits: Splits = {
+    train: openSplitWriter(build, 'train', tokenizer, measures),
+    holdout: openSplitWriter(build, 'holdout', tokenizer, measures),
   };
   let ledger = emptyLedger;
   let records = 0;
   try {
     for (let partition = from; partition < to; partition++) {
-      const fates = await openPartitionFates(build, partition);
-      for await (const { live, removed } of readSegmentOutput(build, segments.length - 1, partition)) {
-        for (const { ordinal, fate } of removed) fates.set(ordinal, fate);
-        const bySplit: Record<SplitName, Document[]> = { train: [], holdout: [] };
-        for (const { ordinal, document, textHash } of live) {
-          onRecord(++records);
-          fates.set(ordinal, kept({ id: document.id, source: document.source, textHash }));
-          bySplit[splitOf(document.id, recipe.output.holdout)].push(document);
-        }
-        for (const split of ['train', 'holdout'] as const) {
-          const tokens = await splits[split].add(bySplit[split]);
-          for (const [place, { id, text, label }] of bySplit[split].entries()) {
-            addDocument(metrics, { text, label, tokens: tokens[place] ?? null, duplicates: duplicates.get(id) ?? 0 });
-          }
-        }
-      }
-      const rows = await withDuplicateIds(build, partition, fates.all());
-      for (const { fate, similarity } of rows) if (fate === 'merged') addMerged(metrics, similarity ?? 1);
+      const rows = await writePartition(build, partition, { splits, measures, sources }, () => onRecord(++records));
+      for (const { fate, similarity } of rows) if (fate === 'merged') addMerged(measures.metrics, similarity ?? 1);
       ledger = sumLedgers([ledger, ledgerOf(rows)]);
       await fateWriter.add(rows);
     }
     const shards = [...(await splits.train.finish()), ...(await splits.holdout.finish())];
     const packing = sumPacking([splits.train.packing(), splits.holdout.packing()]);
-    return { records: ledger.in, ledger, shards, fates: await fateWriter.finish(), metrics, packing };
+    const counts = encodeValueCounts(exactTables(measures.counts));
+    await build.storage.put(workKeys.output(build.folder, writePhaseName, index, exactCountsKind), counts);
+    const { metrics } = measures;
+    return { records: ledger.in, ledger, shards, fates: await fateWriter.finish(), metrics, sources, packing };
   } catch (error) {
     await Promise.all([splits.train.abort(), splits.holdout.abort(), fateWriter.abort()]);
     throw error;
   }
+}
+
+/** Writes and measures the documents of a partition that are kept; returns the fates of all of its records, in order. */
+async function writePartition(
+  build: OpenBuild,
+  partition: number,
+  { splits, measures, sources }: { splits: Splits; measures: KeptMeasures; sources: readonly SourceCounts[] },
+  onKept: () => void,
+): Promise<readonly FateRow[]> {
+  const { segments, recipe } = build.plan;
+  const entries = sourcesOf((await requireReport<MapReport>(build, mapPhaseName(0), partition)).sources);
+  const countsOf = (ordinal: number): SourceCounts => {
+    const counts = sources[entries[ordinal] ?? -1];
+    if (counts === undefined) throw new RangeError(`Expected a source of record ${ordinal}, found none`);
+    return counts;
+  };
+  const fates = await openPartitionFates(build, partition);
+  for await (const { live, removed } of readSegmentOutput(build, segments.length - 1, partition)) {
+    for (const { ordinal, fate } of removed) fates.set(ordinal, fate);
+    const bySplit: Record<SplitName, BuildRecord[]> = { train: [], holdout: [] };
+    for (const record of live) {
+      const { ordinal, document, textHash } = record;
+      onKept();
+      fates.set(ordinal, kept({ id: document.id, source: document.source, textHash }));
+      bySplit[splitOf(document.id, recipe.output.holdout)].push(record);
+    }
+    for (const split of ['train', 'holdout'] as const) {
+      const tokens = await splits[split].add(bySplit[split].map(({ document }) => document));
+      for (const [place, { ordinal, document }] of bySplit[split].entries()) {
+        const counts = countsOf(ordinal);
+        counts.characters += measures.add(document, tokens[place] ?? null);
+        counts.tokens += tokens[place] ?? 0;
+      }
+    }
+  }
+  const rows = await withDuplicateIds(build, partition, fates.all());
+  for (const [ordinal, { fate }] of rows.entries()) {
+    const { records } = countsOf(ordinal);
+    records.in++;
+    records[fate]++;
+  }
+  return rows;
 }
 
 /** The sum of packing counts; null where nothing was packed. */

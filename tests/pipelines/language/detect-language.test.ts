@@ -52,7 +52,8 @@ test('only the prefix counts; line feeds, NUL and lone surrogates do not end it'
   const english = 'plain words of an English text '.repeat(40).slice(0, languagePrefixUnits);
   assert.deepEqual(detect(english + zh.repeat(100)), detect(english));
   assert.equal(detect(`\n\0\r\ud800 ${fr.replaceAll(' ', '\n')}`).language, 'fr');
-  assert.deepEqual(detect(`${'a '.repeat(499)}a😀`), detect(`${'a '.repeat(499)}a\ud83d`));
+  const almost = english.slice(0, -1);
+  assert.deepEqual(detect(`${almost}😀`), detect(`${almost}\ud83d`));
 });
 
 test('asked ten thousand times, it says the same and needs no more memory', async () => {

@@ -1,0 +1,87 @@
+import { byCodeUnit } from '../core/code-unit-order.ts';
+import type { ExactCounts } from './exact-counts.ts';
+import { type NumberStatistics, numberStatistics, roundedShare } from './number-statistics.ts';
+import type { TextMetrics } from './text-metrics.ts';
+
+/** A column of few texts, each counted. */
+export interface LabelStatistics {
+  readonly nan_count: number;
+  readonly nan_proportion: number;
+  readonly no_label_count: number;
+  readonly no_label_proportion: number;
+  readonly n_unique: number;
+  readonly frequencies: Readonly<Record<string, number>>;
+}
+
+export interface ColumnStatistics {
+  readonly column_name: string;
+  readonly column_type: 'string_text' | 'string_label' | 'int';
+  readonly column_statistics: NumberStatistics | LabelStatistics;
+}
+
+/**
+ * A version in the shape of the Hugging Face dataset viewer's `/statistics`
+ * (huggingface/dataset-viewer, docs/source/statistics.md), over all splits together.
+ */
+export interface DatasetStatistics {
+  readonly num_examples: number;
+  readonly statistics: readonly ColumnStatistics[];
+  readonly partial: false;
+}
+
+/** Up to so many distinct values a column is one of labels, or up to that share of its rows and {@link mostLabels}. */
+const fewLabels = 10;
+const labelProportion = 0.2;
+const mostLabels = 1000;
+
+/**
+ * Exact statistics of the columns of the kept documents: `id`, `text` and `label`, and of what is measured of each:
+ * `language`, `tokens` and `duplicates`. Texts count by their code points. A column without values is left out; `text` and
+ * `id` are never labels.
+ */
+export function datasetStatistics(metrics: TextMetrics, counts: ExactCounts): DatasetStatistics {
+  const documents = metrics.histograms.characters.total;
+  const columns: ColumnStatistics[] = [
+    { column_name: 'id', column_type: 'string_text', column_statistics: numberStatistics(counts.idCharacters, 0) },
+    { column_name: 'text', column_type: 'string_text', column_statistics: numberStatistics(counts.textCharacters, 0) },
+    ...labelColumn(metrics, counts, documents),
+    ...(Object.keys(metrics.languages).length === 0 ? [] : [labelsOf('language', metrics.languages, 0)]),
+    ...(metrics.histograms.tokens.total === 0
+      ? []
+      : [intColumn('tokens', numberStatistics(counts.tokens, documents - metrics.histograms.tokens.total))]),
+    intColumn('duplicates', numberStatistics(counts.duplicates, 0)),
+  ];
+  return { num_examples: documents, statistics: columns, partial: false };
+}
+
+function intColumn(name: string, statistics: NumberStatistics): ColumnStatistics {
+  return { column_name: name, column_type: 'int', column_statistics: statistics };
+}
+
+function labelColumn(metrics: TextMetrics, counts: ExactCounts, documents: number): ColumnStatistics[] {
+  const { labels, otherLabels } = metrics;
+  const labelled = Object.values(labels).reduce((sum, count) => sum + count, otherLabels);
+  if (labelled === 0) return [];
+  // The viewer counts the missing value too.
+  const distinct = Object.keys(labels).length + (labelled < documents ? 1 : 0);
+  const few = distinct <= fewLabels || (distinct <= mostLabels && distinct / documents <= labelProportion);
+  if (otherLabels === 0 && few) return [labelsOf('label', labels, documents - labelled)];
+  const lengths = numberStatistics(counts.labelCharacters, documents - labelled);
+  return [{ column_name: 'label', column_type: 'string_text', column_statistics: lengths }];
+}
+
+function labelsOf(name: string, frequencies: Readonly<Record<string, number>>, missing: number): ColumnStatistics {
+  const counted = Object.values(frequencies).reduce((sum, count) => sum + count, 0);
+  return {
+    column_name: name,
+    column_type: 'string_label',
+    column_statistics: {
+      nan_count: missing,
+      nan_proportion: roundedShare(missing, missing + counted),
+      no_label_count: 0,
+      no_label_proportion: 0,
+      n_unique: Object.keys(frequencies).length,
+      frequencies: Object.fromEntries(Object.entries(frequencies).sort(([a], [b]) => byCodeUnit(a, b))),
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import { openValueCounts, type ValueCounts } from './value-counts.ts';
+
+/**
+ * What is counted value by value, so that medians, deviations and the use of the vocabulary are exact:
+ *
+ * - `idCharacters`, `textCharacters`, `labelCharacters`: code points of these columns of kept documents.
+ * - `tokens`: of each kept document, where there is a tokenizer. `duplicates`: records that were merged into each.
+ * - `tokenIds`: occurrences of each token.
+ */
+export const exactCountNames = [
+  'idCharacters',
+  'textCharacters',
+  'labelCharacters',
+  'tokens',
+  'duplicates',
+  'tokenIds',
+] as const;
+export type ExactCounts = Readonly<Record<(typeof exactCountNames)[number], ValueCounts>>;
+
+export function openExactCounts(): ExactCounts {
+  return {
+    idCharacters: openValueCounts(),
+    textCharacters: openValueCounts(),
+    labelCharacters: openValueCounts(),
+    tokens: openValueCounts(),
+    duplicates: openValueCounts(),
+    tokenIds: openValueCounts(),
+  };
+}
+
+/** The tables in the order in which they are stored. */
+export function exactTables(counts: ExactCounts): readonly ValueCounts[] {
+  return exactCountNames.map((name) => counts[name]);
+}

@@ -1,0 +1,73 @@
+import { canonicalJson } from '../core/canonical-json.ts';
+import type { Ledger } from '../core/ledger.ts';
+import { datasetStatistics } from '../quality/dataset-statistics.ts';
+import { type ExactCounts, exactTables, openExactCounts } from '../quality/exact-counts.ts';
+import { metricRows, vocabularyRows } from '../quality/metric-rows.ts';
+import { sumSourceCounts } from '../quality/source-counts.ts';
+import { summary } from '../quality/summary.ts';
+import { mergeTextMetrics } from '../quality/text-metrics.ts';
+import { addEncodedCounts } from '../quality/value-counts.ts';
+import { vocabularyUse } from '../quality/vocabulary-use.ts';
+import type { Manifest } from '../shards/manifest.ts';
+import { writeMetrics } from '../shards/metrics.ts';
+import { contentName } from '../shards/row-file.ts';
+import type { OpenBuild } from './phases/open-build.ts';
+import { exactCountsKind, type WriteReport, writePhaseName } from './phases/write-shards.ts';
+import { portablePattern } from './planning/find-inputs.ts';
+import { workKeys } from './planning/plan.ts';
+
+/** The parts of a manifest that say what its documents were measured to be. */
+export type DatasetMeasures = Pick<Manifest, 'metrics' | 'statistics' | 'sources' | 'summary'>;
+
+/**
+ * Puts the measures of all write jobs together and writes the metrics table and the statistics.
+ *
+ * @param vocabulary tokens of the build's tokenizer; null without one
+ */
+export async function measureDataset(
+  build: OpenBuild,
+  reports: readonly WriteReport[],
+  ledger: Ledger,
+  vocabulary: number | null,
+): Promise<DatasetMeasures> {
+  const { plan, storage } = build;
+  const metrics = mergeTextMetrics(reports.map((report) => report.metrics));
+  const counts = await readExactCounts(build, reports.length);
+  const use = vocabulary === null ? null : vocabularyUse(counts.tokenIds, vocabulary);
+  const rows = [...metricRows(metrics), ...(use === null ? [] : vocabularyRows(use))];
+  const { file, sha256, bytes, rows: tableRows } = await writeMetrics(storage, plan.dataset, rows);
+  return {
+    metrics: [{ file, sha256, bytes, rows: tableRows }],
+    statistics: await writeStatistics(build, canonicalJson(datasetStatistics(metrics, counts))),
+    sources: sourcesOf(build, reports),
+    summary: summary(metrics, ledger, use),
+  };
+}
+
+async function readExactCounts(build: OpenBuild, jobs: number): Promise<ExactCounts> {
+  const counts = openExactCounts();
+  for (let index = 0; index < jobs; index++) {
+    const key = workKeys.output(build.folder, writePhaseName, index, exactCountsKind);
+    addEncodedCounts(exactTables(counts), await build.storage.get(key));
+  }
+  return counts;
+}
+
+async function writeStatistics(build: OpenBuild, json: string): Promise<NonNullable<Manifest['statistics']>> {
+  const writer = await build.storage.open();
+  await writer.write(new TextEncoder().encode(`${json}\n`));
+  const name = contentName('metrics', 'json');
+  const { sha256, bytes } = await writer.finish((digest) => `${build.plan.dataset}/${name(digest)}`);
+  return { file: name(sha256), sha256, bytes };
+}
+
+function sourcesOf({ plan }: OpenBuild, reports: readonly WriteReport[]): NonNullable<Manifest['sources']> {
+  const counts = sumSourceCounts(
+    plan.recipe.sources.length,
+    reports.map(({ sources }) => sources),
+  );
+  return plan.recipe.sources.flatMap(({ path, format }, place) => {
+    const found = counts[place];
+    return found === undefined ? [] : [{ source: portablePattern(path, plan.recipeFolder), format, ...found }];
+  });
+}

@@ -1,0 +1,47 @@
+import type { Document } from '../../core/document.ts';
+import { believedLanguage, openLanguageDetector } from '../../pipelines/language/detect-language.ts';
+import { findPii } from '../../pipelines/pii/find-pii.ts';
+import { type ExactCounts, openExactCounts } from '../../quality/exact-counts.ts';
+import { addDocument, emptyTextMetrics, type TextMetrics } from '../../quality/text-metrics.ts';
+
+/** What a write job measures of the documents that it writes. */
+export interface KeptMeasures {
+  readonly metrics: TextMetrics;
+  readonly counts: ExactCounts;
+  /** Measures a document that has `tokens` tokens, null without a tokenizer; returns its code points. */
+  readonly add: (document: Document, tokens: number | null) => number;
+}
+
+/** @param duplicates how many records were merged into each document, by its id, over the whole build */
+export async function openKeptMeasures(duplicates: ReadonlyMap<string, number>): Promise<KeptMeasures> {
+  const detect = await openLanguageDetector();
+  const metrics = emptyTextMetrics();
+  const counts = openExactCounts();
+  return {
+    metrics,
+    counts,
+    add: ({ id, text, label }, tokens) => {
+      const merged = duplicates.get(id) ?? 0;
+      const characters = addDocument(metrics, {
+        text,
+        label,
+        tokens,
+        duplicates: merged,
+        language: believedLanguage(detect(text)),
+        pii: findPii(text).map(({ kind }) => kind),
+      });
+      counts.textCharacters.add(characters);
+      counts.idCharacters.add(codePoints(id));
+      if (label !== null) counts.labelCharacters.add(codePoints(label));
+      if (tokens !== null) counts.tokens.add(tokens);
+      counts.duplicates.add(merged);
+      return characters;
+    },
+  };
+}
+
+function codePoints(text: string): number {
+  let characters = 0;
+  for (const _ of text) characters++;
+  return characters;
+}
