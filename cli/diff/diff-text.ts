@@ -24,8 +24,7 @@ export function diffLines(diff: VersionDiff): string[] {
     recipeLines(diff.recipe),
     inputLines(diff.inputs),
     digestLines(diff),
-    diff.same ? [] : countLines(diff),
-    moveLines(diff),
+    ...(diff.same ? [] : [countLines(diff), moveLines(diff)]),
     metricLines(diff),
     driftLines(diff),
   ];
@@ -84,7 +83,6 @@ function countLines({ before, after, counts }: VersionDiff): string[] {
 }
 
 function moveLines({ before, after, moves, unchanged }: VersionDiff): string[] {
-  if (moves.length === 0) return [];
   const shown = moves.slice(0, shownMoves);
   const rest = moves.slice(shownMoves).reduce((sum, { records }) => sum + records, 0);
   const counts = [...shown.map(({ records }) => records), unchanged].map(countText);

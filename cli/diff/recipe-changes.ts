@@ -10,7 +10,7 @@ export interface RecipeChange {
 }
 
 /** What names an element of a list, so that one put between others moves none: a stage, a gate, a source. */
-const naming = ['name', 'metric', 'column', 'path'] as const;
+const naming = ['stage', 'name', 'metric', 'column', 'path'] as const;
 
 /** The keys in which two resolved recipes differ, in code-unit order of their paths. */
 export function recipeChanges(before: Json, after: Json): RecipeChange[] {

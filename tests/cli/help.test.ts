@@ -4,7 +4,9 @@ import { createProgram } from '../../cli/program.ts';
 import { millrace } from './command.ts';
 
 const contractVerbs =
-  'build try ls show why fates verify tokenizer run stream train eval up worker status doctor gc'.split(' ');
+  'build try ls show why fates verify tokenizer diff approve reject run stream train eval up worker status doctor gc'.split(
+    ' ',
+  );
 
 describe('help', () => {
   test('lists every verb of the contract', async () => {

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { recipeChanges } from '../../../cli/diff/recipe-changes.ts';
 import type { Json } from '../../../core/canonical-json.ts';
 
-const stage = (name: string, parameters: Json = {}) => ({ name, parameters, version: 1 });
+const stage = (name: string, parameters: Json = {}) => ({ stage: name, parameters, version: 1 });
 
 test('a key that differs is named by its path, and a stage by its name', () => {
   const before = {
