@@ -30,7 +30,7 @@ export function croissant({ manifest, sha256 }: StoredManifest): Json {
     ...(languages.length === 0 ? {} : { inLanguage: languages }),
     ...lineage(manifest),
     distribution: [
-      ...manifest.shards.map((shard) => fileObject(shard, mediaTypes[shard.content])),
+      ...[...new Map(manifest.shards.map((shard) => [shard.file, shard])).values()].map(fileObject),
       ...splits
         .filter(({ content }) => content === 'documents')
         .map(({ split, shards }) => ({
@@ -54,10 +54,7 @@ export function croissant({ manifest, sha256 }: StoredManifest): Json {
   };
 }
 
-function fileObject(
-  { file, sha256, bytes, rows, content, split }: Manifest['shards'][number],
-  mediaType: string,
-): Json {
+function fileObject({ file, sha256, bytes, rows, content, split }: Manifest['shards'][number]): Json {
   return {
     '@type': 'cr:FileObject',
     '@id': file,
@@ -65,7 +62,7 @@ function fileObject(
     description: `${rows} ${content === 'documents' ? 'documents' : 'packed sequences of tokens'}, ${split} split.`,
     contentUrl: file,
     contentSize: `${bytes} B`,
-    encodingFormat: mediaType,
+    encodingFormat: mediaTypes[content],
     sha256,
   };
 }

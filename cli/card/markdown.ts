@@ -5,14 +5,16 @@ export function markdownText(text: string): string {
   return printable(text).replace(/[\\`*_{}[\]<>#|~&!$]/g, '\\$&');
 }
 
-/** Text from data as a code span, which also may stand in a table. */
+/** Text from data as a code span, or as text where it holds a bar. Both may stand in a table. */
 export function markdownCode(text: string): string {
   const shown = printable(text).trim();
   if (shown === '') return '';
+  // A bar in a code span could end a table's cell, whatever stands before it.
+  if (shown.includes('|')) return markdownText(shown);
   const longest = Math.max(0, ...[...shown.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);
   const space = shown.startsWith('`') || shown.endsWith('`') ? ' ' : '';
-  return `${fence}${space}${shown.replaceAll('|', '\\|')}${space}${fence}`;
+  return `${fence}${space}${shown}${space}${fence}`;
 }
 
 /** A table of cells that already are Markdown; columns named in `numbers` (from 0) stand to the right. No rows, no table. */

@@ -1,6 +1,6 @@
 import { formatByteSize } from '../../core/byte-size.ts';
-import { countText } from '../../quality/number-text.ts';
 import type { StoredManifest } from '../../shards/catalogue.ts';
+import { filesText } from './card-sentence.ts';
 import type { LineageRecipe } from './lineage-recipe.ts';
 import { markdownFence, markdownTable } from './markdown.ts';
 import { recipeYaml } from './recipe-yaml.ts';
@@ -15,7 +15,7 @@ export function reproductionSection({ manifest, sha256 }: StoredManifest, recipe
     ['code', '', code(codeSha256)],
     [
       'inputs',
-      `${countText(inputs.files)} files, ${formatByteSize(inputs.bytes)}, listed in ${code(inputs.file)}`,
+      `${filesText(inputs.files)}, ${formatByteSize(inputs.bytes)}, listed in ${code(inputs.file)}`,
       code(inputs.sha256),
     ],
     ...(tokenizer === null ? [] : [['tokenizer', code(tokenizer.file), code(tokenizer.sha256)]]),

@@ -1,0 +1,23 @@
+"""Reads a dataset folder with its card as others do: argv names the folder; prints what they find as JSON."""
+
+import json
+import os
+import sys
+
+import mlcroissant
+from huggingface_hub import DatasetCard
+
+folder = sys.argv[1]
+dataset = mlcroissant.Dataset(os.path.join(folder, "croissant.json"))
+found = {"recordSets": {}, "files": {}}
+for record_set in dataset.metadata.record_sets:
+    found["recordSets"][record_set.id] = [
+        {name.rsplit("/", 1)[-1]: None if value is None else value.decode("utf-8") for name, value in record.items()}
+        for record in dataset.records(record_set.id)
+    ]
+for file in dataset.metadata.file_objects:
+    found["files"][file.id] = {"sha256": file.sha256, "size": file.content_size}
+card = DatasetCard.load(os.path.join(folder, "README.md"))
+found["card"] = card.data.to_dict()
+found["text"] = card.text
+json.dump(found, sys.stdout)

@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { commitVersion } from '../../../shards/catalogue.ts';
+import { openDocumentReader, openDocumentWriter, type StoredDocument } from '../../../shards/documents.ts';
+import type { Manifest } from '../../../shards/manifest.ts';
+import { groupsOf } from '../../../shards/row-file.ts';
+import { openLocalFolder } from '../../../storage/local-folder.ts';
+import { packageRoot } from '../../../storage/package-root.ts';
+import type { Storage } from '../../../storage/storage.ts';
+import { testPython } from '../../python-environment.ts';
+import { sampleDocuments } from '../../shards/sample-rows.ts';
+import { writeSampleVersion } from '../../shards/sample-version.ts';
+import { temporaryFolder } from '../../storage/temporary-folder.ts';
+import { millrace } from '../command.ts';
+
+const run = promisify(execFile);
+const program = fileURLToPath(new URL('tests/cli/card/foreign-readers.py', packageRoot));
+
+test('mlcroissant and huggingface_hub read the card and, through it, the documents', {
+  timeout: 400_000,
+}, async (t) => {
+  const python = await testPython('card').catch((error: Error) => error);
+  if (python instanceof Error) return t.skip(`no Python environment: ${python.message}`);
+  const store = temporaryFolder(t);
+  const storage = openLocalFolder(store);
+  const manifest = await writeVersion(storage);
+  const folder = join(store, 'set');
+  assert.equal((await millrace(['card', 'set', '--store', store, '--out', folder])).code, 0);
+
+  await t.test('value for value', async () => {
+    const found = JSON.parse((await run(python, [program, folder], { maxBuffer: 64 * 2 ** 20 })).stdout) as Found;
+    for (const split of ['train', 'holdout']) {
+      const ours = await documentsOf(storage, manifest, split);
+      const theirs = found.recordSets[`documents-${split}`];
+      assert.equal(theirs?.length, ours.length);
+      // They read the shards in the order of their names.
+      assert.deepEqual([...(theirs ?? [])].sort(byId), ours.sort(byId));
+    }
+    assert.deepEqual(
+      Object.values(found.files)
+        .map(({ sha256, size }) => `${sha256} ${size}`)
+        .sort(),
+      manifest.shards.map(({ sha256, bytes }) => `${sha256} ${bytes} B`).sort(),
+    );
+    const [info] = found.card.dataset_info;
+    assert.deepEqual(
+      info?.splits.map(({ name, num_examples }) => `${name} ${num_examples}`),
+      ['train 30', 'holdout 10'],
+    );
+    assert.deepEqual(found.card.size_categories, ['n<1K']);
+    assert.match(found.text, /^\s*# set\n/);
+  });
+
+  await t.test('and refuse one that is wrong', async () => {
+    const path = join(folder, 'croissant.json');
+    const right = await readFile(path, 'utf8');
+    const validate = async (text: string) => {
+      await writeFile(path, text);
+      const validator = join(dirname(python), 'mlcroissant');
+      return await run(validator, ['validate', '--jsonld', path]).then(
+        ({ stderr }) => ({ code: 0, stderr }),
+        ({ code, stderr }: { code: number; stderr: string }) => ({ code, stderr }),
+      );
+    };
+    const valid = await validate(right);
+    assert.equal(valid.code, 0, valid.stderr);
+    // What a version does not know is left out, and no other recommendation is.
+    const warnings = [...valid.stderr.matchAll(/Property "([^"]+)" is recommended/g)].map(([, name]) => name);
+    assert.deepEqual(warnings.sort(), [
+      'http://mlcommons.org/croissant/citeAs',
+      'https://schema.org/datePublished',
+      'https://schema.org/license',
+    ]);
+    assert.equal((await validate(right.replaceAll('"contentUrl"', '"contentUrls"'))).code, 1);
+  });
+});
+
+interface Found {
+  readonly recordSets: Readonly<Record<string, readonly Readonly<Record<string, string | null>>[]>>;
+  readonly files: Readonly<Record<string, { readonly sha256: string; readonly size: string }>>;
+  readonly card: {
+    readonly dataset_info: readonly {
+      readonly splits: readonly { readonly name: string; readonly num_examples: number }[];
+    }[];
+    readonly size_categories: readonly string[];
+  };
+  readonly text: string;
+}
+
+/** A version with two document shards of the train split and one of the holdout. */
+async function writeVersion(storage: Storage): Promise<Manifest> {
+  const draft = await writeSampleVersion(storage, 'set', 80);
+  const documents = sampleDocuments(40);
+  const parts = [
+    { split: 'train', rows: documents.slice(0, 13) },
+    { split: 'train', rows: documents.slice(13, 30) },
+    { split: 'holdout', rows: documents.slice(30) },
+  ] as const;
+  const shards: Manifest['shards'][number][] = draft.shards.filter(({ content }) => content === 'tokens');
+  for (const { split, rows } of parts) {
+    const writer = await openDocumentWriter(storage, 'set');
+    await writer.add(rows);
+    shards.push({ ...(await writer.finish()), content: 'documents', split });
+  }
+  return (await commitVersion(storage, { ...draft, shards })).manifest;
+}
+
+async function documentsOf(storage: Storage, { shards }: Manifest, split: string) {
+  const documents: StoredDocument[] = [];
+  for (const shard of shards) {
+    if (shard.content !== 'documents' || shard.split !== split) continue;
+    const reader = await openDocumentReader(storage, `set/${shard.file}`);
+    for await (const group of groupsOf(reader)) documents.push(...group);
+  }
+  return documents.map(({ metadata, ...rest }) => ({ ...rest, metadata: JSON.stringify(metadata) }));
+}
+
+function byId(a: { readonly id?: string | null }, b: { readonly id?: string | null }): number {
+  return (a.id ?? '') < (b.id ?? '') ? -1 : 1;
+}
