@@ -4,7 +4,7 @@ import { createProgram } from '../../cli/program.ts';
 import { millrace } from './command.ts';
 
 const contractVerbs =
-  'build try ls show why fates verify tokenizer diff approve reject run stream train eval up worker status doctor gc'.split(
+  'build try ls show why fates verify card tokenizer diff approve reject run stream train eval up worker status doctor gc'.split(
     ' ',
   );
 
