@@ -1,5 +1,6 @@
 import type { Manifest } from '../../shards/manifest.ts';
 import { reasonCounts } from '../fates-table.ts';
+import { escapeMarkup } from '../markup.ts';
 import { countText, shareText } from '../number-text.ts';
 import { bars, type PlotColour, type PlotPart, stackedBar } from '../plots.ts';
 import { cut, nextParagraph, paragraph, picture, pictureWidth, section } from './blocks.ts';
@@ -17,7 +18,7 @@ export function fatesSection(manifest: Pick<Manifest, 'records' | 'reasons' | 's
   if (records.in === 0) return section(heading, [paragraph('None were read.')]);
   return section(heading, [
     paragraph(
-      `Of ${countText(records.in)} records read, ${countText(records.kept)} were kept (${shareText(records.kept, records.in)}). Merged records are duplicates of a kept one; quarantined ones could not be read.`,
+      `Of ${countText(records.in)} records read, ${countText(records.kept)} were kept (${escapeMarkup(shareText(records.kept, records.in))}). Merged records are duplicates of a kept one; quarantined ones could not be read.`,
     ),
     picture(stackedBar('What became of the records', parts, pictureWidth)),
     ...reasons(manifest),

@@ -13,7 +13,7 @@ const shownGates = 3;
  */
 export function versionSummary({ dataset, version, records, gates, gatesPassed }: Manifest): string {
   const { kept, in: read } = records;
-  const counts = `${countText(kept)} of ${countText(read)} kept (${shareText(kept, read).replace('<', 'under ')})`;
+  const counts = `${countText(kept)} of ${countText(read)} kept (${shareText(kept, read).replace('<', 'under ').replace('>', 'over ')})`;
   const failed = gates.filter(({ passed, severity }) => !passed && severity === 'error').map(({ metric }) => metric);
   const more = failed.length > shownGates ? `, and ${failed.length - shownGates} more` : '';
   const names = failed.slice(0, shownGates).map((name) => cut(name.replace(/[^\p{L}\p{N}._ -]/gu, '?'), 50));
