@@ -1,6 +1,7 @@
 import { byCodeUnit } from '../core/code-unit-order.ts';
 import type { FateRow } from '../core/fate.ts';
 import type { Ledger } from '../core/ledger.ts';
+import { piiKinds } from '../core/pii-kind.ts';
 import { filledBins, type Histogram } from './histogram.ts';
 import { scriptNames } from './script-counts.ts';
 import type { TextMetrics } from './text-metrics.ts';
@@ -33,8 +34,11 @@ export const distributions: readonly Distribution[] = [
   binned('clusterSize', 'records in a cluster of duplicates', 'clusterSize'),
   binned('similarity', 'similarity of merged records', 'similarity'),
   binned('sequenceFill', 'share of a packed sequence that holds tokens', 'sequenceFill'),
+  binned('repetition', 'share of a document in lines that occurred before in it', 'repetition'),
+  { name: 'languages', meaning: 'kept documents by language', categories: languages },
   { name: 'scripts', meaning: 'letters by script', categories: scripts },
   { name: 'labels', meaning: 'kept documents by label', categories: labels },
+  { name: 'pii', meaning: 'kept documents by kind of personal data, or with none', categories: pii },
   { name: 'fates', meaning: 'records by fate', categories: fates },
   { name: 'reasons', meaning: 'records by reason, and kept ones', categories: reasons },
 ];
@@ -99,6 +103,21 @@ function independentTexts(lengths: Histogram): number {
 
 function labels({ metrics }: Measured): CategoryCounts {
   return observed(new Map(Object.entries(metrics.labels)), metrics.otherLabels);
+}
+
+function languages({ metrics }: Measured): CategoryCounts {
+  return observed(new Map(Object.entries(metrics.languages)));
+}
+
+/** A document may hold several kinds, and is one observation. */
+function pii({ metrics }: Measured): CategoryCounts {
+  const { piiSearched, piiAny } = metrics;
+  const counts = [
+    ...piiKinds.map((kind, place) => [kind, metrics.pii[place] ?? 0] as const),
+    ['none', piiSearched - piiAny] as const,
+  ];
+  const all = counts.reduce((sum, [, count]) => sum + count, 0);
+  return observed(new Map(counts.map(([kind, count]) => [kind, all === 0 ? 0 : (count * piiSearched) / all])));
 }
 
 function fates({ ledger }: Measured): CategoryCounts {

@@ -1,5 +1,6 @@
-import { byCodeUnit } from '../core/code-unit-order.ts';
 import type { Suspects } from './guilty-records.ts';
+import { repeatedLineShare } from './line-repetition.ts';
+import { mostFrequent } from './most-frequent.ts';
 import { countCharacters, scriptNames } from './script-counts.ts';
 import type { DocumentRow } from './stored-rows.ts';
 import type { Evidence } from './suspects.ts';
@@ -32,6 +33,7 @@ export const textMeasures: Readonly<Record<string, (text: string) => number>> = 
   length: (text) => countCharacters(text).characters,
   characters: (text) => countCharacters(text).characters,
   words: (text) => countCharacters(text).words,
+  repetition: (text) => Math.round(1e6 * repeatedLineShare(text)) / 1e6,
   // Tokens are not stored with a document: a long one has many.
   tokens: (text) => countCharacters(text).characters,
 };
@@ -80,7 +82,6 @@ export function scriptShare(text: string, script: number): number {
 
 function labelSuspects(metric: string, side: 'low' | 'high', { now }: Evidence): Suspects | undefined {
   const counts = new Map(Object.entries(now.metrics.labels));
-  const frequent = [...counts].sort(([a, first], [b, second]) => second - first || byCodeUnit(a, b));
   const alike = () => 0;
   if (metric === 'labels.ratio') return side === 'low' ? byLabel((label) => label === null, alike) : undefined;
   if (metric === 'labels.distinct') {
@@ -93,6 +94,6 @@ function labelSuspects(metric: string, side: 'low' | 'high', { now }: Evidence):
   const wanted = metric.startsWith('label.') ? metric.slice('label.'.length, 'label.'.length + labelCharacters) : null;
   if (side === 'high' && wanted !== null) return byLabel((label) => label === wanted, alike);
   if (side === 'low' && wanted === null) return undefined;
-  const dominating = frequent.find(([label]) => label !== wanted)?.[0];
+  const dominating = mostFrequent(now.metrics.labels, wanted ?? undefined);
   return dominating === undefined ? undefined : byLabel((label) => label === dominating, alike);
 }

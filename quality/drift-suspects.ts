@@ -5,6 +5,7 @@ import { hasValues, psiTerm } from './drift.ts';
 import { similar, withFate, withReason } from './fate-suspects.ts';
 import type { GateResult } from './gates.ts';
 import type { Suspects } from './guilty-records.ts';
+import { inLanguage, withPii } from './probed-suspects.ts';
 import { scriptNames } from './script-counts.ts';
 import type { Evidence } from './suspects.ts';
 
@@ -55,6 +56,10 @@ function inCategory({ name }: Distribution, { has }: CategoryBin, evidence: Evid
       const script = scriptNames.findIndex(has);
       return script < 0 ? null : byMeasure((text) => scriptShare(text, script), 'high');
     }
+    case 'languages':
+      return inLanguage(has, evidence) ?? null;
+    case 'pii':
+      return withPii(has, evidence) ?? null;
     case 'fates':
       return withFate(has, evidence);
     case 'reasons':

@@ -14,7 +14,7 @@ const shownValues = 5;
  * - `kept.ratio is 0.31, at least 0.5 wanted`
  * - `records fell by 31 % from 1,200 in version 4 to 828, at most 20 % wanted`
  * - `drift.length.psi is 0.31 against version 4, at most 0.2 wanted`
- * - `label is missing in 3 rows, in none wanted`
+ * - `label is missing in 3 rows, none wanted`
  */
 export function gateText(gate: Result): string {
   if (gate.column !== undefined) return columnText(gate, gate.column);
@@ -72,7 +72,7 @@ function columnText({ test, value, max = 0, accepted = [] }: Result, column: str
     return test === 'unique' ? `${name} is unique` : `${name} is given in every row`;
   }
   const what = { unique: 'repeats', not_null: 'is missing', accepted: `is none of ${values}` }[test ?? 'not_null'];
-  const wanted = max === 0 ? 'in none wanted' : `in at most ${countText(max)} wanted`;
+  const wanted = max === 0 ? 'none wanted' : `at most ${countText(max)} wanted`;
   return `${name} ${what} in ${rowsText(value)}, ${wanted}`;
 }
 

@@ -8,15 +8,25 @@ import { driftOf, hasValues, measuredOf } from './drift.ts';
 import { largestClusters, needsClusters } from './fate-suspects.ts';
 import type { ColumnGate, Gate } from './gate.ts';
 import { type GateResult, gatesPassed, type LastGood, metricResult } from './gates.ts';
-import { guiltyRecords, type Suspects } from './guilty-records.ts';
+import { guiltyRecords } from './guilty-records.ts';
 import { metricValue } from './metric-value.ts';
 import { suspectsOf } from './suspects.ts';
+import { needsProbes, type TextProbes } from './text-probes.ts';
 
 /** A draft whose gates have not been looked at. Its files are in the store. */
 export type Unjudged = Omit<ManifestDraft, 'gates' | 'gatesPassed' | 'drift'>;
 
 /** What judging adds to a draft. */
 export type Judgement = Pick<Manifest, 'gates' | 'gatesPassed' | 'drift'>;
+
+/** Opens what tells languages and personal data of texts; null where no record is to be named for these. */
+export type OpenProbes = (() => Promise<TextProbes>) | null;
+
+interface Compared {
+  readonly last: LastGood;
+  readonly before: Measured;
+  readonly drift: NonNullable<Judgement['drift']>;
+}
 
 interface Judged {
   readonly result: GateResult;
@@ -30,53 +40,60 @@ interface Judged {
  * Cost: the metrics tables of both versions; for a column gate, that column of all document shards, and 8 bytes of
  * memory for each document where it is `unique`; where a gate failed, one read of fates, of documents, or of both.
  */
-export async function judge(storage: Storage, draft: Unjudged, gates: readonly Gate[]): Promise<Judgement> {
+export async function judge(
+  storage: Storage,
+  draft: Unjudged,
+  gates: readonly Gate[],
+  openProbes: OpenProbes,
+): Promise<Judgement> {
   const now = await measuredOf(storage, draft);
-  const good = await lastGoodVersion(storage, draft.dataset);
-  const before = good === null ? null : await measuredOf(storage, good.manifest);
-  const drift = before === null ? {} : driftOf(before, now);
-  const last: LastGood | null =
-    good === null || before === null
-      ? null
-      : {
-          version: good.manifest.version,
-          numberOf: (metric) => metricValue(metric, { ...good.manifest, metrics: before.metrics }),
-          drift,
-          had: (name) => {
-            const distribution = distributionOf(name);
-            return distribution !== undefined && hasValues(distribution, before);
-          },
-        };
+  const compared = await compareWithLatest(storage, draft.dataset, now);
   const numberOf = (metric: string) => metricValue(metric, { ...draft, metrics: now.metrics });
   const columns = await checkColumns(storage, draft, gates.filter(isColumnGate));
   const judged = gates.map((gate): Judged => {
-    if (!isColumnGate(gate)) return { result: metricResult(gate, numberOf, last), finding: undefined };
-    const finding = columns.get(gate);
-    if (finding === undefined) throw new TypeError('a column gate was not looked at');
-    return { result: finding.result, finding };
+    const finding = isColumnGate(gate) ? columns.get(gate) : undefined;
+    if (finding !== undefined) return { result: finding.result, finding };
+    if (isColumnGate(gate)) throw new TypeError('a column gate was not looked at');
+    return { result: metricResult(gate, numberOf, compared?.last ?? null), finding };
   });
-  const results = await withRecords(storage, draft, judged, { now, before });
-  return {
-    drift: good === null ? null : { against: { version: good.manifest.version, sha256: good.sha256 }, metrics: drift },
-    gates: results,
-    gatesPassed: gatesPassed(results),
-  };
+  const results = await withRecords(storage, draft, judged, { now, before: compared?.before ?? null, openProbes });
+  return { drift: compared?.drift ?? null, gates: results, gatesPassed: gatesPassed(results) };
 }
 
+/** How far a version is from the one that `latest` names; null where it names none. */
+async function compareWithLatest(storage: Storage, dataset: string, now: Measured): Promise<Compared | null> {
+  const latest = await readLatest(storage, dataset);
+  if (latest === undefined) return null;
+  const { manifest, sha256 } = await readVersion(storage, dataset, latest.version);
+  const before = await measuredOf(storage, manifest);
+  const metrics = driftOf(before, now);
+  const last: LastGood = {
+    version: manifest.version,
+    numberOf: (metric) => metricValue(metric, { ...manifest, metrics: before.metrics }),
+    drift: metrics,
+    had: (name) => {
+      const distribution = distributionOf(name);
+      return distribution !== undefined && hasValues(distribution, before);
+    },
+  };
+  return { last, before, drift: { against: { version: manifest.version, sha256 }, metrics } };
+}
+
+/** Results with the records to blame for those that failed. */
 async function withRecords(
   storage: Storage,
   draft: Unjudged,
   judged: readonly Judged[],
-  { now, before }: { readonly now: Measured; readonly before: Measured | null },
+  known: { readonly now: Measured; readonly before: Measured | null; readonly openProbes: OpenProbes },
 ): Promise<GateResult[]> {
   const failed = judged.filter(({ result }) => !result.passed);
-  if (failed.length === 0) return judged.map(({ result }) => result);
-  const wantsClusters = failed.some(({ result }) => needsClusters(result.metric));
-  const clusters = wantsClusters
+  const metrics = failed.map(({ result }) => result.metric);
+  const clusters = metrics.some(needsClusters)
     ? await largestClusters(storage, draft, draft.records.merged)
     : new Map<bigint, number>();
-  const evidence = { now, before, reasons: draft.reasons, clusters };
-  const suspected = failed.flatMap(({ result, finding }): { result: GateResult; suspects: Suspects }[] => {
+  const probes = metrics.some(needsProbes) ? ((await known.openProbes?.()) ?? null) : null;
+  const evidence = { now: known.now, before: known.before, reasons: draft.reasons, clusters, probes };
+  const suspected = failed.flatMap(({ result, finding }) => {
     const suspects = suspectsOf(result, evidence, finding);
     return suspects === null ? [] : [{ result, suspects }];
   });
@@ -89,11 +106,6 @@ async function withRecords(
     const found = records[suspected.findIndex((each) => each.result === result)];
     return found === undefined ? result : { ...result, records: found };
   });
-}
-
-async function lastGoodVersion(storage: Storage, dataset: string) {
-  const latest = await readLatest(storage, dataset);
-  return latest === undefined ? null : await readVersion(storage, dataset, latest.version);
 }
 
 function isColumnGate(gate: Gate): gate is ColumnGate {

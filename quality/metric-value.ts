@@ -27,6 +27,8 @@ function familyValue(prefix: string, rest: string, numbers: Numbers): number | n
       return share(reasons, rest, records.in);
     case 'label':
       return share(metrics.labels, rest.slice(0, labelCharacters), totalOf(metrics.labels) + metrics.otherLabels);
+    case 'language':
+      return share(metrics.languages, rest, totalOf(metrics.languages));
     case 'source': {
       const [place = '', fate] = rest.split('.');
       const counts = sources?.[Number(place) - 1]?.records;

@@ -6,6 +6,8 @@ import { driftSuspects } from './drift-suspects.ts';
 import { fateSuspects } from './fate-suspects.ts';
 import { type GateResult, sideOf } from './gates.ts';
 import type { Suspects } from './guilty-records.ts';
+import { probedSuspects } from './probed-suspects.ts';
+import type { TextProbes } from './text-probes.ts';
 
 /** What tells which records to blame for a failed gate. */
 export interface Evidence {
@@ -14,6 +16,8 @@ export interface Evidence {
   readonly reasons: Manifest['reasons'];
   /** Records of the largest clusters of duplicates, by the bits of the id of the one that they were merged into. */
   readonly clusters: ReadonlyMap<bigint, number>;
+  /** Null where no failed gate needs them. */
+  readonly probes: TextProbes | null;
 }
 
 /** Which records made a gate fail; null where none did more than others. */
@@ -27,7 +31,13 @@ export function suspectsOf(
   if (drift !== undefined) return drift;
   const side = sideOf(result);
   if (side === null) return null;
-  return fateSuspects(result.metric, side, evidence) ?? documentSuspects(result.metric, side, evidence) ?? null;
+  const { metric } = result;
+  return (
+    fateSuspects(metric, side, evidence) ??
+    documentSuspects(metric, side, evidence) ??
+    probedSuspects(metric, side, evidence) ??
+    null
+  );
 }
 
 function columnSuspects({ column, breaks }: ColumnFinding): Suspects {

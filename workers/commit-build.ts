@@ -17,6 +17,7 @@ import { readBuildTokenizer } from './phases/tokenizer.ts';
 import { readWriteGroups } from './phases/write-groups.ts';
 import { sumPacking, type WriteReport, writePhaseName } from './phases/write-shards.ts';
 import { type LineageInput, readJson, workKeys, writeJson } from './planning/plan.ts';
+import { openTextProbes } from './text-probes.ts';
 
 /**
  * Puts the write jobs' reports together into a manifest, holds it to the gates, and commits it: the version exists from
@@ -27,7 +28,7 @@ import { type LineageInput, readJson, workKeys, writeJson } from './planning/pla
 export async function commitBuild(build: OpenBuild): Promise<BuildResult> {
   const { plan, storage } = build;
   const draft = await draftManifest(build);
-  const judgement = await judge(storage, draft, plan.recipe.gates);
+  const judgement = await judge(storage, draft, plan.recipe.gates, openTextProbes);
   const stored = await commitVersion(storage, { ...draft, ...judgement });
   const { manifest, sha256, identical } = stored;
   // An approved version that is built again stays approved.

@@ -144,8 +144,8 @@ describe('gates in words', () => {
     ...(test === 'accepted' ? { accepted: ['ham', 'sp\u001bam', '3', '4', '5', '6'] } : {}),
   });
   test('of columns', () => {
-    assert.equal(gateText(column('unique', 1, 0)), 'label repeats in 1 row, in none wanted');
-    assert.equal(gateText(column('not_null', 1200, 5)), 'label is missing in 1,200 rows, in at most 5 wanted');
+    assert.equal(gateText(column('unique', 1, 0)), 'label repeats in 1 row, none wanted');
+    assert.equal(gateText(column('not_null', 1200, 5)), 'label is missing in 1,200 rows, at most 5 wanted');
     assert.equal(gateText(column('unique', 0, 0)), 'label is unique');
     assert.equal(gateText(column('not_null', 0, 3)), 'label is given in every row');
     assert.equal(
@@ -154,7 +154,7 @@ describe('gates in words', () => {
     );
     assert.equal(
       gateText(column('accepted', 2, 0)),
-      'label is none of ham, sp\ufffdam, 3, 4, 5, … in 2 rows, in none wanted',
+      'label is none of ham, sp\ufffdam, 3, 4, 5, … in 2 rows, none wanted',
     );
   });
 });

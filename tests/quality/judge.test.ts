@@ -155,6 +155,52 @@ test('the records behind each kind of metric are named, worst first', async (con
   assert.deepEqual(recordsOf(manifest, 12)[0], { id: 'm1', source: 'm1.txt', value: 4 });
 });
 
+test('documents of a language, with personal data or repeated lines are named', async (context) => {
+  const storage = openLocalFolder(temporaryFolder(context));
+  const english = (i: number) => `The river is high and the miller is at work for day ${i} of the year.`;
+  const usual = texts(60, 'en', english);
+  const changed = [
+    ...texts(30, 'en', english),
+    ...texts(30, 'de', (i) => `Der Fluss ist hoch und der Müller arbeitet heute am Tag ${i} des Jahres.`),
+    { id: 'mail1', text: `${english(1)} Write to miller@example.com.` },
+    { id: 'mail2', text: `${english(2)} Write to miller@example.com or to baker@example.com.` },
+    { id: 'twice', text: `${english(3)}\n${english(3)}\n${english(3)}` },
+  ];
+  const gates = [
+    gate({ metric: 'language.de', max: 0.1 }),
+    gate({ metric: 'language.de', change: [-1, 0.5] }),
+    gate({ metric: 'language.en', min: 0.9 }),
+    gate({ metric: 'language.sw', max: 0 }),
+    gate({ metric: 'languages.distinct', max: 1 }),
+    gate({ metric: 'pii.email.ratio', max: 0 }),
+    gate({ metric: 'pii.any.ratio', max: 0 }),
+    gate({ metric: 'repetition.max', max: 0.5 }),
+    gate({ metric: 'drift.languages.psi', max: 0.2 }),
+    gate({ metric: 'drift.pii.psi', max: 0.2 }),
+  ];
+  await commitJudged(storage, [], usual);
+  const manifest = await commitJudged(storage, gates, changed);
+  assert.deepEqual(
+    manifest.gates.map(({ passed }, index) => [passed, idsOf(manifest, index).slice(0, 2)]),
+    [
+      [false, ['de000', 'de001']],
+      [false, ['de000', 'de001']],
+      [false, ['de000', 'de001']],
+      [true, []],
+      [false, ['de000', 'de001']],
+      [false, ['mail2', 'mail1']],
+      [false, ['mail2', 'mail1']],
+      [false, ['twice', 'de000']],
+      [false, ['de000', 'de001']],
+      [true, []],
+    ],
+  );
+  assert.deepEqual(recordsOf(manifest, 0)[0]?.value, 'de');
+  assert.deepEqual(recordsOf(manifest, 5)[0]?.value, 2);
+  assert.equal(recordsOf(manifest, 7)[0]?.value, 0.66);
+  assert.equal(manifest.gates[1]?.base, 0);
+});
+
 test('columns are held to their rules; a row that has no value breaks none but not_null', async (context) => {
   const storage = openLocalFolder(temporaryFolder(context));
   const rows: Text[] = [

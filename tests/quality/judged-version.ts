@@ -13,6 +13,7 @@ import { writeMetrics } from '../../shards/metrics.ts';
 import { moveLatest } from '../../shards/move-latest.ts';
 import type { RowFileWriter, WrittenFile } from '../../shards/row-file.ts';
 import type { Storage } from '../../storage/storage.ts';
+import { openTextProbes } from '../../workers/text-probes.ts';
 import { writeSampleVersion } from '../shards/sample-version.ts';
 
 /** A document of a version in a test; its source is its id with `.txt`. */
@@ -33,9 +34,11 @@ export async function draftOf(
   const fates = [...documents.map(({ id }) => kept(named(id))), ...others];
   const { reasons, ...records } = ledgerOf(fates);
   const metrics = emptyTextMetrics();
+  const probes = await openTextProbes();
   for (const { id, text, label } of documents) {
     const duplicates = others.filter(({ into }) => into === id).length;
-    addDocument(metrics, { text, label, tokens: null, duplicates });
+    const [language, pii] = [probes.languageOf(text), probes.piiIn(text)];
+    addDocument(metrics, { text, label, tokens: null, duplicates, language, pii });
   }
   for (const { similarity } of others) if (similarity !== null) addMerged(metrics, similarity);
   const shards = [];
@@ -61,7 +64,10 @@ export async function commitJudged(
   others: readonly FateRow[] = [],
 ): Promise<Manifest> {
   const draft = await draftOf(storage, texts, others);
-  const { manifest, sha256 } = await commitVersion(storage, { ...draft, ...(await judge(storage, draft, gates)) });
+  const { manifest, sha256 } = await commitVersion(storage, {
+    ...draft,
+    ...(await judge(storage, draft, gates, openTextProbes)),
+  });
   if (manifest.gatesPassed) await moveLatest(storage, 'docs', manifest.version, sha256);
   return manifest;
 }

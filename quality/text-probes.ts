@@ -1,0 +1,14 @@
+import type { PiiKind } from '../core/pii-kind.ts';
+
+/** What other parts of Millrace tell of a text, as they told it when the version was measured. */
+export interface TextProbes {
+  /** A code of `languageCodes`. */
+  readonly languageOf: (text: string) => string;
+  /** Kinds of personal data in it, one for each place. */
+  readonly piiIn: (text: string) => readonly PiiKind[];
+}
+
+/** Whether the records to blame for a metric are found by a {@link TextProbes}. */
+export function needsProbes(metric: string): boolean {
+  return /^(drift\.)?(language|languages|pii)\./.test(metric);
+}
