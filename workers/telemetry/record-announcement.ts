@@ -4,6 +4,7 @@ import type { Manifest } from '../../shards/manifest.ts';
 import type { Announced } from '../announcing/announced.ts';
 import { buildMetrics, measure } from './build-metrics.ts';
 
+const fates = ['kept', 'dropped', 'merged', 'quarantined'] as const;
 const outcomes = ['finished', 'gates-failed', 'failed'] as const;
 /** Gates, and distributions, of a dataset that have series of their own: a recipe may list any number. */
 const mostSeries = 50;
@@ -16,6 +17,8 @@ export async function recordAnnouncement(meter: MetricMeter, announced: Announce
   if (kind === 'started') {
     // A counter that appears with its first event hides that event from rates.
     for (const outcome of outcomes) measure(meter, buildMetrics.builds, 0, { dataset, outcome });
+    for (const fate of fates) measure(meter, buildMetrics.records, 0, { dataset, fate });
+    measure(meter, buildMetrics.tokens, 0, { dataset });
     return;
   }
   const manifest = await announced.manifest();
@@ -33,9 +36,7 @@ export async function recordAnnouncement(meter: MetricMeter, announced: Announce
 function measureVersion(meter: MetricMeter, manifest: Manifest): void {
   const { dataset, version, records, tokens, gates, drift } = manifest;
   measure(meter, buildMetrics.version, version, { dataset });
-  for (const fate of ['kept', 'dropped', 'merged', 'quarantined'] as const) {
-    measure(meter, buildMetrics.records, records[fate], { dataset, fate });
-  }
+  for (const fate of fates) measure(meter, buildMetrics.records, records[fate], { dataset, fate });
   measure(meter, buildMetrics.tokens, tokens, { dataset });
   if (records.in > 0) measure(meter, buildMetrics.keptRatio, records.kept / records.in, { dataset });
   for (const { metric, severity, passed } of gates.slice(0, mostSeries)) {
