@@ -135,7 +135,7 @@ test('a worker serves the numbers of the manifest to Prometheus, and its lineage
   for (const event of told) assertRunEvent(event);
 });
 
-/** Every metric of Millrace's is served with the labels that it says it has, and no others; so are the dashboard's. */
+/** Every metric of Millrace's is served with the labels that it says it has, and no others; so is all that the examples name. */
 function assertAllServed(scrape: readonly Series[]): void {
   const served = new Map<string, Set<string>>();
   for (const { name, labels } of scrape) {
@@ -147,9 +147,11 @@ function assertAllServed(scrape: readonly Series[]): void {
   const own = [...served].filter(([name]) => name.startsWith('millrace_'));
   assert.deepEqual(Object.fromEntries(own.map(([name, labels]) => [name, [...labels].sort()])), known);
 
-  const dashboard = readFileSync(new URL('examples/telemetry/grafana-dashboard.json', packageRoot), 'utf8');
-  const expressions = [...dashboard.matchAll(/"expr": "((?:[^"\\]|\\.)*)"/g)].map((match) => match[1] ?? '');
-  assert.ok(expressions.length > 5);
+  const example = (name: string) => readFileSync(new URL(`examples/telemetry/${name}`, packageRoot), 'utf8');
+  const panels = [...example('grafana-dashboard.json').matchAll(/"expr": "((?:[^"\\]|\\.)*)"/g)];
+  const rules = [...example('alerts.yml').matchAll(/expr: (.*)/g)];
+  assert.ok(panels.length > 5 && rules.length > 1);
+  const expressions = [...panels, ...rules].map((match) => match[1] ?? '');
   for (const expression of expressions) {
     const names = expression.match(/\b(millrace|temporal)_\w+/g) ?? [];
     assert.ok(names.length > 0, expression);
