@@ -72,11 +72,11 @@ export const views: readonly [DescribedView, ...DescribedView[]] = [
   ),
 ];
 
-/** One view for each dataset; in lower case the UI sorts them after the others. */
+/** One view for each dataset, named so that the UI sorts them after the others. */
 export function datasetViews(datasets: readonly string[]): readonly SavedView[] {
   return datasets.map((name) => ({
     id: `millrace-dataset-${name}`,
-    name: `dataset ${name}`,
+    name: `Work on ${name}`,
     query: datasetQuery(name),
   }));
 }

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import type { TestContext } from 'node:test';
+import { millraceOutput, startMillrace } from '../journeys/build-command.ts';
+import { temporaryFolder } from '../storage/temporary-folder.ts';
+import { type DocsInput, writeDocsRecipe } from './docs-recipe.ts';
+
+const env = { ...process.env, TEMPORAL_ADDRESS: undefined };
+
+/** Versions of `docs`: a good one, one of much longer texts, and one whose gate fails. */
+const inputs: readonly { readonly input: DocsInput; readonly code: number }[] = [
+  { input: { records: 200, words: 40, short: 10 }, code: 0 },
+  { input: { records: 200, words: 400, short: 10 }, code: 0 },
+  { input: { records: 200, words: 400, short: 120 }, code: 3 },
+];
+
+/**
+ * A store with three versions of `docs` and a paused schedule, behind `millrace up --dashboard` until the test ends.
+ * No worker runs. Gives the dashboard's address.
+ */
+export async function openDashboardStore(test: TestContext): Promise<string> {
+  const folder = temporaryFolder(test);
+  const store = ['--store', `${folder}/store`];
+  const up = startMillrace(['up', '--dashboard', '--json', ...store], env);
+  test.after(async () => {
+    up.child.kill('SIGINT');
+    await up.ended;
+  });
+  const [line] = (await Promise.race([once(up.child.stdout ?? up.child, 'data'), up.ended.then(Object.values)])) as [
+    string,
+  ];
+  const { dashboardUrl } = JSON.parse(line) as { dashboardUrl: string };
+  for (const { input, code } of inputs) {
+    const recipe = writeDocsRecipe(folder, input);
+    const build = await millraceOutput(['build', recipe, '--threads', '1', ...store], env);
+    assert.equal(build.code, code, build.stderr);
+  }
+  const schedule = ['schedule', 'create', writeDocsRecipe(folder, { records: 1, words: 40, short: 0 }), '--paused'];
+  const created = await millraceOutput([...schedule, ...store], env);
+  assert.equal(created.code, 0, created.stderr);
+  return dashboardUrl;
+}
