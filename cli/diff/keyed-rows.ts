@@ -1,6 +1,6 @@
 import xxhash from 'xxhash-wasm';
 
-const { h32 } = await xxhash();
+const { h64 } = await xxhash();
 
 /**
  * A row to compare: `key` is what it is known by; `code` in [0, 65,535) is what became of it; `digest`, 32 bits, is of
@@ -39,10 +39,11 @@ export async function readKeyedRows(source: RowSource, part: number, parts: numb
   for await (const rows of source.read()) {
     if (length + rows.length > columns.high.length) columns = grown(columns, 2 * (length + rows.length));
     for (const { key, code, digest } of rows) {
-      const low = h32(key, 1) >>> 0;
+      const hash = h64(key);
+      const low = Number(hash & 0xffff_ffffn);
       if (low % parts === part) {
         columns.low[length] = low;
-        columns.high[length] = h32(key, 0) >>> 0;
+        columns.high[length] = Number(hash >> 32n);
         columns.code[length] = code;
         columns.digest[length] = digest;
         columns.ordinal[length] = ordinal;

@@ -28,7 +28,7 @@ export const mostRowsAtOnce = 4_000_000;
  * Compares two sources by key. Gives what changed: rows of `after` in their order, then those gone, in the order of
  * `before`. Holds at most about `rowsAtOnce` rows of each side, and reads both once for each so many rows there are.
  *
- * Keys are known by 64 bits of hash, two times XXH32, and content by 32: of n rows about n²/2^65 pairs are mistaken for
+ * Keys are known by 64 bits of hash, XXH64, and content by 32: of n rows about n²/2^65 pairs are mistaken for
  * one another, fewer than one in 10^7 for a million; one changed content in 2^32 goes unseen.
  */
 export async function* movedRows(

@@ -94,3 +94,12 @@ test('one key in 200,000 rows costs no more than as many keys', async () => {
   assert.equal(moved.length, 200_000);
   assert.equal(unchanged, 0);
 });
+
+test('keys that agree in half of their hash stay apart', async () => {
+  // Of 4 · 10^10 pairs of keys, about nine agree in one half of 32 bits.
+  const keys = (name: string) =>
+    Array.from({ length: 200_000 }, (_, i) => ({ key: `${name}${i}`, code: 1, digest: 1 }));
+  const { moved, unchanged } = await compare(keys('a'), keys('b'));
+  assert.equal(moved.length, 400_000);
+  assert.equal(unchanged, 0);
+});
