@@ -12,7 +12,7 @@ import { type FateSample, sampleFates } from './report/fate-sample.ts';
 import { fateSearchCard, mostFates } from './report/fate-search.ts';
 import { readKeptTexts } from './report/kept-texts.ts';
 import { contents, reportPage } from './report/page.ts';
-import { duplicateCards, lengthCards, packingCard } from './report/spread-cards.ts';
+import { duplicateCards, lengthCards, packingCard, repetitionCard } from './report/spread-cards.ts';
 import { gatesCard, lineageCard, shardsCard } from './report/tables.ts';
 import { readTrend } from './report/trend.ts';
 import type { TextMetrics } from './text-metrics.ts';
@@ -48,6 +48,7 @@ export async function renderReport(storage: Storage, manifest: Manifest, options
     await lengthCards(metrics),
     await categoryCards(rows),
     await duplicateCards(metrics),
+    await repetitionCard(metrics),
     await packingCard(manifest, metrics),
     leftCard(samples, name),
     keptCard(texts, excerptCharacters),

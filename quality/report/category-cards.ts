@@ -1,5 +1,7 @@
 import { byCodeUnit } from '../../core/code-unit-order.ts';
+import type { PiiKind } from '../../core/pii-kind.ts';
 import type { MetricRow } from '../../shards/metrics.ts';
+import { countText, shareText } from '../number-text.ts';
 import { type BarPart, barChart, firstParts } from './bar-chart.ts';
 import { card, halfChart, pair } from './page.ts';
 
@@ -41,7 +43,17 @@ const shown: readonly Categories[] = [
   },
 ];
 
-/** Languages, labels and writing systems, as far as the metrics table counts them. */
+const piiNames: Readonly<Record<PiiKind, string>> = {
+  email: 'e-mail address',
+  phone: 'telephone number',
+  ip: 'IP address',
+  card: 'payment card',
+  iban: 'IBAN',
+  chineseMobile: 'Chinese mobile',
+  chineseId: 'Chinese citizen number',
+};
+
+/** Languages, labels, writing systems and personal data, as far as the metrics table counts them. */
 export async function categoryCards(rows: readonly MetricRow[]): Promise<string> {
   const cards: string[] = [];
   for (const { metric, heading, lead, chart, rest, names = {} } of shown) {
@@ -51,7 +63,20 @@ export async function categoryCards(rows: readonly MetricRow[]): Promise<string>
     const first = firstParts(parts, mostParts, rest);
     cards.push(card(heading, lead, [await halfChart(chart, (width) => barChart(first, whole, width))]));
   }
-  return pair(cards);
+  return pair([...cards, await piiCard(rows)]);
+}
+
+async function piiCard(rows: readonly MetricRow[]): Promise<string> {
+  const searched = rows.find(({ metric }) => metric === 'pii.searched')?.value ?? 0;
+  if (searched === 0) return '';
+  const any = rows.find(({ metric }) => metric === 'pii.any')?.value ?? 0;
+  const parts = partsOf(rows, 'pii', piiNames);
+  const lead = `Found by pattern and check digit in ${countText(any)} of the kept documents (${shareText(any, searched)}).`;
+  return card('Personal data', lead, [
+    parts.length === 0
+      ? '<p class="soft">None of the kinds that are looked for.</p>'
+      : await halfChart('Documents by kind of personal data', (width) => barChart(parts, searched, width)),
+  ]);
 }
 
 /** The keyed counts of a metric, most frequent first. */
@@ -59,7 +84,7 @@ function partsOf(rows: readonly MetricRow[], metric: string, names: Readonly<Rec
   return rows
     .filter((row) => (row.metric === metric || row.metric === `${metric}.other`) && row.value > 0)
     .map(({ key, value }) => ({
-      label: key === null ? 'not counted by name' : (names[key] ?? key),
+      label: key === null ? 'not counted by name' : Object.hasOwn(names, key) ? (names[key] ?? key) : key,
       value,
       colour: 'plain' as const,
     }))

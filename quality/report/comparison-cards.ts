@@ -67,7 +67,7 @@ export async function driftCard({ drift, gates }: Pick<Manifest, 'drift' | 'gate
     ...[bar.psi, bar.js].map(numberText),
     bar.ks === null ? '–' : numberText(bar.ks),
   ]);
-  const limits = bars.some(({ limit }) => limit !== null) ? ' A dark tick is the limit of a gate.' : '';
+  const limits = bars.some(({ limit }) => limit !== null) ? ' A tick is the limit of a gate.' : '';
   const lead = `Population stability index of each distribution against version ${drift.against.version}, the last good one.${limits}`;
   return card('Drift', lead, [
     await wideChart('Drift by distribution', (width) => driftChart(bars, width)),

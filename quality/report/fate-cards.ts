@@ -86,6 +86,7 @@ export function keptCard(texts: readonly KeptText[], characters: number): string
   const items = texts.map(({ id, source, label, text, cut }) => {
     const about = [shorten(source, 100), ...(label === null ? [] : [shorten(label, 40)])].map(escapeMarkup).join(' · ');
     const lines = text
+      .replaceAll('\t', ' ')
       .split(/\r\n?|\n/)
       .map(escapeMarkup)
       .join('\n')

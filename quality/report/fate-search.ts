@@ -18,7 +18,9 @@ const sourceLength = 100;
  *
  * @param name the version, as commands take it
  */
-export function fateSearchCard(samples: readonly FateSample[], name: string): string {
+export function fateSearchCard(all: readonly FateSample[], name: string): string {
+  // Records that left are what people search for: kept ones come last.
+  const samples = [...all.filter(({ fate }) => fate !== 'kept'), ...all.filter(({ fate }) => fate === 'kept')];
   const records = samples.reduce((sum, { count }) => sum + count, 0);
   if (records === 0) return '';
   let share = fairShare(samples, mostFates);
@@ -33,7 +35,7 @@ export function fateSearchCard(samples: readonly FateSample[], name: string): st
       ? `All ${countText(records)} records.`
       : `${countText(shown)} of ${countText(records)} records, drawn by a hash of their ids: at most ${countText(share)} of each reason, rare reasons whole.`;
   const list = escapeMarkup(`npx millrace fates ${name}`);
-  return card('All fates', lead, [
+  return card('Search the fates', lead, [
     `<noscript><p>The table needs JavaScript. <code>${list}</code> lists the fates.</p></noscript>`,
     '<div class="search" id="fate-controls" hidden><input type="search" placeholder="Search id, source, evidence" aria-label="Search"><select aria-label="Fate"></select><select aria-label="Stage"></select><select aria-label="Reason"></select></div>',
     `<div id="fate-table" hidden><p class="soft" id="fate-count" role="status"></p><div class="scroll"><table><thead><tr><th>fate</th><th>why</th><th>source and id</th></tr></thead><tbody id="fate-rows"></tbody></table></div><button type="button" id="fate-more">Show more</button></div>`,

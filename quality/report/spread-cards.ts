@@ -1,5 +1,6 @@
 import type { Manifest } from '../../shards/manifest.ts';
 import { filledBins, type Histogram, mean, quantile } from '../histogram.ts';
+import { escapeMarkup } from '../markup.ts';
 import { countText, numberText, shareText, shortCountText } from '../number-text.ts';
 import type { TextMetrics } from '../text-metrics.ts';
 import { type BarPart, barChart } from './bar-chart.ts';
@@ -47,9 +48,24 @@ export async function duplicateCards({ histograms }: TextMetrics): Promise<strin
   ]);
 }
 
+/** How much of the documents repeats earlier lines. Most have none, so they are told and not drawn. */
+export async function repetitionCard({ histograms: { repetition } }: TextMetrics): Promise<string> {
+  if (repetition.total === 0) return '';
+  const bins = shareBins(repetition);
+  const some = bins.filter(({ from }) => from > 0);
+  const repeating = some.reduce((sum, { count }) => sum + count, 0);
+  const lead = `Share of a document in lines that occurred before in it. In ${countText(repetition.total - repeating)} of ${countText(repetition.total)} documents it is below 1 %; the others:`;
+  if (repeating === 0) return '';
+  return card('Repetition', lead, [
+    await wideChart('Documents by share of repeated lines', (width) =>
+      histogramChart(some, { ...shareLook, colour: 'plain' }, width),
+    ),
+  ]);
+}
+
 /** How full the packed sequences are. */
 export async function packingCard(
-  { packing }: Pick<Manifest, 'packing'>,
+  { packing, summary }: Pick<Manifest, 'packing' | 'summary'>,
   { histograms }: TextMetrics,
 ): Promise<string> {
   if (packing === null) return '';
@@ -61,13 +77,25 @@ export async function packingCard(
   // Where nearly all are full, a histogram is one bar.
   if (partly < leastPartly * fill.total)
     return card('Packing', lead, [
+      vocabularyText(summary),
       `<p class="soft">${countText(full)} of the sequences hold tokens in at least 99 % of their places.</p>`,
     ]);
   return card('Packing', lead, [
+    vocabularyText(summary),
     await wideChart('Sequences by share filled', (width) =>
       histogramChart(shareBins(fill), { ...shareLook, colour: 'kept' }, width),
     ),
   ]);
+}
+
+/** How much of the tokenizer's vocabulary is used. */
+function vocabularyText(summary: Manifest['summary']): string {
+  const [used, often, top] = ['usedRatio', 'usedTenTimesRatio', 'mostFrequentRatio'].map(
+    (name) => summary[`vocabulary.${name}`],
+  );
+  const perplexity = summary['perplexity.unigram'];
+  if (used === undefined || often === undefined || top === undefined || perplexity === undefined) return '';
+  return `<p class="soft">Of the vocabulary, ${escapeMarkup(shareText(used, 1))} occurs and ${escapeMarkup(shareText(often, 1))} at least ten times; the 100 most frequent tokens are ${escapeMarkup(shareText(top, 1))} of all. Unigram perplexity: ${numberText(perplexity)}.</p>`;
 }
 
 /** A histogram of whole numbers from 0 on a logarithmic axis, with its 5th percentile, median and 95th percentile. */

@@ -14,6 +14,7 @@ h1{font:600 40px/1.15 ui-serif,Georgia,serif;margin:4px 0 8px;overflow-wrap:anyw
 h1 small{font-size:22px;font-weight:400;color:var(--soft)}
 h2{font:600 20px/1.3 ui-serif,Georgia,serif;margin:0 0 4px}
 h3{font-size:13px;font-weight:600;color:var(--soft);margin:0 0 2px}
+.scroll+h3,details+h3{margin-top:18px}
 p{margin:0 0 14px;max-width:46em}
 .lede{font-size:18px;margin-bottom:22px}
 .soft{color:var(--soft)}

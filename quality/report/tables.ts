@@ -7,6 +7,7 @@ import { shorten } from '../printable.ts';
 import { type Cell, card, codeCell, htmlTable, recordCell, wordCell } from './page.ts';
 
 const mostShards = 300;
+const shownGuilty = 5;
 const recipeCharacters = 20_000;
 
 /** Gates with what they found, failed ones first, and the records that made them fail. */
@@ -20,7 +21,7 @@ export function gatesCard({ gates, gatesPassed, dataset, version }: Manifest): s
   if (rows.length === 0) return '';
   const lead = gatesPassed
     ? 'All required gates passed.'
-    : `A required gate failed, so ${dataset}@latest did not move to this version.`;
+    : `A required gate failed, so ${dataset}@latest did not move to this version by itself.`;
   const guilty = order.flatMap((gate) => {
     const { records = [] } = gate;
     if (gate.passed || records.length === 0) return [];
@@ -28,8 +29,15 @@ export function gatesCard({ gates, gatesPassed, dataset, version }: Manifest): s
       value === null ? '' : typeof value === 'number' ? numberText(value) : shorten(value, 60),
       recordCell(shorten(source, 120), shorten(id, 64)),
     ]);
-    const summary = `${countText(records.length)} of the records behind: ${gateText(gate)}`;
-    return `<details${gates.length > 8 ? '' : ' open'}><summary>${escapeMarkup(summary)}</summary>${htmlTable(['value', 'source and id'], found, [])}</details>`;
+    const headings = ['value', 'source and id'];
+    const rest = found.slice(shownGuilty);
+    return [
+      `<h3>${escapeMarkup(`Records behind: ${gateText(gate)}`)}</h3>`,
+      htmlTable(headings, found.slice(0, shownGuilty), []),
+      rest.length === 0
+        ? ''
+        : `<details><summary>${rest.length} more</summary>${htmlTable(headings, rest, [])}</details>`,
+    ];
   });
   const why =
     guilty.length === 0
