@@ -1,31 +1,41 @@
+import { escapeMarkup } from '../quality/markup.ts';
+import { numberText } from '../quality/number-text.ts';
+import { cut, page, paragraph, picture, pictureWidth, preformatted, section } from '../quality/page/blocks.ts';
 import type { Backend } from './backend/backend.ts';
 import type { RunConfig } from './run-config.ts';
 import { lossCurve } from './runs/loss-curve.ts';
 import type { ReportRow } from './runs/report-rows.ts';
 
-/** What the UI's column takes at a usual width of the window, in pixels. */
-const pageWidth = 500;
+const valueColumns = 50;
 
 /** A run as a page for the Temporal UI: where it stands, its loss curve as inline SVG, and what it is. */
 export function runPage({ run, settings, data }: RunConfig, rows: readonly ReportRow[], backend: Backend): string {
-  const last = rows.at(-1);
-  const validation = rows.findLast((row) => row.validation !== undefined)?.validation?.['loss'];
-  const parts = [
-    `step **${last?.step ?? 0}** of ${settings.steps}`,
-    ...(last === undefined ? [] : [`loss **${last.loss.toFixed(4)}**`]),
-    ...(validation === undefined ? [] : [`validation **${validation.toFixed(4)}**`]),
-  ];
   const { name, parameters } = settings.model;
   const sizes = Object.entries(parameters).map(([key, value]) => `${key} ${String(value)}`);
-  return [
-    `## ${run}`,
-    '',
-    parts.join(', '),
-    '',
-    lossCurve(settings.name, rows, pageWidth),
-    '',
-    `- ${settings.objective.name} on ${data.dataset}@${data.version}`,
-    `- ${name}: ${sizes.join(', ')}`,
-    `- ${backend.name} ${backend.tensorflowVersion} on ${backend.device} (${backend.deviceName})`,
-  ].join('\n');
+  const facts = [
+    ['data', `${data.dataset}@${data.version}`],
+    ['objective', settings.objective.name],
+    ['model', name],
+    ['sizes', sizes.join(', ')],
+    ['backend', `${backend.name} ${backend.tensorflowVersion}`],
+    ['device', `${backend.device} (${backend.deviceName})`],
+  ].map(([fact = '', value = '']) => [fact, cut(value, valueColumns)]);
+  return page([
+    `<h2>${escapeMarkup(run)}</h2>${paragraph(state(settings.steps, rows))}`,
+    section('Loss', [picture(lossCurve(settings.name, rows, pictureWidth))]),
+    section('What is trained', [preformatted(facts, 2)]),
+  ]);
+}
+
+/** `Step 120 of 400. Loss 0.0512, validation 0.1021.` */
+function state(steps: number, rows: readonly ReportRow[]): string {
+  const last = rows.at(-1);
+  if (last === undefined) return `<b>Starts:</b> ${numberText(steps)} steps to do.`;
+  const validation = rows.findLast((row) => row.validation !== undefined)?.validation?.['loss'];
+  const done =
+    last.step >= steps
+      ? `Done: all ${numberText(steps)} steps.`
+      : `Step ${numberText(last.step)} of ${numberText(steps)}.`;
+  const judged = validation === undefined ? '' : `, validation ${validation.toFixed(4)}`;
+  return `<b>${done}</b> Loss ${last.loss.toFixed(4)}${judged}.`;
 }

@@ -19,6 +19,7 @@ import { followUpActivities } from './follow-up-activities.ts';
 import { withHeartbeats } from './heartbeats.ts';
 import type { Hosts } from './hosts/hosts.ts';
 import { openBuild } from './phases/open-build.ts';
+import type { JobReport } from './phases/phase.ts';
 import { phaseNamed, phasesOf } from './phases/phases.ts';
 import { readJson } from './planning/plan.ts';
 import { planBuild } from './planning/plan-build.ts';
@@ -70,7 +71,7 @@ export function createActivities(hosts: Hosts): Activities & FollowUpActivities 
         const ordinals = new Map<number, number>();
         const failed = new AbortController();
         const ending = AbortSignal.any([signal, failed.signal]);
-        const runOne = async (index: number): Promise<number> => {
+        const runOne = async (index: number): Promise<JobReport> => {
           const known = await build.report(phase, index);
           const job = { store: plan.store, dataset: plan.dataset, build: plan.build, phase, index };
           const onOrdinal = (ordinal: number): void => {
@@ -81,14 +82,14 @@ export function createActivities(hosts: Hosts): Activities & FollowUpActivities 
           if (known === undefined) countJob(plan.dataset, phase, report.records);
           beat.jobs++;
           onOrdinal(report.records - 1);
-          return report.records;
+          return report;
         };
         const indexes = Array.from({ length: to - from }, (_, offset) => from + offset);
-        const records = await Promise.all(indexes.map(runOne)).catch((error: unknown) => {
+        const reports = await Promise.all(indexes.map(runOne)).catch((error: unknown) => {
           failed.abort();
           throw error;
         });
-        return { jobs: indexes.length, records: records.reduce((sum, count) => sum + count, 0) } satisfies BatchReport;
+        return batchReport(reports);
       }),
     commitBuild: (plan) => withHeartbeats(idle(), async () => commitBuild(await open(plan))),
     planRun: (request) => withHeartbeats(idle(), () => planRun(request)),
@@ -107,6 +108,17 @@ async function recipeToBuild(storage: Storage, { recipe: key, at }: BuildReferen
   const stored = await readJson<StoredRecipe>(storage, key);
   const time = (): Date | undefined => (at === undefined ? undefined : new Date(at));
   return { ...stored, recipe: datedRecipe(presentRecipe(stored.recipe, stages), time, stored.timezone ?? 'UTC') };
+}
+
+function batchReport(reports: readonly JobReport[]): BatchReport {
+  const fates = { kept: 0, dropped: 0, merged: 0, quarantined: 0 };
+  for (const { ended = {} } of reports) {
+    fates.kept += ended.kept ?? 0;
+    fates.dropped += ended.dropped ?? 0;
+    fates.merged += ended.merged ?? 0;
+    fates.quarantined += ended.quarantined ?? 0;
+  }
+  return { jobs: reports.length, records: reports.reduce((sum, { records }) => sum + records, 0), fates };
 }
 
 function open(plan: PlannedBuild): ReturnType<typeof openBuild> {

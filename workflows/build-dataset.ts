@@ -1,8 +1,10 @@
 import type {
   Activities,
+  BatchReport,
   BuildProgress,
   BuildReference,
   BuildResult,
+  FateCounts,
   PlannedBuild,
   ScheduleReference,
 } from './contract.ts';
@@ -19,17 +21,24 @@ export interface BuildState {
   readonly done?: readonly PhaseCount[];
 }
 
-/** What a phase has done so far. */
+/** What a phase has done so far. Times are the workflow's, in milliseconds; builds of earlier releases have none. */
 export interface PhaseCount {
   readonly phase: string;
   readonly jobs: number;
   readonly of: number;
   readonly records: number;
+  readonly beganAt?: number;
+  /** When the last batch was done. */
+  readonly toldAt?: number;
+  /** What became of the records that ended here. */
+  readonly fates?: FateCounts;
 }
 
 /** What the orchestration needs of its surroundings: Temporal in production, plain functions elsewhere. */
 export interface Flow {
   readonly activities: Activities;
+  /** The workflow's time: the same when its history is replayed. */
+  readonly now: () => Date;
   /** True when the history has grown so long that the run should go on in a new one. */
   readonly full: () => boolean;
   readonly goOn: (state: BuildState) => Promise<never>;
@@ -61,12 +70,15 @@ export async function buildDataset(state: BuildState, flow: Flow): Promise<Build
     const continued = phaseIndex === state.phaseIndex;
     const jobs = (continued ? state.jobs : undefined) ?? (await flow.activities.openPhase(plan, phase));
     const first = (continued ? state.nextJob : undefined) ?? 0;
-    let count: PhaseCount = (first > 0 ? done.pop() : undefined) ?? { phase, jobs: 0, of: jobs, records: 0 };
+    let count: PhaseCount = (first > 0 ? done.pop() : undefined) ?? {
+      ...{ phase, jobs: 0, of: jobs, records: 0 },
+      beganAt: flow.now().getTime(),
+    };
     const tell = (): void => flow.onProgress(progressOf(plan, phaseIndex, count), [...done, count], plan);
     tell();
     const next = await walkWindow(first, jobs, flow.full, async (from, to) => {
-      const report = await flow.activities.runJobs({ plan, phase, from, to });
-      count = { ...count, jobs: count.jobs + report.jobs, records: count.records + report.records };
+      const report = await flow.activities.runJobs({ plan, phase, from, to, of: jobs });
+      count = withReport(count, report, flow.now().getTime());
       tell();
     });
     done.push(count);
@@ -77,6 +89,27 @@ export async function buildDataset(state: BuildState, flow: Flow): Promise<Build
   const result = await flow.activities.commitBuild(plan);
   flow.onResult(result);
   return result;
+}
+
+function withReport(count: PhaseCount, report: BatchReport, toldAt: number): PhaseCount {
+  const fates = report.fates === undefined ? count.fates : sumFates(count.fates, report.fates);
+  return {
+    ...count,
+    jobs: count.jobs + report.jobs,
+    records: count.records + report.records,
+    toldAt,
+    ...(fates === undefined ? {} : { fates }),
+  };
+}
+
+function sumFates(a: FateCounts | undefined, b: FateCounts): FateCounts {
+  if (a === undefined) return b;
+  return {
+    kept: a.kept + b.kept,
+    dropped: a.dropped + b.dropped,
+    merged: a.merged + b.merged,
+    quarantined: a.quarantined + b.quarantined,
+  };
 }
 
 /** Runs batches in order, `windowBatches` at a time, until all are done or `stop` says so; gives the first job not begun. */

@@ -35,6 +35,8 @@ export interface JobRange {
   readonly phase: string;
   readonly from: number;
   readonly to: number;
+  /** Jobs of the phase; undefined of builds from before it was told. */
+  readonly of?: number;
 }
 
 /** What a batch of jobs did: counts only. */

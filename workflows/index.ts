@@ -27,7 +27,6 @@ import type {
   BuildReference,
   BuildResult,
   FollowUpActivities,
-  JobRange,
   PlannedBuild,
   VersionPage,
 } from './contract.ts';
@@ -37,6 +36,7 @@ import {
   type EndToEndResult,
   endToEnd as fromEndToEnd,
 } from './end-to-end.ts';
+import { jobWords, phaseWords } from './phase-words.ts';
 import { noteOf, type ReviewRequest, type ReviewResult, review, reviewId, type Word } from './review.ts';
 import {
   type RunReference,
@@ -124,11 +124,15 @@ function buildFlow(): Flow {
   setHandler(progressQuery, () => progress, { description: 'Phase, jobs and records of the build' });
   return {
     activities: {
-      planBuild: short.planBuild,
-      openPhase: (planned, phase) => short.openPhase.executeWithOptions({ summary: phase }, [planned, phase]),
-      runJobs: (range) => jobs.runJobs.executeWithOptions({ summary: jobSummary(range) }, [range]),
-      commitBuild: short.commitBuild,
+      planBuild: (reference) =>
+        short.planBuild.executeWithOptions({ summary: `plan ${reference.dataset}: list its files` }, [reference]),
+      openPhase: (planned, phase) =>
+        short.openPhase.executeWithOptions({ summary: `prepare: ${phaseWords(phase)}` }, [planned, phase]),
+      runJobs: (range) => jobs.runJobs.executeWithOptions({ summary: jobWords(range) }, [range]),
+      commitBuild: (planned) =>
+        short.commitBuild.executeWithOptions({ summary: 'measure, look at the gates, commit' }, [planned]),
     },
+    now: () => new Date(),
     full: () => workflowInfo().continueAsNewSuggested,
     goOn: (next) => continueAsNew<typeof buildDataset>(next),
     onPlanned: (planned) => {
@@ -166,7 +170,7 @@ function followUpFlow({ reference, schedule }: EndedBuild): AfterBuildFlow {
     describeVersion: async (version) => {
       const name = `${dataset}@${version.version}`;
       try {
-        return await followUp.describeVersion.executeWithOptions({ summary: `page of ${name}` }, [version]);
+        return await followUp.describeVersion.executeWithOptions({ summary: `draw the page of ${name}` }, [version]);
       } catch (error) {
         if (isCancellation(error)) throw error;
         // The version is there, and says so, whatever its page met.
@@ -184,14 +188,14 @@ function followUpFlow({ reference, schedule }: EndedBuild): AfterBuildFlow {
       await openReview(request, page, reviewId(taskQueue, dataset, request.version));
     },
     pauseSchedule: (request) =>
-      followUp.pauseSchedule.executeWithOptions({ summary: `pause ${request.schedule}` }, [request]),
+      followUp.pauseSchedule.executeWithOptions({ summary: `pause the schedule ${request.schedule}` }, [request]),
     announce: (what) => tell({ ...from, ...what, at: new Date().toISOString() }),
   };
 }
 
 async function tell(announcement: Announcement): Promise<void> {
   try {
-    await telling.announce.executeWithOptions({ summary: announcement.kind }, [announcement]);
+    await telling.announce.executeWithOptions({ summary: `tell listeners: ${announcement.kind}` }, [announcement]);
   } catch (error) {
     if (isCancellation(error)) throw error;
   }
@@ -241,10 +245,11 @@ export async function reviewVersion(request: ReviewRequest): Promise<ReviewResul
   const { store, dataset, version } = request;
   const result = await review(request, {
     word: async () => {
-      await condition(() => word !== undefined, reviewTime, { summary: 'signal approve or reject' });
+      await condition(() => word !== undefined, reviewTime, { summary: 'wait for the signal approve or reject' });
       return word;
     },
-    decide: (decision) => followUp.decideVersion.executeWithOptions({ summary: decision.decision }, [decision]),
+    decide: (decision) =>
+      followUp.decideVersion.executeWithOptions({ summary: `${decision.decision} by a person` }, [decision]),
     announce: ({ decision, note }) =>
       tell({
         ...{ kind: decision, store, dataset, version, recipe: null, workflowId, runId: firstExecutionRunId },
@@ -276,10 +281,6 @@ function headline(result: BuildResult): SearchAttributeUpdatePair[] {
   ];
 }
 
-function jobSummary({ phase, from, to }: JobRange): string {
-  return to - from === 1 ? `${phase} ${from}` : `${phase} ${from}–${to - 1}`;
-}
-
 /** Trains one run, and leaves a page with its loss curve that stays readable without a worker. */
 export async function trainModel(reference: RunReference): Promise<TrainingResult> {
   setHandler(pageSignal, (page) => setCurrentDetails(page), { description: 'Loss curve so far' });
@@ -294,7 +295,9 @@ export async function trainModel(reference: RunReference): Promise<TrainingResul
         ]),
   ];
   upsertSearchAttributes([...about, { key: attributes.stage, value: 'train' }]);
-  const result = await trainingActivities().train.executeWithOptions({ summary: reference.run }, [reference]);
+  const result = await trainingActivities().train.executeWithOptions({ summary: `train ${reference.run}` }, [
+    reference,
+  ]);
   setCurrentDetails(result.page);
   await leavePage(trainingSummary(result), result.page, about);
   upsertSearchAttributes([{ key: attributes.stage, value: 'done' }]);
@@ -345,7 +348,10 @@ export async function endToEnd(reference: EndToEndReference): Promise<EndToEndRe
     planRun: (request) => planning.planRun(request),
     train: (run, name) =>
       executeChild(trainModel, { ...child(`train-${name}`), staticSummary: `Train ${run.run}`, args: [run] }),
-    evaluate: (request) => trainingActivities().evaluate.executeWithOptions({ summary: request.run }, [request]),
+    evaluate: (request) =>
+      trainingActivities().evaluate.executeWithOptions({ summary: `evaluate ${request.run} on ${request.on}` }, [
+        request,
+      ]),
     onStage: ({ name, ...now }) => {
       const doer = { build: `${workflowId}-build`, train: `${workflowId}-train-${name}`, evaluate: null }[now.kind];
       stage = { ...now, workflowId: doer };

@@ -9,6 +9,7 @@ import type { OpenBuild } from './open-build.ts';
 import type { JobReport, Phase, Probe } from './phase.ts';
 import { readPoison } from './poison.ts';
 import { type Admit, readPartitionRecords, type SourceRecord } from './read-partition.ts';
+import { idsStep } from './removals.ts';
 import { readSegmentOutput } from './segment-output.ts';
 import { addToRuns, type SourceRun } from './source-runs.ts';
 import { textHash } from './text-hash.ts';
@@ -64,6 +65,7 @@ async function write(
   let total = 0;
   let survivors = 0;
   let textBytes = 0;
+  const endedHere = { dropped: 0, quarantined: 0 };
   const sources: SourceRun[] = [];
   try {
     for await (const chunk of recordsOf(build, segment, index, admit)) {
@@ -72,6 +74,7 @@ async function write(
       total += chunk.length;
       survivors += live.length;
       for (const { document } of live) textBytes += Buffer.byteLength(document.text);
+      for (const { fate } of ended) if (beginsHere(fate)) endedHere[fate.fate]++;
       await records.add(live);
       await fates.add(ended);
     }
@@ -86,7 +89,12 @@ async function write(
     await fates.abort();
     throw error;
   }
-  return { records: total, survivors, textBytes, sources };
+  return { records: total, ended: endedHere, survivors, textBytes, sources };
+}
+
+/** False for what a dedup step before this segment took out: that step has told of it. */
+function beginsHere(fate: FateRow): fate is FateRow & { readonly fate: 'dropped' | 'quarantined' } {
+  return (fate.fate === 'dropped' || fate.fate === 'quarantined') && fate.stage !== idsStep;
 }
 
 /** Works on the probe's records without writing; reports how many records the partition has. */

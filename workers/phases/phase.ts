@@ -1,3 +1,4 @@
+import type { FateCounts } from '../../workflows/contract.ts';
 import type { OpenBuild } from './open-build.ts';
 
 /** Ordinals [from, to) of the records that a probe works on; nothing is written. */
@@ -10,6 +11,8 @@ export interface Probe {
 export interface JobReport {
   /** Records or rows that went through. */
   readonly records: number;
+  /** Records that ended in this job, by their fate. Undefined for none. */
+  readonly ended?: Partial<FateCounts>;
   readonly [key: string]: unknown;
 }
 

@@ -32,7 +32,7 @@ export function resolvePhase(
         }),
       );
       await writeRemovals(build, step, removals);
-      return { records: removals.length };
+      return { records: removals.length, ended: { [step === idsStep ? 'dropped' : 'merged']: removals.length } };
     },
   };
 }

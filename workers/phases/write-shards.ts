@@ -83,7 +83,16 @@ async function writeGroup(build: OpenBuild, index: number, onRecord: (ordinal: n
     const counts = encodeValueCounts(exactTables(measures.counts));
     await build.storage.put(workKeys.output(build.folder, writePhaseName, index, exactCountsKind), counts);
     const { metrics } = measures;
-    return { records: ledger.in, ledger, shards, fates: await fateWriter.finish(), metrics, sources, packing };
+    return {
+      records: ledger.in,
+      ended: { kept: ledger.kept },
+      ledger,
+      shards,
+      fates: await fateWriter.finish(),
+      metrics,
+      sources,
+      packing,
+    };
   } catch (error) {
     await Promise.all([splits.train.abort(), splits.holdout.abort(), fateWriter.abort()]);
     throw error;

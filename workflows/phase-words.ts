@@ -1,0 +1,45 @@
+/** What a phase of a build does, for people who know no phase's name: `map-0` reads and filters. */
+export function phaseWords(phase: string): string {
+  const [, step = '', part = ''] = /^(.*?)(?:-(\w+))?$/.exec(phase) ?? [];
+  if (step === 'map') return part === '0' ? 'read and filter' : `filter, part ${Number(part) + 1}`;
+  const known = wholePhases[phase];
+  if (known !== undefined) return known;
+  const what = compared.find(([begin]) => step.startsWith(begin))?.[1];
+  const doing = parts[part];
+  return what === undefined || doing === undefined ? phase : `${doing} ${what}`;
+}
+
+const wholePhases: Readonly<Record<string, string>> = {
+  'count-words': 'count words',
+  'train-tokenizer': 'train the tokenizer',
+  write: 'write shards',
+};
+
+/** Steps that compare records over all partitions, by the beginning of their names. */
+const compared = [
+  ['ids', 'equal ids'],
+  ['dedup-exact', 'equal texts'],
+  ['dedup-minhash', 'similar texts'],
+  ['dedup', 'duplicates'],
+] as const;
+
+const parts: Readonly<Record<string, string>> = {
+  buckets: 'find',
+  bands: 'find',
+  verify: 'compare',
+  resolve: 'merge',
+};
+
+/** A batch of jobs in a line: `read and filter 0–63 of 400`. */
+export function jobWords(range: {
+  readonly phase: string;
+  readonly from: number;
+  readonly to: number;
+  readonly of?: number;
+}): string {
+  const { phase, from, to, of } = range;
+  const words = phaseWords(phase);
+  if (of === 1) return words;
+  const jobs = to - from === 1 ? String(from) : `${from}–${to - 1}`;
+  return of === undefined ? `${words} ${jobs}` : `${words} ${jobs} of ${of}`;
+}
