@@ -3,7 +3,7 @@ import { balances, sumLedgers } from '../core/ledger.ts';
 import { openTokenizer } from '../pipelines/tokenizers/byte-level-bpe.ts';
 import { judge, type Unjudged } from '../quality/judge.ts';
 import { commitVersion } from '../shards/catalogue.ts';
-import { mayBeLatest } from '../shards/decision.ts';
+import { readDecision } from '../shards/decision.ts';
 import { openInputWriter } from '../shards/inputs.ts';
 import type { Manifest } from '../shards/manifest.ts';
 import { moveLatest } from '../shards/move-latest.ts';
@@ -31,8 +31,9 @@ export async function commitBuild(build: OpenBuild): Promise<BuildResult> {
   const judgement = await judge(storage, draft, plan.recipe.gates, openTextProbes);
   const stored = await commitVersion(storage, { ...draft, ...judgement });
   const { manifest, sha256, identical } = stored;
-  // An approved version that is built again stays approved.
-  const good = await mayBeLatest(storage, stored);
+  // A version that was decided of and is built again stays approved, or rejected.
+  const decision = manifest.gatesPassed ? undefined : await readDecision(storage, stored);
+  const good = manifest.gatesPassed || decision?.decision === 'approved';
   if (good) await moveLatest(storage, plan.dataset, manifest.version, sha256);
   await writeJson(storage, workKeys.committed(build.folder), { version: manifest.version, manifestSha256: sha256 });
   return {
@@ -41,6 +42,7 @@ export async function commitBuild(build: OpenBuild): Promise<BuildResult> {
     manifestSha256: sha256,
     identical,
     gatesPassed: good,
+    ...(decision === undefined ? {} : { decision: decision.decision }),
     ...gateOutcome(manifest),
     build: plan.build,
     records: manifest.records,

@@ -31,7 +31,7 @@ export type Told = Pick<Announcement, 'kind' | 'version' | 'failedGates' | 'gate
 
 /**
  * What follows a committed version: a schedule is paused first where its gates failed, so that nothing more starts;
- * then those who listen are told, the page is left, and a review is opened.
+ * then those who listen are told, the page is left, and a review is opened unless somebody decided already.
  */
 export async function afterBuild(build: EndedBuild, result: BuildResult, flow: AfterBuildFlow): Promise<void> {
   const { reference, schedule } = build;
@@ -43,7 +43,7 @@ export async function afterBuild(build: EndedBuild, result: BuildResult, flow: A
   await flow.announce({ kind, version, failedGates, gateReason, message: null });
   const page = await flow.describeVersion({ store: reference.store, dataset, version });
   await flow.leavePage(page);
-  if (gatesPassed) return;
+  if (gatesPassed || result.decision !== undefined) return;
   await flow.openReview(
     { store: reference.store, dataset, version, manifestSha256, schedule: pauses ? schedule.id : null },
     page,

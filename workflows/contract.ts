@@ -64,7 +64,10 @@ export interface BuildResult {
   readonly manifestSha256: string;
   /** True where the newest version already was this one, so that none was added. */
   readonly identical: boolean;
+  /** True where `latest` may name the version: its gates passed, or a person approved it. */
   readonly gatesPassed: boolean;
+  /** What a person decided of the version before this build made it again. */
+  readonly decision?: 'approved' | 'rejected';
   /** Metrics of the gates that hold `latest` back. */
   readonly failedGates: readonly string[];
   /** The first of them in words, `kept.ratio is 0.31, at least 0.5 wanted`; null where all passed. */
@@ -162,6 +165,9 @@ export interface DecisionRequest extends VersionReference {
 }
 
 export interface DecisionResult {
+  /** The decision that stands: another person's, where that came first. */
+  readonly decision: 'approved' | 'rejected';
+  readonly note: string;
   /** True where `latest` now names the version. */
   readonly moved: boolean;
   /** The version that `latest` names; null for none. */

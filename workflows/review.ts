@@ -30,13 +30,13 @@ export interface ReviewFlow {
   readonly announce: (word: Word) => Promise<void>;
 }
 
-/** Waits for a person to approve or reject a version, and does so. */
+/** Waits for a person to approve or reject a version, and does so. What was decided elsewhere before stands. */
 export async function review(request: ReviewRequest, flow: ReviewFlow): Promise<ReviewResult> {
   const word = await flow.word();
   if (word === undefined) return { decision: 'expired', note: '', latest: null, resumed: false };
-  const { latest, resumed } = await flow.decide({ ...request, ...word });
-  await flow.announce(word);
-  return { ...word, latest, resumed };
+  const { decision, note, latest, resumed } = await flow.decide({ ...request, ...word });
+  await flow.announce({ decision, note });
+  return { decision, note, latest, resumed };
 }
 
 /** Id of the workflow in which a version's review waits. */

@@ -71,6 +71,20 @@ test('a version whose gates failed pauses its schedule before anything else, wit
   });
 });
 
+test('a version that somebody decided of before is asked about no more', async () => {
+  for (const [result, expected] of [
+    [{ ...failed, decision: 'rejected' } as const, ['pause', 'announce', 'describe', 'page']],
+    [{ ...failed, gatesPassed: true, decision: 'approved' } as const, ['announce', 'describe', 'page']],
+  ] as const) {
+    const { asked, steps } = flow();
+    await afterBuild(ended(nightly), result, steps);
+    assert.deepEqual(
+      asked.map(([what]) => what),
+      expected,
+    );
+  }
+});
+
 test('a schedule that goes on after failed gates is not paused, nor resumed by the decision', async () => {
   for (const schedule of [{ ...nightly, onGateFailure: 'continue' } as const, null]) {
     const { asked, steps } = flow();

@@ -4,13 +4,13 @@ import { noteOf, type ReviewFlow, review, reviewId, type Word } from '../../work
 
 const request = { store: 's', dataset: 'mail', version: 7, manifestSha256: 'a'.repeat(64), schedule: 'nightly-1' };
 
-function flow(word: Word | undefined) {
+function flow(word: Word | undefined, standing = word) {
   const asked: [string, unknown][] = [];
   const steps: ReviewFlow = {
     word: async () => word,
     decide: async (decision) => {
       asked.push(['decide', decision]);
-      return { moved: true, latest: 7, resumed: true };
+      return { moved: true, latest: 7, resumed: true, ...(standing ?? { decision: 'rejected', note: '' }) };
     },
     announce: async (said) => {
       asked.push(['announce', said]);
@@ -27,6 +27,13 @@ test('a word is carried out, then told', async () => {
     ['decide', { ...request, ...word }],
     ['announce', word],
   ]);
+});
+
+test('what was decided elsewhere before stands, and is what is told', async () => {
+  const standing = { decision: 'rejected', note: 'by the command line' } as const;
+  const { asked, steps } = flow({ decision: 'approved', note: '' }, standing);
+  assert.deepEqual(await review(request, steps), { ...standing, latest: 7, resumed: true });
+  assert.deepEqual(asked.at(-1), ['announce', standing]);
 });
 
 test('without a word nothing is done', async () => {

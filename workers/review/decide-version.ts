@@ -19,8 +19,9 @@ export interface StoredDecision {
 
 /**
  * Carries out what a person decided of a version whose gates failed: keeps the decision; where it is approved, moves
- * `latest` and resumes the schedule that was paused for it. Repeating it changes nothing, and goes on after a crash.
- * Without a client, schedules are left as they are. Throws what {@link decideInStore} throws.
+ * `latest` and resumes the schedule that was paused for it. A decision that was made before stands, and is carried out
+ * instead. Repeating it changes nothing, and goes on after a crash. Without a client, schedules are left as they are.
+ * Throws what {@link decideInStore} throws, `already-decided` excepted.
  */
 export async function decideVersion(
   storage: Storage,
@@ -28,10 +29,23 @@ export async function decideVersion(
   request: DecisionRequest,
 ): Promise<DecisionResult> {
   const { dataset, version, schedule } = request;
-  const { decision, moved, latest } = await decideInStore(storage, request);
-  const resumes = decision.decision === 'approved' && client !== null && schedule !== null;
-  const resumed = resumes && (await resumeSchedule(client, schedule, { dataset, version, note: decision.note }));
-  return { moved, latest, resumed };
+  const { decision: standing, moved, latest } = await decideOnce(storage, request);
+  const { decision, note } = standing;
+  const resumes = decision === 'approved' && client !== null && schedule !== null;
+  const resumed = resumes && (await resumeSchedule(client, schedule, { dataset, version, note }));
+  return { decision, note, moved, latest, resumed };
+}
+
+async function decideOnce(storage: Storage, request: DecisionRequest): Promise<StoredDecision> {
+  try {
+    return await decideInStore(storage, request);
+  } catch (error) {
+    if (!(error instanceof MillraceError) || error.code !== 'already-decided') throw error;
+    return decideInStore(storage, {
+      ...request,
+      decision: request.decision === 'approved' ? 'rejected' : 'approved',
+    });
+  }
 }
 
 /**
