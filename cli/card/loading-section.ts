@@ -12,11 +12,9 @@ export function loadingSection(manifest: Manifest): string[] {
     ...(documents === undefined
       ? []
       : [`documents = load_dataset('${dataset}', 'documents', split='${documents.split}')`]),
-    ...(tokens === undefined
+    ...(tokens?.shards[0] === undefined
       ? []
-      : [
-          `tokens = load_dataset('arrow', data_files=[${tokens.shards.map(({ file }) => `'${dataset}/${file}'`).join(', ')}])`,
-        ]),
+      : [`tokens = load_dataset('arrow', data_files='${dataset}/${tokens.shards[0].file}')  # one shard`]),
   ];
   if (parts.length === 0) return [];
   return [

@@ -15,7 +15,7 @@ export function makingSection(manifest: Manifest, recipe: LineageRecipe | undefi
       String(place + 1),
       markdownCode(stage),
       markdownText(known?.summary ?? ''),
-      markdownText(known?.citation ?? ''),
+      citationText(known?.citation ?? ''),
       // A stage that stands twice has one count for both.
       recipe.stages.findIndex((other) => other.stage === stage) === place ? countText(left.get(stage) ?? 0) : '',
     ];
@@ -37,6 +37,11 @@ function tokens({ packing }: Manifest, recipe: LineageRecipe, vocabulary: number
       ? ''
       : ` Documents are packed into sequences of ${countText(packing.length)} tokens by best fit; ${countText(packing.splitDocuments)} longer ones are split.`;
   return `Tokens: byte-level BPE of ${countText(vocabulary)} tokens, ${trained}.${packed}`;
+}
+
+/** A citation that is an address is a link. */
+function citationText(citation: string): string {
+  return /^https:\/\/[^\s<>|]+$/.test(citation) ? `<${citation}>` : markdownText(citation);
 }
 
 function leftByStage({ reasons }: Manifest): Map<string, number> {

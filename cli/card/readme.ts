@@ -105,19 +105,19 @@ function fatesSection({ records, reasons, sources = [] }: Manifest): string {
   );
 }
 
+const lengthText = (value: number): string => (value >= 1000 ? countText(value) : numberText(value));
+
 const spreads = [
-  ['length', 'characters in a document'],
-  ['words', 'words in a document'],
-  ['tokens', 'tokens in a document'],
-  ['repetition', 'share of a document in repeated lines'],
+  { name: 'length', meaning: 'characters in a document', text: lengthText },
+  { name: 'words', meaning: 'words in a document', text: lengthText },
+  { name: 'tokens', meaning: 'tokens in a document', text: lengthText },
+  { name: 'repetition', meaning: 'of a document in repeated lines', text: (value: number) => shareText(value, 1) },
 ] as const;
 
 function numbersSection({ summary }: Manifest): string {
-  const rows = spreads.flatMap(([name, meaning]) => {
+  const rows = spreads.flatMap(({ name, meaning, text }) => {
     const values = ['min', 'p05', 'p50', 'mean', 'p95', 'max'].map((last) => summary[`${name}.${last}`]);
-    return values.some((value) => value === undefined)
-      ? []
-      : [[meaning, ...values.map((value = 0) => (value >= 1000 ? countText(value) : numberText(value)))]];
+    return values.some((value) => value === undefined) ? [] : [[meaning, ...values.map((value = 0) => text(value))]];
   });
   const scripts = Object.entries(summary)
     .filter(([name, share]) => name.startsWith('script.') && share > 0)
