@@ -1,5 +1,6 @@
 """Reads a dataset folder with its card as others do: argv names the folder; prints what they find as JSON."""
 
+import copy
 import json
 import os
 import sys
@@ -17,6 +18,21 @@ for record_set in dataset.metadata.record_sets:
     ]
 for file in dataset.metadata.file_objects:
     found["files"][file.id] = {"sha256": file.sha256, "size": file.content_size}
+with open(os.path.join(folder, "croissant.json"), encoding="utf-8") as file:
+    right = json.load(file)
+found["refused"] = {}
+for name, spoil in {
+    "a file without a place": lambda it: it["distribution"][0].pop("contentUrl"),
+    "a field of an unknown file set": lambda it: it["recordSet"][0]["field"][0]["source"]["fileSet"].update({"@id": "x"}),
+    "a file set without files": lambda it: it["distribution"][-1].pop("includes"),
+}.items():
+    wrong = copy.deepcopy(right)
+    spoil(wrong)
+    try:
+        mlcroissant.Dataset(wrong)
+        found["refused"][name] = False
+    except mlcroissant.ValidationError:
+        found["refused"][name] = True
 card = DatasetCard.load(os.path.join(folder, "README.md"))
 found["card"] = card.data.to_dict()
 found["text"] = card.text

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -53,30 +52,24 @@ test('mlcroissant and huggingface_hub read the card and, through it, the documen
       ['train 30', 'holdout 10'],
     );
     assert.deepEqual(found.card.size_categories, ['n<1K']);
+    assert.deepEqual(found.refused, {
+      'a file without a place': true,
+      'a field of an unknown file set': true,
+      'a file set without files': true,
+    });
     assert.match(found.text, /^\s*# set\n/);
   });
 
-  await t.test('and refuse one that is wrong', async () => {
-    const path = join(folder, 'croissant.json');
-    const right = await readFile(path, 'utf8');
-    const validate = async (text: string) => {
-      await writeFile(path, text);
-      const validator = join(dirname(python), 'mlcroissant');
-      return await run(validator, ['validate', '--jsonld', path]).then(
-        ({ stderr }) => ({ code: 0, stderr }),
-        ({ code, stderr }: { code: number; stderr: string }) => ({ code, stderr }),
-      );
-    };
-    const valid = await validate(right);
-    assert.equal(valid.code, 0, valid.stderr);
-    // What a version does not know is left out, and no other recommendation is.
-    const warnings = [...valid.stderr.matchAll(/Property "([^"]+)" is recommended/g)].map(([, name]) => name);
+  await t.test('without another warning than of what a version does not know', async () => {
+    const validator = join(dirname(python), 'mlcroissant');
+    const { stderr } = await run(validator, ['validate', '--jsonld', join(folder, 'croissant.json')]);
+    const warnings = [...stderr.matchAll(/Property "([^"]+)" is recommended/g)].map(([, name]) => name);
     assert.deepEqual(warnings.sort(), [
       'http://mlcommons.org/croissant/citeAs',
       'https://schema.org/datePublished',
       'https://schema.org/license',
     ]);
-    assert.equal((await validate(right.replaceAll('"contentUrl"', '"contentUrls"'))).code, 1);
+    assert.match(stderr, /Found the following 3 warning/);
   });
 });
 
@@ -90,6 +83,8 @@ interface Found {
     readonly size_categories: readonly string[];
   };
   readonly text: string;
+  /** Whether mlcroissant refuses our description with one thing wrong in it. */
+  readonly refused: Readonly<Record<string, boolean>>;
 }
 
 /** A version with two document shards of the train split and one of the holdout. */
