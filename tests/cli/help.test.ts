@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { createProgram } from '../../cli/program.ts';
+import { packageRoot } from '../../storage/package-root.ts';
 import { millrace } from './command.ts';
 
+const shipped = fileURLToPath(new URL('recipes/en-text.yaml', packageRoot));
 const contractVerbs =
-  'build try ls show why fates verify card tokenizer diff approve reject run stream train eval up worker status doctor gc'.split(
+  'build try ls show why fates verify card tokenizer diff approve reject run stream train eval schedule up worker status doctor gc'.split(
     ' ',
   );
 
@@ -17,14 +20,15 @@ describe('help', () => {
     assert.deepEqual([...verbs].sort(), [...contractVerbs].sort());
   });
 
-  for (const words of [...contractVerbs.map((verb) => [verb]), ['tokenizer', 'train']])
+  for (const words of [...contractVerbs.map((verb) => [verb]), ['tokenizer', 'train'], ['schedule', 'create']])
     test(`of ${words.join(' ')} has an example, on stdout, and exits 0`, async () => {
       const { code, out, err } = await millrace([...words, '--help']);
       assert.deepEqual({ code, err }, { code: 0, err: '' });
       assert.match(out, new RegExp(`Examples:\\n.*npx millrace ${words.join(' ')}`));
     });
 
-  for (const command of createProgram('1').commands.filter((each) => each.name() !== 'tokenizer'))
+  const verbs = createProgram('1').commands.flatMap((each) => (each.commands.length === 0 ? [each] : each.commands));
+  for (const command of verbs)
     test(`${command.name()} takes --json and --store`, () => {
       const flags = command.options.map(({ long }) => long);
       assert.ok(flags.includes('--json') && flags.includes('--store'));
@@ -49,6 +53,12 @@ describe('a refusal exits 2 and says what was meant', () => {
     [['why', 'docs', '--id', 'a', '--text', 'b'], /expected either --id or --text/],
     [['show', 'no such name'], /"no such name" names no dataset/],
     [['ls', '--store', 's3://bucket/x'], /s3/],
+    [['schedule', 'pase', 'nightly'], /unknown command 'pase'\n\(Did you mean pause\?\)/],
+    [['schedule', 'backfill', 'nightly', '--from', '2026-11-20'], /required option '--to <time>'/],
+    [['schedule', 'create', shipped], /expected a recipe with the key "schedule", found none/],
+    [['schedule', 'create', shipped, '--name', 'A b', '--set', 'schedule.every=6h'], /\[bad-name\]/],
+    [['schedule', 'create', shipped, '--set', 'schedule.cron=0 25 * * *'], /schedule\.cron: expected an hour in 0-23/],
+    [['build', shipped, '--at', 'tomorrow'], /--at: expected a day or time, found "tomorrow"/],
     [['tokenizer', 'train', 'x.txt'], /required option '--vocabulary <n>'/],
   ];
   for (const [words, message] of refusals)

@@ -37,7 +37,7 @@ export interface ScheduleView {
 export interface ScheduledStart {
   readonly workflowId: string;
   readonly runId: string;
-  /** ISO 8601 */
+  /** The time that the build stands for, without jitter, ISO 8601. */
   readonly scheduledAt: string;
   readonly startedAt: string;
 }
@@ -75,7 +75,13 @@ function startOf({ scheduledAt, takenAt, action: { workflow } }: ScheduleExecuti
   return {
     workflowId: workflow.workflowId,
     runId: workflow.firstExecutionRunId,
-    scheduledAt: scheduledAt.toISOString(),
+    scheduledAt: dueTime(workflow.workflowId) ?? scheduledAt.toISOString(),
     startedAt: takenAt.toISOString(),
   };
+}
+
+/** The server ends the id of a scheduled workflow with the time that the schedule meant, to the second. */
+function dueTime(workflowId: string): string | undefined {
+  const text = /-(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)$/.exec(workflowId)?.[1];
+  return text === undefined ? undefined : new Date(text).toISOString();
 }
