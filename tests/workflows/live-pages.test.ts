@@ -6,7 +6,7 @@ import { progressDetails, resultDetails } from '../../workflows/build-details.ts
 import type { BuildResult, PlannedBuild } from '../../workflows/contract.ts';
 import { durationText } from '../../workflows/page-text.ts';
 import { jobWords, phaseWords } from '../../workflows/phase-words.ts';
-import type { EvaluationResult } from '../../workflows/training-contract.ts';
+import type { EvaluationResult, TrainingResult } from '../../workflows/training-contract.ts';
 import { endToEndDetails, endToEndSummary } from '../../workflows/training-details.ts';
 import { checkPage } from '../quality/page/well-formed.ts';
 
@@ -152,12 +152,24 @@ const evaluation: EvaluationResult = {
 };
 
 test('a run from files to models shows its results first, and pages of training as far as there is room', () => {
-  const training = (run: string, length: number) =>
-    ({
-      ...{ run, name: run, steps: 400, resumedFrom: 0, changedSettings: [], loss: 0.05, validationLoss: 0.1 },
-      ...{ tokens: 1, tokensPerSecond: 1, seconds: 1, backend: 'x', device: 'cpu', deviceName: 'y', checkpoint: 'c' },
-      ...{ parameters: 1, page: `<div><p>${run} ${'x'.repeat(length)}</p></div>\n` },
-    }) as const;
+  const training = (run: string, length: number): TrainingResult => ({
+    run,
+    name: run,
+    steps: 400,
+    resumedFrom: 0,
+    changedSettings: [],
+    loss: 0.05,
+    validationLoss: 0.1,
+    tokens: 1,
+    tokensPerSecond: 1,
+    seconds: 1,
+    backend: 'x',
+    device: 'cpu',
+    deviceName: 'y',
+    checkpoint: 'c',
+    parameters: 1,
+    page: `<div><p>${run} ${'x'.repeat(length)}</p></div>\n`,
+  });
   const outcome = { build: result, train: [training('pretrain', 8000), training('spam', 12_000)], eval: [evaluation] };
   const page = endToEndDetails(outcome);
   checkPage(page);
