@@ -16,24 +16,8 @@ const plus = 0x2b;
 const hyphen = 0x2d;
 const point = 0x2e;
 
-type Find = (text: string, at: number) => Span | undefined;
-
-const ofLongRuns: readonly (readonly [PiiKind, Find])[] = [
-  ['chineseId', chineseIdAt],
-  ['card', cardAt],
-  ['chineseMobile', chineseMobileAt],
-];
-const ofParted: readonly (readonly [PiiKind, Find])[] = [
-  ['card', cardAt],
-  ['chineseMobile', chineseMobileAt],
-  ['phone', phoneAt],
-  ['ip', ipv4At],
-];
-const ofInternational: readonly (readonly [PiiKind, Find])[] = [
-  ['chineseMobile', chineseMobileAt],
-  ['phone', phoneAt],
-];
-const shortestLongRun = 11;
+/** Digits of the shortest number that is written without any separator and found as such. */
+const longRun = 11;
 
 /**
  * Personal data in a text, in order, without overlaps. What counts as each kind stands with its finder.
@@ -76,23 +60,44 @@ export function findPii(text: string): PiiSpan[] {
   return found;
 }
 
+/** The number that begins with the digits in [at, end). Kinds with check digits are asked before those without. */
 function numberAt(text: string, at: number, end: number, free: number): PiiSpan | undefined {
   const before = text.charCodeAt(at - 1);
-  if (isCapital(before)) return first([['iban', ibanAround]], text, at, free);
+  if (isCapital(before)) return spanOf('iban', ibanAround(text, at), free);
   if (isWordUnit(before)) return undefined;
-  if (before === plus) return first(ofInternational, text, at, free);
-  if (end - at >= shortestLongRun) return first(ofLongRuns, text, at, free);
-  return isSeparator(text.charCodeAt(end)) ? first(ofParted, text, at, free) : undefined;
-}
-
-function isSeparator(unit: number): boolean {
-  return unit === hyphen || unit === point || unit === space || unit === closing;
-}
-
-function first(finders: readonly (readonly [PiiKind, Find])[], text: string, at: number, free: number) {
-  for (const [kind, find] of finders) {
-    const span = find(text, at);
-    if (span !== undefined && span.start >= free) return { kind, start: span.start, end: span.end };
+  if (before === plus) return mobileOrPhone(text, at, free);
+  if (end - at >= longRun) {
+    return (
+      spanOf('chineseId', chineseIdAt(text, at), free) ??
+      spanOf('card', cardAt(text, at), free) ??
+      spanOf('chineseMobile', chineseMobileAt(text, at), free)
+    );
   }
-  return undefined;
+  return partedNumberAt(text, at, end, free);
+}
+
+/** The number whose first group of digits is [at, end). */
+function partedNumberAt(text: string, at: number, end: number, free: number): PiiSpan | undefined {
+  const digits = end - at;
+  const after = text.charCodeAt(end);
+  if (digits > 4 || !(after === hyphen || after === point || after === space || after === closing)) return undefined;
+  if (digits === 4 && (after === hyphen || after === space)) {
+    const card = spanOf('card', cardAt(text, at), free);
+    if (card !== undefined) return card;
+  }
+  if (digits === 2) return after === point ? address(text, at, free) : mobileOrPhone(text, at, free);
+  return mobileOrPhone(text, at, free) ?? (after === point ? address(text, at, free) : undefined);
+}
+
+function mobileOrPhone(text: string, at: number, free: number): PiiSpan | undefined {
+  return spanOf('chineseMobile', chineseMobileAt(text, at), free) ?? spanOf('phone', phoneAt(text, at), free);
+}
+
+function address(text: string, at: number, free: number): PiiSpan | undefined {
+  return spanOf('ip', ipv4At(text, at), free);
+}
+
+/** None where a span reaches into the one before. */
+function spanOf(kind: PiiKind, span: Span | undefined, free: number): PiiSpan | undefined {
+  return span === undefined || span.start < free ? undefined : { kind, start: span.start, end: span.end };
 }

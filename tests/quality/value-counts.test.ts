@@ -28,6 +28,13 @@ test('entries are those of a map, in order, also through bytes and in parts', ()
   );
 });
 
+test('a list at once counts as one by one', () => {
+  const values = Uint32Array.from([3, 3, 2 ** 32 - 1, 0, 3000]);
+  const counts = openValueCounts();
+  counts.addAll(values);
+  assert.deepEqual([...counts.entries()], [...countsOf([...values]).entries()]);
+});
+
 test('counts above 2^32 are exact, and bytes that end early are refused', () => {
   const counts = openValueCounts();
   counts.add(5, 2 ** 50 + 1);

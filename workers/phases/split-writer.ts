@@ -118,7 +118,7 @@ function openTokenFiles(
         tokenizer.append(text, buffer);
         counts.push(buffer.length);
         const ids = buffer.ids.subarray(0, buffer.length);
-        for (const token of ids) tokenIds.add(token);
+        tokenIds.addAll(ids);
         packed.push(...packer.add(id, ids));
       }
       await write(packed);
