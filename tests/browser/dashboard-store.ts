@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import type { TestContext } from 'node:test';
 import { millraceOutput, startMillrace } from '../journeys/build-command.ts';
 import { temporaryFolder } from '../storage/temporary-folder.ts';
 import { type DocsInput, writeDocsRecipe } from './docs-recipe.ts';
+import { dashboardOf } from './mail-store.ts';
 
 const env = { ...process.env, TEMPORAL_ADDRESS: undefined };
 
@@ -26,10 +26,7 @@ export async function openDashboardStore(test: TestContext): Promise<string> {
     up.child.kill('SIGINT');
     await up.ended;
   });
-  const [line] = (await Promise.race([once(up.child.stdout ?? up.child, 'data'), up.ended.then(Object.values)])) as [
-    string,
-  ];
-  const { dashboardUrl } = JSON.parse(line) as { dashboardUrl: string };
+  const dashboard = await dashboardOf(up);
   for (const { input, code } of inputs) {
     const recipe = writeDocsRecipe(folder, input);
     const build = await millraceOutput(['build', recipe, '--threads', '1', ...store], env);
@@ -38,5 +35,5 @@ export async function openDashboardStore(test: TestContext): Promise<string> {
   const schedule = ['schedule', 'create', writeDocsRecipe(folder, { records: 1, words: 40, short: 0 }), '--paused'];
   const created = await millraceOutput([...schedule, ...store], env);
   assert.equal(created.code, 0, created.stderr);
-  return dashboardUrl;
+  return dashboard;
 }

@@ -1,8 +1,10 @@
+import { errorToData } from '../../core/errors.ts';
 import { gateText } from '../../quality/gate-text.ts';
 import { escapeMarkup } from '../../quality/markup.ts';
 import { countText, shareText } from '../../quality/number-text.ts';
 import { type Cell, card, htmlTable } from '../../quality/report/page.ts';
 import { listDatasets, listVersions, readVersion } from '../../shards/catalogue.ts';
+import { type Decision, readDecision } from '../../shards/decision.ts';
 import { readLatest } from '../../shards/latest.ts';
 import type { Manifest } from '../../shards/manifest.ts';
 import type { Storage } from '../../storage/storage.ts';
@@ -20,7 +22,9 @@ const shownVersions = 8;
 export async function startPage(storage: Storage, uiPath: string): Promise<string> {
   const datasets = await listDatasets(storage);
   const cards: string[] = [];
-  for (const dataset of datasets.slice(0, shownDatasets)) cards.push(await datasetCard(storage, dataset));
+  for (const dataset of datasets.slice(0, shownDatasets)) {
+    cards.push(await datasetCard(storage, dataset).catch((error) => unreadable(dataset, error)));
+  }
   const rest = datasets.length - shownDatasets;
   return [
     '<p class="eyebrow">Millrace</p><h1>Datasets</h1>',
@@ -38,9 +42,9 @@ async function datasetCard(storage: Storage, dataset: string): Promise<string> {
   const rows: Cell[][] = [];
   let newest: Manifest | undefined;
   for (const number of numbers.slice(-shownVersions).reverse()) {
-    const { manifest } = await readVersion(storage, dataset, number);
-    newest ??= manifest;
-    rows.push(versionRow(manifest, latest?.version));
+    const stored = await readVersion(storage, dataset, number);
+    newest ??= stored.manifest;
+    rows.push(versionRow(stored.manifest, latest?.version, await readDecision(storage, stored)));
   }
   const table = htmlTable(['report', '', 'records', 'kept', '', 'tokens', 'gates'], rows, [2, 3, 4, 5]);
   const older = numbers.length - rows.length;
@@ -62,8 +66,16 @@ function state(newest: Manifest | undefined, latest: number | undefined): string
   return failed === undefined ? `${stays}.` : `${stays}: in version ${newest.version}, ${gateText(failed)}.`;
 }
 
-function versionRow(manifest: Manifest, latest: number | undefined): Cell[] {
+/** One damaged dataset hides no other. */
+function unreadable(dataset: string, error: unknown): string {
+  const { message, hint } = errorToData(error);
+  return card(dataset, message, [`<p class="fail">${escapeMarkup(hint ?? 'It cannot be read.')}</p>`]);
+}
+
+function versionRow(manifest: Manifest, latest: number | undefined, decision: Decision | undefined): Cell[] {
   const { dataset, version, records, tokens, gates, gatesPassed } = manifest;
+  const verdict = gatesPassed ? '<span class="pass">passed</span>' : '<span class="fail">failed</span>';
+  const decided = decision === undefined ? '' : `, ${decision.decision}`;
   return [
     { html: `<a href="${reportPath(`${dataset}@${version}`)}">${escapeMarkup(`${dataset}@${version}`)}</a>` },
     version === latest ? { html: '<span class="pass">latest</span>' } : '',
@@ -71,9 +83,7 @@ function versionRow(manifest: Manifest, latest: number | undefined): Cell[] {
     countText(records.kept),
     shareText(records.kept, records.in),
     tokens === 0 ? '–' : countText(tokens),
-    gates.length === 0
-      ? 'none'
-      : { html: gatesPassed ? '<span class="pass">passed</span>' : '<span class="fail">failed</span>' },
+    gates.length === 0 ? 'none' : { html: `${verdict}${decided}` },
   ];
 }
 

@@ -169,6 +169,19 @@ test('a UI of another version keeps its columns and views', async (context) => {
   assert.match(body, /"preset":null,"list":"\/temporal\/namespaces\/default\/workflows\?query=/);
 });
 
+test('a damaged dataset hides no other', async (context) => {
+  const folder = temporaryFolder(context);
+  const storage = openLocalFolder(folder);
+  await writeSampleStore(storage);
+  await storage.put('torn/versions/00000001.json', Buffer.from('{'));
+  const dashboard = await openDashboard({ uiUrl: 'http://127.0.0.1:9', namespace: 'default', storage });
+  context.after(dashboard.close);
+  const { status, body } = await ask(dashboard, '/millrace/');
+  assert.equal(status, 200);
+  assert.match(body, /docs@1/);
+  assert.match(body, /the manifest is no JSON/);
+});
+
 test('a UI that does not answer is told of', async (context) => {
   const dashboard = await open(context, 'http://127.0.0.1:9');
   assert.equal((await ask(dashboard, '/namespaces')).status, 502);
