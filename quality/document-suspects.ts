@@ -34,8 +34,6 @@ export const textMeasures: Readonly<Record<string, (text: string) => number>> = 
   characters: (text) => countCharacters(text).characters,
   words: (text) => countCharacters(text).words,
   repetition: (text) => Math.round(1e6 * repeatedLineShare(text)) / 1e6,
-  // Tokens are not stored with a document: a long one has many.
-  tokens: (text) => countCharacters(text).characters,
 };
 
 /** Documents by what is measured of their text, the least or the greatest first, of those in [from, to). */

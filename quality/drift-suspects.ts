@@ -5,7 +5,7 @@ import { hasValues, psiTerm } from './drift.ts';
 import { similar, withFate, withReason } from './fate-suspects.ts';
 import type { GateResult } from './gates.ts';
 import type { Suspects } from './guilty-records.ts';
-import { inLanguage, withPii } from './probed-suspects.ts';
+import { inLanguage, tokenMeasure, withPii } from './probed-suspects.ts';
 import { scriptNames } from './script-counts.ts';
 import type { Evidence } from './suspects.ts';
 
@@ -20,7 +20,7 @@ export function driftSuspects({ metric }: GateResult, evidence: Evidence): Suspe
   if (before === null || !hasValues(distribution, before) || !hasValues(distribution, now)) return null;
   if ('histogram' in distribution) {
     const bin = mostGrown(quantileBins(distribution.histogram(before), distribution.histogram(now)));
-    return bin === undefined ? null : inBin(distribution, bin);
+    return bin === undefined ? null : inBin(distribution, bin, evidence);
   }
   const [first, second] = [distribution.categories(before), distribution.categories(now)];
   const bin = mostGrown(frequentCategories(first, second));
@@ -38,10 +38,10 @@ function mostGrown<Bin extends ValueBin | CategoryBin>(bins: readonly Bin[]): Bi
   return best;
 }
 
-function inBin({ name }: Distribution, { from, to }: ValueBin): Suspects | null {
+function inBin({ name }: Distribution, { from, to }: ValueBin, evidence: Evidence): Suspects | null {
   const side = from === Number.NEGATIVE_INFINITY ? 'low' : 'high';
   if (name === 'similarity') return similar(side, from, to);
-  const measure = name === 'tokens' ? undefined : textMeasures[name];
+  const measure = textMeasures[name] ?? tokenMeasure(name, evidence);
   return measure === undefined ? null : byMeasure(measure, side, from, to);
 }
 

@@ -19,7 +19,7 @@ export type Unjudged = Omit<ManifestDraft, 'gates' | 'gatesPassed' | 'drift'>;
 /** What judging adds to a draft. */
 export type Judgement = Pick<Manifest, 'gates' | 'gatesPassed' | 'drift'>;
 
-/** Opens what tells languages and personal data of texts; null where no record is to be named for these. */
+/** Opens what tells languages, personal data and tokens of texts; null where no record is to be named for these. */
 export type OpenProbes = (() => Promise<TextProbes>) | null;
 
 interface Compared {

@@ -1,9 +1,11 @@
+import { byMeasure } from './document-suspects.ts';
 import type { Suspects } from './guilty-records.ts';
 import { mostFrequent } from './most-frequent.ts';
+import { countCharacters } from './script-counts.ts';
 import type { Evidence } from './suspects.ts';
 
 /**
- * The kept documents of a language, or with personal data, that made a metric too low or too high. Undefined where the
+ * The kept documents of a language, with personal data or by their tokens that made a metric too low or too high. Undefined where the
  * metric is of something else, where no document is to blame, or where there are no probes.
  */
 export function probedSuspects(metric: string, side: 'low' | 'high', evidence: Evidence): Suspects | undefined {
@@ -25,9 +27,26 @@ export function probedSuspects(metric: string, side: 'low' | 'high', evidence: E
         : undefined;
     case 'pii':
       return side === 'high' ? withPii((kind) => rest === 'any' || kind === rest, evidence) : undefined;
+    case 'tokens':
+    case 'charactersPerToken': {
+      const measure = tokenMeasure(metric, evidence);
+      return measure === undefined || (rest === 'total' && side === 'low') ? undefined : byMeasure(measure, side);
+    }
     default:
       return undefined;
   }
+}
+
+/** What is measured of a text's tokens for a metric or a distribution; undefined without a tokenizer. */
+export function tokenMeasure(metric: string, { probes }: Evidence): ((text: string) => number) | undefined {
+  const tokensIn = probes?.tokensIn ?? null;
+  if (tokensIn === null) return undefined;
+  const per = (part: number, whole: number) => (whole === 0 ? 0 : Math.round((1e3 * part) / whole) / 1e3);
+  const [name = '', rest] = metric.split('.');
+  if (rest === 'perCharacter') return (text) => per(tokensIn(text), countCharacters(text).characters);
+  if (rest === 'perWord') return (text) => per(tokensIn(text), countCharacters(text).words);
+  if (name === 'charactersPerToken') return (text) => per(countCharacters(text).characters, tokensIn(text));
+  return name === 'tokens' ? tokensIn : undefined;
 }
 
 /** Documents in some languages, those of the greatest weight first. */

@@ -6,9 +6,11 @@ export interface TextProbes {
   readonly languageOf: (text: string) => string;
   /** Kinds of personal data in it, one for each place. */
   readonly piiIn: (text: string) => readonly PiiKind[];
+  /** How many tokens it has; null without a tokenizer. */
+  readonly tokensIn: ((text: string) => number) | null;
 }
 
 /** Whether the records to blame for a metric are found by a {@link TextProbes}. */
 export function needsProbes(metric: string): boolean {
-  return /^(drift\.)?(language|languages|pii)\./.test(metric);
+  return /^(drift\.)?(language|languages|pii|tokens|charactersPerToken)\./.test(metric);
 }

@@ -13,7 +13,7 @@ import { measureDataset } from './dataset-measures.ts';
 import { gateOutcome } from './gate-outcome.ts';
 import { mapPhaseName } from './phases/map-segment.ts';
 import { type OpenBuild, requireReports } from './phases/open-build.ts';
-import { readBuildTokenizer } from './phases/tokenizer.ts';
+import { openBuildTokenizer, readBuildTokenizer } from './phases/tokenizer.ts';
 import { readWriteGroups } from './phases/write-groups.ts';
 import { sumPacking, type WriteReport, writePhaseName } from './phases/write-shards.ts';
 import { type LineageInput, readJson, workKeys, writeJson } from './planning/plan.ts';
@@ -28,7 +28,10 @@ import { openTextProbes } from './text-probes.ts';
 export async function commitBuild(build: OpenBuild): Promise<BuildResult> {
   const { plan, storage } = build;
   const draft = await draftManifest(build);
-  const judgement = await judge(storage, draft, plan.recipe.gates, openTextProbes);
+  const judgement = await judge(storage, draft, plan.recipe.gates, async () => {
+    const tokenizer = await openBuildTokenizer(build);
+    return openTextProbes(tokenizer?.tokenizer ?? null);
+  });
   const stored = await commitVersion(storage, { ...draft, ...judgement });
   const { manifest, sha256, identical } = stored;
   // A version that was decided of and is built again stays approved, or rejected.

@@ -73,12 +73,17 @@ test('drift is found where it was planted, its documents are named, and each has
   assert.equal((await commitJudged(storage, gates, usual)).gatesPassed, true);
 
   const longer = [...usual.slice(0, 140), ...texts(60, 'long', (i) => words(400 + i), 'ham')];
-  const lengths = await commitJudged(storage, [gates[0] as Gate, gates[1] as Gate], longer);
+  const lengths = await commitJudged(
+    storage,
+    [gates[0] as Gate, gates[1] as Gate, gate({ metric: 'drift.tokens.psi', max: 0.2 })],
+    longer,
+  );
   assert.deepEqual(
     lengths.gates.map(({ passed }) => passed),
-    [false, true],
+    [false, true, false],
   );
   assert.deepEqual(idsOf(lengths).slice(0, 2), ['long059', 'long058']);
+  assert.deepEqual(idsOf(lengths, 2).slice(0, 2), ['long059', 'long058']);
   assert.deepEqual([recordsOf(lengths).length, recordsOf(lengths)[0]?.value], [20, 459 * 5 - 1]);
 
   const russian = texts(
@@ -138,7 +143,11 @@ test('the records behind each kind of metric are named, worst first', async (con
       ['label.spam', { min: 0.9 }, ['a000', 'a001', 'a002']],
       ['script.han', { max: 0.01 }, ['z000', 'z001', 'z002']],
       ['script.latin', { min: 0.999 }, ['z000', 'z001', 'z002']],
-      ['tokens.total', { min: 1 }, []],
+      ['tokens.max', { max: 5 }, ['a039', 'a038', 'a037']],
+      ['tokens.min', { min: 500 }, ['a000', 'a001', 'a002']],
+      ['charactersPerToken.p05', { min: 50 }, ['z000', 'z001', 'z002']],
+      ['tokens.perCharacter', { max: 0 }, ['z000', 'z001', 'z002']],
+      ['vocabulary.usedRatio', { min: 0 }, []],
     ];
   const gates = rows.map(([metric, limits]) => gate({ metric, ...limits }));
   const manifest = await commitJudged(storage, gates, [...kept, ...other], fates);

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { type FateRow, kept } from '../../core/fate.ts';
 import { ledgerOf } from '../../core/ledger.ts';
+import { openTokenizer } from '../../pipelines/tokenizers/byte-level-bpe.ts';
 import type { Gate } from '../../quality/gate.ts';
 import { judge, type Unjudged } from '../../quality/judge.ts';
 import { metricRows } from '../../quality/metric-rows.ts';
@@ -12,12 +14,16 @@ import type { Manifest } from '../../shards/manifest.ts';
 import { writeMetrics } from '../../shards/metrics.ts';
 import { moveLatest } from '../../shards/move-latest.ts';
 import type { RowFileWriter, WrittenFile } from '../../shards/row-file.ts';
+import { packageRoot } from '../../storage/package-root.ts';
 import type { Storage } from '../../storage/storage.ts';
 import { openTextProbes } from '../../workers/text-probes.ts';
 import { writeSampleVersion } from '../shards/sample-version.ts';
 
 /** A document of a version in a test; its source is its id with `.txt`. */
 export type Text = Pick<StoredDocument, 'id' | 'text'> & Partial<Pick<StoredDocument, 'label' | 'metadata'>>;
+
+/** Bytes and a few merges of GPT-2's kind. */
+const tokenizer = openTokenizer(readFileSync(new URL('tests/fixtures/tokenizers/gpt2-700.json', packageRoot), 'utf8'));
 
 export const named = (id: string) => ({ id, source: `${id}.txt`, textHash: null });
 
@@ -34,11 +40,11 @@ export async function draftOf(
   const fates = [...documents.map(({ id }) => kept(named(id))), ...others];
   const { reasons, ...records } = ledgerOf(fates);
   const metrics = emptyTextMetrics();
-  const probes = await openTextProbes();
+  const probes = await openTextProbes(tokenizer);
   for (const { id, text, label } of documents) {
     const duplicates = others.filter(({ into }) => into === id).length;
     const [language, pii] = [probes.languageOf(text), probes.piiIn(text)];
-    addDocument(metrics, { text, label, tokens: null, duplicates, language, pii });
+    addDocument(metrics, { text, label, tokens: probes.tokensIn?.(text) ?? null, duplicates, language, pii });
   }
   for (const { similarity } of others) if (similarity !== null) addMerged(metrics, similarity);
   const shards = [];
@@ -66,7 +72,7 @@ export async function commitJudged(
   const draft = await draftOf(storage, texts, others);
   const { manifest, sha256 } = await commitVersion(storage, {
     ...draft,
-    ...(await judge(storage, draft, gates, openTextProbes)),
+    ...(await judge(storage, draft, gates, () => openTextProbes(tokenizer))),
   });
   if (manifest.gatesPassed) await moveLatest(storage, 'docs', manifest.version, sha256);
   return manifest;
