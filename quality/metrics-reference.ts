@@ -32,7 +32,7 @@ The bins are in the version's metrics table, \`metrics/<sha256>.parquet\`, with 
 
 ## How some are measured
 
-**Languages** are fastText's lid.176 on the first 500 UTF-16 code units of each kept document, line feeds as spaces; \`und\` stands for scores below 0.3, texts below 12 bytes and those without letters. \`no\` is Bokmål, and \`nn\` is often taken for it; \`hr\`, \`sr\` and \`bs\`, and \`id\` and \`ms\`, are told apart as well as the model can; its \`sh\` counts as \`sr\`.
+**Languages** are fastText's lid.176 on the first 300 UTF-16 code units of each kept document, line feeds as spaces; \`und\` stands for scores below 0.3, texts below 12 bytes and those without letters. \`no\` is Bokmål, and \`nn\` is often taken for it; \`hr\`, \`sr\` and \`bs\`, and \`id\` and \`ms\`, are told apart as well as the model can; its \`sh\` counts as \`sr\`.
 
 **Personal data** is found by rules, so a share says how many documents look as if they held it: e-mail addresses with a domain of two labels and more; telephone numbers with a \`+\` and a country code, in North American and in Chinese fixed-line notation; public IPv4 and global IPv6 addresses; payment card numbers of the large networks' ranges with Luhn's check digit; IBANs of their country's length with MOD 97-10; Chinese mobile numbers of assigned networks; Chinese citizen numbers with a date and MOD 11-2. National notations of other countries are not found. Each rule stands in \`pipelines/pii/\`.
 

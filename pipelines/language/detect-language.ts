@@ -9,15 +9,15 @@ export interface DetectedLanguage {
 }
 
 /** Code units from the start of a text that are looked at. */
-export const languagePrefixUnits = 500;
+export const languagePrefixUnits = 300;
 
 /**
  * Least score with which a language is believed. Of 4,986 labelled documents of the development corpus those at 0.3 and
- * above were right in 97 of 100, those below in 73.
+ * above were right in 96 of 100, those below in 75.
  */
 export const leastLanguageScore = 0.3;
 
-/** Tells a text's language. A pure function of its first {@link languagePrefixUnits} code units; about 0.07 ms. */
+/** Tells a text's language. A pure function of its first {@link languagePrefixUnits} code units; about 0.05 ms. */
 export type LanguageDetector = (text: string) => DetectedLanguage;
 
 /** Shorter texts, in bytes of UTF-8, have no language: three letters are a word of many. */
