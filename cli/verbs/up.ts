@@ -27,7 +27,11 @@ export function upVerb(): Command {
     'up --dashboard',
   ])
     .option('--worker', 'also run a worker, so that scheduled builds run; --threads and --hosts are its own')
-    .option('--dashboard [port]', 'set up columns and views of the UI, with reports beside it; 8234', positiveInteger)
+    .option(
+      '--dashboard [port]',
+      'serve the UI with columns and views for datasets; 8234 or any that is free',
+      positiveInteger,
+    )
     .option('--port <n>', 'port of the server; 7233 or any that is free', positiveInteger)
     .option('--ui-port <n>', 'port of the UI; 8233 or any that is free', positiveInteger);
   return runs<UpOptions>(withParallelism(command), async (options, output) => {
