@@ -3,6 +3,8 @@ import { escapeMarkup } from './markup.ts';
 /** Text is drawn at three quarters of 16: the Temporal UI's style sheet sets every element to 16 and wins over attributes. */
 const font = 'font-family="ui-sans-serif, system-ui, sans-serif" font-size="16"';
 const textScale = '.75';
+/** Two spaces would become one. */
+const wideSpace = '\u2002';
 
 /** The colour of text and axes: that of the page around the picture. Shapes have it unless they name another. */
 export const ink = 'fill="currentColor"';
@@ -15,9 +17,8 @@ export function svg(title: string, width: number, height: number, content: reado
 
 /** A line of text of 12 pixels whose baseline is at `y`. `content` is escaped, `attributes` are not. */
 export function text(x: number, y: number, content: string, attributes: string): string {
-  const spaces = content.includes('  ') ? ' xml:space="preserve"' : '';
   const more = attributes === '' ? '' : ` ${attributes}`;
-  return `<text transform="translate(${px(x)} ${px(y)})scale(${textScale})"${spaces}${more}>${escapeMarkup(content)}</text>`;
+  return `<text transform="translate(${px(x)} ${px(y)})scale(${textScale})"${more}>${escapeMarkup(content.replaceAll('  ', wideSpace))}</text>`;
 }
 
 /** Coordinates to a tenth of a pixel: what the eye sees, and short. */

@@ -49,13 +49,22 @@ export function link(label: string, path: string): string {
   return `<a href="${escapeMarkup(path)}">${escapeMarkup(label)}</a>`;
 }
 
-/** A picture below some room. Colours are fixed: the UI has no variables for them. */
+/** A link for {@link preformatted}, whose ground is light in the dark, too. */
+export function linkInTable(label: string, path: string): string {
+  return `<a href="${escapeMarkup(path)}"><font color="#3538cd">${escapeMarkup(label)}</font></a>`;
+}
+
+/** A picture of {@link pictureWidth} without what the UI does not need, and in its fixed colours. */
 export function picture(svg: string): string {
   const short = svg
     .replaceAll(/var\(--\w+, (#[0-9a-f]{6})\)/g, '$1')
     .replace(' xmlns="http://www.w3.org/2000/svg"', '')
-    // The picture's name is its label already, and bars have their names beside them.
-    .replaceAll(/(<circle[^>]*>)?<title>[^<]*<\/title>/g, (whole, circle) => (circle === undefined ? '' : whole))
+    // The picture's name is its label already, and parts have their names beside them.
+    .replaceAll(/<title>[^<]*<\/title>/g, '')
+    .replaceAll('></rect>', '/>')
+    .replaceAll(/translate\((\d+)(?:\.\d)? (\d+)(?:\.\d)?\)/g, 'translate($1 $2)')
+    .replaceAll('opacity="0.', 'opacity=".')
+    .replaceAll(/<g>(<text.*?)<\/g>/g, '$1')
     // JSON, in which the page travels, doubles the size of the other quotation mark.
     .replaceAll('"', "'");
   return `<div>${short}</div>`;

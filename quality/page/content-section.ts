@@ -4,32 +4,32 @@ import { filledBins, type Histogram, quantile } from '../histogram.ts';
 import { histogramOutline } from '../histogram-outline.ts';
 import { shortCountText } from '../number-text.ts';
 import { bars, type PlotPart } from '../plots.ts';
-import { cut, nextParagraph, paragraph, picture, pictureWidth, section } from './blocks.ts';
+import { cut, paragraph, picture, pictureWidth, section } from './blocks.ts';
 import type { VersionData } from './version-data.ts';
 
 const mostLanguages = 6;
 const mostLabels = 8;
 const languagePrefix = 'language.';
 
-/** What the kept documents are like: lengths, languages and labels. */
-export function contentSection({ manifest, metrics, before }: VersionData): string {
+/** What the kept documents are like, in parts that can be left out from the last on; the first has the heading. */
+export function contentParts({ manifest, metrics, before }: VersionData): string[] {
   const { characters, tokens } = metrics.histograms;
   const old = before?.histograms;
-  const pictures = [
-    spread('Characters of a document', characters, old?.characters),
-    spread('Tokens of a document', tokens, old?.tokens),
-    languages(manifest),
-    labels(metrics),
-  ].flat();
-  if (pictures.length === 0) return '';
   const against = manifest.drift?.against.version;
   const line = before === null || against === undefined ? '' : ` The line is version ${against}, the last good one.`;
-  return section('What was kept', [paragraph(`Documents by length, from short to long.${line}`), ...pictures]);
+  const lengths = spread('Characters of a document', characters, old?.characters);
+  if (lengths === '') return [];
+  return [
+    section('What was kept', [paragraph(`Documents by length, from short to long.${line}`), lengths]),
+    languages(manifest),
+    labels(metrics),
+    spread('Tokens of a document', tokens, old?.tokens),
+  ];
 }
 
-function spread(title: string, histogram: Histogram, before: Histogram | undefined): string[] {
+function spread(title: string, histogram: Histogram, before: Histogram | undefined): string {
   const [low, middle, high] = [0.05, 0.5, 0.95].map((share) => quantile(histogram, share));
-  if (low === undefined || middle === undefined || high === undefined) return [];
+  if (low === undefined || middle === undefined || high === undefined) return '';
   const say = (value: number) => shortCountText(value);
   const look = {
     axis: 'log',
@@ -37,11 +37,11 @@ function spread(title: string, histogram: Histogram, before: Histogram | undefin
     before: before === undefined ? [] : filledBins(before),
     note: `median ${say(middle)}, nine in ten ${say(low)} to ${say(high)}`,
   } as const;
-  return [picture(histogramOutline(title, filledBins(histogram), look, pictureWidth))];
+  return picture(histogramOutline(title, filledBins(histogram), look, pictureWidth));
 }
 
 /** Shares by language, as far as the summary has them. */
-function languages({ summary, records }: Pick<Manifest, 'summary' | 'records'>): string[] {
+function languages({ summary, records }: Pick<Manifest, 'summary' | 'records'>): string {
   const parts = Object.entries(summary)
     .filter(([name, share]) => name.startsWith(languagePrefix) && share > 0)
     .sort(([nameA, a], [nameB, b]) => b - a || byCodeUnit(nameA, nameB))
@@ -52,24 +52,24 @@ function languages({ summary, records }: Pick<Manifest, 'summary' | 'records'>):
         colour: 'plain',
       }),
     );
-  if (parts.length === 0) return [];
+  if (parts.length === 0) return '';
   return [
-    nextParagraph('<b>Languages</b> of the kept documents:'),
+    paragraph('<b>Languages</b> of the kept documents:'),
     picture(bars('Documents by language', firstParts(parts, mostLanguages, 'languages'), records.kept, pictureWidth)),
-  ];
+  ].join('');
 }
 
-function labels({ labels: counts, otherLabels }: VersionData['metrics']): string[] {
+function labels({ labels: counts, otherLabels }: VersionData['metrics']): string {
   const parts = Object.entries(counts)
     .sort(([nameA, a], [nameB, b]) => b - a || byCodeUnit(nameA, nameB))
     .map(([label, value]): PlotPart => ({ label: cut(label, 40), value, colour: 'plain' }));
   if (otherLabels > 0) parts.push({ label: 'labels not counted', value: otherLabels, colour: 'plain' });
   const whole = parts.reduce((sum, { value }) => sum + value, 0);
-  if (whole === 0) return [];
+  if (whole === 0) return '';
   return [
-    nextParagraph('<b>Labels</b> of the kept documents:'),
+    paragraph('<b>Labels</b> of the kept documents:'),
     picture(bars('Documents by label', firstParts(parts, mostLabels, 'labels'), whole, pictureWidth)),
-  ];
+  ].join('');
 }
 
 function firstParts(parts: readonly PlotPart[], most: number, what: string): PlotPart[] {

@@ -3,7 +3,7 @@ import { gateText } from '../gate-text.ts';
 import { escapeMarkup } from '../markup.ts';
 import { countText, numberText } from '../number-text.ts';
 import { columnsOf } from '../text-columns.ts';
-import { type Cell, code, cut, lineColumns, link, list, paragraph, preformatted, section } from './blocks.ts';
+import { type Cell, code, cut, lineColumns, linkInTable, list, paragraph, preformatted, section } from './blocks.ts';
 
 type Gate = Manifest['gates'][number];
 type GuiltyRecord = NonNullable<Gate['records']>[number];
@@ -14,7 +14,7 @@ const mostRecordsOfFurther = 4;
 const mostFailed = 8;
 const mostPassed = 20;
 const mostIdColumns = 24;
-const mostValueColumns = 22;
+const mostValueColumns = 28;
 
 /** Gates with what they found, those that failed first, with the records that made them fail. */
 export function gatesSection({ dataset, version, gates }: Pick<Manifest, 'dataset' | 'version' | 'gates'>): string {
@@ -59,7 +59,7 @@ function guiltyTable(name: string, records: readonly GuiltyRecord[]): string {
   const rows = records.map(({ id, source }, index) => {
     const cell = cells[index] ?? { id: '', value: '' };
     const path = `/millrace/why/${encodeURIComponent(name)}?id=${encodeURIComponent(id.toWellFormed())}`;
-    const linked: Cell = path.length > 200 ? { text: cell.id } : { text: cell.id, html: link(cell.id, path) };
+    const linked: Cell = path.length > 200 ? { text: cell.id } : { text: cell.id, html: linkInTable(cell.id, path) };
     return [linked, cut(source, sourceColumns, 'start'), cell.value];
   });
   return preformatted([['id', 'source', 'value'], ...rows], 2);

@@ -1,6 +1,6 @@
 import { escapeMarkup } from '../markup.ts';
 import { page } from './blocks.ts';
-import { contentSection } from './content-section.ts';
+import { contentParts } from './content-section.ts';
 import { driftSection } from './drift-section.ts';
 import { fatesSection } from './fates-section.ts';
 import { gatesSection } from './gates-section.ts';
@@ -37,9 +37,9 @@ export function renderVersionPage(data: VersionData): { readonly summary: string
     { spare: 2, html: fatesSection(manifest) },
     { spare: 4, html: trendSection(data.history) },
     { spare: 3, html: driftSection(manifest) },
-    { spare: 6, html: contentSection(data) },
-    { spare: 7, html: sourcesSection(manifest) },
-    { spare: 5, html: filesSection(data) },
+    ...contentParts(data).map((html, index) => ({ spare: 7 + index, html })),
+    { spare: 5, html: sourcesSection(manifest) },
+    { spare: 6, html: filesSection(data) },
     { spare: 0, html: nextSection({ manifest, latest }) },
   ];
   return { summary: versionSummary(manifest), page: fitting(sections) };

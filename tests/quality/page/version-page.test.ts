@@ -108,8 +108,8 @@ test('a gate that failed comes first, with its records and how to ask about them
     found,
     [...found].sort((a, b) => a - b),
   );
-  assert.match(page, /<a href="\/millrace\/why\/docs%403\?id=id-0">id-0<\/a>/);
-  assert.match(page, /id-11<\/a> {2}a\/b\/11\.txt +11/);
+  assert.match(page, /<a href="\/millrace\/why\/docs%403\?id=id-0"><font color="#\w+">id-0<\/font><\/a>/);
+  assert.match(page, /id-11<\/font><\/a> {2}a\/b\/11\.txt +11/);
 });
 
 test('drift reads as a word, the farthest first, and noise is stable', () => {
