@@ -4,6 +4,7 @@ import { openStorage } from '../../storage/open-storage.ts';
 import type { Announcement } from '../../workflows/contract.ts';
 import { withHeartbeats } from '../heartbeats.ts';
 import { recordAnnouncement } from '../telemetry/record-announcement.ts';
+import { workflowPage } from '../temporal/ui.ts';
 import { type Announced, openAnnounced } from './announced.ts';
 import { lineageListeners } from './lineage/lineage-listener.ts';
 import { type Listener, tellAll } from './listener.ts';
@@ -20,7 +21,8 @@ export function announce(announcement: Announcement): Promise<void> {
   const told = toldBefore(info.heartbeatDetails);
   return withHeartbeats({ told }, async () => {
     const run = () => readRunFacts(client, announcement);
-    const announced = openAnnounced(announcement, openStorage(announcement.store), run);
+    const page = pageOf(announcement.workflowId, info.namespace);
+    const announced = openAnnounced(announcement, openStorage(announcement.store), page, run);
     const problems = await tellAll(await listenersOf(announced), told);
     if (problems.length === 0) return;
     for (const problem of problems) log.warn(`${announcement.dataset} ${announcement.kind}: ${problem}`);
@@ -38,6 +40,12 @@ async function listenersOf(announced: Announced): Promise<Listener[]> {
     ...lineageListeners(announced, process.env, onProblem),
     ...webhookListeners(announced, recipe?.alerts ?? [], process.env, onProblem),
   ];
+}
+
+/** A worker knows the address of the UI only where a person named it: the server's own may be on another machine. */
+function pageOf(workflowId: string, namespace: string): string | null {
+  const uiUrl = process.env['TEMPORAL_UI_URL'];
+  return uiUrl ? workflowPage(uiUrl.replace(/\/+$/, ''), namespace, workflowId) : null;
 }
 
 function toldBefore(details: unknown): string[] {

@@ -11,6 +11,8 @@ import type { RunFacts } from './run-facts.ts';
 export interface Announced {
   readonly announcement: Announcement;
   readonly storage: Storage;
+  /** Page of the workflow in the Temporal UI; null where nobody said where that is. */
+  readonly page: string | null;
   /** Null where a review speaks, or where the stored recipe is gone. */
   readonly recipe: () => Promise<StoredRecipe | null>;
   /** Null where no version came of the build. */
@@ -19,11 +21,17 @@ export interface Announced {
 }
 
 /** @param run reads what the workflow's server knows of the run */
-export function openAnnounced(announcement: Announcement, storage: Storage, run: () => Promise<RunFacts>): Announced {
+export function openAnnounced(
+  announcement: Announcement,
+  storage: Storage,
+  page: string | null,
+  run: () => Promise<RunFacts>,
+): Announced {
   const { dataset, recipe, version } = announcement;
   return {
     announcement,
     storage,
+    page,
     recipe: once(async () => (recipe === null ? null : readRecipe(storage, recipe))),
     manifest: once(async () => (version === null ? null : (await readVersion(storage, dataset, version)).manifest)),
     run: once(run),

@@ -18,7 +18,12 @@ const answerBytes = 4096;
 export async function postJson({ url, body, headers = {} }: Posting): Promise<string> {
   const response = await fetch(withoutCredentials(url).href, {
     method: 'POST',
-    headers: { 'content-type': 'application/json; charset=utf-8', 'user-agent': 'millrace', ...authorization(url), ...headers },
+    headers: {
+      'content-type': 'application/json; charset=utf-8',
+      'user-agent': 'millrace',
+      ...authorization(url),
+      ...headers,
+    },
     body: JSON.stringify(body),
     redirect: 'manual',
     signal: AbortSignal.timeout(timeoutMs),

@@ -7,6 +7,8 @@ export interface WebhookEvent extends Omit<Announcement, 'kind' | 'recipe'> {
   readonly event: Announcement['kind'];
   /** The same when an event is told again. */
   readonly id: string;
+  /** Page of the workflow in the Temporal UI; null where the worker knows of none. */
+  readonly url: string | null;
   /** Null where no version came of the build. */
   readonly records: Manifest['records'] | null;
   readonly tokens: number | null;
@@ -14,13 +16,16 @@ export interface WebhookEvent extends Omit<Announcement, 'kind' | 'recipe'> {
 
 const longest = 700;
 
-/** The event of an announcement. `manifest` is that of its version, null for none. */
-export function webhookEvent({ kind, recipe: _, ...told }: Announcement, manifest: Manifest | null): WebhookEvent {
+/** The event of an announcement. `manifest` is that of its version, null for none; `url` is its page in the UI. */
+export function webhookEvent(announcement: Announcement, manifest: Manifest | null, url: string | null): WebhookEvent {
+  const { kind, recipe: _, ...told } = announcement;
+  const text = eventText(announcement, manifest);
   return {
-    text: eventText({ kind, ...told }, manifest),
+    text: url === null ? text : `${text} ${url}`,
     event: kind,
-    id: eventId({ kind, ...told }),
+    id: eventId(announcement),
     ...told,
+    url,
     records: manifest?.records ?? null,
     tokens: manifest?.tokens ?? null,
   };
@@ -31,14 +36,14 @@ export function eventId({ runId, kind }: Pick<Announcement, 'runId' | 'kind'>): 
   return `${runId}-${kind}`;
 }
 
-function eventText(told: Omit<Announcement, 'recipe'>, manifest: Manifest | null): string {
+function eventText(told: Announcement, manifest: Manifest | null): string {
   const { dataset, version } = told;
   const name = version === null ? dataset : `${dataset}@${version}`;
   const text = `Millrace: ${name} ${newsOf(told, name, manifest)}`.replace(/\s+/g, ' ').trim();
   return text.length <= longest ? text : `${text.slice(0, longest - 1).toWellFormed()}…`;
 }
 
-function newsOf(told: Omit<Announcement, 'recipe'>, name: string, manifest: Manifest | null): string {
+function newsOf(told: Announcement, name: string, manifest: Manifest | null): string {
   const { kind, failedGates, gateReason, message } = told;
   const note = message === null || message === '' ? '' : `: ${message}`;
   switch (kind) {

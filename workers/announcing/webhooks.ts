@@ -66,7 +66,7 @@ function addressOf(webhook: string, env: NodeJS.ProcessEnv, onProblem: (text: st
 }
 
 async function post(url: URL, announced: Announced): Promise<void> {
-  const event = webhookEvent(announced.announcement, await announced.manifest());
+  const event = webhookEvent(announced.announcement, await announced.manifest(), announced.page);
   const answer = await postJson({
     url,
     body: webhookBody(url, event),

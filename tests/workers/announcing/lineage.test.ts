@@ -55,6 +55,7 @@ test('a version that failed its gates is COMPLETE, with its counts and the gates
     [
       ['kept.ratio', false, 'error', '0.5', '>= 0.9'],
       ['length.p50', false, 'warn', undefined, '>= 10 and <= 20'],
+      ['accepted', false, 'warn', '2', '<= 0'],
       ['records', true, 'error', '1000', 'change in [-0.2, 0.2]'],
     ],
   );

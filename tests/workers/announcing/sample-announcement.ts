@@ -87,6 +87,10 @@ export const manifest: Manifest = {
   gates: [
     { metric: 'kept.ratio', value: 0.5, min: 0.9, severity: 'error', passed: false },
     { metric: 'length.p50', value: null, min: 10, max: 20, severity: 'warn', passed: false },
+    {
+      ...{ metric: 'accepted(label)', column: 'label', test: 'accepted', accepted: ['ham'] },
+      ...{ value: 2, max: 0, severity: 'warn', passed: false },
+    },
     { metric: 'records', value: 1000, change: [-0.2, 0.2], against: 2, base: 990, severity: 'error', passed: true },
   ],
   gatesPassed: false,
@@ -101,6 +105,7 @@ export function announcedOf(
   return {
     announcement: { ...announcement, ...change },
     storage: openLocalFolder('/nowhere'),
+    page: null,
     recipe: () => Promise.resolve({ ...recipe, alerts }),
     manifest: () => Promise.resolve(version),
     run: () => Promise.resolve(run),

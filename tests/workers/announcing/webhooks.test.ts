@@ -71,7 +71,7 @@ describe('who is told', () => {
 });
 
 describe('what is said', () => {
-  const text = (change: Partial<Announcement>) => webhookEvent({ ...announcement, ...change }, manifest).text;
+  const text = (change: Partial<Announcement>) => webhookEvent({ ...announcement, ...change }, manifest, null).text;
 
   test('is a line for people', () => {
     assert.equal(
@@ -87,10 +87,12 @@ describe('what is said', () => {
     assert.equal(text({ kind: 'approved', message: 'looks fine' }), 'Millrace: docs@3 was approved: looks fine');
     assert.equal(text({ kind: 'rejected', message: null }), 'Millrace: docs@3 was rejected');
     assert.ok(text({ kind: 'approved', message: 'x'.repeat(9999) }).length <= 700);
+    const linked = webhookEvent({ ...announcement, kind: 'rejected' }, manifest, 'http://ui/x');
+    assert.equal(linked.text, 'Millrace: docs@3 was rejected http://ui/x');
   });
 
   test('in the format of the chat service that the address belongs to', () => {
-    const event = webhookEvent({ ...announcement, kind: 'rejected', message: '<!channel> & co' }, manifest);
+    const event = webhookEvent({ ...announcement, kind: 'rejected', message: '<!channel> & co' }, manifest, null);
     const body = (address: string) => webhookBody(new URL(address), event);
     const { text } = event;
     assert.deepEqual(body('https://hooks.slack.com/services/T/B/x'), {

@@ -90,13 +90,14 @@ function columnMetrics({ summary, records }: Manifest): Record<string, unknown> 
 }
 
 function assertion(gate: GateResult): Record<string, unknown> {
-  const { metric, value, severity, passed } = gate;
+  const { metric, column, test, value, severity, passed } = gate;
   return {
-    assertion: metric,
+    assertion: test ?? metric,
     name: metric,
     success: passed,
     severity,
     description: gateText(gate),
+    ...(column === undefined ? {} : { column }),
     ...(value === null ? {} : { actual: String(value) }),
     ...limitOf(gate),
   };
