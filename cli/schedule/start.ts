@@ -74,6 +74,7 @@ export function backfillCommand(): Command {
       const { end } = requireTime(to, timezone, '--to');
       // What is still to come starts by itself.
       const until = new Date(Math.min(end.getTime() - 1, Date.now()));
+      if (until < start) throw notPassed(from, to);
       const times = await backfillSchedule(schedules, view, start, until, overlap);
       const [first, last] = [times[0], times.at(-1)].map((time) => zonedText(time ?? start, timezone));
       output.line(`Asked for ${times.length} builds of ${name}, for ${first} to ${last} ${timezone}.`);
@@ -82,6 +83,14 @@ export function backfillCommand(): Command {
       return exitCode.ok;
     }),
   );
+}
+
+function notPassed(from: string, to: string): MillraceError {
+  return new MillraceError('bad-time', `expected a time that has passed, found ${from} to ${to}`, {
+    kind: 'usage',
+    at: '--from',
+    hint: 'take a --from that lies before --to and before now; what is to come starts by itself',
+  });
 }
 
 async function waitForBuild(

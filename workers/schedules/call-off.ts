@@ -17,7 +17,8 @@ export async function callOffIfPaused(client: Client, { workflowId, runId }: Wor
   if (typeof schedule !== 'string' || !(due instanceof Date)) return false;
   const note = await pauseNoteOf(client, schedule);
   const paused = pausedAt(note);
-  if (paused === undefined || due >= paused) return false;
+  // The due time is in whole seconds.
+  if (paused === undefined || due.getTime() >= Math.floor(paused.getTime() / 1000) * 1000) return false;
   await client.workflowService.requestCancelWorkflowExecution({
     namespace: client.options.namespace,
     workflowExecution: { workflowId, runId },
