@@ -10,6 +10,6 @@ export function driftWord({
   readonly psi: number;
   readonly noise?: number;
 }): 'stable' | 'moderate' | 'shifted' {
-  if (psi < moderateDrift || psi <= noise) return 'stable';
-  return psi < strongDrift ? 'moderate' : 'shifted';
+  if (psi <= moderateDrift || psi <= noise) return 'stable';
+  return psi <= strongDrift ? 'moderate' : 'shifted';
 }

@@ -16,6 +16,13 @@ export interface HistogramLook {
   readonly colour: ChartColour;
 }
 
+interface MarkPosition {
+  readonly field: 'at';
+  readonly type: 'quantitative';
+  readonly scale: ReturnType<typeof scaleOf>;
+  readonly axis: null;
+}
+
 const plotHeight = 130;
 const markHeight = 32;
 const sides = 20;
@@ -37,7 +44,7 @@ export function histogramChart(bins: readonly ChartBin[], look: HistogramLook, w
     scale: scaleOf(start, Math.max(end, start + 1e-6)),
     axis: null,
   } as const;
-  const at = { field: 'at', ...x } as const;
+  const at: MarkPosition = { field: 'at', ...x };
   const marks = look.marks.map(({ value, label }, index) => markOf(place(value), label, index, look.marks.length));
   return {
     width: width - 2 * sides,
@@ -67,32 +74,26 @@ export function histogramChart(bins: readonly ChartBin[], look: HistogramLook, w
         mark: { type: 'text', baseline: 'top', dy: 7, fill: colour.soft },
         encoding: { x: at, y: { value: plotHeight }, text: { field: 'text' } },
       },
-      {
-        data: { values: marks },
-        mark: { type: 'rule', stroke: colour.ink, strokeDash: [3, 3], opacity: 0.7 },
-        encoding: {
-          x: at,
-          y: { field: 'top', type: 'quantitative', scale: null, axis: null },
-          y2: { value: plotHeight },
-        },
-      },
-      ...(['right', 'center', 'left'] as const).map((align) => ({
-        data: { values: marks.filter((mark) => mark.align === align) },
-        mark: {
-          type: 'text',
-          align,
-          baseline: 'bottom',
-          dx: align === 'right' ? 1 : align === 'left' ? -1 : 0,
-        } as const,
-        encoding: {
-          x: at,
-          y: { field: 'top', type: 'quantitative', scale: null, axis: null } as const,
-          text: { field: 'label' },
-        },
-      })),
+      ...markLayers(marks, at),
     ],
     resolve: { scale: { y: 'independent' } },
   };
+}
+
+/** Dashed lines with their names above. */
+function markLayers(marks: readonly ReturnType<typeof markOf>[], at: MarkPosition) {
+  const top = { field: 'top', type: 'quantitative', scale: null, axis: null } as const;
+  const lines = {
+    data: { values: [...marks] },
+    mark: { type: 'rule' as const, stroke: colour.ink, strokeDash: [3, 3], opacity: 0.7 },
+    encoding: { x: at, y: top, y2: { value: plotHeight } },
+  } as const;
+  const names = (['right', 'center', 'left'] as const).map((align) => ({
+    data: { values: marks.filter((mark) => mark.align === align) },
+    mark: { type: 'text', align, baseline: 'bottom', dx: align === 'right' ? 1 : align === 'left' ? -1 : 0 } as const,
+    encoding: { x: at, y: top, text: { field: 'label' } },
+  }));
+  return [{ ...lines, mark: { ...lines.mark, strokeDash: [3, 3] } }, ...names];
 }
 
 /** The middle mark's text is centred in the first row; the others stand in the second and point away from it. */

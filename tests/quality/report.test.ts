@@ -3,9 +3,11 @@ import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { DomUtils, parseDocument } from 'htmlparser2';
+import { kept } from '../../core/fate.ts';
 import { type FateSample, fairShare, sampleFates } from '../../quality/report/fate-sample.ts';
 import { renderReport } from '../../quality/report.ts';
 import { commitVersion } from '../../shards/catalogue.ts';
+import { openFateWriter } from '../../shards/fates.ts';
 import type { Manifest } from '../../shards/manifest.ts';
 import { openLocalFolder } from '../../storage/local-folder.ts';
 import { temporaryFolder } from '../storage/temporary-folder.ts';
@@ -108,6 +110,19 @@ test('the report of a stored version', async (context) => {
     );
   });
 
+  await context.test('samples are drawn from all records, not the first ones', async () => {
+    const writer = await openFateWriter(storage, 'docs');
+    const ids = Array.from({ length: 3000 }, (_, index) => String(index).padStart(4, '0'));
+    await writer.add(ids.map((id) => kept({ id, source: id, textHash: null })));
+    const { file, sha256, bytes, rows } = await writer.finish();
+    const [sample] = await sampleFates(storage, { ...manifest, fates: [{ file, sha256, bytes, rows }] }, 100);
+    const drawn = sample?.rows.map(({ id }) => Number(id)) ?? [];
+    assert.equal(new Set(drawn).size, 100);
+    const mean = drawn.reduce((sum, id) => sum + id, 0) / 100;
+    // Five standard errors of the mean of 100 uniform draws.
+    assert.ok(Math.abs(mean - 1499.5) < 433, String(mean));
+  });
+
   await context.test('shows what only newer manifests have: trend, drift, sources, guilty records', async () => {
     const { version: _, parent: __, ...draft } = manifest;
     const { manifest: second } = await commitVersion(storage, { ...draft, ...newerFields });
@@ -164,6 +179,7 @@ test('the table of fates has room for whole rare reasons and equal parts of freq
     counts.map((count) => ({ fate: 'dropped', stage: 's', reason: 'r', count, rows: [] }));
   assert.equal(fairShare(samples([5000, 3, 700]), 2000), 1297);
   assert.equal(fairShare(samples([10, 3]), 2000), 10);
+  assert.equal(fairShare(samples([2001]), 2000), 2000);
   assert.equal(fairShare([], 2000), 0);
   const counts = fc.array(fc.integer({ min: 1, max: 5000 }), { minLength: 1, maxLength: 40 });
   fc.assert(
