@@ -7,16 +7,21 @@ import { lossCurve } from './runs/loss-curve.ts';
 import type { ReportRow } from './runs/report-rows.ts';
 
 const valueColumns = 50;
+const sizesOfLine = 3;
 
 /** A run as a page for the Temporal UI: where it stands, its loss curve as inline SVG, and what it is. */
 export function runPage({ run, settings, data }: RunConfig, rows: readonly ReportRow[], backend: Backend): string {
   const { name, parameters } = settings.model;
   const sizes = Object.entries(parameters).map(([key, value]) => `${key} ${String(value)}`);
+  const lines = Array.from({ length: Math.ceil(sizes.length / sizesOfLine) }, (_, index) => [
+    index === 0 ? 'sizes' : '',
+    sizes.slice(sizesOfLine * index, sizesOfLine * (index + 1)).join(', '),
+  ]);
   const facts = [
     ['data', `${data.dataset}@${data.version}`],
     ['objective', settings.objective.name],
     ['model', name],
-    ['sizes', sizes.join(', ')],
+    ...lines,
     ['backend', `${backend.name} ${backend.tensorflowVersion}`],
     ['device', `${backend.device} (${backend.deviceName})`],
   ].map(([fact = '', value = '']) => [fact, cut(value, valueColumns)]);

@@ -98,11 +98,11 @@ function legend(average: Point | undefined, validations: readonly Point[]): stri
     text(frame.left + 20, 15, `training loss ${average === undefined ? '' : lossText(average.value)}`, ''),
   ];
   if (best === undefined) return parts;
-  const name = `validation loss, lowest ${lossText(best.value)} at step ${countText(best.step)}`;
+  const name = `validation, lowest ${lossText(best.value)} at step ${countText(best.step)}`;
   return [
     ...parts,
-    `<circle cx="${frame.left + 206}" cy="11" r="3" fill="${validation}"/>`,
-    text(frame.left + 216, 15, name, ''),
+    `<circle cx="${frame.left + 166}" cy="11" r="3" fill="${validation}"/>`,
+    text(frame.left + 176, 15, name, ''),
   ];
 }
 

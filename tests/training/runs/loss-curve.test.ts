@@ -78,7 +78,7 @@ test('the lowest validation and where the run stands are told in words', () => {
   );
   const svg = lossCurve('spam', rows);
   assert.match(svg, /training loss 2\.500/);
-  assert.match(svg, /validation loss, lowest 2\.500 at step 2,000/);
+  assert.match(svg, /validation, lowest 2\.500 at step 2,000/);
 });
 
 test('the mean follows a straight line without lag, and thinning keeps both ends', () => {
