@@ -8,7 +8,7 @@ import { card } from './page.ts';
 
 /** Most fates that a page holds, about 150 bytes each. */
 export const mostFates = 2000;
-const mostBytes = 600_000;
+const mostBytes = 450_000;
 const idLength = 48;
 const sourceLength = 100;
 
