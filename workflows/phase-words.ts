@@ -30,7 +30,7 @@ const parts: Readonly<Record<string, string>> = {
   resolve: 'merge',
 };
 
-/** A batch of jobs in a line: `read and filter 0–63 of 400`. */
+/** A batch of jobs in a line, counted from 1: `read and filter 1–64 of 400`. */
 export function jobWords(range: {
   readonly phase: string;
   readonly from: number;
@@ -40,6 +40,6 @@ export function jobWords(range: {
   const { phase, from, to, of } = range;
   const words = phaseWords(phase);
   if (of === 1) return words;
-  const jobs = to - from === 1 ? String(from) : `${from}–${to - 1}`;
+  const jobs = to - from === 1 ? String(to) : `${from + 1}–${to}`;
   return of === undefined ? `${words} ${jobs}` : `${words} ${jobs} of ${of}`;
 }

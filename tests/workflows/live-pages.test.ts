@@ -47,10 +47,10 @@ test('phases and batches are told in words', () => {
     'something-new': 'something-new',
   };
   for (const [phase, words] of Object.entries(cases)) assert.equal(phaseWords(phase), words);
-  assert.equal(jobWords({ phase: 'map-0', from: 0, to: 64, of: 400 }), 'read and filter 0–63 of 400');
-  assert.equal(jobWords({ phase: 'write', from: 2, to: 3, of: 9 }), 'write shards 2 of 9');
+  assert.equal(jobWords({ phase: 'map-0', from: 0, to: 64, of: 400 }), 'read and filter 1–64 of 400');
+  assert.equal(jobWords({ phase: 'write', from: 2, to: 3, of: 9 }), 'write shards 3 of 9');
   assert.equal(jobWords({ phase: 'ids-resolve', from: 0, to: 1, of: 1 }), 'merge equal ids');
-  assert.equal(jobWords({ phase: 'map-0', from: 0, to: 2 }), 'read and filter 0–1');
+  assert.equal(jobWords({ phase: 'map-0', from: 0, to: 2 }), 'read and filter 1–2');
 });
 
 test('durations are read at a glance', () => {
