@@ -44,8 +44,9 @@ export async function afterBuild(build: EndedBuild, result: BuildResult, flow: A
   const page = await flow.describeVersion({ store: reference.store, dataset, version });
   await flow.leavePage(page);
   if (gatesPassed || result.decision !== undefined) return;
+  const { store, recipe } = reference;
   await flow.openReview(
-    { store: reference.store, dataset, version, manifestSha256, schedule: pauses ? schedule.id : null },
+    { store, dataset, version, manifestSha256, recipe, schedule: pauses ? schedule.id : null },
     page,
   );
 }

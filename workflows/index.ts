@@ -252,7 +252,8 @@ export async function reviewVersion(request: ReviewRequest): Promise<ReviewResul
       followUp.decideVersion.executeWithOptions({ summary: `${decision.decision} by a person` }, [decision]),
     announce: ({ decision, note }) =>
       tell({
-        ...{ kind: decision, store, dataset, version, recipe: null, workflowId, runId: firstExecutionRunId },
+        ...{ kind: decision, store, dataset, version, workflowId, runId: firstExecutionRunId },
+        ...{ recipe: request.recipe ?? null },
         ...{ schedule: request.schedule, at: new Date().toISOString(), message: note === '' ? null : note },
         ...{ failedGates: [], gateReason: null },
       }),

@@ -7,6 +7,8 @@ export interface ReviewRequest {
   readonly version: number;
   readonly manifestSha256: string;
   readonly schedule: string | null;
+  /** Key of the stored recipe, whose alerts may ask to be told of the decision; absent of reviews from before. */
+  readonly recipe?: string;
 }
 
 /** What came of a review. `expired`: nobody decided in time, so `latest` stays and so does a paused schedule. */

@@ -68,6 +68,7 @@ test('a version whose gates failed pauses its schedule before anything else, wit
   );
   assert.deepEqual(asked[4]?.[1], {
     ...{ store: 's', dataset: 'mail', version: 7, manifestSha256: 'a'.repeat(64), schedule: 'nightly-1' },
+    recipe: 'r.json',
   });
 });
 
