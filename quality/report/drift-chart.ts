@@ -31,9 +31,10 @@ export function driftChart(bars: readonly DriftBar[], width: number): ChartSpec 
   const y = { field: 'row', type: 'ordinal', axis: null } as const;
   const scale = scaleOf(0, farthest);
   const x = { field: 'psi', type: 'quantitative', stack: null, axis: null, scale } as const;
+  const roomy = width > 500;
   const bounds = [
-    { at: moderateDrift, name: `${moderateDrift} moderate` },
-    { at: strongDrift, name: `${strongDrift} shifted` },
+    { at: moderateDrift, name: roomy ? `${moderateDrift} moderate` : String(moderateDrift) },
+    { at: strongDrift, name: roomy ? `${strongDrift} shifted` : String(strongDrift) },
   ];
   const boundX = { field: 'at', type: 'quantitative', axis: null, scale } as const;
   return {
