@@ -1,12 +1,8 @@
 import type { Manifest } from '../../shards/manifest.ts';
+import { driftWord, moderateDrift, strongDrift } from '../report/drift-word.ts';
 import { cut, paragraph, preformatted, section } from './blocks.ts';
 
 const mostDistributions = 16;
-/** Below the first the population stability index is read as stable, above the second as a shift (Siddiqi 2006). */
-const moderateAbove = 0.1;
-const shiftedAbove = 0.25;
-
-type Distance = NonNullable<Manifest['drift']>['metrics'][string];
 
 /** How far each distribution is from that of the last good version, the farthest first. */
 export function driftSection({ drift }: Pick<Manifest, 'drift'>): string {
@@ -19,27 +15,20 @@ export function driftSection({ drift }: Pick<Manifest, 'drift'>): string {
     .slice(0, mostDistributions)
     .map(([name, distance]) => [
       cut(name, 24),
-      word(distance),
+      driftWord(distance),
       distance.psi.toFixed(3),
       distance.js.toFixed(3),
       distance.ks === null ? '–' : distance.ks.toFixed(3),
     ]);
-  const shifted = distances.filter(([, distance]) => word(distance) === 'shifted').length;
+  const shifted = distances.filter(([, distance]) => driftWord(distance) === 'shifted').length;
   const most =
     shifted === 0 ? 'Nothing shifted' : shifted === 1 ? 'One distribution shifted' : `${shifted} distributions shifted`;
   const rest = distances.length - mostDistributions;
   return section('Drift', [
     paragraph(
-      `<b>${most}</b> against version ${drift.against.version}, the last good one. Farthest first; PSI above ${moderateAbove} is moderate, above ${shiftedAbove} a shift.`,
+      `<b>${most}</b> against version ${drift.against.version}, the last good one. Farthest first; PSI above ${moderateDrift} is moderate, above ${strongDrift} a shift.`,
     ),
     preformatted([['distribution', 'reads as', 'PSI', 'JS', 'KS'], ...rows], 2),
     ...(rest > 0 ? [paragraph(`${rest} nearer ones are in the manifest.`)] : []),
   ]);
-}
-
-/** What lies within the noise of two samples is stable, however few they are. */
-function word(distance: Distance & { readonly noise?: number }): string {
-  const { psi, noise = 0 } = distance;
-  if (psi <= moderateAbove || psi <= noise) return 'stable';
-  return psi <= shiftedAbove ? 'moderate' : 'shifted';
 }
