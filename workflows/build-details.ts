@@ -16,6 +16,18 @@ export function progressDetails(plan: PlannedBuild, done: readonly PhaseCount[])
   ]);
 }
 
+/** The page of a build until its plan is made. */
+export function planningDetails(dataset: string): string {
+  return htmlPage([
+    `<h2>${escaped(dataset)}</h2><p><b>Reads each input once for its digest, and plans the steps.</b></p>`,
+  ]);
+}
+
+/** A page that says what went wrong in the place of what it would have shown. */
+export function problemDetails(name: string, what: string, message: string): string {
+  return htmlPage([`<h2>${escaped(name)}</h2><p><b>${escaped(what)}:</b> ${escaped(message)}</p>`]);
+}
+
 /** The page of a build that is over, until that of its version is drawn. */
 export function resultDetails(plan: PlannedBuild, done: readonly PhaseCount[], result: BuildResult): string {
   const { records } = result;

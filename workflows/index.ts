@@ -19,7 +19,7 @@ import {
 import { type AfterBuildFlow, afterBuild, afterFailure, type EndedBuild, type Told } from './after-build.ts';
 import { attributes } from './attributes.ts';
 import { type BuildState, buildDataset as build, type Flow, type PhaseCount } from './build-dataset.ts';
-import { progressDetails, resultDetails } from './build-details.ts';
+import { planningDetails, problemDetails, progressDetails, resultDetails } from './build-details.ts';
 import type {
   Activities,
   Announcement,
@@ -103,12 +103,18 @@ export async function buildDataset(given: BuildState): Promise<BuildResult> {
   const state = { ...given, reference: atScheduledTime(given.reference) };
   const ended: EndedBuild = { reference: state.reference, schedule: state.schedule ?? null };
   const flow = followUpFlow(ended);
-  if (state.plan === undefined) await flow.announce(started);
+  if (state.plan === undefined) {
+    setCurrentDetails(planningDetails(state.reference.dataset));
+    await flow.announce(started);
+  }
   let result: BuildResult;
   try {
     result = await build(state, buildFlow());
   } catch (error) {
-    if (!(error instanceof ContinueAsNew) && !isCancellation(error)) await afterFailure(ended, causeOf(error), flow);
+    if (!(error instanceof ContinueAsNew) && !isCancellation(error)) {
+      setCurrentDetails(problemDetails(state.reference.dataset, 'The build failed', causeOf(error)));
+      await afterFailure(ended, causeOf(error), flow);
+    }
     throw error;
   }
   await afterBuild(ended, result, flow);
@@ -174,7 +180,7 @@ function followUpFlow({ reference, schedule }: EndedBuild): AfterBuildFlow {
       } catch (error) {
         if (isCancellation(error)) throw error;
         // The version is there, and says so, whatever its page met.
-        return { summary: name, page: `## ${name}\n\nIts page could not be made: ${causeOf(error)}` };
+        return { summary: name, page: problemDetails(name, 'Its page could not be made', causeOf(error)) };
       }
     },
     leavePage: async ({ summary, page }) => {
