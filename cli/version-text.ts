@@ -2,7 +2,7 @@ import { formatByteSize } from '../core/byte-size.ts';
 import { fatesTable } from '../quality/fates-table.ts';
 import { familyOf } from '../quality/metric-names.ts';
 import { countText, numberText } from '../quality/number-text.ts';
-import { shorten } from '../quality/printable.ts';
+import { printable, shorten } from '../quality/printable.ts';
 import { summaryMetrics } from '../quality/summary.ts';
 import { terminalTable } from '../quality/terminal-table.ts';
 import type { StoredManifest } from '../shards/catalogue.ts';
@@ -40,7 +40,7 @@ function metricTable(summary: Readonly<Record<string, number>>): string[] {
   const ofFamilies = Object.entries(summary).flatMap(([name, value]) => {
     const family = familyOf(name)?.family;
     // A label can hold anything, also what a terminal would take for a command.
-    return family === undefined ? [] : [[shorten(name, 60), numberText(value), family.meaning]];
+    return family === undefined ? [] : [[printable(shorten(name, 60)), numberText(value), family.meaning]];
   });
   const rows = [...fixed, ...ofFamilies];
   const columns = [
