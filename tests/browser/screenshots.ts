@@ -19,13 +19,13 @@ const store = await openMailStore(folder);
 
 try {
   const interrupt = await store.startLongBuild();
-  await detailsOf('Running now', 'buildDataset', 'current-details', 'live-build', 1000);
+  await details('Running now', ['buildDataset'], 'live-build', 1000);
   for (const width of [1400, 1700])
     for (const colorScheme of ['light', 'dark'] as const) await list(width, colorScheme);
   await interrupt();
-  await detailsOf('Quality pages', /mail@3/, 'details', 'report', 1500);
-  await detailsOf('Quality pages', /mail@4/, 'details', 'gates-failed', 900);
-  await detailsOf('Training runs', 'trainModel', 'current-details', 'training', 900);
+  await details('Work on mail', ['buildDataset', 'mail@3'], 'report', 1360);
+  await details('Work on mail', ['buildDataset', 'mail@4'], 'gates-failed', 850);
+  await details('Training runs', ['trainModel'], 'training', 900);
   await review();
   await schedule();
   await start();
@@ -36,25 +36,19 @@ try {
 }
 
 async function list(width: number, colorScheme: 'light' | 'dark'): Promise<void> {
-  const page = await open({ viewport: { width, height: 560 }, colorScheme });
+  const page = await open({ viewport: { width, height: 680 }, colorScheme });
   await page.getByText('trainModel').first().waitFor();
   await save(page, `list-${width}-${colorScheme}`);
 }
 
-/** Details of the workflow that a view lists, cut to the first `height` pixels. */
-async function detailsOf(
-  view: string,
-  link: string | RegExp,
-  part: 'details' | 'current-details',
-  name: string,
-  height: number,
-): Promise<void> {
+/** Details of the first workflow in a view whose row has these texts, cut to so many pixels. A worker must run. */
+async function details(view: string, texts: readonly string[], name: string, height: number): Promise<void> {
   const page = await open({ viewport: { width: 1400, height: 2400 } });
   await openView(page, view);
-  const row = page.locator('tbody tr').filter({ hasText: link }).first();
+  const row = texts.reduce((rows, hasText) => rows.filter({ hasText }), page.locator('tbody tr')).first();
   await row.getByRole('link').first().click();
   await page.getByRole('tab', { name: 'User Metadata' }).click();
-  const frame = page.locator(`#user-metadata-${part}`);
+  const frame = page.locator('#user-metadata-current-details');
   await frame.contentFrame().locator('svg').first().waitFor();
   await save(page, name, frame, height);
 }
