@@ -10,7 +10,7 @@ const alert = z.strictObject({
     .refine((webhook) => webhook.startsWith('$') || URL.canParse(webhook), { error: expected })
     .describe('An `http(s)` address, or `$NAME` for the one in that environment variable of the worker.'),
   on: z
-    .array(z.enum(['gates-failed', 'failed', 'finished', 'approved', 'rejected']))
+    .array(z.enum(['gates-failed', 'failed', 'cancelled', 'finished', 'approved', 'rejected']))
     .min(1)
     .default(['gates-failed', 'failed'])
     .describe('What is told.'),

@@ -40,7 +40,7 @@ export interface ScheduleSettings {
  */
 export interface AlertSettings {
   readonly webhook: string;
-  readonly on: readonly ('gates-failed' | 'failed' | 'finished' | 'approved' | 'rejected')[];
+  readonly on: readonly ('gates-failed' | 'failed' | 'cancelled' | 'finished' | 'approved' | 'rejected')[];
 }
 
 /** The part of a recipe that trains. No part of a dataset's lineage: other runs are no other dataset. */

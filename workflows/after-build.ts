@@ -51,6 +51,11 @@ export async function afterBuild(build: EndedBuild, result: BuildResult, flow: A
   );
 }
 
+/** What follows a build that somebody called off: a person, or its schedule that was paused before it was its turn. */
+export function afterCancellation(flow: Pick<AfterBuildFlow, 'announce'>): Promise<void> {
+  return flow.announce({ kind: 'cancelled', version: null, failedGates: [], gateReason: null, message: null });
+}
+
 /** What follows a build that failed by itself. */
 export async function afterFailure(build: EndedBuild, message: string, flow: AfterBuildFlow): Promise<void> {
   const { reference, schedule } = build;

@@ -130,7 +130,7 @@ export interface VersionPage {
 
 /** What happened to a build, for those who listen: lineage events, metrics, webhooks. */
 export interface Announcement {
-  readonly kind: 'started' | 'finished' | 'gates-failed' | 'failed' | 'approved' | 'rejected';
+  readonly kind: 'started' | 'finished' | 'gates-failed' | 'failed' | 'cancelled' | 'approved' | 'rejected';
   readonly store: string;
   readonly dataset: string;
   /** Key of the resolved recipe in the store; null where a review of a version speaks. */

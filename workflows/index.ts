@@ -1,5 +1,6 @@
 import type { SearchAttributePair, SearchAttributeUpdatePair } from '@temporalio/common';
 import {
+  CancellationScope,
   ContinueAsNew,
   condition,
   continueAsNew,
@@ -16,7 +17,14 @@ import {
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
-import { type AfterBuildFlow, afterBuild, afterFailure, type EndedBuild, type Told } from './after-build.ts';
+import {
+  type AfterBuildFlow,
+  afterBuild,
+  afterCancellation,
+  afterFailure,
+  type EndedBuild,
+  type Told,
+} from './after-build.ts';
 import { attributes } from './attributes.ts';
 import { type BuildState, buildDataset as build, type Flow, type PhaseCount } from './build-dataset.ts';
 import { planningDetails, problemDetails, progressDetails, resultDetails } from './build-details.ts';
@@ -111,7 +119,8 @@ export async function buildDataset(given: BuildState): Promise<BuildResult> {
   try {
     result = await build(state, buildFlow());
   } catch (error) {
-    if (!(error instanceof ContinueAsNew) && !isCancellation(error)) {
+    if (isCancellation(error)) await CancellationScope.nonCancellable(() => afterCancellation(flow));
+    else if (!(error instanceof ContinueAsNew)) {
       setCurrentDetails(problemDetails(state.reference.dataset, 'The build failed', causeOf(error)));
       await afterFailure(ended, causeOf(error), flow);
     }

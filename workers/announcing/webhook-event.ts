@@ -57,6 +57,8 @@ function newsOf(told: Announcement, name: string, manifest: Manifest | null): st
     }
     case 'failed':
       return `could not be built${note}`;
+    case 'cancelled':
+      return `was called off${note}`;
     case 'approved':
       return `was approved${note}`;
     case 'rejected':

@@ -5,7 +5,7 @@ import type { Announced } from '../announcing/announced.ts';
 import { buildMetrics, measure } from './build-metrics.ts';
 
 const fates = ['kept', 'dropped', 'merged', 'quarantined'] as const;
-const outcomes = ['finished', 'gates-failed', 'failed'] as const;
+const outcomes = ['finished', 'gates-failed', 'failed', 'cancelled'] as const;
 /** Gates, and distributions, of a dataset that have series of their own: a recipe may list any number. */
 const mostSeries = 50;
 

@@ -15,7 +15,7 @@ const namespace = 'team';
 const silent = (problem: string): never => assert.fail(problem);
 
 describe('events hold to the published schemas', () => {
-  for (const kind of ['started', 'finished', 'gates-failed', 'failed'] as const) {
+  for (const kind of ['started', 'finished', 'gates-failed', 'failed', 'cancelled'] as const) {
     test(kind, () => {
       const version = kind === 'started' || kind === 'failed' ? null : manifest;
       const parts = { announcement: { ...announcement, kind }, recipe, manifest: version, run, namespace };

@@ -8,7 +8,7 @@ import { type OutputDataset, outputDataset } from './output-dataset.ts';
 
 /** A run event of OpenLineage 2-0-2, as JSON. */
 export interface RunEvent {
-  readonly eventType: 'START' | 'COMPLETE' | 'FAIL';
+  readonly eventType: 'START' | 'COMPLETE' | 'FAIL' | 'ABORT';
   readonly eventTime: string;
   readonly producer: string;
   readonly schemaURL: string;
@@ -27,7 +27,13 @@ export interface EventParts {
   readonly namespace: string;
 }
 
-const eventTypes = { started: 'START', finished: 'COMPLETE', 'gates-failed': 'COMPLETE', failed: 'FAIL' } as const;
+const eventTypes = {
+  started: 'START',
+  finished: 'COMPLETE',
+  'gates-failed': 'COMPLETE',
+  failed: 'FAIL',
+  cancelled: 'ABORT',
+} as const;
 
 /** True where an announcement is about a run: a person's decision is not. */
 export function isRunNews(kind: Announcement['kind']): kind is keyof typeof eventTypes {
