@@ -17,7 +17,7 @@ const silent = (problem: string): never => assert.fail(problem);
 describe('events hold to the published schemas', () => {
   for (const kind of ['started', 'finished', 'gates-failed', 'failed', 'cancelled'] as const) {
     test(kind, () => {
-      const version = kind === 'started' || kind === 'failed' ? null : manifest;
+      const version = kind === 'finished' || kind === 'gates-failed' ? manifest : null;
       const parts = { announcement: { ...announcement, kind }, recipe, manifest: version, run, namespace };
       assertRunEvent(runEvent(kind, parts));
       const bare = { startedAt: run.startedAt, scheduledAt: null, parentRunId: null };
