@@ -13,6 +13,7 @@ import type {
   Heartbeat,
   PlannedBuild,
 } from '../workflows/contract.ts';
+import { reviewId } from '../workflows/review.ts';
 import type { TrainingActivities } from '../workflows/training-contract.ts';
 import { commitBuild } from './commit-build.ts';
 import { followUpActivities } from './follow-up-activities.ts';
@@ -91,7 +92,11 @@ export function createActivities(hosts: Hosts): Activities & FollowUpActivities 
         });
         return batchReport(reports);
       }),
-    commitBuild: (plan) => withHeartbeats(idle(), async () => commitBuild(await open(plan))),
+    commitBuild: (plan) =>
+      withHeartbeats(idle(), async () => {
+        const result = await commitBuild(await open(plan));
+        return { ...result, reviewId: reviewId(activityInfo().taskQueue, result.dataset, result.version) };
+      }),
     planRun: (request) => withHeartbeats(idle(), () => planRun(request)),
   };
 }

@@ -19,9 +19,9 @@ export interface EndedBuild {
 export interface AfterBuildFlow {
   readonly describeVersion: (version: VersionReference) => Promise<VersionPage>;
   /** Leaves a page that stays readable without a worker. */
-  readonly leavePage: (page: VersionPage) => Promise<void>;
+  readonly leavePage: (page: VersionPage, version: number) => Promise<void>;
   /** Opens the review in which a person decides of the version; one that is open already stays. */
-  readonly openReview: (review: ReviewRequest, page: VersionPage) => Promise<void>;
+  readonly openReview: (review: ReviewRequest, page: VersionPage, workflowId: string) => Promise<void>;
   readonly pauseSchedule: (request: PauseRequest) => Promise<void>;
   readonly announce: (what: Told) => Promise<void>;
 }
@@ -42,13 +42,12 @@ export async function afterBuild(build: EndedBuild, result: BuildResult, flow: A
   const kind = gatesPassed ? 'finished' : 'gates-failed';
   await flow.announce({ kind, version, failedGates, gateReason, message: null });
   const page = await flow.describeVersion({ store: reference.store, dataset, version });
-  await flow.leavePage(page);
-  if (gatesPassed || result.decision !== undefined) return;
+  await flow.leavePage(page, version);
+  const { decision, reviewId } = result;
+  if (gatesPassed || decision !== undefined || reviewId === undefined) return;
   const { store, recipe } = reference;
-  await flow.openReview(
-    { store, dataset, version, manifestSha256, recipe, schedule: pauses ? schedule.id : null },
-    page,
-  );
+  const request = { store, dataset, version, manifestSha256, recipe, schedule: pauses ? schedule.id : null };
+  await flow.openReview(request, page, reviewId);
 }
 
 /** What follows a build that somebody called off: a person, or its schedule that was paused before it was its turn. */

@@ -66,6 +66,8 @@ export interface BuildResult {
   readonly identical: boolean;
   /** True where `latest` may name the version: its gates passed, or a person approved it. */
   readonly gatesPassed: boolean;
+  /** Id of the workflow in which a review of the version would wait; undefined in histories from before reviews. */
+  readonly reviewId?: string;
   /** What a person decided of the version before this build made it again. */
   readonly decision?: 'approved' | 'rejected';
   /** Metrics of the gates that hold `latest` back. */

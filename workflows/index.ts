@@ -45,7 +45,7 @@ import {
   endToEnd as fromEndToEnd,
 } from './end-to-end.ts';
 import { jobWords, phaseWords } from './phase-words.ts';
-import { noteOf, type ReviewRequest, type ReviewResult, review, reviewId, type Word } from './review.ts';
+import { noteOf, type ReviewRequest, type ReviewResult, review, type Word } from './review.ts';
 import {
   type RunReference,
   type TrainingActivities,
@@ -178,7 +178,7 @@ function atScheduledTime(reference: BuildReference): BuildReference {
 }
 
 function followUpFlow({ reference, schedule }: EndedBuild): AfterBuildFlow {
-  const { workflowId, firstExecutionRunId, taskQueue } = workflowInfo();
+  const { workflowId, firstExecutionRunId } = workflowInfo();
   const { store, dataset, recipe } = reference;
   const from = { store, dataset, recipe, workflowId, runId: firstExecutionRunId, schedule: schedule?.id ?? null };
   return {
@@ -192,20 +192,26 @@ function followUpFlow({ reference, schedule }: EndedBuild): AfterBuildFlow {
         return { summary: name, page: problemDetails(name, 'Its page could not be made', causeOf(error)) };
       }
     },
-    leavePage: async ({ summary, page }) => {
+    leavePage: async ({ summary, page }, version) => {
       setCurrentDetails(page);
-      await leavePage(summary, page, [
-        { key: attributes.store, value: store },
-        { key: attributes.dataset, value: dataset },
-      ]);
+      await leavePage(summary, page, aboutVersion(store, dataset, version));
     },
-    openReview: async (request, page) => {
-      await openReview(request, page, reviewId(taskQueue, dataset, request.version));
-    },
+    openReview,
     pauseSchedule: (request) =>
       followUp.pauseSchedule.executeWithOptions({ summary: `pause the schedule ${request.schedule}` }, [request]),
     announce: (what) => tell({ ...from, ...what, at: new Date().toISOString() }),
   };
+}
+
+function aboutDataset(store: string, dataset: string): SearchAttributePair[] {
+  return [
+    { key: attributes.store, value: store },
+    { key: attributes.dataset, value: dataset },
+  ];
+}
+
+function aboutVersion(store: string, dataset: string, version: number): SearchAttributePair[] {
+  return [...aboutDataset(store, dataset), { key: attributes.datasetVersion, value: `${dataset}@${version}` }];
 }
 
 async function tell(announcement: Announcement): Promise<void> {
@@ -232,9 +238,7 @@ async function openReview(request: ReviewRequest, { summary, page }: VersionPage
       staticSummary: `Approve or reject ${summary}`,
       staticDetails: page,
       typedSearchAttributes: [
-        { key: attributes.store, value: request.store },
-        { key: attributes.dataset, value: request.dataset },
-        { key: attributes.datasetVersion, value: `${request.dataset}@${request.version}` },
+        ...aboutVersion(request.store, request.dataset, request.version),
         { key: attributes.stage, value: 'waits for a decision' },
       ],
       args: [request],
@@ -301,15 +305,8 @@ function headline(result: BuildResult): SearchAttributeUpdatePair[] {
 export async function trainModel(reference: RunReference): Promise<TrainingResult> {
   setHandler(pageSignal, (page) => setCurrentDetails(page), { description: 'Loss curve so far' });
   const { store, data } = reference;
-  const about: SearchAttributePair[] = [
-    { key: attributes.store, value: store },
-    ...(data === undefined
-      ? []
-      : [
-          { key: attributes.dataset, value: data.dataset },
-          { key: attributes.datasetVersion, value: `${data.dataset}@${data.version}` },
-        ]),
-  ];
+  const about: SearchAttributePair[] =
+    data === undefined ? [{ key: attributes.store, value: store }] : aboutVersion(store, data.dataset, data.version);
   upsertSearchAttributes([...about, { key: attributes.stage, value: 'train' }]);
   const result = await trainingActivities().train.executeWithOptions({ summary: `train ${reference.run}` }, [
     reference,
@@ -350,14 +347,13 @@ export async function endToEnd(reference: EndToEndReference): Promise<EndToEndRe
     workflowIdReusePolicy: 'ALLOW_DUPLICATE' as const,
   });
   setHandler(stageQuery, () => stage, { description: 'What the run does now, and which workflow does it' });
-  upsertSearchAttributes([
-    { key: attributes.store, value: reference.build.store },
-    { key: attributes.dataset, value: reference.build.dataset },
-  ]);
+  const { store, dataset } = reference.build;
+  upsertSearchAttributes(aboutDataset(store, dataset));
   return fromEndToEnd(reference, {
     build: (build) =>
       executeChild(buildDataset, {
         ...child('build'),
+        typedSearchAttributes: aboutDataset(store, dataset),
         staticSummary: `Build ${build.dataset}`,
         args: [{ reference: build }],
       }),
@@ -377,10 +373,7 @@ export async function endToEnd(reference: EndToEndReference): Promise<EndToEndRe
       const page = endToEndDetails(result);
       setCurrentDetails(page);
       upsertSearchAttributes(headline(result.build));
-      await leavePage(endToEndSummary(result), page, [
-        { key: attributes.store, value: reference.build.store },
-        { key: attributes.dataset, value: reference.build.dataset },
-      ]);
+      await leavePage(endToEndSummary(result), page, aboutVersion(store, dataset, result.build.version));
     },
   });
 }

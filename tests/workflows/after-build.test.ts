@@ -7,6 +7,7 @@ const page = { summary: 'mail@7: 8 of 10 kept', page: '## mail@7' };
 const built: BuildResult = {
   ...{ dataset: 'mail', version: 7, manifestSha256: 'a'.repeat(64), identical: false, build: 'b' },
   ...{ gatesPassed: true, failedGates: [], gateReason: null, tokens: 100, shards: 2 },
+  reviewId: 'review-mail@7-queue',
   records: { in: 10, kept: 8, dropped: 1, merged: 1, quarantined: 0 },
 };
 const failed: BuildResult = {

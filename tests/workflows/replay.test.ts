@@ -7,7 +7,8 @@ import { workflowBundlePath } from '../../workers/bundle-workflows.ts';
 import * as workflows from '../../workflows/index.ts';
 
 // Histories of real workflows. Builds: undisturbed; its worker killed; cut into runs by a server that suggests it after
-// 100 events. Runs from raw files to judged models: undisturbed; gates failed. A training run whose worker was killed.
+// 100 events. Scheduled builds: with a page; with failed gates, a paused schedule and a review; called off since the
+// schedule was paused; failed for want of files. A review that approved. Runs from raw files to judged models: undisturbed; gates failed. A training run whose worker was killed.
 // Recorded by `temporal workflow show --workflow-id ID --output json`. A change of workflow code that breaks one would
 // also break the workflows that run while Millrace is upgraded: patch the workflow, do not record anew.
 // The SDK reads them only where all of its packages share one copy of protobufjs, hence the development dependency.
@@ -28,6 +29,8 @@ for (const name of names) {
 
 for (const [name, from, to] of [
   ['build.json', '"openPhase"', '"commitBuild"'],
+  ['build-gates-failed.json', '"pauseSchedule"', '"describeVersion"'],
+  ['review.json', '"decideVersion"', '"pauseSchedule"'],
   ['run.json', '"planRun"', '"evaluate"'],
   ['train-worker-killed.json', '"activityType":{"name":"train"}', '"activityType":{"name":"evaluate"}'],
 ] as const) {
