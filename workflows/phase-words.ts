@@ -2,18 +2,18 @@
 export function phaseWords(phase: string): string {
   const [, step = '', part = ''] = /^(.*?)(?:-(\w+))?$/.exec(phase) ?? [];
   if (step === 'map') return part === '0' ? 'read and filter' : `filter, part ${Number(part) + 1}`;
-  const known = wholePhases[phase];
+  const known = wholePhases.get(phase);
   if (known !== undefined) return known;
   const what = compared.find(([begin]) => step.startsWith(begin))?.[1];
-  const doing = parts[part];
+  const doing = parts.get(part);
   return what === undefined || doing === undefined ? phase : `${doing} ${what}`;
 }
 
-const wholePhases: Readonly<Record<string, string>> = {
-  'count-words': 'count words',
-  'train-tokenizer': 'train the tokenizer',
-  write: 'write shards',
-};
+const wholePhases: ReadonlyMap<string, string> = new Map([
+  ['count-words', 'count words'],
+  ['train-tokenizer', 'train the tokenizer'],
+  ['write', 'write shards'],
+]);
 
 /** Steps that compare records over all partitions, by the beginning of their names. */
 const compared = [
@@ -23,12 +23,12 @@ const compared = [
   ['dedup', 'duplicates'],
 ] as const;
 
-const parts: Readonly<Record<string, string>> = {
-  buckets: 'find',
-  bands: 'find',
-  verify: 'compare',
-  resolve: 'merge',
-};
+const parts: ReadonlyMap<string, string> = new Map([
+  ['buckets', 'find'],
+  ['bands', 'find'],
+  ['verify', 'compare'],
+  ['resolve', 'merge'],
+]);
 
 /** A batch of jobs in a line, counted from 1: `read and filter 1–64 of 400`. */
 export function jobWords(range: {
