@@ -115,7 +115,7 @@ test('Ctrl-C before the build has begun exits 130, and the same command builds',
   assert.match(interrupted.err, /Interrupted\. Nothing is lost: the same command resumes it\.\n$/);
   assert.equal(JSON.parse(interrupted.out).error.code, 'interrupted');
   const status = JSON.parse((await millrace(['status', '--json'], '', folder)).out);
-  assert.deepEqual(status, { server: null, workers: [], builds: [], unfinished: [] });
+  assert.deepEqual(status, { server: null, workers: [], builds: [], reviews: [], unfinished: [] });
 
   const resumed = await millrace(words, '', folder);
   assert.equal(resumed.code, 0, resumed.err);

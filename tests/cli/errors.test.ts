@@ -100,7 +100,7 @@ describe('--json', () => {
   test('status and gc of a store that is not there', async (context) => {
     const store = join(temporaryFolder(context), 'store');
     const status = await millrace(['status', '--json', '--store', store]);
-    assert.deepEqual(JSON.parse(status.out), { server: null, workers: [], builds: [], unfinished: [] });
+    assert.deepEqual(JSON.parse(status.out), { server: null, workers: [], builds: [], reviews: [], unfinished: [] });
     const gc = await millrace(['gc', '--json', '--store', store]);
     assert.deepEqual(JSON.parse(gc.out), { files: [], bytes: 0, deleted: false });
   });

@@ -127,7 +127,7 @@ test('run goes from raw mail to judged models, one after the other, and leaves n
   assert.deepEqual(processesOf(calmStore), []);
 });
 
-test('the workflows are a parent with a build and two runs below it, found by their attributes', async () => {
+test('the workflows are a parent with a build and two runs below it, each with its page, found by their attributes', async () => {
   const settings = temporalSettings({ TEMPORAL_ADDRESS: server.address });
   assert.ok(settings.kind === 'external');
   const client = await connectClient(settings.target);
@@ -142,6 +142,9 @@ test('the workflows are a parent with a build and two runs below it, found by th
     [`${id}-build`]: 'buildDataset',
     [`${id}-train-tiny`]: 'trainModel',
     [`${id}-train-spam`]: 'trainModel',
+    ...Object.fromEntries(
+      ['', '-build', '-train-tiny', '-train-spam'].map((each) => [`${id}${each}-report`, 'report']),
+    ),
   });
   const { typedSearchAttributes: shown } = await client.workflow.getHandle(id).describe();
   assert.equal(shown.get(attributes.stage), 'done');

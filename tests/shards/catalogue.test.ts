@@ -19,6 +19,12 @@ test('versions count up, hold their parent, and equal content makes no new one',
   const again = await commitVersion(storage, structuredClone(draft));
   assert.deepEqual({ ...again, identical: false }, first);
   assert.equal(again.identical, true);
+  const comparedAnew = { ...draft, drift: null, gates: [], gatesPassed: !draft.gatesPassed };
+  assert.equal(
+    (await commitVersion(storage, comparedAnew)).sha256,
+    first.sha256,
+    'what it is compared with is no content',
+  );
   const second = await commitVersion(storage, { ...draft, summary: { changed: 1 } });
   assert.deepEqual(second.manifest.parent, { version: 1, sha256: first.sha256 });
   const third = await commitVersion(storage, draft);
@@ -56,7 +62,7 @@ test('references find versions, and errors name what exists', async (t) => {
   assert.equal((await readManifest(storage, 'a')).manifest.version, 1);
   await assert.rejects(readManifest(storage, 'a@latest'), { code: 'version-not-found', message: /passed its gates/ });
   await assert.rejects(moveLatest(storage, 'a', 1, first.sha256), { code: 'gates-not-passed' });
-  const second = await commitVersion(storage, { ...draft, gatesPassed: true });
+  const second = await commitVersion(storage, { ...draft, gatesPassed: true, tokens: draft.tokens + 1 });
   await assert.rejects(moveLatest(storage, 'a', 2, first.sha256), { code: 'version-changed' });
   assert.equal(await moveLatest(storage, 'a', 2, second.sha256), true);
   await commitVersion(storage, { ...draft, summary: {} });
