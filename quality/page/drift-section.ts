@@ -26,7 +26,7 @@ export function driftSection({ drift }: Pick<Manifest, 'drift'>): string {
   const rest = distances.length - mostDistributions;
   return section('Drift', [
     paragraph(
-      `<b>${most}</b> against version ${drift.against.version}, the last good one. Farthest first; PSI above ${moderateDrift} is moderate, above ${strongDrift} a shift.`,
+      `<b>${most}</b> against version ${drift.against.version}, the last good one. Farthest first; PSI above ${moderateDrift} is moderate, above ${strongDrift} a shift, unless so few values give as much by chance.`,
     ),
     preformatted([['distribution', 'reads as', 'PSI', 'JS', 'KS'], ...rows], 2),
     ...(rest > 0 ? [paragraph(`${rest} nearer ones are in the manifest.`)] : []),
