@@ -25,7 +25,7 @@ export const extractHtml = defineTransform({
   name: 'extract-html',
   summary: 'Makes text of HTML: all that a page shows, with its lines, lists, tables and preformatted text.',
   citation: 'https://html.spec.whatwg.org/multipage/dom.html#the-innertext-idl-attribute',
-  version: 2,
+  version: 3,
   parameters,
   transform: (document, { format }) => {
     if (document.format === 'text') return document;

@@ -31,6 +31,16 @@ interface Mark {
   written: boolean;
 }
 
+/** A line that was begun and has nothing in it yet but its prefix and marker: where it lies, and what was before it. */
+interface BegunLine {
+  readonly start: number;
+  readonly end: number;
+  readonly lineFeeds: number;
+  readonly marker: string;
+  readonly markerReplaces: number;
+  readonly writtenPrefix: string;
+}
+
 // The no-break space too: pages use it for layout, and in text it is a trap for whoever splits words.
 const blanks = /[\t\n\f\r \u00a0]+/g;
 const maxMarks = 8;
@@ -44,6 +54,17 @@ export function openTextWriter(): TextWriter {
   let prefix = '';
   let writtenPrefix = '';
   let marks: Mark[] = [];
+  let begun: BegunLine | undefined;
+
+  /** A line that was begun for a table's cells and got none is no line. */
+  function dropEmptyLine(): void {
+    if (begun?.end !== out.length) return;
+    out = out.slice(0, begun.start);
+    lineFeeds = Math.max(lineFeeds, begun.lineFeeds);
+    ({ marker, markerReplaces, writtenPrefix } = begun);
+    for (const mark of marks) mark.written = false;
+    begun = undefined;
+  }
 
   function closeWritten(from: number): void {
     for (const mark of marks.slice(from).reverse()) {
@@ -54,6 +75,7 @@ export function openTextWriter(): TextWriter {
   }
 
   function beginLine(): void {
+    dropEmptyLine();
     if (out !== '') {
       closeWritten(0);
       // The blank line between two depths belongs to the shallower one.
@@ -89,7 +111,10 @@ export function openTextWriter(): TextWriter {
       if (to < folded.length) gap = ' ';
     },
     writeVerbatim: (text) => {
+      const before = { start: out.length, lineFeeds, marker, markerReplaces, writtenPrefix };
+      const begins = text === '' && (out === '' || lineFeeds > 0);
       beforeText();
+      if (begins) begun = { ...before, end: out.length };
       out += prefix === '' ? text : text.replaceAll('\n', `\n${prefix}`);
     },
     breakLine: (count) => {
@@ -117,13 +142,9 @@ export function openTextWriter(): TextWriter {
       closeWritten(marks.indexOf(mark));
       marks = marks.filter((other) => other !== mark);
     },
-    text: () => withoutLastBreaks(out),
+    text: () => {
+      dropEmptyLine();
+      return out;
+    },
   };
-}
-
-/** A line that was begun for a table's cells and got none is no line. */
-function withoutLastBreaks(text: string): string {
-  let end = text.length;
-  while (text[end - 1] === '\n') end--;
-  return text.slice(0, end);
 }

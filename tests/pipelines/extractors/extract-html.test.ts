@@ -149,6 +149,12 @@ describe('extract-html', () => {
     assert.equal(htmlText('above<tr><th><td>', 'markdown'), 'above');
   });
 
+  it('takes a row of empty header cells for no line', () => {
+    const markdown = (html: string) => htmlText(html, 'markdown');
+    assert.equal(markdown('one<hr><table><tr><th><th><tr><td>a<td>b</table>'), 'one\n\n---\n\n--- | ---\na | b');
+    assert.equal(markdown('<ul><li><table><tr><th><th><tr></table>'), '- --- | ---');
+  });
+
   it('gives well-formed lines and no script, whatever the page', () => {
     const piece = fc.constantFrom(
       '<div>',
