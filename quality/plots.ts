@@ -1,7 +1,7 @@
 import { escapeMarkup } from './markup.ts';
 import { countText, shareText } from './number-text.ts';
 import { shorten } from './printable.ts';
-import { ink, px, svg, text } from './svg.ts';
+import { px, svg, text } from './svg.ts';
 import { columnsOf } from './text-columns.ts';
 
 /** Colours that read on light and dark grounds; a page can set the variables to its own. */
@@ -74,46 +74,6 @@ export interface PlotBin {
   readonly from: number;
   readonly to: number;
   readonly count: number;
-}
-
-/** How a histogram is drawn: its axis, what stands at its ticks, and values marked by a line with a name. */
-export interface HistogramLook {
-  readonly axis: 'log' | 'linear';
-  readonly tick: (value: number) => string;
-  readonly marks: readonly { readonly value: number; readonly label: string }[];
-  readonly colour: PlotColour;
-}
-
-/** A histogram as inline SVG, about 150 bytes a bin: a bar's area is its count, so bins may differ in width. */
-export function histogramPlot(title: string, bins: readonly PlotBin[], look: HistogramLook, width = 640): string {
-  const height = 150;
-  const place = look.axis === 'log' ? (value: number) => Math.log2(Math.max(value, 0.5)) : (value: number) => value;
-  const start = place(bins[0]?.from ?? 0);
-  const end = Math.max(place(bins.at(-1)?.to ?? 1), start + 1e-9);
-  const x = (value: number) => 10 + ((width - 20) * (place(value) - start)) / (end - start);
-  const density = ({ from, to, count }: PlotBin) => count / (place(to) - place(from));
-  const highest = Math.max(1e-9, ...bins.map(density));
-  const columns = bins.map((bin) => {
-    const tall = Math.max(1, (height * density(bin)) / highest);
-    const wide = Math.max(0.8, x(bin.to) - x(bin.from) - 1);
-    const name = `${look.tick(bin.from)} to ${look.tick(bin.to)}: ${countText(bin.count)}`;
-    return `<rect x="${px(x(bin.from))}" y="${px(20 + height - tall)}" width="${px(wide)}" height="${px(tall)}" fill="${plotColours[look.colour]}"><title>${escapeMarkup(name)}</title></rect>`;
-  });
-  const base = `<rect x="10" y="${20 + height}" width="${width - 20}" height="1" ${ink} opacity="0.35"/>`;
-  const ticks = ticksBetween(bins, look.axis).map((value) => {
-    const at = x(value);
-    const anchor = at < 24 ? 'start' : at > width - 24 ? 'end' : 'middle';
-    return text(at, 36 + height, look.tick(value), `text-anchor="${anchor}" opacity="0.75"`);
-  });
-  const marks = look.marks.map(({ value, label }) => {
-    const at = Math.min(width - 10, Math.max(10, x(value)));
-    const anchor = at > 0.8 * width ? 'end' : 'start';
-    return [
-      `<rect x="${px(at)}" y="4" width="1" height="${16 + height}" ${ink} opacity="0.6"/>`,
-      text(at + (anchor === 'end' ? -4 : 4), 14, label, `text-anchor="${anchor}"`),
-    ].join('');
-  });
-  return svg(title, width, 44 + height, [...columns, base, ...ticks, ...marks]);
 }
 
 /** Round values to name on an axis: at most nine. */

@@ -1,6 +1,7 @@
 import parquet from 'parquetjs-lite';
 import { MillraceError } from '../core/errors.ts';
 import type { Storage } from '../storage/storage.ts';
+import { writeContentFile } from './content-file.ts';
 import { openParquetReader, parquetRowGroups } from './parquet-reader.ts';
 import { contentName, groupsOf, type WrittenFile } from './row-file.ts';
 import type { RowSchema } from './row-schema.ts';
@@ -36,12 +37,9 @@ export async function writeMetrics(
     await table.appendRow({ metric, ...(key === null ? {} : { key }), value: exactNumber(metric, value) });
   }
   await table.close();
-  const file = await storage.open();
-  await file.write(Buffer.concat(pieces));
-  const name = contentName('metrics', 'parquet');
-  const { key, sha256, bytes } = await file.finish((digest) => `${dataset}/${name(digest)}`);
-  const rowGroups = await parquetRowGroups(storage, key);
-  return { file: name(sha256), sha256, bytes, rows: rows.length, rowGroups };
+  const written = await writeContentFile(storage, dataset, contentName('metrics', 'parquet'), Buffer.concat(pieces));
+  const rowGroups = await parquetRowGroups(storage, `${dataset}/${written.file}`);
+  return { ...written, rows: rows.length, rowGroups };
 }
 
 /** All metrics of a file. */

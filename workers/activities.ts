@@ -10,14 +10,14 @@ import type {
   BatchReport,
   BuildReference,
   FollowUpActivities,
-  Heartbeat,
   PlannedBuild,
 } from '../workflows/contract.ts';
+import { noFates, sumFates } from '../workflows/fate-counts.ts';
 import { reviewId } from '../workflows/review.ts';
 import type { TrainingActivities } from '../workflows/training-contract.ts';
 import { commitBuild } from './commit-build.ts';
 import { followUpActivities } from './follow-up-activities.ts';
-import { withHeartbeats } from './heartbeats.ts';
+import { idleBeat, withHeartbeats } from './heartbeats.ts';
 import type { Hosts } from './hosts/hosts.ts';
 import { openBuild } from './phases/open-build.ts';
 import type { JobReport } from './phases/phase.ts';
@@ -43,7 +43,7 @@ export function createActivities(hosts: Hosts): Activities & FollowUpActivities 
   return {
     ...followUpActivities,
     planBuild: (reference) =>
-      withHeartbeats(idle(), async (beat) => {
+      withHeartbeats(idleBeat(), async (beat) => {
         const storage = openStorage(reference.store);
         await callOffWhilePaused(reference);
         const { recipe, recipeFolder } = await recipeToBuild(storage, reference);
@@ -61,12 +61,12 @@ export function createActivities(hosts: Hosts): Activities & FollowUpActivities 
         };
       }),
     openPhase: (plan, phase) =>
-      withHeartbeats(idle(), async () => {
+      withHeartbeats(idleBeat(), async () => {
         const build = await open(plan);
         return phaseNamed(build.plan, phase).count(build);
       }),
     runJobs: ({ plan, phase, from, to }) =>
-      withHeartbeats(idle(), async (beat, signal) => {
+      withHeartbeats(idleBeat(), async (beat, signal) => {
         const build = await open(plan);
         Object.assign(beat, { phase, from });
         const ordinals = new Map<number, number>();
@@ -93,11 +93,11 @@ export function createActivities(hosts: Hosts): Activities & FollowUpActivities 
         return batchReport(reports);
       }),
     commitBuild: (plan) =>
-      withHeartbeats(idle(), async () => {
+      withHeartbeats(idleBeat(), async () => {
         const result = await commitBuild(await open(plan));
         return { ...result, reviewId: reviewId(activityInfo().taskQueue, result.dataset, result.version) };
       }),
-    planRun: (request) => withHeartbeats(idle(), () => planRun(request)),
+    planRun: (request) => withHeartbeats(idleBeat(), () => planRun(request)),
   };
 }
 
@@ -116,20 +116,13 @@ async function recipeToBuild(storage: Storage, { recipe: key, at }: BuildReferen
 }
 
 function batchReport(reports: readonly JobReport[]): BatchReport {
-  const fates = { kept: 0, dropped: 0, merged: 0, quarantined: 0 };
-  for (const { ended = {} } of reports) {
-    fates.kept += ended.kept ?? 0;
-    fates.dropped += ended.dropped ?? 0;
-    fates.merged += ended.merged ?? 0;
-    fates.quarantined += ended.quarantined ?? 0;
-  }
-  return { jobs: reports.length, records: reports.reduce((sum, { records }) => sum + records, 0), fates };
+  return {
+    jobs: reports.length,
+    records: reports.reduce((sum, { records }) => sum + records, 0),
+    fates: reports.reduce((sum, { ended = {} }) => sumFates(sum, ended), noFates),
+  };
 }
 
 function open(plan: PlannedBuild): ReturnType<typeof openBuild> {
   return openBuild(plan.store, plan.dataset, plan.build);
-}
-
-function idle(): Heartbeat {
-  return { phase: activityInfo().activityType, from: 0, jobs: 0, records: 0 };
 }

@@ -2,7 +2,7 @@ import { canonicalJson } from '../core/canonical-json.ts';
 import type { AlertSettings, Recipe } from '../recipes/recipe.ts';
 import { sha256Hex } from '../storage/digest.ts';
 import type { Storage } from '../storage/storage.ts';
-import { attributes } from '../workflows/attributes.ts';
+import { datasetAttributes } from '../workflows/attributes.ts';
 import type { BuildProgress, BuildReference, BuildResult } from '../workflows/contract.ts';
 import type { buildDataset } from '../workflows/index.ts';
 import type { TrainingProgress } from '../workflows/training-contract.ts';
@@ -70,10 +70,7 @@ async function build(options: BuildOptions, opened: WorkerSession, startedAtMs: 
         ...start,
         staticSummary: `Build ${reference.dataset}`,
         // What lists show from the first moment; the workflow itself sets them once its plan is made.
-        typedSearchAttributes: [
-          { key: attributes.store, value: reference.store },
-          { key: attributes.dataset, value: reference.dataset },
-        ],
+        typedSearchAttributes: datasetAttributes(reference.store, reference.dataset),
         args: [{ reference }],
       }),
     watch: (handle, over) =>

@@ -3,6 +3,7 @@ import { balances, sumLedgers } from '../core/ledger.ts';
 import { openTokenizer } from '../pipelines/tokenizers/byte-level-bpe.ts';
 import { judge, type Unjudged } from '../quality/judge.ts';
 import { commitVersion } from '../shards/catalogue.ts';
+import { writeContentFile } from '../shards/content-file.ts';
 import { readDecision } from '../shards/decision.ts';
 import { openInputWriter } from '../shards/inputs.ts';
 import type { Manifest } from '../shards/manifest.ts';
@@ -113,9 +114,6 @@ async function writeInputs(build: OpenBuild): Promise<Manifest['lineage']['input
 async function writeTokenizer(build: OpenBuild): Promise<Manifest['lineage']['tokenizer']> {
   const json = await readBuildTokenizer(build);
   if (json === null) return null;
-  const writer = await build.storage.open();
-  await writer.write(json);
-  const name = contentName('data', 'json');
-  const { sha256 } = await writer.finish((digest) => `${build.plan.dataset}/${name(digest)}`);
-  return { file: name(sha256), sha256, vocabulary: openTokenizer(new TextDecoder().decode(json)).vocabularySize };
+  const { file, sha256 } = await writeContentFile(build.storage, build.plan.dataset, contentName('data', 'json'), json);
+  return { file, sha256, vocabulary: openTokenizer(new TextDecoder().decode(json)).vocabularySize };
 }

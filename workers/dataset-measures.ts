@@ -8,6 +8,7 @@ import { summary } from '../quality/summary.ts';
 import { mergeTextMetrics } from '../quality/text-metrics.ts';
 import { addEncodedCounts } from '../quality/value-counts.ts';
 import { vocabularyUse } from '../quality/vocabulary-use.ts';
+import { writeContentFile } from '../shards/content-file.ts';
 import type { Manifest } from '../shards/manifest.ts';
 import { writeMetrics } from '../shards/metrics.ts';
 import { contentName } from '../shards/row-file.ts';
@@ -35,10 +36,11 @@ export async function measureDataset(
   const counts = await readExactCounts(build, reports.length);
   const use = vocabulary === null ? null : vocabularyUse(counts.tokenIds, vocabulary);
   const rows = [...metricRows(metrics), ...(use === null ? [] : vocabularyRows(use))];
+  const statistics = new TextEncoder().encode(`${canonicalJson(datasetStatistics(metrics, counts))}\n`);
   const { file, sha256, bytes, rows: tableRows } = await writeMetrics(storage, plan.dataset, rows);
   return {
     metrics: [{ file, sha256, bytes, rows: tableRows }],
-    statistics: await writeStatistics(build, canonicalJson(datasetStatistics(metrics, counts))),
+    statistics: await writeContentFile(storage, plan.dataset, contentName('metrics', 'json'), statistics),
     sources: sourcesOf(build, reports),
     summary: summary(metrics, ledger, use),
   };
@@ -51,14 +53,6 @@ async function readExactCounts(build: OpenBuild, jobs: number): Promise<ExactCou
     addEncodedCounts(exactTables(counts), await build.storage.get(key));
   }
   return counts;
-}
-
-async function writeStatistics(build: OpenBuild, json: string): Promise<NonNullable<Manifest['statistics']>> {
-  const writer = await build.storage.open();
-  await writer.write(new TextEncoder().encode(`${json}\n`));
-  const name = contentName('metrics', 'json');
-  const { sha256, bytes } = await writer.finish((digest) => `${build.plan.dataset}/${name(digest)}`);
-  return { file: name(sha256), sha256, bytes };
 }
 
 function sourcesOf({ plan }: OpenBuild, reports: readonly WriteReport[]): NonNullable<Manifest['sources']> {

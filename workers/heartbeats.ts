@@ -1,5 +1,6 @@
-import { ApplicationFailure, Context } from '@temporalio/activity';
+import { ApplicationFailure, activityInfo, Context } from '@temporalio/activity';
 import { MillraceError } from '../core/errors.ts';
+import type { Heartbeat } from '../workflows/contract.ts';
 
 const everyMs = 1000;
 
@@ -31,4 +32,9 @@ export async function withHeartbeats<Content extends object, T>(
   } finally {
     clearInterval(timer);
   }
+}
+
+/** The heartbeat of an activity that works on no jobs. */
+export function idleBeat(): Heartbeat {
+  return { phase: activityInfo().activityType, from: 0, jobs: 0, records: 0 };
 }

@@ -3,7 +3,7 @@ import { findPii } from '../pipelines/pii/find-pii.ts';
 import { openTokenBuffer, type Tokenizer } from '../pipelines/tokenizers/tokenizer.ts';
 import type { TextProbes } from '../quality/text-probes.ts';
 
-/** Languages, personal data and tokens of texts, as the write phase counts them. */
+/** Languages, personal data and tokens of texts: what the write phase counts, and what a failed gate looks for again. */
 export async function openTextProbes(tokenizer: Tokenizer | null): Promise<TextProbes> {
   const detect = await openLanguageDetector();
   return {

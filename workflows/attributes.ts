@@ -1,4 +1,4 @@
-import { defineSearchAttributeKey } from '@temporalio/common';
+import { defineSearchAttributeKey, type SearchAttributePair } from '@temporalio/common';
 
 /**
  * The search attributes of Millrace's workflows. Each type has few places in the embedded server's SQLite database:
@@ -28,3 +28,16 @@ export const attributes = {
   gatePassed: defineSearchAttributeKey('GatePassed', 'BOOL'),
   builtAt: defineSearchAttributeKey('BuiltAt', 'DATETIME'),
 } as const;
+
+/** What tells the workflows of a dataset from those of others. */
+export function datasetAttributes(store: string, dataset: string): SearchAttributePair[] {
+  return [
+    { key: attributes.store, value: store },
+    { key: attributes.dataset, value: dataset },
+  ];
+}
+
+/** What tells the workflows of a version from those of others. */
+export function versionAttributes(store: string, dataset: string, version: number): SearchAttributePair[] {
+  return [...datasetAttributes(store, dataset), { key: attributes.datasetVersion, value: `${dataset}@${version}` }];
+}

@@ -8,6 +8,7 @@ import type {
   PlannedBuild,
   ScheduleReference,
 } from './contract.ts';
+import { noFates, sumFates } from './fate-counts.ts';
 
 /** Where a build is: what continue-as-new carries on. References and counts only. */
 export interface BuildState {
@@ -92,23 +93,13 @@ export async function buildDataset(state: BuildState, flow: Flow): Promise<Build
 }
 
 function withReport(count: PhaseCount, report: BatchReport, toldAt: number): PhaseCount {
-  const fates = report.fates === undefined ? count.fates : sumFates(count.fates, report.fates);
+  const fates = report.fates === undefined ? count.fates : sumFates(count.fates ?? noFates, report.fates);
   return {
     ...count,
     jobs: count.jobs + report.jobs,
     records: count.records + report.records,
     toldAt,
     ...(fates === undefined ? {} : { fates }),
-  };
-}
-
-function sumFates(a: FateCounts | undefined, b: FateCounts): FateCounts {
-  if (a === undefined) return b;
-  return {
-    kept: a.kept + b.kept,
-    dropped: a.dropped + b.dropped,
-    merged: a.merged + b.merged,
-    quarantined: a.quarantined + b.quarantined,
   };
 }
 

@@ -124,7 +124,7 @@ export interface VersionReference {
   readonly version: number;
 }
 
-/** A version as the Temporal UI shows it: one line for lists, and Markdown with SVG; under 30 kB. */
+/** A version as the Temporal UI shows it: one line for lists, and HTML with SVG; at most 20 kB. */
 export interface VersionPage {
   readonly summary: string;
   readonly page: string;

@@ -25,7 +25,7 @@ import {
   type EndedBuild,
   type Told,
 } from './after-build.ts';
-import { attributes } from './attributes.ts';
+import { attributes, datasetAttributes, versionAttributes } from './attributes.ts';
 import { type BuildState, buildDataset as build, type Flow, type PhaseCount } from './build-dataset.ts';
 import { planningDetails, problemDetails, progressDetails, resultDetails } from './build-details.ts';
 import type {
@@ -152,10 +152,7 @@ function buildFlow(): Flow {
     goOn: (next) => continueAsNew<typeof buildDataset>(next),
     onPlanned: (planned) => {
       plan = planned;
-      upsertSearchAttributes([
-        { key: attributes.store, value: planned.store },
-        { key: attributes.dataset, value: planned.dataset },
-      ]);
+      upsertSearchAttributes(datasetAttributes(planned.store, planned.dataset));
     },
     onProgress: (now, done, planned) => {
       if (now.phase !== progress?.phase) upsertSearchAttributes([{ key: attributes.stage, value: now.phase }]);
@@ -194,24 +191,13 @@ function followUpFlow({ reference, schedule }: EndedBuild): AfterBuildFlow {
     },
     leavePage: async ({ summary, page }, version) => {
       setCurrentDetails(page);
-      await leavePage(summary, page, aboutVersion(store, dataset, version));
+      await leavePage(summary, page, versionAttributes(store, dataset, version));
     },
     openReview,
     pauseSchedule: (request) =>
       followUp.pauseSchedule.executeWithOptions({ summary: `pause the schedule ${request.schedule}` }, [request]),
     announce: (what) => tell({ ...from, ...what, at: new Date().toISOString() }),
   };
-}
-
-function aboutDataset(store: string, dataset: string): SearchAttributePair[] {
-  return [
-    { key: attributes.store, value: store },
-    { key: attributes.dataset, value: dataset },
-  ];
-}
-
-function aboutVersion(store: string, dataset: string, version: number): SearchAttributePair[] {
-  return [...aboutDataset(store, dataset), { key: attributes.datasetVersion, value: `${dataset}@${version}` }];
 }
 
 async function tell(announcement: Announcement): Promise<void> {
@@ -238,7 +224,7 @@ async function openReview(request: ReviewRequest, { summary, page }: VersionPage
       staticSummary: `Approve or reject ${summary}`,
       staticDetails: page,
       typedSearchAttributes: [
-        ...aboutVersion(request.store, request.dataset, request.version),
+        ...versionAttributes(request.store, request.dataset, request.version),
         { key: attributes.stage, value: 'waits for a decision' },
       ],
       args: [request],
@@ -306,7 +292,9 @@ export async function trainModel(reference: RunReference): Promise<TrainingResul
   setHandler(pageSignal, (page) => setCurrentDetails(page), { description: 'Loss curve so far' });
   const { store, data } = reference;
   const about: SearchAttributePair[] =
-    data === undefined ? [{ key: attributes.store, value: store }] : aboutVersion(store, data.dataset, data.version);
+    data === undefined
+      ? [{ key: attributes.store, value: store }]
+      : versionAttributes(store, data.dataset, data.version);
   upsertSearchAttributes([...about, { key: attributes.stage, value: 'train' }]);
   const result = await trainingActivities().train.executeWithOptions({ summary: `train ${reference.run}` }, [
     reference,
@@ -348,12 +336,12 @@ export async function endToEnd(reference: EndToEndReference): Promise<EndToEndRe
   });
   setHandler(stageQuery, () => stage, { description: 'What the run does now, and which workflow does it' });
   const { store, dataset } = reference.build;
-  upsertSearchAttributes(aboutDataset(store, dataset));
+  upsertSearchAttributes(datasetAttributes(store, dataset));
   return fromEndToEnd(reference, {
     build: (build) =>
       executeChild(buildDataset, {
         ...child('build'),
-        typedSearchAttributes: aboutDataset(store, dataset),
+        typedSearchAttributes: datasetAttributes(store, dataset),
         staticSummary: `Build ${build.dataset}`,
         args: [{ reference: build }],
       }),
@@ -373,7 +361,7 @@ export async function endToEnd(reference: EndToEndReference): Promise<EndToEndRe
       const page = endToEndDetails(result);
       setCurrentDetails(page);
       upsertSearchAttributes(headline(result.build));
-      await leavePage(endToEndSummary(result), page, aboutVersion(store, dataset, result.build.version));
+      await leavePage(endToEndSummary(result), page, versionAttributes(store, dataset, result.build.version));
     },
   });
 }

@@ -1,3 +1,4 @@
+import { countText } from '../../quality/number-text.ts';
 import type { Manifest } from '../../shards/manifest.ts';
 import type { Announcement } from '../../workflows/contract.ts';
 
@@ -67,10 +68,6 @@ function newsOf(told: Announcement, name: string, manifest: Manifest | null): st
 }
 
 function countsText({ records, tokens }: Manifest): string {
-  const kept = `${grouped(records.kept)} of ${grouped(records.in)} records kept`;
-  return tokens === 0 ? kept : `${kept}, ${grouped(tokens)} tokens`;
-}
-
-function grouped(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+  const kept = `${countText(records.kept)} of ${countText(records.in)} records kept`;
+  return tokens === 0 ? kept : `${kept}, ${countText(tokens)} tokens`;
 }

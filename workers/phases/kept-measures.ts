@@ -1,8 +1,7 @@
 import type { Document } from '../../core/document.ts';
-import { believedLanguage, openLanguageDetector } from '../../pipelines/language/detect-language.ts';
-import { findPii } from '../../pipelines/pii/find-pii.ts';
 import { type ExactCounts, openExactCounts } from '../../quality/exact-counts.ts';
 import { addDocument, emptyTextMetrics, type TextMetrics } from '../../quality/text-metrics.ts';
+import { openTextProbes } from '../text-probes.ts';
 
 /** What a write job measures of the documents that it writes. */
 export interface KeptMeasures {
@@ -14,7 +13,7 @@ export interface KeptMeasures {
 
 /** @param duplicates how many records were merged into each document, by its id, over the whole build */
 export async function openKeptMeasures(duplicates: ReadonlyMap<string, number>): Promise<KeptMeasures> {
-  const detect = await openLanguageDetector();
+  const { languageOf, piiIn } = await openTextProbes(null);
   const metrics = emptyTextMetrics();
   const counts = openExactCounts();
   return {
@@ -27,8 +26,8 @@ export async function openKeptMeasures(duplicates: ReadonlyMap<string, number>):
         label,
         tokens,
         duplicates: merged,
-        language: believedLanguage(detect(text)),
-        pii: findPii(text).map(({ kind }) => kind),
+        language: languageOf(text),
+        pii: piiIn(text),
       });
       counts.textCharacters.add(characters);
       counts.idCharacters.add(codePoints(id));

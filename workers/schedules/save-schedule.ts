@@ -2,7 +2,7 @@ import { ScheduleAlreadyRunning, type ScheduleOptions, type ScheduleOverlapPolic
 import { canonicalJson } from '../../core/canonical-json.ts';
 import { formatDuration } from '../../core/duration.ts';
 import type { AlertSettings, Recipe, ScheduleSettings } from '../../recipes/recipe.ts';
-import { attributes } from '../../workflows/attributes.ts';
+import { datasetAttributes } from '../../workflows/attributes.ts';
 import type { BuildState } from '../../workflows/build-dataset.ts';
 import type { StoredRecipe } from '../activities.ts';
 import { readJson, writeJson } from '../planning/plan.ts';
@@ -57,10 +57,7 @@ function optionsOf(place: SchedulePlace, { name, recipe, settings }: ScheduleReq
   const { storage, taskQueue } = place;
   const { dataset } = recipe;
   const id = scheduleId(storage, name);
-  const typedSearchAttributes = [
-    { key: attributes.store, value: storage.location },
-    { key: attributes.dataset, value: dataset },
-  ];
+  const typedSearchAttributes = datasetAttributes(storage.location, dataset);
   const build: BuildState = {
     reference: { store: storage.location, dataset, recipe: key },
     schedule: { id, onGateFailure: settings.onGateFailure, onFailure: settings.onFailure },

@@ -1,0 +1,15 @@
+import type { Storage } from '../storage/storage.ts';
+import type { contentName, WrittenFile } from './row-file.ts';
+
+/** Writes bytes that are in memory to a file of a dataset's folder that their SHA-256 names. */
+export async function writeContentFile(
+  storage: Storage,
+  dataset: string,
+  name: ReturnType<typeof contentName>,
+  bytes: Uint8Array,
+): Promise<Pick<WrittenFile, 'file' | 'sha256' | 'bytes'>> {
+  const writer = await storage.open();
+  await writer.write(bytes);
+  const written = await writer.finish((digest) => `${dataset}/${name(digest)}`);
+  return { file: name(written.sha256), sha256: written.sha256, bytes: written.bytes };
+}

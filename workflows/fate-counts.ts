@@ -1,0 +1,12 @@
+import type { FateCounts } from './contract.ts';
+
+export const noFates: FateCounts = { kept: 0, dropped: 0, merged: 0, quarantined: 0 };
+
+export function sumFates(a: FateCounts, b: Partial<FateCounts>): FateCounts {
+  return {
+    kept: a.kept + (b.kept ?? 0),
+    dropped: a.dropped + (b.dropped ?? 0),
+    merged: a.merged + (b.merged ?? 0),
+    quarantined: a.quarantined + (b.quarantined ?? 0),
+  };
+}
