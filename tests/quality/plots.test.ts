@@ -35,7 +35,7 @@ function checkPicture(svg: string): void {
   const elements = DomUtils.getElementsByTagName('*', page);
   const names = new Set(elements.map(({ name }) => name));
   assert.deepEqual(
-    [...names].filter((name) => !['svg', 'title', 'g', 'rect', 'text'].includes(name)),
+    [...names].filter((name) => !['svg', 'title', 'g', 'rect', 'path', 'text'].includes(name)),
     [],
   );
   const [root] = elements;
