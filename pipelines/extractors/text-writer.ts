@@ -74,10 +74,14 @@ export function openTextWriter(): TextWriter {
     }
   }
 
-  function beginLine(): void {
+  function endLine(): void {
     dropEmptyLine();
+    closeWritten(0);
+  }
+
+  function beginLine(): void {
+    endLine();
     if (out !== '') {
-      closeWritten(0);
       // The blank line between two depths belongs to the shallower one.
       const shared = writtenPrefix.length < prefix.length ? writtenPrefix : prefix;
       out += lineFeeds === 1 ? '\n' : `\n${shared.trimEnd()}\n`;
@@ -111,8 +115,9 @@ export function openTextWriter(): TextWriter {
       if (to < folded.length) gap = ' ';
     },
     writeVerbatim: (text) => {
-      const before = { start: out.length, lineFeeds, marker, markerReplaces, writtenPrefix };
       const begins = text === '' && (out === '' || lineFeeds > 0);
+      if (begins) endLine();
+      const before = { start: out.length, lineFeeds, marker, markerReplaces, writtenPrefix };
       beforeText();
       if (begins) begun = { ...before, end: out.length };
       out += prefix === '' ? text : text.replaceAll('\n', `\n${prefix}`);
@@ -127,6 +132,7 @@ export function openTextWriter(): TextWriter {
       gap = gap === ' ' ? separator : gap + separator;
     },
     startNextLineWith: (text, replaced = 0) => {
+      dropEmptyLine();
       marker = text;
       markerReplaces = replaced;
     },

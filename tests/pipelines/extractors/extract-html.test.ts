@@ -153,6 +153,11 @@ describe('extract-html', () => {
     const markdown = (html: string) => htmlText(html, 'markdown');
     assert.equal(markdown('one<hr><table><tr><th><th><tr><td>a<td>b</table>'), 'one\n\n---\n\n--- | ---\na | b');
     assert.equal(markdown('<ul><li><table><tr><th><th><tr></table>'), '- --- | ---');
+    assert.equal(markdown('<a href=u>one<table><tr><th><th></table>two</a>').split('\n')[0], '[one](u)');
+    assert.equal(markdown('<b>one<table><tr><th><th><tr><td>a<td>b</table>two</b>').split('\n')[0], '**one**');
+    const emptyRows = 'one<hr><table><tr><th>a<th>b<tr><td><td><tr><td><td></table>';
+    assert.equal(markdown(emptyRows), 'one\n\n---\n\na | b\n--- | ---');
+    assert.equal(markdown('<table><tr><th>a<th>b<tr><td><h2><td></h2></table>z').split('\n').at(-1), 'z');
   });
 
   it('gives well-formed lines and no script, whatever the page', () => {
