@@ -1,5 +1,8 @@
-/** What can become of an input record. Exactly one of these holds for each record of a build. */
-export type FateName = 'kept' | 'dropped' | 'merged' | 'quarantined';
+/** What can become of an input record, in the order in which people read it. */
+export const fateNames = ['kept', 'dropped', 'merged', 'quarantined'] as const;
+
+/** What became of an input record. Exactly one of these holds for each record of a build. */
+export type FateName = (typeof fateNames)[number];
 
 /**
  * What became of one input record, with its evidence. One row of a version's fates.

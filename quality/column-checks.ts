@@ -1,6 +1,6 @@
 import { sha256Hex } from '../storage/digest.ts';
 import type { Storage } from '../storage/storage.ts';
-import type { ColumnGate } from './gate.ts';
+import { type ColumnGate, documentColumnNames } from './gate.ts';
 import type { GateResult } from './gates.ts';
 import { type DocumentColumn, type DocumentRow, documentCount, documentRows, type Stored } from './stored-rows.ts';
 import { countBits, textBits } from './text-bits.ts';
@@ -21,20 +21,14 @@ export interface ColumnFinding {
   readonly breaks: () => Breaks;
 }
 
-const ownColumns: Readonly<Record<string, Column>> = {
-  id: { stored: 'id', read: ({ id }) => id },
-  text: { stored: 'text', read: ({ text }) => text },
-  label: { stored: 'label', read: ({ label }) => label },
-};
-
-/** The columns that every document has, labels among them. */
-export const documentColumnNames: readonly string[] = Object.keys(ownColumns);
+const ownColumns: ReadonlyMap<string, Column> = new Map(
+  documentColumnNames.map((name) => [name, { stored: name, read: (row: DocumentRow) => row[name] }]),
+);
 
 /** A document's column by name; a name that is none of its own is one of its metadata. */
-export function columnNamed(name: string): Column {
-  const own = Object.hasOwn(ownColumns, name) ? ownColumns[name] : undefined;
+function columnNamed(name: string): Column {
   const read = ({ metadata }: DocumentRow) => (Object.hasOwn(metadata, name) ? (metadata[name] ?? null) : null);
-  return own ?? { stored: 'metadata', read };
+  return ownColumns.get(name) ?? { stored: 'metadata', read };
 }
 
 /**

@@ -1,9 +1,9 @@
 import type { Manifest } from '../shards/manifest.ts';
-import { readMetrics } from '../shards/metrics.ts';
 import type { Storage } from '../storage/storage.ts';
 import { commonBins, frequentCategories, quantileBins } from './coarse-bins.ts';
 import { type Distribution, distributions, type Measured } from './distributions.ts';
 import { metricsOfRows } from './metric-rows.ts';
+import { readMetricRows } from './read-metrics.ts';
 import type { TextMetrics } from './text-metrics.ts';
 
 /**
@@ -45,10 +45,10 @@ export function driftOf(before: Measured, after: Measured): Record<string, Dista
 /** What {@link driftOf} needs of a version: its ledger, and its metrics, read from their table. */
 export async function measuredOf(
   storage: Storage,
-  { dataset, metrics, records, reasons }: Pick<Manifest, 'dataset' | 'metrics' | 'records' | 'reasons'>,
+  manifest: Pick<Manifest, 'dataset' | 'metrics' | 'records' | 'reasons'>,
 ): Promise<Measured> {
-  const tables = await Promise.all(metrics.map(({ file }) => readMetrics(storage, `${dataset}/${file}`)));
-  return { metrics: metricsOfRows(tables.flat()), ledger: { ...records, reasons } };
+  const { records, reasons } = manifest;
+  return { metrics: metricsOfRows(await readMetricRows(storage, manifest)), ledger: { ...records, reasons } };
 }
 
 /** True where the PSI is above a limit and above what sampling alone explains. */

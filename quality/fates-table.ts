@@ -1,4 +1,5 @@
 import { byCodeUnit } from '../core/code-unit-order.ts';
+import { fateNames } from '../core/fate.ts';
 import type { Ledger } from '../core/ledger.ts';
 import { countText, shareText } from './number-text.ts';
 import { terminalTable } from './terminal-table.ts';
@@ -32,7 +33,7 @@ export function fatesTable(
       { heading: countText(records.in), align: 'right' },
       { heading: '', align: 'right' },
     ],
-    (['kept', 'dropped', 'merged', 'quarantined'] as const).map((fate) => row(fate, records[fate])),
+    fateNames.map((fate) => row(fate, records[fate])),
     width,
   );
   const why = reasonCounts(reasons);

@@ -30,3 +30,6 @@ export interface ColumnGate {
 }
 
 export type Gate = MetricGate | ColumnGate;
+
+/** The columns that every document has, labels among them; others are metadata. */
+export const documentColumnNames = ['id', 'text', 'label'] as const;

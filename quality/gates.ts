@@ -55,9 +55,19 @@ export function sideOf({ value, base, min, max, change }: GateResult): 'low' | '
   return found < change[0] ? 'low' : found > change[1] ? 'high' : null;
 }
 
-/** True where no gate of severity `error` failed: then `latest` may move to the version. */
-export function gatesPassed(results: readonly { readonly passed: boolean; readonly severity: Severity }[]): boolean {
-  return results.every(({ passed, severity }) => passed || severity === 'warn');
+interface Looked {
+  readonly passed: boolean;
+  readonly severity: Severity;
+}
+
+/** True for a gate that failed and keeps `latest` where it is. */
+export function holdsBack({ passed, severity }: Looked): boolean {
+  return !passed && severity === 'error';
+}
+
+/** True where no gate holds `latest` back. */
+export function gatesPassed(results: readonly Looked[]): boolean {
+  return !results.some(holdsBack);
 }
 
 function driftResult(gate: MetricGate, last: LastGood | null): GateResult {

@@ -1,11 +1,9 @@
 import type { Manifest } from '../shards/manifest.ts';
 import { familyOf } from './metric-names.ts';
-import type { TextMetrics } from './text-metrics.ts';
+import { labelCharacters, type TextMetrics } from './text-metrics.ts';
 
 /** What a version's numbers are read from. */
 export type Numbers = Pick<Manifest, 'summary' | 'records' | 'reasons' | 'sources'> & { readonly metrics: TextMetrics };
-
-const labelCharacters = 100;
 
 /**
  * A version's number by name, rounded to the millionth: of its summary, or of a family, where a member that the version

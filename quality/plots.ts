@@ -21,6 +21,14 @@ export interface PlotPart {
   readonly colour: PlotColour;
 }
 
+/** The first parts, at most so many with one for the sum of the rest: `9 other reasons`. */
+export function firstParts(parts: readonly PlotPart[], most: number, what: string): PlotPart[] {
+  if (parts.length <= most) return [...parts];
+  const others = parts.slice(most - 1);
+  const value = others.reduce((sum, part) => sum + part.value, 0);
+  return [...parts.slice(0, most - 1), { label: `${others.length} other ${what}`, value, colour: 'plain' }];
+}
+
 /**
  * Horizontal bars with labels, counts and shares of the whole, as inline SVG, about 300 bytes a bar.
  *

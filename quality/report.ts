@@ -1,10 +1,10 @@
 import { formatByteSize } from '../core/byte-size.ts';
 import type { Manifest } from '../shards/manifest.ts';
-import { readMetrics } from '../shards/metrics.ts';
 import type { Storage } from '../storage/storage.ts';
 import { escapeMarkup } from './markup.ts';
 import { metricsOfRows } from './metric-rows.ts';
 import { countText, shareText, shortCountText } from './number-text.ts';
+import { readMetricRows } from './read-metrics.ts';
 import { categoryCards } from './report/category-cards.ts';
 import { driftCard, sourcesCard, trendCard } from './report/comparison-cards.ts';
 import { fatesBar, keptCard, leftCard, reasonsCard } from './report/fate-cards.ts';
@@ -33,8 +33,7 @@ export interface ReportOptions {
  */
 export async function renderReport(storage: Storage, manifest: Manifest, options: ReportOptions = {}): Promise<string> {
   const { excerpts = defaultExcerpts } = options;
-  const rows = [];
-  for (const { file } of manifest.metrics) rows.push(...(await readMetrics(storage, `${manifest.dataset}/${file}`)));
+  const rows = await readMetricRows(storage, manifest);
   const metrics = metricsOfRows(rows);
   const samples = await sampleFates(storage, manifest, Math.max(mostFates, excerpts));
   const texts = await readKeptTexts(storage, manifest, keptIds(samples, excerpts), excerptCharacters);

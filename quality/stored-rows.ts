@@ -1,8 +1,9 @@
 import type { FateRow } from '../core/fate.ts';
-import { fateColumns, fateFromRow } from '../shards/fate-columns.ts';
+import { openFateReader } from '../shards/fates.ts';
 import type { Manifest } from '../shards/manifest.ts';
 import { metadataFromText } from '../shards/metadata-column.ts';
 import { openParquetReader } from '../shards/parquet-reader.ts';
+import { groupsOf } from '../shards/row-file.ts';
 import type { RowSchema } from '../shards/row-schema.ts';
 import type { Storage } from '../storage/storage.ts';
 
@@ -52,10 +53,7 @@ export async function* documentRows(
 
 /** All fates, in order, a row group at a time. About 2 s per million. */
 export async function* fateRows(storage: Storage, { dataset, fates }: Stored): AsyncGenerator<readonly FateRow[]> {
-  for (const { file } of fates) {
-    const reader = await openParquetReader(storage, `${dataset}/${file}`, fateColumns);
-    for (let group = 0; group < reader.groups; group++) yield (await reader.group(group)).map(fateFromRow);
-  }
+  for (const { file } of fates) yield* groupsOf(await openFateReader(storage, `${dataset}/${file}`));
 }
 
 /** How many documents a version keeps. */

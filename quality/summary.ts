@@ -1,4 +1,5 @@
 import { byCodeUnit } from '../core/code-unit-order.ts';
+import { fateNames } from '../core/fate.ts';
 import { undetermined } from '../core/language-code.ts';
 import type { Ledger } from '../core/ledger.ts';
 import { type PiiKind, piiKinds } from '../core/pii-kind.ts';
@@ -25,7 +26,7 @@ function ratio(part: number, whole: number): number | undefined {
   return whole === 0 ? undefined : part / whole;
 }
 
-const fates = (['kept', 'dropped', 'merged', 'quarantined'] as const).flatMap((fate): SummaryMetric[] => [
+const fates = fateNames.flatMap((fate): SummaryMetric[] => [
   { name: `${fate}.records`, meaning: `Records ${fate}`, of: ({ ledger }) => ledger[fate] },
   {
     name: `${fate}.ratio`,

@@ -6,7 +6,8 @@ import { countCharacters, scriptNames } from './script-counts.ts';
 
 /** Most labels that are counted by name; of more, the first in code-unit order are, and the rest together. */
 export const countedLabels = 1000;
-const labelCharacters = 100;
+/** Characters of a label by which it is counted. */
+export const labelCharacters = 100;
 
 /** What is measured of the texts that a version keeps. Plain JSON data of integers; a few kB however many documents. */
 export interface TextMetrics {

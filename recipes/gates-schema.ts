@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { documentColumnNames } from '../quality/column-checks.ts';
 import { distributionOf, distributions, driftMetricNames, driftMetricOf } from '../quality/distributions.ts';
-import type { ColumnGate, Gate, MetricGate } from '../quality/gate.ts';
+import { type ColumnGate, documentColumnNames, type Gate, type MetricGate } from '../quality/gate.ts';
 import { isMetricName, metricNamesNear } from '../quality/metric-names.ts';
 import { found } from './check-value.ts';
 import type { RecipeSource } from './recipe.ts';
@@ -80,7 +79,7 @@ export function checkGateColumns(
   { gates, sources }: { readonly gates: readonly Gate[]; readonly sources: readonly RecipeSource[] },
   context: z.RefinementCtx,
 ): void {
-  const known = [...new Set([...documentColumnNames, ...sources.flatMap(metadataOf)])];
+  const known: string[] = [...new Set<string>([...documentColumnNames, ...sources.flatMap(metadataOf)])];
   for (const [index, gate] of gates.entries()) {
     if (!('column' in gate) || known.includes(gate.column)) continue;
     const message = `expected one of ${known.join(', ')}, found ${found(gate.column)}${didYouMean(gate.column, known)}`;

@@ -15,7 +15,7 @@ export interface RecipeOperations {
  * When builds start by themselves, as Temporal Schedules have it.
  *
  * - `cron`, `every`: times, of which each counts. A cron expression has 5 fields, 6 with the year, 7 with the second first.
- * - `timezone`: IANA name, for `cron` and `calendars`, and for `{date}` in the sources' paths.
+ * - `timezone`: IANA name, for `cron`, `startAt` and `endAt`, and for `{date}` in the sources' paths.
  * - `jitterMs`: each start is put off by a part of it. `catchupMs`: how late a missed start may still happen.
  * - `overlap`: what happens at a start while the build before runs.
  * - `onGateFailure`, `onFailure`: whether a version that fails its gates, or a build that fails, pauses the schedule.

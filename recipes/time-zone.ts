@@ -1,12 +1,17 @@
 import { nearest } from './suggestion.ts';
 
-const zones: readonly string[] = ['UTC', ...Intl.supportedValuesOf('timeZone')];
+let listed: readonly string[] | undefined;
+
+function zones(): readonly string[] {
+  listed ??= ['UTC', ...Intl.supportedValuesOf('timeZone')];
+  return listed;
+}
 
 /** True for the IANA name of a time zone, an alias such as `Asia/Kolkata` included; capitals count, offsets are none. */
 export function isTimeZone(name: string): boolean {
-  if (zones.includes(name)) return true;
+  if (zones().includes(name)) return true;
   if (!/^[A-Z][A-Za-z0-9_+-]*(\/[A-Z][A-Za-z0-9_+-]*)*$/.test(name)) return false;
-  if (zones.some((zone) => zone.toLowerCase() === name.toLowerCase())) return false;
+  if (zones().some((zone) => zone.toLowerCase() === name.toLowerCase())) return false;
   try {
     new Intl.DateTimeFormat('en-US', { timeZone: name });
     return true;
@@ -18,5 +23,5 @@ export function isTimeZone(name: string): boolean {
 /** The zone that a misspelt name or the bare name of a city may mean, or undefined. */
 export function nearestTimeZone(name: string): string | undefined {
   const city = name.toLowerCase().replaceAll(' ', '_');
-  return zones.find((zone) => zone.toLowerCase().split('/').at(-1) === city) ?? nearest(name, zones);
+  return zones().find((zone) => zone.toLowerCase().split('/').at(-1) === city) ?? nearest(name, zones());
 }

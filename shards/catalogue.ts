@@ -52,6 +52,13 @@ export async function readManifest(storage: Storage, reference: string): Promise
   return await readVersion(storage, dataset, latest?.version ?? newest);
 }
 
+/** The newest version of a dataset, whatever its gates said. Throws MillraceError `dataset-not-found` (usage). */
+export async function readNewest(storage: Storage, dataset: string): Promise<StoredManifest> {
+  const newest = (await listVersions(storage, dataset)).at(-1);
+  if (newest === undefined) throw await datasetNotFound(storage, dataset);
+  return await readVersion(storage, dataset, newest);
+}
+
 /** The manifest of one version that exists. */
 export async function readVersion(storage: Storage, dataset: string, version: number): Promise<StoredManifest> {
   const key = versionKey(dataset, version);

@@ -1,5 +1,5 @@
 import { MillraceError } from '../core/errors.ts';
-import type { FateName, FateRow } from '../core/fate.ts';
+import { type FateName, type FateRow, fateNames } from '../core/fate.ts';
 import type { RowOf, RowSchema } from './row-schema.ts';
 
 /** The columns of a fate, in every file that holds fates. */
@@ -16,7 +16,7 @@ export const fateColumns = {
   textHash: { type: 'utf8', nullable: true, bulk: true },
 } as const satisfies RowSchema;
 
-const names: ReadonlySet<string> = new Set<FateName>(['kept', 'dropped', 'merged', 'quarantined']);
+const names: ReadonlySet<string> = new Set(fateNames);
 
 /** A row of a file as a fate. Throws MillraceError `bad-file` for a fate with no such name. */
 export function fateFromRow(row: RowOf<typeof fateColumns>): FateRow {

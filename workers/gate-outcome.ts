@@ -1,5 +1,6 @@
 import { isAbove } from '../quality/drift.ts';
 import { gateText } from '../quality/gate-text.ts';
+import { holdsBack } from '../quality/gates.ts';
 import type { Manifest } from '../shards/manifest.ts';
 import type { BuildResult } from '../workflows/contract.ts';
 
@@ -13,12 +14,11 @@ export function gateOutcome({
 }: Pick<Manifest, 'gates' | 'drift'>): Required<
   Pick<BuildResult, 'failedGates' | 'gateReason' | 'warnings' | 'drifted'>
 > {
-  const failed = gates.filter(({ passed }) => !passed);
-  const errors = failed.filter(({ severity }) => severity === 'error');
+  const errors = gates.filter(holdsBack);
   return {
     failedGates: errors.map(({ metric }) => metric),
     gateReason: errors[0] === undefined ? null : gateText(errors[0]),
-    warnings: failed.filter(({ severity }) => severity === 'warn').map(({ metric }) => metric),
+    warnings: gates.filter((gate) => !gate.passed && !holdsBack(gate)).map(({ metric }) => metric),
     drifted: Object.entries(drift?.metrics ?? {}).flatMap(([name, distance]) =>
       isAbove(distance, driftedAbovePsi) ? [name] : [],
     ),

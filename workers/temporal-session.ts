@@ -1,23 +1,21 @@
 import type { Client } from '@temporalio/client';
-import type { NativeConnection } from '@temporalio/worker';
 import { formatByteSize } from '../core/byte-size.ts';
 import type { FetchProgress } from '../wheels/wheel-pin.ts';
-import { connectClient, connectWorker } from './temporal/connection.ts';
+import { connectClient } from './temporal/connection.ts';
 import { ensureSearchAttributes } from './temporal/search-attributes.ts';
 import { openTemporal } from './temporal/server.ts';
 import { type TemporalTarget, temporalSettings } from './temporal/settings.ts';
-import { externalUiUrl } from './temporal/ui.ts';
+import { externalUiUrl, namedUiUrl } from './temporal/ui.ts';
 
 const noteEveryMs = 2_000;
 
-/** Connections to the Temporal that a command uses: its own server, or one that a person named. */
+/** The Temporal that a command uses: its own server, or one that a person named. */
 export interface TemporalSession {
   readonly target: TemporalTarget;
   readonly client: Client;
-  readonly connection: NativeConnection;
   readonly uiUrl: string | null;
   readonly started: boolean;
-  /** Ends the worker's connection, and gives up a server that this session started or joined. The process should end then. */
+  /** Gives up a server that this session started or joined. The process should end then. */
   readonly close: () => Promise<void>;
 }
 
@@ -32,9 +30,11 @@ export async function openTemporalSession(
 ): Promise<TemporalSession> {
   const settings = temporalSettings(env);
   if (settings.kind === 'external') {
-    const session = await connect(settings.target);
-    await ensureSearchAttributes(session.client.connection, settings.target.namespace);
-    return { ...session, uiUrl: env['TEMPORAL_UI_URL'] || (externalUiUrl(settings.target) ?? null), started: false };
+    const { target } = settings;
+    const client = await connectClient(target);
+    await ensureSearchAttributes(client.connection, target.namespace);
+    const uiUrl = namedUiUrl(env) ?? externalUiUrl(target) ?? null;
+    return { target, client, uiUrl, started: false, close: async () => undefined };
   }
   const server = await openTemporal({
     folder,
@@ -47,13 +47,14 @@ export async function openTemporalSession(
     },
   });
   try {
-    const session = await connect(server.target);
     return {
-      ...session,
+      target: server.target,
+      // Its channel stays open until the process ends: the SDK retries a pending call from a timer, and one that meets a
+      // closed channel throws there, past every catch.
+      client: await connectClient(server.target),
       uiUrl: server.uiUrl,
       started: server.started,
       close: async () => {
-        await session.close();
         await server.stop();
       },
     };
@@ -61,19 +62,6 @@ export async function openTemporalSession(
     await server.stop();
     throw error;
   }
-}
-
-async function connect(target: TemporalTarget): Promise<Omit<TemporalSession, 'uiUrl' | 'started'>> {
-  const client = await connectClient(target);
-  const connection = await connectWorker(target);
-  return {
-    target,
-    client,
-    connection,
-    // The client's channel stays open until the process ends: the SDK retries a pending call from a timer, and one that
-    // meets a closed channel throws there, past every catch.
-    close: () => connection.close(),
-  };
 }
 
 function fetchNote({ phase, bytes, totalBytes }: FetchProgress): string {

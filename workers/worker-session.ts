@@ -3,6 +3,7 @@ import type { BuildEvent } from './build.ts';
 import { hostMemoryBytes } from './host-memory.ts';
 import { taskQueueOf } from './task-queue.ts';
 import { openTelemetry } from './telemetry/open-telemetry.ts';
+import { connectWorker } from './temporal/worker-connection.ts';
 import { openTemporalSession, type TemporalSession } from './temporal-session.ts';
 import { type RunningWorker, startWorker, type Work } from './worker.ts';
 
@@ -41,19 +42,24 @@ export async function withWorkerSession<T>(
   const session = await openTemporalSession(storage.location, env, onNote);
   onEvent({ type: 'server', address: session.target.address, uiUrl: session.uiUrl, started: session.started });
   try {
-    const { connection, target } = session;
-    const { namespace, address } = target;
-    const taskQueue = taskQueueOf(storage, env);
-    const folder = storage.location;
-    const worker = await startWorker({
-      ...{ connection, namespace, address, taskQueue, work, hosts, threads, folder, onNote },
-      hostMemoryBytes: memoryBytes,
-    });
+    const { target } = session;
+    const connection = await connectWorker(target);
     try {
-      return await use({ session, worker, taskQueue });
+      const { namespace, address } = target;
+      const taskQueue = taskQueueOf(storage, env);
+      const folder = storage.location;
+      const worker = await startWorker({
+        ...{ connection, namespace, address, taskQueue, work, hosts, threads, folder, onNote },
+        hostMemoryBytes: memoryBytes,
+      });
+      try {
+        return await use({ session, worker, taskQueue });
+      } finally {
+        await worker.stop();
+        if (!options.signal.aborted) await telemetry.flush();
+      }
     } finally {
-      await worker.stop();
-      if (!options.signal.aborted) await telemetry.flush();
+      await connection.close();
     }
   } finally {
     await session.close();

@@ -1,4 +1,5 @@
 import { formatByteSize } from '../../core/byte-size.ts';
+import { fateNames } from '../../core/fate.ts';
 import { reasonCounts } from '../../quality/fates-table.ts';
 import { gateText } from '../../quality/gate-text.ts';
 import { countText, numberText, shareText } from '../../quality/number-text.ts';
@@ -71,11 +72,7 @@ function filesSection(manifest: Manifest): string {
 }
 
 function fatesSection({ records, reasons, sources = [] }: Manifest): string {
-  const fates = (['kept', 'dropped', 'merged', 'quarantined'] as const).map((fate) => [
-    fate,
-    countText(records[fate]),
-    shareText(records[fate], records.in),
-  ]);
+  const fates = fateNames.map((fate) => [fate, countText(records[fate]), shareText(records[fate], records.in)]);
   const counts = reasonCounts(reasons);
   const why = counts
     .slice(0, mostReasons)

@@ -50,44 +50,31 @@ const mostOutcomes = 65_000;
 export async function* movedRecords(storage: Storage, before: Manifest, after: Manifest): AsyncGenerator<MovedRecord> {
   const sides = await openSides(storage, before, after);
   for await (const { rows } of movedRows(sides.before, sides.after)) {
-    for (const row of rows) yield { id: await sides.idOf(row), ...sides.outcomesOf(row) };
+    for (const row of rows) {
+      yield { id: await sides.idOf(row), ...sides.outcomesOf(row), textChanged: textChanged(row) };
+    }
   }
 }
 
 /** Counts the records that moved between two versions. Time and memory are those of {@link movedRows}. */
-export async function fateMoves(
-  storage: Storage,
-  before: Manifest,
-  after: Manifest,
-  rowsAtOnce?: number,
-): Promise<FateMoves> {
+export async function fateMoves(storage: Storage, before: Manifest, after: Manifest): Promise<FateMoves> {
   const sides = await openSides(storage, before, after);
-  const counted = new Map<string, { first: MovedRow[]; records: number; textChanged: number }>();
+  const counted = new Map<string, { row: MovedRow; records: number; textChanged: number; examples: string[] }>();
   let unchanged = 0;
-  for await (const chunk of movedRows(sides.before, sides.after, rowsAtOnce)) {
+  for await (const chunk of movedRows(sides.before, sides.after)) {
     unchanged += chunk.unchanged;
     for (const row of chunk.rows) {
       const key = `${row.before?.code} ${row.after?.code}`;
-      const move = counted.get(key) ?? { first: [], records: 0, textChanged: 0 };
+      const move = counted.get(key) ?? { row, records: 0, textChanged: 0, examples: [] };
       if (move.records === 0) counted.set(key, move);
       move.records++;
       if (textChanged(row)) move.textChanged++;
-      if (move.first.length < shownExamples) move.first.push(row);
+      // Read as they are met, since they lie in order then: a column is read in groups of rows.
+      if (move.examples.length < shownExamples) move.examples.push(await sides.idOf(row));
     }
   }
-  const moves: Move[] = [];
-  for (const { first, records, textChanged: changed } of counted.values()) {
-    const [row] = first;
-    if (row === undefined) continue;
-    const examples: string[] = [];
-    for (const each of first) examples.push(await sides.idOf(each));
-    moves.push({ ...pick(sides.outcomesOf(row)), records, textChanged: changed, examples });
-  }
+  const moves = [...counted.values()].map(({ row, ...counts }): Move => ({ ...sides.outcomesOf(row), ...counts }));
   return { unchanged, moves: moves.sort(byRecords) };
-}
-
-function pick({ before, after }: Pick<Move, 'before' | 'after'>): Pick<Move, 'before' | 'after'> {
-  return { before, after };
 }
 
 function byRecords(a: Move, b: Move): number {
@@ -148,11 +135,7 @@ async function openSides(storage: Storage, before: Manifest, after: Manifest) {
       const id = after === null ? left.table.valueAt('id', before.ordinal) : right.table.valueAt('id', after.ordinal);
       return (await id) ?? '';
     },
-    outcomesOf: (row: MovedRow) => ({
-      before: outcomeOf(row.before),
-      after: outcomeOf(row.after),
-      textChanged: textChanged(row),
-    }),
+    outcomesOf: (row: MovedRow) => ({ before: outcomeOf(row.before), after: outcomeOf(row.after) }),
   };
 }
 

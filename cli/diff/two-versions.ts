@@ -1,5 +1,5 @@
 import { MillraceError } from '../../core/errors.ts';
-import { listVersions, readManifest, type StoredManifest } from '../../shards/catalogue.ts';
+import { readManifest, readNewest, type StoredManifest } from '../../shards/catalogue.ts';
 import { parseReference } from '../../shards/dataset-name.ts';
 import { readLatest } from '../../shards/latest.ts';
 import type { Storage } from '../../storage/storage.ts';
@@ -19,7 +19,10 @@ export interface TwoVersions {
  */
 export async function twoVersions(storage: Storage, a: string, b: string | undefined): Promise<TwoVersions> {
   const { dataset, version } = parseReference(a);
-  const after = await readManifest(storage, await secondReference(storage, dataset, b));
+  const after =
+    b === undefined
+      ? await readNewest(storage, dataset)
+      : await readManifest(storage, /^\d+$/.test(b) ? `${dataset}@${b}` : b);
   if (version !== undefined) return { before: await readManifest(storage, a), after };
   const latest = await readLatest(storage, dataset);
   const other = latest !== undefined && isOther(after, dataset, latest.version) ? latest.version : versionBefore(after);
@@ -30,12 +33,6 @@ export async function twoVersions(storage: Storage, a: string, b: string | undef
     });
   }
   return { before: await readManifest(storage, `${dataset}@${other}`), after };
-}
-
-async function secondReference(storage: Storage, dataset: string, b: string | undefined): Promise<string> {
-  if (b !== undefined) return /^\d+$/.test(b) ? `${dataset}@${b}` : b;
-  const newest = (await listVersions(storage, dataset)).at(-1);
-  return newest === undefined ? dataset : `${dataset}@${newest}`;
 }
 
 function isOther({ manifest }: StoredManifest, dataset: string, version: number): boolean {

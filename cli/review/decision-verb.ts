@@ -33,9 +33,8 @@ export function decides(command: Command, decision: Decision['decision']): Comma
 
 /** The version that a reference names; without `@`, the newest one, since that waits for a decision if any does. */
 async function versionToDecide(storage: Storage, reference: string): Promise<StoredManifest> {
-  const { listVersions, readManifest } = await import('../../shards/catalogue.ts');
+  const { readManifest, readNewest } = await import('../../shards/catalogue.ts');
   const { parseReference } = await import('../../shards/dataset-name.ts');
   const { dataset, version } = parseReference(reference);
-  const newest = (await listVersions(storage, dataset)).at(-1);
-  return readManifest(storage, version === undefined && newest !== undefined ? `${dataset}@${newest}` : reference);
+  return version === undefined ? readNewest(storage, dataset) : readManifest(storage, reference);
 }

@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
+import type { findSchedule } from '../../workers/schedules/find-schedules.ts';
 import type { Output } from '../console-output.ts';
 import { exitCode } from '../exit-code.ts';
 import { type Run, runs, verb } from '../verb.ts';
-import { neededLines, type OpenSchedules, withSchedules } from './open-schedules.ts';
+import { neededLines, withSchedules } from './open-schedules.ts';
 import { listLines } from './schedule-text.ts';
 
 /** `schedule pause NAME`. */
@@ -11,9 +12,7 @@ export function pauseCommand(): Command {
     'schedule pause nightly --note "the crawl is being repaired"',
   ]).option('--note <text>', 'why, for those who look at it', 'Paused by hand');
   return runs<{ note: string }>(named(command), async ({ store, note }, output, name = '') =>
-    changed(store, output, name, async (schedules) => {
-      const { findSchedule } = await import('../../workers/schedules/find-schedules.ts');
-      const { handle, view } = await findSchedule(schedules, name);
+    changed(store, output, name, async ({ handle, view }) => {
       await handle.pause(note);
       return view.paused ? `${name} was paused already (${view.note}); the note is new.` : `Paused ${name}.`;
     }),
@@ -27,9 +26,7 @@ export function resumeCommand(): Command {
     'schedule resume nightly --note "the input of Tuesday is mended"',
   ]).option('--note <text>', 'why, for those who look at it', 'Resumed by hand');
   return runs<{ note: string }>(named(command), async ({ store, note }, output, name = '') =>
-    changed(store, output, name, async (schedules) => {
-      const { findSchedule } = await import('../../workers/schedules/find-schedules.ts');
-      const { handle, view } = await findSchedule(schedules, name);
+    changed(store, output, name, async ({ handle, view }) => {
       if (!view.paused) return `${name} was not paused.`;
       await handle.unpause(note);
       return `Resumed ${name}.`;
@@ -61,11 +58,11 @@ async function changed(
   store: string,
   output: Output,
   name: string,
-  change: (schedules: OpenSchedules) => Promise<string>,
+  change: (found: Awaited<ReturnType<typeof findSchedule>>) => Promise<string>,
 ): ReturnType<Run<unknown>> {
   return withSchedules(store, output, async (schedules) => {
     const { findSchedule } = await import('../../workers/schedules/find-schedules.ts');
-    output.line(await change(schedules));
+    output.line(await change(await findSchedule(schedules, name)));
     const { view } = await findSchedule(schedules, name);
     for (const line of listLines(view, undefined).slice(0, -1)) output.line(line);
     if (!view.paused) for (const line of await neededLines(schedules)) output.line(line);

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { MillraceError } from '../../core/errors.ts';
 import { exitCode } from '../exit-code.ts';
 import { collected, runs, verb } from '../verb.ts';
-import { neededLines, schedulePage, withSchedules } from './open-schedules.ts';
+import { neededLines, pagesOf, withSchedules } from './open-schedules.ts';
 import { listLines } from './schedule-text.ts';
 
 interface CreateOptions {
@@ -33,7 +33,7 @@ export function createCommand(): Command {
       const { saveSchedule } = await import('../../workers/schedules/save-schedule.ts');
       const request = { name, recipe, recipeFolder: folder, alerts, settings, paused: paused === true };
       const { created, changed, view } = await saveSchedule(schedules, request);
-      const page = schedulePage(schedules.session, view.id);
+      const page = (await pagesOf(schedules)).schedule(view.id);
       if (created) output.line(`Created the schedule ${name}.`);
       else if (changed.length === 0) output.line(`The schedule ${name} was this already: nothing changed.`);
       else

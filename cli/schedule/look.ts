@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { ScheduleView } from '../../workers/schedules/schedule-view.ts';
 import { exitCode } from '../exit-code.ts';
 import { runs, verb } from '../verb.ts';
-import { neededLines, type OpenSchedules, schedulePage, withSchedules } from './open-schedules.ts';
+import { neededLines, type OpenSchedules, pagesOf, withSchedules } from './open-schedules.ts';
 import { listLines, type Outcome, showLines } from './schedule-text.ts';
 
 /** `schedule list`: every schedule of the store with its next starts, its last run and its state. */
@@ -41,7 +41,7 @@ export function showCommand(): Command {
       const { findSchedule } = await import('../../workers/schedules/find-schedules.ts');
       const { view } = await findSchedule(schedules, name);
       const outcomes = await outcomesOf(schedules, view, 10);
-      const page = schedulePage(schedules.session, view.id);
+      const page = (await pagesOf(schedules)).schedule(view.id);
       for (const line of showLines(view, outcomes, page)) output.line(line);
       await output.result({ ...view, runs: outcomes.map(flat), uiUrl: page });
       return exitCode.ok;

@@ -27,17 +27,22 @@ export async function withSchedules<T>(
   }
 }
 
-/** Page of a schedule in the Temporal UI; null where no address of one is known. */
-export function schedulePage({ uiUrl, target }: TemporalSession, id: string): string | null {
-  const namespace = encodeURIComponent(target.namespace);
-  return uiUrl === null ? null : `${uiUrl}/namespaces/${namespace}/schedules/${encodeURIComponent(id)}`;
-}
-
 /** What a person does so that scheduled builds run; nothing where a worker and a server that stays are there. */
 export async function neededLines({ session, ...place }: OpenSchedules): Promise<string[]> {
-  const { hasWorker } = await import('../../workers/schedules/has-worker.ts');
+  const { hasWorker } = await import('../../workers/has-worker.ts');
   if (session.target.local && session.started)
     return ['', 'Builds run while a server and a worker do:', '  npx millrace up --worker'];
-  if (await hasWorker(place)) return [];
+  if (await hasWorker(place.client, place.taskQueue, 'activity')) return [];
   return ['', 'No worker serves this store now, so builds wait for one:', '  npx millrace worker'];
+}
+
+/** Pages of the Temporal UI; null where its address is not known. */
+export async function pagesOf({ session: { uiUrl, target } }: OpenSchedules) {
+  const { schedulePage, workflowPage } = await import('../../workers/temporal/ui.ts');
+  const page = (of: typeof workflowPage, id: string): string | null =>
+    uiUrl === null ? null : of(uiUrl, target.namespace, id);
+  return {
+    schedule: (id: string): string | null => page(schedulePage, id),
+    workflow: (id: string): string | null => page(workflowPage, id),
+  };
 }

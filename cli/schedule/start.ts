@@ -3,12 +3,11 @@ import { MillraceError } from '../../core/errors.ts';
 import type { ScheduleSettings } from '../../recipes/recipe.ts';
 import type { StoredRecipe } from '../../workers/activities.ts';
 import type { ScheduledStart, ScheduleView } from '../../workers/schedules/schedule-view.ts';
-import { workflowPage } from '../../workers/temporal/ui.ts';
 import type { Output } from '../console-output.ts';
 import { buildExitCode, exitCode } from '../exit-code.ts';
 import { requireTime } from '../load-dated-recipe.ts';
 import { runs, verb } from '../verb.ts';
-import { neededLines, type OpenSchedules, withSchedules } from './open-schedules.ts';
+import { neededLines, type OpenSchedules, pagesOf, withSchedules } from './open-schedules.ts';
 import { outcomeText } from './schedule-text.ts';
 
 interface StartOptions {
@@ -40,7 +39,7 @@ export function triggerCommand(): Command {
       const { view } = await findSchedule(schedules, name);
       if (wait === true) await requireWorker(schedules);
       const start = await triggerSchedule(schedules, view, overlap);
-      const page = start === undefined ? null : buildPage(schedules, start);
+      const page = start === undefined ? null : (await pagesOf(schedules)).workflow(start.workflowId);
       output.line(
         start === undefined ? `${name} begins a build after the one that runs.` : `Started ${start.workflowId}`,
       );
@@ -109,7 +108,7 @@ async function waitForBuild(
   await output.result({
     name: view.name,
     workflowId: start.workflowId,
-    uiUrl: buildPage(schedules, start),
+    uiUrl: (await pagesOf(schedules)).workflow(start.workflowId),
     ...outcome,
   });
   if (outcome.state !== 'finished') return exitCode.failed;
@@ -123,17 +122,13 @@ async function quarantineLimit({ storage }: OpenSchedules, { recipe: key }: Sche
 }
 
 async function requireWorker(schedules: OpenSchedules): Promise<void> {
-  const { hasWorker } = await import('../../workers/schedules/has-worker.ts');
-  if (await hasWorker(schedules)) return;
+  const { hasWorker } = await import('../../workers/has-worker.ts');
+  if (await hasWorker(schedules.client, schedules.taskQueue, 'activity')) return;
   throw new MillraceError('no-worker', 'expected a worker that builds, found none to wait for', {
     kind: 'usage',
     at: schedules.storage.location,
     hint: 'run millrace up --worker beside it, or leave --wait out: the build then begins as soon as a worker runs',
   });
-}
-
-function buildPage({ session: { uiUrl, target } }: OpenSchedules, { workflowId }: ScheduledStart): string | null {
-  return uiUrl === null ? null : workflowPage(uiUrl, target.namespace, workflowId);
 }
 
 function overlapOption(): Option {

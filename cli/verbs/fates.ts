@@ -1,11 +1,9 @@
 import { type Command, Option } from 'commander';
-import type { FateName, FateRow } from '../../core/fate.ts';
+import { type FateName, type FateRow, fateNames } from '../../core/fate.ts';
 import type { FateFilter } from '../../shards/fates.ts';
 import { writeOut } from '../console-output.ts';
 import { exitCode } from '../exit-code.ts';
 import { runs, verb } from '../verb.ts';
-
-const fateNames: readonly FateName[] = ['kept', 'dropped', 'merged', 'quarantined'];
 
 interface FatesOptions {
   readonly fate?: FateName;

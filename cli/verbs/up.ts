@@ -91,7 +91,8 @@ async function besideExternal(
   const { openStorage } = await import('../../storage/open-storage.ts');
   const { untilAborted } = await import('../../workers/abort.ts');
   const storage = openStorage(options.store);
-  const uiUrl = process.env['TEMPORAL_UI_URL'] || undefined;
+  const { namedUiUrl } = await import('../../workers/temporal/ui.ts');
+  const uiUrl = namedUiUrl(process.env);
   const dashboard = await serveDashboard(options.dashboard, { uiUrl, namespace, storage }, output);
   output.line(`Nothing to start: ${namedBy} names the Temporal at ${address}.`);
   if (dashboard !== undefined) output.line(`Open ${dashboard.url}`);

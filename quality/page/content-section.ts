@@ -3,7 +3,7 @@ import type { Manifest } from '../../shards/manifest.ts';
 import { filledBins, type Histogram, quantile } from '../histogram.ts';
 import { histogramOutline } from '../histogram-outline.ts';
 import { shortCountText } from '../number-text.ts';
-import { bars, type PlotPart } from '../plots.ts';
+import { bars, firstParts, type PlotPart } from '../plots.ts';
 import { cut, paragraph, picture, pictureWidth, section } from './blocks.ts';
 import type { VersionData } from './version-data.ts';
 
@@ -70,11 +70,4 @@ function labels({ labels: counts, otherLabels }: VersionData['metrics']): string
     paragraph('<b>Labels</b> of the kept documents:'),
     picture(bars('Documents by label', firstParts(parts, mostLabels, 'labels'), whole, pictureWidth)),
   ].join('');
-}
-
-function firstParts(parts: readonly PlotPart[], most: number, what: string): PlotPart[] {
-  if (parts.length <= most) return [...parts];
-  const others = parts.slice(most - 1);
-  const value = others.reduce((sum, part) => sum + part.value, 0);
-  return [...parts.slice(0, most - 1), { label: `${others.length} other ${what}`, value, colour: 'plain' }];
 }

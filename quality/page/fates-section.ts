@@ -1,8 +1,9 @@
+import { fateNames } from '../../core/fate.ts';
 import type { Manifest } from '../../shards/manifest.ts';
 import { reasonCounts } from '../fates-table.ts';
 import { escapeMarkup } from '../markup.ts';
 import { countText, shareText } from '../number-text.ts';
-import { bars, type PlotColour, type PlotPart, stackedBar } from '../plots.ts';
+import { bars, firstParts, type PlotColour, type PlotPart, stackedBar } from '../plots.ts';
 import { cut, nextParagraph, paragraph, picture, pictureWidth, section } from './blocks.ts';
 
 const mostReasons = 12;
@@ -12,9 +13,7 @@ const heading = 'What became of the records';
 /** What became of the records, as one bar, and the most frequent reasons why some left. */
 export function fatesSection(manifest: Pick<Manifest, 'records' | 'reasons' | 'sources' | 'lineage'>): string {
   const { records } = manifest;
-  const parts = (['kept', 'dropped', 'merged', 'quarantined'] as const).map(
-    (fate): PlotPart => ({ label: fate, value: records[fate], colour: fate }),
-  );
+  const parts = fateNames.map((fate): PlotPart => ({ label: fate, value: records[fate], colour: fate }));
   if (records.in === 0) return section(heading, [paragraph('None were read.')]);
   return section(heading, [
     paragraph(
@@ -33,15 +32,10 @@ function reasons(manifest: Pick<Manifest, 'records' | 'reasons' | 'sources' | 'l
     const colour: PlotColour = reason === 'duplicate' ? 'merged' : readers.has(stage) ? 'quarantined' : 'dropped';
     return { label: cut(`${stage} · ${reason}`, 60), value: count, colour };
   });
-  const shown = parts.slice(0, parts.length > mostReasons ? mostReasons - 1 : mostReasons);
-  const others = parts.slice(shown.length).reduce((sum, { value }) => sum + value, 0);
-  const all: PlotPart[] =
-    others === 0
-      ? shown
-      : [...shown, { label: `${parts.length - shown.length} other reasons`, value: others, colour: 'plain' }];
+  const shown = firstParts(parts, mostReasons, 'reasons');
   return [
     nextParagraph('<b>Why they left</b>, by stage and reason, as shares of all records read:'),
-    picture(bars('Records not kept, by stage and reason', all, manifest.records.in, pictureWidth, labelShare)),
+    picture(bars('Records not kept, by stage and reason', shown, manifest.records.in, pictureWidth, labelShare)),
   ];
 }
 

@@ -1,18 +1,18 @@
-import type { Manifest } from '../../shards/manifest.ts';
 import { shareText, shortCountText } from '../number-text.ts';
+import type { TrendVersion } from '../report/trend.ts';
 import { type Trend, trendLines } from '../trend-plot.ts';
 import { paragraph, picture, pictureWidth, section } from './blocks.ts';
 
 const heading = 'Over versions';
 
 /** How the version stands among those before it. */
-export function trendSection(history: readonly Manifest[]): string {
+export function trendSection(history: readonly TrendVersion[]): string {
   if (history.length < 2) {
     return section(heading, [
       paragraph('This is the first version; lines show how numbers develop from the second on.'),
     ]);
   }
-  const trend = (label: string, value: (manifest: Manifest) => number | null, say: Trend['say']): Trend => ({
+  const trend = (label: string, value: (manifest: TrendVersion) => number | null, say: Trend['say']): Trend => ({
     label,
     say,
     points: history.map((manifest) => ({
@@ -21,7 +21,7 @@ export function trendSection(history: readonly Manifest[]): string {
       passed: manifest.gatesPassed,
     })),
   });
-  const share = (part: (records: Manifest['records']) => number) => (manifest: Manifest) =>
+  const share = (part: (records: TrendVersion['records']) => number) => (manifest: TrendVersion) =>
     manifest.records.in === 0 ? null : part(manifest.records) / manifest.records.in;
   const count = (value: number) => shortCountText(value, 3);
   const percent = (value: number) => shareText(value, 1);

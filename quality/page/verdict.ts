@@ -1,5 +1,6 @@
 import type { Manifest } from '../../shards/manifest.ts';
 import { gateText } from '../gate-text.ts';
+import { holdsBack } from '../gates.ts';
 import { escapeMarkup } from '../markup.ts';
 import { countText, shareText } from '../number-text.ts';
 import { code, cut } from './blocks.ts';
@@ -14,7 +15,7 @@ const shownGates = 3;
 export function versionSummary({ dataset, version, records, gates, gatesPassed }: Manifest): string {
   const { kept, in: read } = records;
   const counts = `${countText(kept)} of ${countText(read)} kept (${shareText(kept, read).replace('<', 'under ').replace('>', 'over ')})`;
-  const failed = gates.filter(({ passed, severity }) => !passed && severity === 'error').map(({ metric }) => metric);
+  const failed = gates.filter(holdsBack).map(({ metric }) => metric);
   const more = failed.length > shownGates ? `, and ${failed.length - shownGates} more` : '';
   const names = failed.slice(0, shownGates).map((name) => cut(name.replace(/[^\p{L}\p{N}._ -]/gu, '?'), 50));
   const failure = failed.length === 0 ? 'gates failed' : `gates failed: ${names.join(', ')}${more}`;
@@ -25,7 +26,7 @@ export function versionSummary({ dataset, version, records, gates, gatesPassed }
 export function verdict({ manifest, latest }: Pick<VersionData, 'manifest' | 'latest'>): string {
   const { version, gates, gatesPassed } = manifest;
   const name = code('latest');
-  const failed = gates.find(({ passed, severity }) => !passed && severity === 'error');
+  const failed = gates.find(holdsBack);
   const reason = failed === undefined ? 'a gate failed' : `a gate failed: ${escapeMarkup(cut(gateText(failed), 200))}`;
   if (gatesPassed) {
     const held = gates.length === 0 ? 'It has no gates.' : 'No required gate failed.';

@@ -1,9 +1,10 @@
 import { listVersions, readVersion } from '../../shards/catalogue.ts';
 import { readLatest } from '../../shards/latest.ts';
 import type { Manifest } from '../../shards/manifest.ts';
-import { readMetrics } from '../../shards/metrics.ts';
 import type { Storage } from '../../storage/storage.ts';
 import { metricsOfRows } from '../metric-rows.ts';
+import { readMetricRows } from '../read-metrics.ts';
+import { readTrend, type TrendVersion } from '../report/trend.ts';
 import type { TextMetrics } from '../text-metrics.ts';
 
 const mostVersions = 12;
@@ -17,8 +18,8 @@ export interface VersionData {
   readonly before: TextMetrics | null;
   /** The version that `latest` names; null for none. */
   readonly latest: number | null;
-  /** Up to 12 versions that end with this one, ascending. */
-  readonly history: readonly Manifest[];
+  /** Up to 12 versions that end with this one, ascending; those whose manifest is damaged are passed over. */
+  readonly history: readonly TrendVersion[];
 }
 
 /**
@@ -27,25 +28,18 @@ export interface VersionData {
  */
 export async function readVersionData(storage: Storage, dataset: string, version: number): Promise<VersionData> {
   const { manifest, sha256 } = await readVersion(storage, dataset, version);
-  const versions = await listVersions(storage, dataset);
-  const history: Manifest[] = [];
-  for (const each of versions.filter((known) => known < version).slice(1 - mostVersions)) {
-    history.push((await readVersion(storage, dataset, each)).manifest);
-  }
   const against = manifest.drift?.against.version;
-  const known = against !== undefined && versions.includes(against);
+  const known = against !== undefined && (await listVersions(storage, dataset)).includes(against);
   return {
     manifest,
     manifestSha256: sha256,
     metrics: await metricsOf(storage, manifest),
     before: known ? await metricsOf(storage, (await readVersion(storage, dataset, against)).manifest) : null,
     latest: (await readLatest(storage, dataset))?.version ?? null,
-    history: [...history, manifest],
+    history: (await readTrend(storage, manifest, mostVersions)).versions,
   };
 }
 
-async function metricsOf(storage: Storage, { dataset, metrics }: Manifest): Promise<TextMetrics> {
-  const rows = [];
-  for (const { file } of metrics) rows.push(...(await readMetrics(storage, `${dataset}/${file}`)));
-  return metricsOfRows(rows);
+async function metricsOf(storage: Storage, manifest: Manifest): Promise<TextMetrics> {
+  return metricsOfRows(await readMetricRows(storage, manifest));
 }

@@ -1,4 +1,4 @@
-import type { FateName } from '../../core/fate.ts';
+import { type FateName, fateNames } from '../../core/fate.ts';
 import type { Manifest } from '../../shards/manifest.ts';
 import { reasonCounts } from '../fates-table.ts';
 import { escapeMarkup } from '../markup.ts';
@@ -7,7 +7,7 @@ import { shorten } from '../printable.ts';
 import { evidenceText } from '../sentence.ts';
 import { barChart, firstParts } from './bar-chart.ts';
 import type { FateSample } from './fate-sample.ts';
-import { fateNames, fatesChart } from './fates-chart.ts';
+import { fatesChart } from './fates-chart.ts';
 import type { KeptText } from './kept-texts.ts';
 import { type Cell, card, htmlTable, recordCell, whyCell, wideChart, wordCell } from './page.ts';
 

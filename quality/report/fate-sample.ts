@@ -1,10 +1,9 @@
 import { byCodeUnit } from '../../core/code-unit-order.ts';
 import type { FateRow } from '../../core/fate.ts';
 import { unitInterval } from '../../core/seeded-random.ts';
-import { openFateReader } from '../../shards/fates.ts';
 import type { Manifest } from '../../shards/manifest.ts';
-import { groupsOf } from '../../shards/row-file.ts';
 import type { Storage } from '../../storage/storage.ts';
+import { fateRows } from '../stored-rows.ts';
 
 /** Records of one fate, stage and reason: how many there are and some of them. Kept ones have no stage and reason. */
 export interface FateSample {
@@ -28,20 +27,17 @@ interface Drawn {
  */
 export async function sampleFates(storage: Storage, manifest: Manifest, most: number): Promise<FateSample[]> {
   const samples = new Map<string, { first: FateRow; count: number; drawn: Drawn[] }>();
-  for (const { file } of manifest.fates) {
-    const reader = await openFateReader(storage, `${manifest.dataset}/${file}`);
-    for await (const group of groupsOf(reader)) {
-      for (const row of group) {
-        const key = `${row.fate} ${row.stage} ${row.reason}`;
-        let sample = samples.get(key);
-        if (sample === undefined) {
-          sample = { first: row, count: 0, drawn: [] };
-          samples.set(key, sample);
-        }
-        sample.count++;
-        sample.drawn.push({ row, draw: unitInterval(row.id) });
-        if (sample.drawn.length >= 2 * most + 64) sample.drawn = firstDrawn(sample.drawn, most);
+  for await (const group of fateRows(storage, manifest)) {
+    for (const row of group) {
+      const key = `${row.fate} ${row.stage} ${row.reason}`;
+      let sample = samples.get(key);
+      if (sample === undefined) {
+        sample = { first: row, count: 0, drawn: [] };
+        samples.set(key, sample);
       }
+      sample.count++;
+      sample.drawn.push({ row, draw: unitInterval(row.id) });
+      if (sample.drawn.length >= 2 * most + 64) sample.drawn = firstDrawn(sample.drawn, most);
     }
   }
   return [...samples.entries()]

@@ -1,9 +1,9 @@
+import { fateNames } from '../../core/fate.ts';
 import { escapeMarkup } from '../markup.ts';
 import { countText } from '../number-text.ts';
 import { printable, shorten } from '../printable.ts';
 import { evidenceText } from '../sentence.ts';
 import { type FateSample, fairShare } from './fate-sample.ts';
-import { fateNames } from './fates-chart.ts';
 import { card } from './page.ts';
 
 /** Most fates that a page holds, about 150 bytes each. */

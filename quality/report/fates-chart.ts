@@ -1,9 +1,7 @@
-import type { FateName } from '../../core/fate.ts';
+import { type FateName, fateNames } from '../../core/fate.ts';
 import { countText, shareText } from '../number-text.ts';
 import { printable, shorten } from '../printable.ts';
 import { type ChartSpec, colour } from './chart.ts';
-
-export const fateNames = ['kept', 'dropped', 'merged', 'quarantined'] as const satisfies readonly FateName[];
 
 /** Records by fate, with a name where several such rows stand under each other. */
 export interface FateCounts {

@@ -14,12 +14,12 @@ export interface Trend {
 
 const mostVersions = 60;
 
-/** The last 60 versions up to `manifest`'s own. Reads the manifests of the others. */
-export async function readTrend(storage: Storage, manifest: Manifest): Promise<Trend> {
+/** The last `most` versions up to `manifest`'s own. Reads the manifests of the others. */
+export async function readTrend(storage: Storage, manifest: Manifest, most = mostVersions): Promise<Trend> {
   const before = (await listVersions(storage, manifest.dataset)).filter((version) => version < manifest.version);
   const versions: TrendVersion[] = [];
   let unreadable = 0;
-  for (const version of before.slice(1 - mostVersions)) {
+  for (const version of before.slice(1 - most)) {
     try {
       const { records, tokens, summary, gatesPassed } = (await readVersion(storage, manifest.dataset, version))
         .manifest;

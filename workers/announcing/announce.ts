@@ -4,7 +4,7 @@ import { openStorage } from '../../storage/open-storage.ts';
 import type { Announcement } from '../../workflows/contract.ts';
 import { withHeartbeats } from '../heartbeats.ts';
 import { recordAnnouncement } from '../telemetry/record-announcement.ts';
-import { workflowPage } from '../temporal/ui.ts';
+import { namedUiUrl, workflowPage } from '../temporal/ui.ts';
 import { type Announced, openAnnounced } from './announced.ts';
 import { lineageListeners } from './lineage/lineage-listener.ts';
 import { type Listener, tellAll } from './listener.ts';
@@ -44,8 +44,8 @@ async function listenersOf(announced: Announced): Promise<Listener[]> {
 
 /** A worker knows the address of the UI only where a person named it: the server's own may be on another machine. */
 function pageOf(workflowId: string, namespace: string): string | null {
-  const uiUrl = process.env['TEMPORAL_UI_URL'];
-  return uiUrl ? workflowPage(uiUrl.replace(/\/+$/, ''), namespace, workflowId) : null;
+  const uiUrl = namedUiUrl(process.env);
+  return uiUrl === undefined ? null : workflowPage(uiUrl, namespace, workflowId);
 }
 
 function toldBefore(details: unknown): string[] {

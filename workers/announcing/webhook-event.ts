@@ -1,4 +1,5 @@
 import { countText } from '../../quality/number-text.ts';
+import { shorten } from '../../quality/printable.ts';
 import type { Manifest } from '../../shards/manifest.ts';
 import type { Announcement } from '../../workflows/contract.ts';
 
@@ -41,7 +42,7 @@ function eventText(told: Announcement, manifest: Manifest | null): string {
   const { dataset, version } = told;
   const name = version === null ? dataset : `${dataset}@${version}`;
   const text = `Millrace: ${name} ${newsOf(told, name, manifest)}`.replace(/\s+/g, ' ').trim();
-  return text.length <= longest ? text : `${text.slice(0, longest - 1).toWellFormed()}…`;
+  return shorten(text, longest);
 }
 
 function newsOf(told: Announcement, name: string, manifest: Manifest | null): string {

@@ -3,6 +3,7 @@ import { errorToData } from '../../core/errors.ts';
 import { listDatasets } from '../../shards/catalogue.ts';
 import type { Storage } from '../../storage/storage.ts';
 import { choosePort } from '../temporal/ports.ts';
+import { queryPage } from '../temporal/ui.ts';
 import { refusal } from './allowed-request.ts';
 import { openForwarder } from './forward.ts';
 import { answer, type Page, stillPolicy } from './page-answer.ts';
@@ -82,7 +83,7 @@ async function ownPage({ storage, namespace }: DashboardOptions, uiUrl: URL, url
   const query = url.searchParams.get('query') ?? views[0].query;
   if (query.length > longestQuery) return plain(414, `A query has at most ${longestQuery} characters.`);
   const preset: Preset = { namespace, columns, views: [...views, ...datasetViews(await listDatasets(storage))] };
-  const list = `${uiPath}/workflows?query=${encodeURIComponent(query)}`;
+  const list = queryPage(pathOf(uiUrl), namespace, query);
   const body = presetPage((await isKnown(uiUrl)) ? preset : null, list);
   return { status: 200, type: 'text/html', policy: presetPolicy, body };
 }

@@ -1,5 +1,6 @@
 import { errorToData } from '../../core/errors.ts';
 import { gateText } from '../../quality/gate-text.ts';
+import { holdsBack } from '../../quality/gates.ts';
 import { escapeMarkup } from '../../quality/markup.ts';
 import { countText, shareText } from '../../quality/number-text.ts';
 import { type Cell, card, htmlTable } from '../../quality/report/page.ts';
@@ -62,7 +63,7 @@ function state(newest: Manifest | undefined, latest: number | undefined): string
   if (newest === undefined) return '';
   if (newest.version === latest) return `latest is version ${latest}.`;
   const stays = latest === undefined ? 'There is no latest yet' : `latest stays at version ${latest}`;
-  const failed = newest.gates.find(({ passed, severity }) => !passed && severity === 'error');
+  const failed = newest.gates.find(holdsBack);
   return failed === undefined ? `${stays}.` : `${stays}: in version ${newest.version}, ${gateText(failed)}.`;
 }
 

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, type WorkflowHandle, WorkflowNotFoundError } from '@temporalio/client';
 import { defaultPayloadConverter } from '@temporalio/common';
-import proto from '@temporalio/proto';
 import type { Decision } from '../../shards/decision.ts';
 import type { reviewVersion } from '../../workflows/index.ts';
 import { type ReviewRequest, reviewId } from '../../workflows/review.ts';
+import { hasWorker } from '../has-worker.ts';
 import { resumeSchedule } from '../schedules/resume-schedule.ts';
 
 /** How long a worker that serves the store has to end a review. */
@@ -45,7 +45,7 @@ export async function tellReview(
     // It ended since it was looked at.
     if (!(error instanceof WorkflowNotFoundError)) throw error;
   }
-  const ended = (await hasWorkers(client, taskQueue)) && (await endsInTime(handle));
+  const ended = (await hasWorker(client, taskQueue, 'workflow')) && (await endsInTime(handle));
   return { review: ended ? 'ended' : 'waits', schedule, resumed };
 }
 
@@ -62,16 +62,6 @@ async function findReview(
     if (error instanceof WorkflowNotFoundError) return undefined;
     throw error;
   }
-}
-
-/** True where a worker asked for this queue's work within the last minutes. */
-async function hasWorkers(client: Client, taskQueue: string): Promise<boolean> {
-  const { pollers } = await client.workflowService.describeTaskQueue({
-    namespace: client.options.namespace,
-    taskQueue: { name: taskQueue },
-    taskQueueType: proto.temporal.api.enums.v1.TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW,
-  });
-  return pollers.length > 0;
 }
 
 async function endsInTime(handle: WorkflowHandle<typeof reviewVersion>): Promise<boolean> {

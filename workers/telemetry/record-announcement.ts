@@ -1,10 +1,10 @@
 import { type MetricMeter, noopMetricMeter } from '@temporalio/common';
+import { fateNames } from '../../core/fate.ts';
 import { readLatest } from '../../shards/latest.ts';
 import type { Manifest } from '../../shards/manifest.ts';
 import type { Announced } from '../announcing/announced.ts';
 import { buildMetrics, measure } from './build-metrics.ts';
 
-const fates = ['kept', 'dropped', 'merged', 'quarantined'] as const;
 const outcomes = ['finished', 'gates-failed', 'failed', 'cancelled'] as const;
 /** Gates, and distributions, of a dataset that have series of their own: a recipe may list any number. */
 const mostSeries = 50;
@@ -17,15 +17,18 @@ export async function recordAnnouncement(meter: MetricMeter, announced: Announce
   if (kind === 'started') {
     // A counter that appears with its first event hides that event from rates.
     for (const outcome of outcomes) measure(meter, buildMetrics.builds, 0, { dataset, outcome });
-    for (const fate of fates) measure(meter, buildMetrics.records, 0, { dataset, fate });
+    for (const fate of fateNames) measure(meter, buildMetrics.records, 0, { dataset, fate });
     measure(meter, buildMetrics.tokens, 0, { dataset });
     return;
   }
-  const manifest = await announced.manifest();
   const latest = await readLatest(storage, dataset);
+  const tellLatest = (): void => {
+    if (latest !== undefined) measure(meter, buildMetrics.latest, latest.version, { dataset });
+  };
+  if (kind === 'approved' || kind === 'rejected') return tellLatest();
+  const manifest = await announced.manifest();
   const run = await announced.run();
-  if (latest !== undefined) measure(meter, buildMetrics.latest, latest.version, { dataset });
-  if (kind === 'approved' || kind === 'rejected') return;
+  tellLatest();
   measure(meter, buildMetrics.builds, 1, { dataset, outcome: kind });
   const seconds = (Date.parse(at) - run.startedAt.getTime()) / 1000;
   measure(meter, buildMetrics.seconds, Math.max(0, seconds), { dataset, outcome: kind });
@@ -36,7 +39,7 @@ export async function recordAnnouncement(meter: MetricMeter, announced: Announce
 function measureVersion(meter: MetricMeter, manifest: Manifest): void {
   const { dataset, version, records, tokens, gates, drift } = manifest;
   measure(meter, buildMetrics.version, version, { dataset });
-  for (const fate of fates) measure(meter, buildMetrics.records, records[fate], { dataset, fate });
+  for (const fate of fateNames) measure(meter, buildMetrics.records, records[fate], { dataset, fate });
   measure(meter, buildMetrics.tokens, tokens, { dataset });
   if (records.in > 0) measure(meter, buildMetrics.keptRatio, records.kept / records.in, { dataset });
   for (const { metric, severity, passed } of gates.slice(0, mostSeries)) {

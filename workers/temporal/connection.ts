@@ -1,9 +1,9 @@
 import { Client, Connection } from '@temporalio/client';
-import { NativeConnection } from '@temporalio/worker';
 import { MillraceError } from '../../core/errors.ts';
 import type { TemporalTarget } from './settings.ts';
 
-const connectTimeoutMs = 5000;
+/** How long a Temporal has to answer. */
+export const connectTimeoutMs = 5000;
 /** gRPC's NOT_FOUND, PERMISSION_DENIED and UNAUTHENTICATED: a Temporal answered, and refused. */
 const refusalCodes: ReadonlySet<unknown> = new Set([5, 7, 16]);
 
@@ -44,32 +44,8 @@ export async function openConnection(target: TemporalTarget, timeoutMs: number):
   }
 }
 
-/** A connection for `Worker.create`, within 5 s. Throws MillraceError `temporal-unreachable`. */
-export async function connectWorker(target: TemporalTarget): Promise<NativeConnection> {
-  const { tls, apiKey, metadata } = target;
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<'too late'>((resolve) => {
-    timer = setTimeout(resolve, connectTimeoutMs, 'too late');
-  });
-  const connecting = NativeConnection.connect({
-    address: target.address,
-    tls,
-    ...(apiKey === undefined ? {} : { apiKey }),
-    ...(metadata === undefined ? {} : { metadata }),
-  });
-  try {
-    const connection = await Promise.race([connecting, tooLate]);
-    if (connection !== 'too late') return connection;
-    connecting.then((late) => late.close()).catch(() => undefined);
-    throw new Error(`no answer within ${connectTimeoutMs / 1000} s`);
-  } catch (cause) {
-    throw unreachable(target, cause);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-function unreachable(target: TemporalTarget, cause: unknown): MillraceError {
+/** The error of a Temporal that does not answer; names the address and what named it. */
+export function unreachable(target: TemporalTarget, cause: unknown): MillraceError {
   const why = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause);
   return new MillraceError('temporal-unreachable', `no Temporal answers at ${target.address}: ${why}`, {
     at: target.namedBy,

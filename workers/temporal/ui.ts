@@ -1,6 +1,7 @@
 import { Agent, get } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MillraceError } from '../../core/errors.ts';
+import type { Environment } from '../../wheels/environment.ts';
 import type { TemporalTarget } from './settings.ts';
 
 const pollMs = 50;
@@ -34,6 +35,11 @@ function statusOf(url: string): Promise<number | undefined> {
   });
 }
 
+/** The address of the UI that the environment names, without `/` at its end. */
+export function namedUiUrl(env: Environment): string | undefined {
+  return env['TEMPORAL_UI_URL']?.replace(/\/+$/, '') || undefined;
+}
+
 /** The UI of a Temporal that a person named: known for Temporal Cloud only, whose UI has one address for all. */
 export function externalUiUrl(target: TemporalTarget): string | undefined {
   return /\.tmprl\.cloud:\d+$|\.temporal\.io:\d+$/.test(target.address) ? 'https://cloud.temporal.io' : undefined;
@@ -47,4 +53,9 @@ export function workflowPage(uiUrl: string, namespace: string, workflowId: strin
 /** The page that lists the workflows of a visibility query, such as `Dataset='docs-en'`. */
 export function queryPage(uiUrl: string, namespace: string, query: string): string {
   return `${uiUrl}/namespaces/${encodeURIComponent(namespace)}/workflows?query=${encodeURIComponent(query)}`;
+}
+
+/** The page of one schedule. */
+export function schedulePage(uiUrl: string, namespace: string, scheduleId: string): string {
+  return `${uiUrl}/namespaces/${encodeURIComponent(namespace)}/schedules/${encodeURIComponent(scheduleId)}`;
 }

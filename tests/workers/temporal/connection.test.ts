@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { createServer as createHttpServer } from 'node:http';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { after, describe, it } from 'node:test';
-import { connectClient, connectWorker } from '../../../workers/temporal/connection.ts';
+import { connectClient } from '../../../workers/temporal/connection.ts';
 import type { TemporalTarget } from '../../../workers/temporal/settings.ts';
+import { connectWorker } from '../../../workers/temporal/worker-connection.ts';
 
 describe('a Temporal that cannot be reached', { concurrency: true }, () => {
   const servers: Server[] = [];

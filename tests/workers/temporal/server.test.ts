@@ -9,7 +9,7 @@ import { createInterface } from 'node:readline';
 import { describe, it, type TestContext } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { connectClient, connectWorker } from '../../../workers/temporal/connection.ts';
+import { connectClient } from '../../../workers/temporal/connection.ts';
 import { graceSeconds } from '../../../workers/temporal/keeper.ts';
 import { readLock } from '../../../workers/temporal/lock.ts';
 import { isRunning, processStart } from '../../../workers/temporal/process-identity.ts';
@@ -19,6 +19,7 @@ import {
   type ServerEvent,
   type TemporalServer,
 } from '../../../workers/temporal/server.ts';
+import { connectWorker } from '../../../workers/temporal/worker-connection.ts';
 import { hasTemporalCli } from './available-cli.ts';
 
 interface Opened {
