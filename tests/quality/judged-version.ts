@@ -13,11 +13,10 @@ import { openFateWriter } from '../../shards/fates.ts';
 import type { Manifest } from '../../shards/manifest.ts';
 import { writeMetrics } from '../../shards/metrics.ts';
 import { moveLatest } from '../../shards/move-latest.ts';
-import type { RowFileWriter, WrittenFile } from '../../shards/row-file.ts';
 import { packageRoot } from '../../storage/package-root.ts';
 import type { Storage } from '../../storage/storage.ts';
 import { openTextProbes } from '../../workers/text-probes.ts';
-import { writeSampleVersion } from '../shards/sample-version.ts';
+import { tableOf, writeAll, writeSampleVersion } from '../shards/sample-version.ts';
 
 /** A document of a version in a test; its source is its id with `.txt`. */
 export type Text = Pick<StoredDocument, 'id' | 'text'> & Partial<Pick<StoredDocument, 'label' | 'metadata'>>;
@@ -81,14 +80,4 @@ export async function commitJudged(
 function halves<Row>(rows: readonly Row[]): readonly (readonly Row[])[] {
   const middle = Math.ceil(rows.length / 2);
   return [rows.slice(0, middle), rows.slice(middle)];
-}
-
-async function writeAll<Row>(opening: Promise<RowFileWriter<Row>>, rows: readonly Row[]): Promise<WrittenFile> {
-  const writer = await opening;
-  await writer.add(rows);
-  return await writer.finish();
-}
-
-function tableOf({ file, sha256, bytes, rows }: WrittenFile) {
-  return { file, sha256, bytes, rows };
 }

@@ -8,9 +8,8 @@ import { openDocumentWriter } from '../../shards/documents.ts';
 import { openFateWriter } from '../../shards/fates.ts';
 import type { Manifest } from '../../shards/manifest.ts';
 import { writeMetrics } from '../../shards/metrics.ts';
-import type { RowFileWriter, WrittenFile } from '../../shards/row-file.ts';
 import type { Storage } from '../../storage/storage.ts';
-import { writeSampleVersion } from '../shards/sample-version.ts';
+import { tableOf, writeAll, writeSampleVersion } from '../shards/sample-version.ts';
 
 const record = (id: string, source: string, textHash: string | null) => ({ id, source, textHash });
 const hash = (digit: string) => digit.repeat(16);
@@ -63,14 +62,4 @@ export async function writeSampleStore(storage: Storage): Promise<Manifest> {
     summary: summary(metrics, { ...records, reasons }),
   });
   return manifest;
-}
-
-async function writeAll<Row>(opening: Promise<RowFileWriter<Row>>, rows: readonly Row[]): Promise<WrittenFile> {
-  const writer = await opening;
-  await writer.add(rows);
-  return await writer.finish();
-}
-
-function tableOf({ file, sha256, bytes, rows }: WrittenFile) {
-  return { file, sha256, bytes, rows };
 }

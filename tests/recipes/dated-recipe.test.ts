@@ -4,20 +4,7 @@ import fc from 'fast-check';
 import { MillraceError } from '../../core/errors.ts';
 import { datedRecipe } from '../../recipes/dated-recipe.ts';
 import type { Recipe } from '../../recipes/recipe.ts';
-
-function recipeOf(...paths: readonly string[]): Recipe {
-  return {
-    dataset: 'docs',
-    kind: 'text',
-    sources: paths.map((path) => ({ format: 'text', path, options: {} })),
-    stages: [],
-    tokenizer: null,
-    pack: { length: 1024, strategy: 'best-fit' },
-    output: { shardBytes: 1, holdout: 0 },
-    gates: [],
-    limits: { quarantine: 0, recordBytes: 1, expansionRatio: 1, partitionBytes: 1 },
-  };
-}
+import { recipeOf } from './sample-recipe.ts';
 
 const pathsOf = (recipe: Recipe): readonly string[] => recipe.sources.map(({ path }) => path);
 const noClock = (): never => assert.fail('the clock was read');

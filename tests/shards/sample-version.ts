@@ -53,12 +53,14 @@ export async function writeSampleVersion(storage: Storage, dataset: string, reco
   };
 }
 
-async function writeAll<Row>(opening: Promise<RowFileWriter<Row>>, rows: readonly Row[]): Promise<WrittenFile> {
+/** Writes rows to a file of their own. */
+export async function writeAll<Row>(opening: Promise<RowFileWriter<Row>>, rows: readonly Row[]): Promise<WrittenFile> {
   const writer = await opening;
   await writer.add(rows);
   return await writer.finish();
 }
 
-function tableOf({ file, sha256, bytes, rows }: WrittenFile) {
+/** A file as a manifest names a table. */
+export function tableOf({ file, sha256, bytes, rows }: WrittenFile) {
   return { file, sha256, bytes, rows };
 }

@@ -5,6 +5,7 @@ import type { StoredRecipe } from '../../../workers/activities.ts';
 import type { Announced } from '../../../workers/announcing/announced.ts';
 import type { RunFacts } from '../../../workers/announcing/run-facts.ts';
 import type { Announcement } from '../../../workflows/contract.ts';
+import { recipeOf } from '../../recipes/sample-recipe.ts';
 
 export const announcement: Announcement = {
   kind: 'gates-failed',
@@ -30,19 +31,12 @@ export const run: RunFacts = {
 export const recipe: StoredRecipe = {
   recipeFolder: '/recipes',
   recipe: {
-    dataset: 'docs',
-    kind: 'text',
+    ...recipeOf(),
     sources: [
       { format: 'jsonl', path: 'in/{date}/*.jsonl', options: {} },
       { format: 'text', path: '/data/more/**/*.txt', options: {} },
       { format: 'jsonl', path: 'in/*.jsonl.gz', options: {} },
     ],
-    stages: [],
-    tokenizer: null,
-    pack: { length: 1024, strategy: 'best-fit' },
-    output: { shardBytes: 1, holdout: 0 },
-    gates: [],
-    limits: { quarantine: 0.01, recordBytes: 1, expansionRatio: 1, partitionBytes: 1 },
   },
 };
 

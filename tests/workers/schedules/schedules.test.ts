@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { MillraceError } from '../../../core/errors.ts';
 import { cronProblem } from '../../../recipes/cron.ts';
-import type { Recipe, ScheduleSettings } from '../../../recipes/recipe.ts';
+import type { ScheduleSettings } from '../../../recipes/recipe.ts';
+import { scheduleSchema } from '../../../recipes/schedule-schema.ts';
 import { openLocalFolder } from '../../../storage/local-folder.ts';
 import { deleteSchedule } from '../../../workers/schedules/delete-schedule.ts';
 import { findSchedule, listSchedules } from '../../../workers/schedules/find-schedules.ts';
@@ -17,31 +18,11 @@ import { afterBuild } from '../../../workflows/after-build.ts';
 import type { PauseRequest } from '../../../workflows/contract.ts';
 import { temporaryFolder } from '../../journeys/mail-store.ts';
 import { goodCrons } from '../../recipes/good-crons.ts';
+import { recipeOf } from '../../recipes/sample-recipe.ts';
 import { hasTemporalCli } from '../temporal/available-cli.ts';
 
-const settings: ScheduleSettings = {
-  cron: ['0 2 * * *'],
-  every: [],
-  timezone: 'Europe/Berlin',
-  jitterMs: 0,
-  catchupMs: 86_400_000,
-  overlap: 'skip',
-  onGateFailure: 'pause',
-  onFailure: 'continue',
-  startAt: null,
-  endAt: null,
-};
-const recipe: Recipe = {
-  dataset: 'docs',
-  kind: 'text',
-  sources: [{ format: 'text', path: 'in/{date}/*.txt', options: {} }],
-  stages: [],
-  tokenizer: null,
-  pack: { length: 1024, strategy: 'best-fit' },
-  output: { shardBytes: 1, holdout: 0 },
-  gates: [],
-  limits: { quarantine: 0, recordBytes: 1, expansionRatio: 1, partitionBytes: 1 },
-};
+const settings: ScheduleSettings = scheduleSchema.parse({ cron: '0 2 * * *', timezone: 'Europe/Berlin' });
+const recipe = recipeOf('in/{date}/*.txt');
 
 const failedVersion = { dataset: 'docs', version: 3 };
 
