@@ -9,7 +9,7 @@ import type { TextView, WordSplitting } from './text/text-view.ts';
  * `version` is part of a build's key: raise it when the same input and parameters give another result.
  * `parameters` is a strict zod object; each key has a description and, where it can, a default.
  */
-interface StageDescription<Parameters> {
+export interface StageDescription<Parameters> {
   readonly name: string;
   readonly summary: string;
   readonly citation?: string;

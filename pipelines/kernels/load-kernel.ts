@@ -1,0 +1,40 @@
+/** The part of WebAssembly's interface that is used here: Node's types leave it to those of browsers. */
+interface WebAssemblyInterface {
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Instance: new (module: object, imports: object) => { readonly exports: object };
+  readonly Memory: new (limits: {
+    readonly initial: number;
+    readonly maximum?: number;
+  }) => KernelMemory;
+}
+const { WebAssembly } = globalThis as typeof globalThis & { readonly WebAssembly: WebAssemblyInterface };
+
+/** Linear memory of a kernel. `buffer` is another one after `grow`, which takes pages of 64 KiB. */
+export interface KernelMemory {
+  readonly buffer: ArrayBuffer;
+  readonly grow: (pages: number) => number;
+}
+
+/**
+ * Instantiates a kernel that {@link ./generate.ts} compiled. The code is compiled once per thread and kernel; each call
+ * gives an instance with a memory of its own of `pages` × 64 KiB, at most `maximumPages`.
+ */
+export function loadKernel<Exports extends object>(
+  base64: string,
+  pages: number,
+  maximumPages = 65_536,
+): { readonly exports: Exports; readonly memory: KernelMemory } {
+  let module = modules.get(base64);
+  if (module === undefined) {
+    module = new WebAssembly.Module(Buffer.from(base64, 'base64'));
+    modules.set(base64, module);
+  }
+  const memory = new WebAssembly.Memory({ initial: pages, maximum: maximumPages });
+  const abort = (): never => {
+    throw new RangeError('a kernel reached what its caller must prevent');
+  };
+  const { exports } = new WebAssembly.Instance(module, { env: { memory, abort } });
+  return { exports: exports as Exports, memory };
+}
+
+const modules = new Map<string, object>();
