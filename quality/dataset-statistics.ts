@@ -1,7 +1,7 @@
 import { byCodeUnit } from '../core/code-unit-order.ts';
 import type { ExactCounts } from './exact-counts.ts';
 import { type NumberStatistics, numberStatistics, roundedShare } from './number-statistics.ts';
-import type { TextMetrics } from './text-metrics.ts';
+import { measuredRecords, type RecordMetrics } from './record-metrics.ts';
 
 /** A column of few texts, each counted. */
 export interface LabelStatistics {
@@ -15,7 +15,7 @@ export interface LabelStatistics {
 
 export interface ColumnStatistics {
   readonly column_name: string;
-  readonly column_type: 'string_text' | 'string_label' | 'int';
+  readonly column_type: 'string_text' | 'string_label' | 'int' | 'image';
   readonly column_statistics: NumberStatistics | LabelStatistics;
 }
 
@@ -35,15 +35,15 @@ const labelProportion = 0.2;
 const mostLabels = 1000;
 
 /**
- * Exact statistics of the columns of the kept documents: `id`, `text` and `label`, and of what is measured of each:
- * `language`, `tokens` and `duplicates`. Texts count by their code points. A column without values is left out; `text` and
+ * Exact statistics of the columns of the kept records: `id`, `text` (or `image`, by its width, and `caption`) and `label`,
+ * and of what is measured of each: `language`, `tokens` and `duplicates`. Texts count by their code points. A column without values is left out; `text` and
  * `id` are never labels.
  */
-export function datasetStatistics(metrics: TextMetrics, counts: ExactCounts): DatasetStatistics {
-  const documents = metrics.histograms.characters.total;
+export function datasetStatistics(metrics: RecordMetrics, counts: ExactCounts): DatasetStatistics {
+  const documents = measuredRecords(metrics);
   const columns: ColumnStatistics[] = [
     { column_name: 'id', column_type: 'string_text', column_statistics: numberStatistics(counts.idCharacters, 0) },
-    { column_name: 'text', column_type: 'string_text', column_statistics: numberStatistics(counts.textCharacters, 0) },
+    ...(metrics.histograms.width.total === 0 ? [textColumn(counts)] : imageColumns(metrics, counts)),
     ...labelColumn(metrics, counts, documents),
     ...(Object.keys(metrics.languages).length === 0 ? [] : [labelsOf('language', metrics.languages, 0)]),
     ...(metrics.histograms.tokens.total === 0
@@ -54,11 +54,30 @@ export function datasetStatistics(metrics: TextMetrics, counts: ExactCounts): Da
   return { num_examples: documents, statistics: columns, partial: false };
 }
 
+function textColumn({ textCharacters }: ExactCounts): ColumnStatistics {
+  return { column_name: 'text', column_type: 'string_text', column_statistics: numberStatistics(textCharacters, 0) };
+}
+
+function imageColumns({ histograms }: RecordMetrics, counts: ExactCounts): ColumnStatistics[] {
+  const images = histograms.width.total;
+  const captions = histograms.captionCharacters.total;
+  const widths = numberStatistics(counts.imageWidths, 0);
+  const lengths = captions === 0 ? [] : [numberStatistics(counts.captionCharacters, images - captions)];
+  return [
+    { column_name: 'image', column_type: 'image', column_statistics: widths },
+    ...lengths.map((column_statistics) => ({
+      column_name: 'caption',
+      column_type: 'string_text' as const,
+      column_statistics,
+    })),
+  ];
+}
+
 function intColumn(name: string, statistics: NumberStatistics): ColumnStatistics {
   return { column_name: name, column_type: 'int', column_statistics: statistics };
 }
 
-function labelColumn(metrics: TextMetrics, counts: ExactCounts, documents: number): ColumnStatistics[] {
+function labelColumn(metrics: RecordMetrics, counts: ExactCounts, documents: number): ColumnStatistics[] {
   const { labels, otherLabels } = metrics;
   const labelled = Object.values(labels).reduce((sum, count) => sum + count, otherLabels);
   if (labelled === 0) return [];

@@ -4,11 +4,11 @@ import type { Ledger } from '../core/ledger.ts';
 import { piiKinds } from '../core/pii-kind.ts';
 import { filledBins, type Histogram } from './histogram.ts';
 import { scriptNames } from './script-counts.ts';
-import type { TextMetrics } from './text-metrics.ts';
+import type { RecordMetrics } from './record-metrics.ts';
 
 /** What is known of a version's distributions. `ledger` is null where only its metrics are at hand. */
 export interface Measured {
-  readonly metrics: TextMetrics;
+  readonly metrics: RecordMetrics;
   readonly ledger: Pick<Ledger, 'in' | 'kept' | 'dropped' | 'merged' | 'quarantined' | 'reasons'> | null;
 }
 
@@ -35,9 +35,20 @@ export const distributions: readonly Distribution[] = [
   binned('similarity', 'similarity of merged records', 'similarity'),
   binned('sequenceFill', 'share of a packed sequence that holds tokens', 'sequenceFill'),
   binned('repetition', 'share of a document in lines that occurred before in it', 'repetition'),
-  { name: 'languages', meaning: 'kept documents by language', categories: languages },
+  binned('width', 'pixels of an image from left to right', 'width'),
+  binned('height', 'pixels of an image from top to bottom', 'height'),
+  binned('aspect', "longer by shorter side of an image", 'aspect'),
+  binned('imageBytes', 'bytes of an image file', 'imageBytes'),
+  binned('sharpness', "variance of the Laplacian of an image's luma", 'sharpness'),
+  binned('colourfulness', 'colourfulness of an image (Hasler and Süsstrunk)', 'colourfulness'),
+  binned('brightness', "mean of an image's luma, from 0 to 255", 'brightness'),
+  binned('entropy', "bits of entropy of an image's luma, up to 8", 'entropy'),
+  binned('captionCharacters', 'code points of a caption', 'captionCharacters'),
+  binned('textSimilarity', '(1 + similarity of image and caption) / 2', 'textSimilarity'),
+  { name: 'formats', meaning: 'kept images by format', categories: formats },
+  { name: 'languages', meaning: 'kept documents, or captions, by language', categories: languages },
   { name: 'scripts', meaning: 'letters by script', categories: scripts },
-  { name: 'labels', meaning: 'kept documents by label', categories: labels },
+  { name: 'labels', meaning: 'kept records by label', categories: labels },
   { name: 'pii', meaning: 'kept documents by kind of personal data, or with none', categories: pii },
   { name: 'fates', meaning: 'records by fate', categories: fates },
   { name: 'reasons', meaning: 'records by reason, and kept ones', categories: reasons },
@@ -75,7 +86,7 @@ export function driftMetricNames(): string[] {
     .filter((name) => driftMetricOf(name) !== undefined);
 }
 
-function binned(name: string, meaning: string, of: keyof TextMetrics['histograms']): Distribution {
+function binned(name: string, meaning: string, of: keyof RecordMetrics['histograms']): Distribution {
   return { name, meaning, histogram: ({ metrics }) => metrics.histograms[of] };
 }
 
@@ -103,6 +114,10 @@ function independentTexts(lengths: Histogram): number {
 
 function labels({ metrics }: Measured): CategoryCounts {
   return observed(new Map(Object.entries(metrics.labels)), metrics.otherLabels);
+}
+
+function formats({ metrics }: Measured): CategoryCounts {
+  return observed(new Map(Object.entries(metrics.formats)));
 }
 
 function languages({ metrics }: Measured): CategoryCounts {

@@ -4,7 +4,7 @@ import { mostFrequent } from './most-frequent.ts';
 import { countCharacters, scriptNames } from './script-counts.ts';
 import type { DocumentRow } from './stored-rows.ts';
 import type { Evidence } from './suspects.ts';
-import { labelCharacters } from './text-metrics.ts';
+import { labelCharacters } from './record-metrics.ts';
 
 /**
  * The kept documents that made a metric too low or too high: the longest or shortest, those of one label or script.

@@ -4,7 +4,7 @@ import { commonBins, frequentCategories, quantileBins } from './coarse-bins.ts';
 import { type Distribution, distributions, type Measured } from './distributions.ts';
 import { metricsOfRows } from './metric-rows.ts';
 import { readMetricRows } from './read-metrics.ts';
-import type { TextMetrics } from './text-metrics.ts';
+import type { RecordMetrics } from './record-metrics.ts';
 
 /**
  * How far apart two distributions are.
@@ -28,7 +28,7 @@ interface Pair {
 }
 
 /** The distance of each distribution that both have, by name, rounded to the millionth. */
-export function driftBetween(before: TextMetrics, after: TextMetrics): Record<string, Distance> {
+export function driftBetween(before: RecordMetrics, after: RecordMetrics): Record<string, Distance> {
   return driftOf({ metrics: before, ledger: null }, { metrics: after, ledger: null });
 }
 

@@ -6,6 +6,7 @@ import { openValueCounts, type ValueCounts } from './value-counts.ts';
  * - `idCharacters`, `textCharacters`, `labelCharacters`: code points of these columns of kept documents.
  * - `tokens`: of each kept document, where there is a tokenizer. `duplicates`: records that were merged into each.
  * - `tokenIds`: occurrences of each token.
+ * - `imageWidths`: of each kept image, in pixels. `captionCharacters`: code points of each caption.
  */
 export const exactCountNames = [
   'idCharacters',
@@ -14,6 +15,8 @@ export const exactCountNames = [
   'tokens',
   'duplicates',
   'tokenIds',
+  'imageWidths',
+  'captionCharacters',
 ] as const;
 export type ExactCounts = Readonly<Record<(typeof exactCountNames)[number], ValueCounts>>;
 
@@ -25,6 +28,8 @@ export function openExactCounts(): ExactCounts {
     tokens: openValueCounts(),
     duplicates: openValueCounts(),
     tokenIds: openValueCounts(),
+    imageWidths: openValueCounts(),
+    captionCharacters: openValueCounts(),
   };
 }
 

@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { byCodeUnit } from '../core/code-unit-order.ts';
+import { imageFormats } from '../core/image-sample.ts';
 import { languageCodes } from '../core/language-code.ts';
 import { summaryMetrics } from './summary.ts';
 
@@ -26,6 +27,12 @@ export const metricFamilies: readonly MetricFamily[] = [
     pattern: 'label.<label>',
     meaning: 'Share of labelled documents with that label, of which the first 100 characters count',
     accepts: (rest) => rest !== '',
+  },
+  {
+    prefix: 'format',
+    pattern: 'format.<format>',
+    meaning: 'Share of kept images of that format',
+    accepts: (rest) => imageFormats.some((format) => format === rest),
   },
   {
     prefix: 'reason',

@@ -3,7 +3,7 @@ import { piiKinds } from '../core/pii-kind.ts';
 import type { MetricRow } from '../shards/metrics.ts';
 import { filledBins, histogramOfBins } from './histogram.ts';
 import { scriptNames } from './script-counts.ts';
-import { histogramKinds, histogramNames, histogramsOf, type TextMetrics } from './text-metrics.ts';
+import { histogramKinds, histogramNames, histogramsOf, type RecordMetrics } from './record-metrics.ts';
 import type { VocabularyUse } from './vocabulary-use.ts';
 
 const extents = ['total', 'sum', 'min', 'max'] as const;
@@ -14,10 +14,10 @@ const extents = ['total', 'sum', 'min', 'max'] as const;
  * - `NAME`: the histogram's `total`, `sum`, `min` or `max`, as `key` says, in the integer unit of its kind.
  * - `NAME.bin`: how many values fall into the bin that begins at `key`.
  * - `letters`: letters of the script `key`. `labels`: documents with the label `key`. `labels.other`: those of the rest.
- * - `languages`: documents in the language `key`.
+ * - `languages`: documents, or captions, in the language `key`. `formats`: images of the format `key`.
  * - `pii`: documents that hold personal data of the kind `key`. `pii.any`: of any kind. `pii.searched`: those looked at.
  */
-export function metricRows(metrics: TextMetrics): MetricRow[] {
+export function metricRows(metrics: RecordMetrics): MetricRow[] {
   const rows = histogramNames.flatMap((name) => {
     const histogram = metrics.histograms[name];
     return [
@@ -28,6 +28,7 @@ export function metricRows(metrics: TextMetrics): MetricRow[] {
   const letters = scriptNames.map((key, index) => ({ metric: 'letters', key, value: metrics.letters[index] ?? 0 }));
   const labels = Object.entries(metrics.labels).map(([key, value]) => ({ metric: 'labels', key, value }));
   const languages = Object.entries(metrics.languages).map(([key, value]) => ({ metric: 'languages', key, value }));
+  const formats = Object.entries(metrics.formats).map(([key, value]) => ({ metric: 'formats', key, value }));
   const pii = piiKinds.map((key, place) => ({ metric: 'pii', key, value: metrics.pii[place] ?? 0 }));
   return [
     ...rows,
@@ -35,6 +36,7 @@ export function metricRows(metrics: TextMetrics): MetricRow[] {
     ...labels,
     { metric: 'labels.other', key: null, value: metrics.otherLabels },
     ...languages,
+    ...formats,
     ...pii,
     { metric: 'pii.any', key: null, value: metrics.piiAny },
     { metric: 'pii.searched', key: null, value: metrics.piiSearched },
@@ -42,7 +44,7 @@ export function metricRows(metrics: TextMetrics): MetricRow[] {
 }
 
 /** The metrics that {@link metricRows} made the rows of. Rows of other metrics are ignored; missing ones count 0. */
-export function metricsOfRows(rows: Iterable<MetricRow>): TextMetrics {
+export function metricsOfRows(rows: Iterable<MetricRow>): RecordMetrics {
   const byMetric = new Map<string, Map<string, number>>();
   for (const { metric, key, value } of rows) {
     const keys = byMetric.get(metric) ?? new Map<string, number>();
@@ -59,6 +61,7 @@ export function metricsOfRows(rows: Iterable<MetricRow>): TextMetrics {
     labels: sorted(byMetric.get('labels')),
     otherLabels: number('labels.other', ''),
     languages: sorted(byMetric.get('languages')),
+    formats: sorted(byMetric.get('formats')),
     pii: piiKinds.map((kind) => number('pii', kind)),
     piiSearched: number('pii.searched', ''),
     piiAny: number('pii.any', ''),

@@ -1,9 +1,9 @@
 import type { Manifest } from '../shards/manifest.ts';
 import { familyOf } from './metric-names.ts';
-import { labelCharacters, type TextMetrics } from './text-metrics.ts';
+import { labelCharacters, type RecordMetrics } from './record-metrics.ts';
 
 /** What a version's numbers are read from. */
-export type Numbers = Pick<Manifest, 'summary' | 'records' | 'reasons' | 'sources'> & { readonly metrics: TextMetrics };
+export type Numbers = Pick<Manifest, 'summary' | 'records' | 'reasons' | 'sources'> & { readonly metrics: RecordMetrics };
 
 /**
  * A version's number by name, rounded to the millionth: of its summary, or of a family, where a member that the version
@@ -27,6 +27,8 @@ function familyValue(prefix: string, rest: string, numbers: Numbers): number | n
       return share(metrics.labels, rest.slice(0, labelCharacters), totalOf(metrics.labels) + metrics.otherLabels);
     case 'language':
       return share(metrics.languages, rest, totalOf(metrics.languages));
+    case 'format':
+      return share(metrics.formats, rest, metrics.histograms.width.total);
     case 'source': {
       const [place = '', fate] = rest.split('.');
       const counts = sources?.[Number(place) - 1]?.records;

@@ -15,7 +15,7 @@ import { contents, reportPage } from './report/page.ts';
 import { duplicateCards, lengthCards, packingCard, repetitionCard } from './report/spread-cards.ts';
 import { gatesCard, lineageCard, shardsCard } from './report/tables.ts';
 import { readTrend } from './report/trend.ts';
-import type { TextMetrics } from './text-metrics.ts';
+import type { RecordMetrics } from './record-metrics.ts';
 
 const excerptCharacters = 300;
 export const defaultExcerpts = 8;
@@ -64,7 +64,7 @@ function keptIds(samples: readonly FateSample[], most: number): Set<string> {
   return new Set(kept.slice(0, most).map(({ id }) => id));
 }
 
-async function headline(manifest: Manifest, metrics: TextMetrics): Promise<string> {
+async function headline(manifest: Manifest, metrics: RecordMetrics): Promise<string> {
   const { dataset, version, records, shards, tokens, gates, gatesPassed } = manifest;
   const bytes = shards.reduce((sum, shard) => sum + shard.bytes, 0);
   const lede = `Of ${countText(records.in)} records, ${countText(records.kept)} were kept (${shareText(records.kept, records.in)}).`;

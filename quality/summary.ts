@@ -5,12 +5,12 @@ import type { Ledger } from '../core/ledger.ts';
 import { type PiiKind, piiKinds } from '../core/pii-kind.ts';
 import { type Histogram, largest, mean, quantile, smallest } from './histogram.ts';
 import { type ScriptName, scriptNames } from './script-counts.ts';
-import type { TextMetrics } from './text-metrics.ts';
+import { measuredRecords, type RecordMetrics } from './record-metrics.ts';
 import type { VocabularyUse } from './vocabulary-use.ts';
 
 /** What a build counted, from which every number of its summary follows. */
 interface Counted {
-  readonly metrics: TextMetrics;
+  readonly metrics: RecordMetrics;
   readonly ledger: Ledger;
   readonly vocabulary: VocabularyUse | null;
 }
@@ -35,7 +35,7 @@ const fates = fateNames.flatMap((fate): SummaryMetric[] => [
   },
 ]);
 
-function spread(name: string, what: string, pick: (metrics: TextMetrics) => Histogram): SummaryMetric[] {
+function spread(name: string, what: string, pick: (metrics: RecordMetrics) => Histogram): SummaryMetric[] {
   const metric = (last: string, meaning: string, of: (histogram: Histogram) => number | undefined) => ({
     name: `${name}.${last}`,
     meaning: `${meaning} ${what}`,
@@ -147,6 +147,26 @@ export const summaryMetrics: readonly SummaryMetric[] = [
     'code points per token of a document',
     (metrics) => metrics.histograms.charactersPerToken,
   ),
+  ...spread('width', 'pixels of an image from left to right', (metrics) => metrics.histograms.width),
+  ...spread('height', 'pixels of an image from top to bottom', (metrics) => metrics.histograms.height),
+  ...spread('aspect', 'longer by shorter side of an image', (metrics) => metrics.histograms.aspect),
+  { name: 'imageBytes.total', meaning: 'Bytes of the image files kept', of: ({ metrics }) => imageBytes(metrics) },
+  ...spread('imageBytes', 'bytes of an image file', (metrics) => metrics.histograms.imageBytes),
+  ...spread('sharpness', "variance of the Laplacian of an image's luma", (metrics) => metrics.histograms.sharpness),
+  ...spread('colourfulness', 'colourfulness of an image', (metrics) => metrics.histograms.colourfulness),
+  ...spread('brightness', "mean of an image's luma, from 0 to 255", (metrics) => metrics.histograms.brightness),
+  ...spread('entropy', "bits of entropy of an image's luma", (metrics) => metrics.histograms.entropy),
+  {
+    name: 'captions.ratio',
+    meaning: 'Share of kept images that have a caption',
+    of: ({ metrics: { histograms } }) => ratio(histograms.captionCharacters.total, histograms.width.total),
+  },
+  ...spread('captionCharacters', 'code points of a caption', (metrics) => metrics.histograms.captionCharacters),
+  ...spread(
+    'textSimilarity',
+    '(1 + similarity of image and caption) / 2',
+    (metrics) => metrics.histograms.textSimilarity,
+  ),
   {
     name: 'packing.sequences',
     meaning: 'Packed sequences',
@@ -181,7 +201,7 @@ export const summaryMetrics: readonly SummaryMetric[] = [
   {
     name: 'labels.ratio',
     meaning: 'Share of kept documents that have a label',
-    of: ({ metrics }) => ratio(labelled(metrics), metrics.histograms.characters.total),
+    of: ({ metrics }) => ratio(labelled(metrics), measuredRecords(metrics)),
   },
   {
     name: 'labels.largestShare',
@@ -215,7 +235,7 @@ export const sharesInSummary = 20;
  * 20 most frequent ones.
  */
 export function summary(
-  metrics: TextMetrics,
+  metrics: RecordMetrics,
   ledger: Ledger,
   vocabulary: VocabularyUse | null = null,
 ): Record<string, number> {
@@ -224,6 +244,7 @@ export function summary(
   const named = [
     ...shares('language', metrics.languages, languages),
     ...shares('label', metrics.labels, labelled(metrics)),
+    ...shares('format', metrics.formats, metrics.histograms.width.total),
   ];
   return Object.fromEntries(
     [...fixed, ...named].flatMap(([name, value]) =>
@@ -239,17 +260,22 @@ function shares(prefix: string, counts: Readonly<Record<string, number>>, whole:
     .map(([key, count]) => [`${prefix}.${key}`, ratio(count, whole)] as const);
 }
 
-function sumOf(metrics: TextMetrics, name: 'characters' | 'words' | 'tokens'): number | undefined {
-  const { sum, total } = metrics.histograms[name];
-  return name === 'tokens' && total === 0 ? undefined : sum;
+function sumOf({ histograms }: RecordMetrics, name: 'characters' | 'words' | 'tokens'): number | undefined {
+  const { sum, total } = histograms[name];
+  // Of no documents there are 0 characters, of images none.
+  return total === 0 && (name === 'tokens' || histograms.width.total > 0) ? undefined : sum;
 }
 
-function tokensPer(metrics: TextMetrics, name: 'characters' | 'words'): number | undefined {
+function tokensPer(metrics: RecordMetrics, name: 'characters' | 'words'): number | undefined {
   const tokens = sumOf(metrics, 'tokens');
   return tokens === undefined ? undefined : ratio(tokens, metrics.histograms[name].sum);
 }
 
-function labelled(metrics: TextMetrics): number {
+function imageBytes({ histograms: { imageBytes } }: RecordMetrics): number | undefined {
+  return imageBytes.total === 0 ? undefined : imageBytes.sum;
+}
+
+function labelled(metrics: RecordMetrics): number {
   return Object.values(metrics.labels).reduce((sum, count) => sum + count, metrics.otherLabels);
 }
 

@@ -6,8 +6,14 @@ import type { Manifest } from '../shards/manifest.ts';
 import type { Storage } from '../storage/storage.ts';
 import { searchFates } from './fate-search.ts';
 
-/** What a person knows of the record: its id or the beginning of it; or its text, whole with its `textHash`, or a part. */
-export type RecordQuery = { readonly id: string } | { readonly text: string; readonly textHash: string };
+/**
+ * What a person knows of the record: its id or the beginning of it; its text, whole with its `textHash`, or a part; or
+ * the name of an image file, with the hash of its bytes.
+ */
+export type RecordQuery =
+  | { readonly id: string }
+  | { readonly text: string; readonly textHash: string }
+  | { readonly file: string; readonly textHash: string };
 
 /** What became of a record, and of what was merged into it. */
 export interface Explanation extends Omit<FateRow, 'textHash'> {
@@ -61,13 +67,13 @@ async function findByText(
   storage: Storage,
   manifest: Manifest,
   fates: readonly string[],
-  { text, textHash }: { text: string; textHash: string },
+  query: Exclude<RecordQuery, { readonly id: string }>,
 ): Promise<FateRow[]> {
   const equal: FateRow[] = [];
-  for (const key of fates) for await (const row of findFates(storage, key, { textHash })) equal.push(row);
+  for (const key of fates) for await (const row of findFates(storage, key, { textHash: query.textHash })) equal.push(row);
   const best = equal.sort((a, b) => rank(a) - rank(b))[0];
   if (best !== undefined) return [best];
-  const ids = await documentsWith(storage, manifest, text);
+  const ids = 'text' in query ? await documentsWith(storage, manifest, query.text) : [];
   if (ids.length > 1) throw ambiguous('text is in', ids);
   return ids[0] === undefined ? [] : findById(storage, fates, ids[0]);
 }
@@ -132,12 +138,15 @@ function ambiguous(how: string, ids: readonly string[]): MillraceError {
 }
 
 function notFound({ dataset, version }: Manifest, query: RecordQuery): MillraceError {
-  const what = 'id' in query ? `the id ${JSON.stringify(query.id.slice(0, 80))}` : 'this text';
+  const what =
+    'id' in query ? `the id ${JSON.stringify(query.id.slice(0, 80))}` : 'file' in query ? 'these bytes' : 'this text';
   return new MillraceError('record-not-found', `${dataset}@${version} has read no record with ${what}`, {
     kind: 'usage',
     hint:
       'id' in query
         ? 'ids are listed by `millrace fates`; the beginning of one is enough'
-        : 'give the whole text of a record as it was read, or a part of the text of a kept document',
+        : 'file' in query
+          ? `an image is found by the bytes that it had as it was read; ${query.file} has others`
+          : 'give the whole text of a record as it was read, or a part of the text of a kept document',
   });
 }

@@ -1,22 +1,30 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { imageReaders } from '../pipelines/image-readers/image-readers.ts';
+import { imageStages } from '../pipelines/image-registry.ts';
 import { readers } from '../pipelines/readers/readers.ts';
 import { stages } from '../pipelines/registry.ts';
 import { metricsReference } from '../quality/metrics-reference.ts';
 import { packageRoot } from '../storage/package-root.ts';
 import { models } from '../training/models/registry.ts';
 import { objectives } from '../training/objectives/registry.ts';
+import { augmentationReference } from './augmentation-reference.ts';
 import { recipeJsonSchema } from './json-schema.ts';
 import { recipeSchema } from './recipe-schema.ts';
+import { recordChoices } from './record-choices.ts';
 import { stageReference } from './stage-reference.ts';
 import { trainingReference } from './training-reference.ts';
 
 /** Files that are made from the registry, by their path in the package. */
 export function generatedFiles(): Readonly<Record<string, string>> {
   return {
-    'recipes/recipe.schema.json': recipeJsonSchema(recipeSchema(stages, readers, { models, objectives })),
-    'docs/stages.md': stageReference(stages, readers),
+    'recipes/recipe.schema.json': recipeJsonSchema(recipeSchema(recordChoices, { models, objectives })),
+    'docs/stages.md': stageReference({
+      text: { stages, formats: readers },
+      image: { stages: imageStages, formats: imageReaders },
+    }),
+    'docs/augmentation.md': augmentationReference(),
     'docs/models.md': trainingReference({ models, objectives }),
     'docs/metrics.md': metricsReference(),
   };

@@ -1,13 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { MillraceError } from '../core/errors.ts';
-import { readers } from '../pipelines/readers/readers.ts';
-import { stages } from '../pipelines/registry.ts';
 import { models } from '../training/models/registry.ts';
 import { objectives } from '../training/objectives/registry.ts';
 import { parseRecipe } from './parse-recipe.ts';
 import type { Recipe, RecipeOperations, RecipeTraining } from './recipe.ts';
 import { recipeSchema } from './recipe-schema.ts';
+import { recordChoices } from './record-choices.ts';
 
 /** A dataset's recipe, what is trained on it, how it is run, and the absolute folder that relative paths start from. */
 export interface LoadedRecipe {
@@ -29,7 +28,7 @@ export async function loadRecipe(path: string, overrides: readonly string[] = []
       hint: 'name a YAML file; the package ships examples in its folder recipes/',
     });
   });
-  const schema = recipeSchema(stages, readers, { models, objectives });
+  const schema = recipeSchema(recordChoices, { models, objectives });
   const { train, evaluate, schedule, alerts, ...recipe } = parseRecipe(text, path, overrides, schema);
   return { recipe, training: { train, evaluate }, operations: { schedule, alerts }, folder: resolve(dirname(path)) };
 }

@@ -1,18 +1,23 @@
 import { MillraceError } from '../core/errors.ts';
-import type { Stage } from '../pipelines/stage.ts';
 import { checkValue, problemText } from './check-value.ts';
 import type { Recipe, RecipeStage } from './recipe.ts';
+import type { RecipeStageDefinition } from './recipe-schema.ts';
 
 /**
  * A recipe that was stored earlier, by the stages as they are now: with their present versions, and with defaults for
  * parameters that they did not have then. Throws a usage error `recipe-outdated` where a stage is gone or no longer
  * takes what the recipe says.
  */
-export function presentRecipe(recipe: Recipe, stages: readonly Stage[]): Recipe {
-  return { ...recipe, stages: recipe.stages.map((stage, index) => presentStage(stage, `stages.${index}`, stages)) };
+export function presentRecipe(recipe: Recipe, stages: readonly RecipeStageDefinition[]): Recipe {
+  return {
+    ...recipe,
+    // Recipes that were stored before there were images have no such key.
+    augment: recipe.augment ?? null,
+    stages: recipe.stages.map((stage, index) => presentStage(stage, `stages.${index}`, stages)),
+  };
 }
 
-function presentStage(stored: RecipeStage, at: string, stages: readonly Stage[]): RecipeStage {
+function presentStage(stored: RecipeStage, at: string, stages: readonly RecipeStageDefinition[]): RecipeStage {
   const { stage: name, parameters } = stored;
   const stage = stages.find((each) => each.name === name);
   if (stage === undefined) throw outdated(at, `expected a stage, found ${name}, which this version has not`);

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { parseByteSize } from '../core/byte-size.ts';
 import type { Json } from '../core/canonical-json.ts';
-import type { Stage } from '../pipelines/stage.ts';
+import type { StageDescription } from '../pipelines/stage.ts';
 import { isDatasetName } from '../shards/dataset-name.ts';
 import { alertsSchema } from './alerts-schema.ts';
+import { augmentCopiesSchema } from './augment-schema.ts';
 import { checkValue, found, problemText } from './check-value.ts';
 import { checkGateColumns, gatesSchema } from './gates-schema.ts';
 import type { Recipe, RecipeSource, RecipeStage, WholeRecipe } from './recipe.ts';
@@ -17,58 +18,95 @@ export interface SourceFormat {
   readonly options: z.ZodType;
 }
 
-// Keys that other versions of Millrace read: a better answer than "unknown".
-const laterKeys: readonly string[] = ['augment'];
+/** What recipes of one kind of records can name. */
+export interface RecordChoices {
+  readonly stages: readonly RecipeStageDefinition[];
+  readonly formats: readonly SourceFormat[];
+}
+
+/** What the schema must know of a stage. */
+export type RecipeStageDefinition = Pick<
+  StageDescription<Readonly<Record<string, Json>>>,
+  'name' | 'summary' | 'version' | 'parameters'
+>;
 
 /**
- * The recipe's schema, over the stages, source formats, models and objectives that there are. Parsing fills in every
- * default, turns sizes into bytes, and gives a {@link WholeRecipe}.
+ * The recipe's schema, over the stages and source formats of each kind of records, and the models and objectives that
+ * there are. Parsing fills in every default, turns sizes into bytes, and gives a {@link WholeRecipe}.
  */
 export function recipeSchema(
-  stages: readonly Stage[],
-  formats: readonly SourceFormat[],
+  choices: Readonly<Record<Recipe['kind'], RecordChoices>>,
   kinds: TrainingKinds,
 ): z.ZodType<WholeRecipe> {
   return z
-    .strictObject(
-      {
-        version: z.literal(1).describe('Version of the recipe format.'),
-        dataset: datasetName,
-        kind: z.literal('text', { error: laterKind }).describe('What the records are.'),
-        sources: z.array(sourceSchema(formats)).min(1).describe('Where the records come from, in order.'),
-        stages: z.array(stageSchema(stages)).default([]).describe('What is done to each record, in order.'),
-        tokenizer: tokenizer.nullable().default(null),
-        pack: pack.prefault({}),
-        output: output.prefault({}),
-        gates: gatesSchema,
-        limits: limits.prefault({}),
-        train: trainSchema(kinds).default([]),
-        evaluate: evaluateSchema.default([]),
-        schedule: scheduleSchema.nullable().default(null),
-        alerts: alertsSchema,
-      },
-      { error: laterKey },
-    )
-    .superRefine(({ train, evaluate, tokenizer, gates, sources }, context) => {
+    .discriminatedUnion('kind', [textRecipe(choices.text, kinds), imageRecipe(choices.image, kinds)])
+    .superRefine((recipe, context) => {
+      const { train, evaluate, gates, sources } = recipe;
       checkEvaluatedRuns(train, evaluate, context);
       checkGateColumns({ gates, sources }, context);
-      if (train.length > 0 && tokenizer === null)
+      if (recipe.kind === 'text' && train.length > 0 && recipe.tokenizer === null)
         context.addIssue({
           code: 'custom',
           path: ['train'],
           message: 'expected a tokenizer in the recipe, found none',
         });
     })
-    .transform(({ version: _, ...recipe }): WholeRecipe => recipe);
+    .transform(({ version: _, ...recipe }): WholeRecipe => ({ ...notOfKind, ...recipe }));
 }
 
-function laterKey(issue: z.core.$ZodRawIssue): string | undefined {
-  const key = issue.code === 'unrecognized_keys' ? (issue.keys[0] ?? '') : '';
-  return laterKeys.includes(key) ? `"${key}" is not supported by this version` : undefined;
+/** What recipes of the other kind say. */
+const notOfKind = { augment: null, tokenizer: null, pack: { length: 1024, strategy: 'best-fit' as const } };
+
+function textRecipe({ stages, formats }: RecordChoices, kinds: TrainingKinds) {
+  return z.strictObject({
+    ...beginning('text', 'Documents.'),
+    sources: sourcesSchema(formats),
+    stages: stagesSchema(stages),
+    tokenizer: tokenizer.nullable().default(null),
+    pack: pack.prefault({}),
+    output: output.prefault({}),
+    gates: gatesSchema,
+    limits: limits('4MiB').prefault({}),
+    ...operation(kinds, 'text'),
+  });
 }
 
-function laterKind(issue: z.core.$ZodRawIssue): string | undefined {
-  return issue.input === 'image' ? '"image" is not supported by this version' : undefined;
+function imageRecipe({ stages, formats }: RecordChoices, kinds: TrainingKinds) {
+  return z.strictObject({
+    ...beginning('image', 'Images.'),
+    sources: sourcesSchema(formats),
+    stages: stagesSchema(stages),
+    augment: augmentCopiesSchema.nullable().default(null),
+    output: output.prefault({}),
+    gates: gatesSchema,
+    limits: limits('16MiB').prefault({}),
+    ...operation(kinds, 'image'),
+  });
+}
+
+function beginning<Kind extends Recipe['kind']>(kind: Kind, description: string) {
+  return {
+    version: z.literal(1).describe('Version of the recipe format.'),
+    dataset: datasetName,
+    kind: z.literal(kind).describe(`What the records are. ${description}`),
+  };
+}
+
+function operation(kinds: TrainingKinds, kind: Recipe['kind']) {
+  return {
+    train: trainSchema(kinds, kind).default([]),
+    evaluate: evaluateSchema.default([]),
+    schedule: scheduleSchema.nullable().default(null),
+    alerts: alertsSchema,
+  };
+}
+
+function sourcesSchema(formats: readonly SourceFormat[]) {
+  return z.array(sourceSchema(formats)).min(1).describe('Where the records come from, in order.');
+}
+
+function stagesSchema(stages: readonly RecipeStageDefinition[]) {
+  return z.array(stageSchema(stages)).default([]).describe('What is done to each record, in order.');
 }
 
 const datasetName = z
@@ -130,7 +168,7 @@ function sourceSchema(formats: readonly SourceFormat[]): z.ZodType<RecipeSource>
   });
 }
 
-function stageSchema(stages: readonly Stage[]): z.ZodType<RecipeStage> {
+function stageSchema(stages: readonly RecipeStageDefinition[]): z.ZodType<RecipeStage> {
   const names = stages.map(({ name }) => name);
   const withParameters = Object.fromEntries(
     stages.map(({ name, summary, parameters }) => [name, parameters.nullable().optional().describe(summary)]),
@@ -139,7 +177,7 @@ function stageSchema(stages: readonly Stage[]): z.ZodType<RecipeStage> {
     const name = typeof item === 'string' ? item : Object.keys(item)[0];
     const stage = stages.find((candidate) => candidate.name === name);
     if (name === undefined || stage === undefined) return z.NEVER;
-    const given = typeof item === 'string' ? null : item[name];
+    const given = typeof item === 'string' ? null : (item[name] ?? null);
     const parameters = given === null ? checkValue(stage.parameters, {}) : { ok: true as const, value: given };
     if (parameters.ok) return { stage: name, version: stage.version, parameters: parameters.value };
     context.addIssue({ code: 'custom', message: `"${name}" needs parameters: ${problemText(parameters.problems[0])}` });
@@ -185,16 +223,17 @@ const share = z.number().min(0).lt(1);
 
 const output = z
   .strictObject({
-    shardBytes: byteSize('Most bytes of text in one shard, before compression.', '64MiB'),
+    shardBytes: byteSize('Most bytes of text, before compression, or of image files in one shard.', '64MiB'),
     holdout: z
       .union([share, z.strictObject({ share, by: z.literal('id').default('id') })])
       .transform((holdout) => (typeof holdout === 'number' ? holdout : holdout.share))
       .prefault(0)
-      .describe('Share of documents, chosen by their id, that go to the holdout split.'),
+      .describe('Share of records, chosen by their id, that go to the holdout split.'),
   })
   .describe('How the shards are written.');
 
-const limits = z
+function limits(partitionBytes: string) {
+  return z
   .strictObject({
     quarantine: z
       .number()
@@ -208,6 +247,7 @@ const limits = z
       .min(1)
       .default(200)
       .describe('Largest ratio of decompressed to compressed bytes of one file.'),
-    partitionBytes: byteSize('Input bytes that one partition aims at.', '4MiB'),
+    partitionBytes: byteSize('Input bytes that one partition aims at.', partitionBytes),
   })
   .describe('Budgets for hostile or broken inputs.');
+}

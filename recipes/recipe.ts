@@ -1,6 +1,7 @@
 import type { Json } from '../core/canonical-json.ts';
 import type { Gate } from '../quality/gate.ts';
 import type { EvaluationSettings, RunSettings } from '../training/run-settings.ts';
+import type { AugmentSettings } from './augment-schema.ts';
 
 /** A whole recipe: the dataset, what is trained on it, and how it is run. */
 export interface WholeRecipe extends Recipe, RecipeTraining, RecipeOperations {}
@@ -52,14 +53,17 @@ export interface RecipeTraining {
 /** A dataset's recipe after parsing: every default filled in, every stage's parameters checked. Plain data. */
 export interface Recipe {
   readonly dataset: string;
-  readonly kind: 'text';
+  readonly kind: 'text' | 'image';
   readonly sources: readonly RecipeSource[];
   readonly stages: readonly RecipeStage[];
+  /** Augmented copies that are written to the train split of an image dataset; null for none. */
+  readonly augment: AugmentSettings | null;
   /** Null: no token shards are written. `file` is relative to the recipe's folder. */
   readonly tokenizer: { readonly train: { readonly vocabulary: number } } | { readonly file: string } | null;
   /** `length`: tokens per sequence. */
   readonly pack: { readonly length: number; readonly strategy: 'best-fit' };
-  /** `shardBytes`: most bytes of text in one shard before compression. `holdout`: share of documents, by id, in [0, 1). */
+  /** `shardBytes`: most bytes of text, before compression, or of image files in one shard. `holdout`: share of
+   * records, by id, in [0, 1). */
   readonly output: { readonly shardBytes: number; readonly holdout: number };
   readonly gates: readonly Gate[];
   readonly limits: RecipeLimits;

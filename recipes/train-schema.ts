@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { Json } from '../core/canonical-json.ts';
+import { outputSize } from '../pipelines/augment/step-sizes.ts';
 import type { ModelDefinition } from '../training/model.ts';
 import type { ObjectiveDefinition } from '../training/objective.ts';
 import { type EvaluationSettings, evaluationMetrics, type RunSettings } from '../training/run-settings.ts';
 import { found } from './check-value.ts';
+import { runKeysOf, sharedRunKeys } from './run-keys.ts';
 import { didYouMean } from './suggestion.ts';
 
 /** The models and objectives that a recipe can name. */
@@ -14,10 +16,14 @@ export interface TrainingKinds {
   readonly objectives: readonly ObjectiveDefinition<any>[];
 }
 
-/** The entries of `train`: settings that all runs have, beside the keys of the model and the objective they name. */
-export function trainSchema(kinds: TrainingKinds): z.ZodType<readonly RunSettings[]> {
+/**
+ * The entries of `train` in recipes of one kind of records: settings that all runs have, beside the keys of the model and
+ * the objective they name.
+ */
+export function trainSchema(all: TrainingKinds, records: 'text' | 'image'): z.ZodType<readonly RunSettings[]> {
+  const kinds = kindsFor(all, records);
   const branches = kinds.objectives.map((objective) => {
-    const own = { ...commonRunKeys, objective: z.literal(objective.name).describe(objective.summary) };
+    const own = { ...runKeysOf[records], objective: z.literal(objective.name).describe(objective.summary) };
     const keys = { ...own, ...shapeOf(objective.name, objective.parameters) };
     const fromRun = z.strictObject({ ...keys, ...startingFrom });
     const withModel = kinds.models.map((model) =>
@@ -27,14 +33,40 @@ export function trainSchema(kinds: TrainingKinds): z.ZodType<readonly RunSetting
         ...shapeOf(model.name, model.parameters),
       }),
     );
-    return z.discriminatedUnion('model', [fromRun, ...withModel]);
+    return z.discriminatedUnion('model', [fromRun, ...withModel], { error: unfit('model', all.models, kinds.models) });
   });
   const [first, ...others] = branches;
   if (first === undefined) throw new Error('a recipe needs an objective');
   return z
-    .array(z.discriminatedUnion('objective', [first, ...others]))
+    .array(
+      z.discriminatedUnion('objective', [first, ...others], {
+        error: unfit('objective', all.objectives, kinds.objectives),
+      }),
+    )
     .transform((entries, context) => entries.map((entry) => entry as Entry).map(runSettings(kinds, context)))
     .describe('Training runs over the version that is built, in order.');
+}
+
+function kindsFor({ models, objectives }: TrainingKinds, records: 'text' | 'image'): TrainingKinds {
+  const ofImages = records === 'image';
+  return {
+    models: models.filter(({ reads }) => (reads === 'images') === ofImages),
+    objectives: objectives.filter(({ content }) => (content === 'images') === ofImages),
+  };
+}
+
+interface Named {
+  readonly name: string;
+}
+
+// A model of the other kind of records is known: a better answer than a guess at its spelling.
+function unfit(key: 'model' | 'objective', all: readonly Named[], fit: readonly Named[]) {
+  return ({ input }: z.core.$ZodRawIssue): string | undefined => {
+    const name = (input as Readonly<Record<string, unknown>> | null | undefined)?.[key];
+    if (!all.some((each) => each.name === name) || fit.some((each) => each.name === name)) return undefined;
+    const names = fit.map((each) => each.name).join(', ');
+    return `expected ${fit.length === 1 ? names : `one of ${names}`}, found ${found(name)}, which is for other records`;
+  };
 }
 
 /** The entries of `evaluate`, over the runs that the recipe trains. */
@@ -63,8 +95,12 @@ export function checkEvaluatedRuns(
   context: z.core.$RefinementCtx,
 ): void {
   const names = train.map(({ name }) => name);
-  for (const [index, { run }] of evaluate.entries()) {
+  for (const [index, { run, against }] of evaluate.entries()) {
     if (!names.includes(run)) addIssue(context, ['evaluate', index, 'run'], run, names);
+    const images = train.find(({ name }) => name === run)?.images ?? null;
+    if (against === null || images === null) continue;
+    const message = `expected no baseline of words for a run on images, found ${found(against)}`;
+    context.addIssue({ code: 'custom', path: ['evaluate', index, 'against'], message });
   }
 }
 
@@ -89,6 +125,7 @@ function runSettings(kinds: TrainingKinds, context: z.core.$RefinementCtx) {
     if (entry.from !== undefined && start === undefined) addIssue(context, [index, 'from'], entry.from, names);
     const settings = {
       ...commonOf(entry),
+      ...recordsOf(entry, context, index),
       from: entry.from ?? null,
       model:
         entry.model === undefined
@@ -113,11 +150,29 @@ function addIssue(
   context.addIssue({ code: 'custom', path, message });
 }
 
-type Common = Omit<RunSettings, 'from' | 'model' | 'objective'>;
+/** What depends on the kind of records. */
+function recordsOf(
+  entry: Entry,
+  context: z.core.$RefinementCtx,
+  index: number,
+): Pick<RunSettings, 'length' | 'images'> {
+  const { length = null, size = null, augment, normalize } = entry as Partial<GivenOfRecords>;
+  if (augment === undefined || normalize === undefined) return { length, images: null };
+  const given = outputSize(augment);
+  if (size !== null && given !== null && (given.width !== size || given.height !== size)) {
+    const message = `expected ${given.width} × ${given.height}, which augment gives, or no size, found ${size}`;
+    context.addIssue({ code: 'custom', path: [index, 'size'], message });
+  }
+  return { length: null, images: { size, augment, normalize } };
+}
+
+type GivenOfRecords = Pick<RunSettings, 'length'> & NonNullable<RunSettings['images']>;
+
+type Common = Omit<RunSettings, 'from' | 'model' | 'objective' | 'length' | 'images'>;
 
 // What depends on another key gets its default here.
 function commonOf(entry: Entry): Common {
-  const picked = Object.fromEntries(Object.keys(commonRunKeys).map((key) => [key, entry[key]])) as unknown;
+  const picked = Object.fromEntries(Object.keys(sharedRunKeys).map((key) => [key, entry[key]])) as unknown;
   const { minLearningRate, warmupSteps, evaluateEvery, checkpointEvery, ...given } = picked as Given;
   const tenth = Math.max(1, Math.round(given.steps / 10));
   return {
@@ -156,76 +211,4 @@ const startingFrom = {
         `expected model, or from with the name of an earlier run, found ${input === undefined ? 'neither' : found(input)}`,
     })
     .describe('An earlier run of this recipe: the same model, beginning with its best weights.'),
-};
-
-const share = z.number().min(0).lt(1);
-
-/** Keys of every run, beside those of its model and objective. */
-export const commonRunKeys = {
-  name: z
-    .string()
-    .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, {
-      error: ({ input }) => `expected at most 40 characters from a-z, 0-9 and "-", found ${found(input)}`,
-    })
-    .describe('Name of the run, and of its folder in the store.'),
-  length: z
-    .int()
-    .min(2)
-    .max(2 ** 16)
-    .nullable()
-    .default(null)
-    .describe('Tokens of a sample; by default those of the packed sequences, or of the run it starts from.'),
-  steps: z
-    .int()
-    .min(1)
-    .max(2 ** 31 - 1)
-    .describe('Updates of the weights.'),
-  batch: z
-    .int()
-    .min(1)
-    .max(2 ** 16)
-    .default(16)
-    .describe('Samples in a micro-batch.'),
-  accumulate: z
-    .int()
-    .min(1)
-    .max(2 ** 16)
-    .default(1)
-    .describe('Micro-batches whose gradients make one update.'),
-  learningRate: z.number().positive().default(1e-3).describe('Highest learning rate.'),
-  minLearningRate: z.number().min(0).optional().describe('Where the cosine ends; a tenth of learningRate by default.'),
-  warmupSteps: z
-    .int()
-    .min(0)
-    .optional()
-    .describe('Steps over which the learning rate rises; a tenth of steps, at most 100, by default.'),
-  beta1: share.default(0.9).describe('AdamW: decay of the mean of gradients.'),
-  beta2: share.default(0.95).describe('AdamW: decay of the mean of squared gradients.'),
-  epsilon: z.number().positive().default(1e-8).describe('AdamW: added to the root of the second moment.'),
-  weightDecay: z.number().min(0).default(0.1).describe('AdamW: decoupled decay of matrices and embeddings.'),
-  clipNorm: z.number().min(0).default(1).describe('Largest global norm of a gradient; 0 clips nothing.'),
-  dropout: share.default(0).describe('Probability that an element is dropped in training.'),
-  seed: z
-    .int()
-    .min(0)
-    .max(2 ** 31 - 1)
-    .default(0)
-    .describe('Of initial weights, dropout and the order of samples.'),
-  evaluateEvery: z
-    .int()
-    .min(0)
-    .optional()
-    .describe('Steps between validations on the holdout split; a tenth of steps by default; 0 never.'),
-  evaluateBatches: z.int().min(1).default(20).describe('Most batches of one validation during training.'),
-  checkpointEvery: z
-    .int()
-    .min(1)
-    .optional()
-    .describe('Steps between checkpoints; a tenth of steps, at most 500, by default.'),
-  keepCheckpoints: z.int().min(1).default(2).describe('Newest checkpoints to keep, beside the best one.'),
-  engine: z
-    .enum(['graph', 'eager'])
-    .default('graph')
-    .describe('`graph`: one traced TensorFlow graph; `eager`: the reference, two to four times slower.'),
-  device: z.enum(['auto', 'cpu', 'gpu']).default('auto').describe('`gpu` is an error where there is none.'),
 };

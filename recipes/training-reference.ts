@@ -1,6 +1,13 @@
 import { z } from 'zod';
+import { imageRunKeys, runKeysOf } from './run-keys.ts';
 import { parameterTable } from './stage-reference.ts';
-import { commonRunKeys, type TrainingKinds } from './train-schema.ts';
+import type { TrainingKinds } from './train-schema.ts';
+
+const contents = {
+  tokens: 'packed sequences',
+  documents: 'documents with their labels',
+  images: 'images with their labels',
+} as const;
 
 /** `docs/models.md`: the keys of `train`, with every model and objective, from the code that runs them. */
 export function trainingReference({ models, objectives }: TrainingKinds): string {
@@ -9,18 +16,20 @@ export function trainingReference({ models, objectives }: TrainingKinds): string
     'Generated from the code by `node dist/recipes/generate.js`; a test holds this file to it.',
     'A run of `train` names a `model`, or a run to start `from`, and an `objective`. It takes the keys of all three tables below, side by side: `- { name: pretrain, model: gpt, objective: causal, layers: 4, steps: 300 }`. [training.md](training.md) tells what becomes of it.',
     '## Every run',
-    parameterTable(z.strictObject(commonRunKeys), 'key'),
+    parameterTable(z.strictObject(runKeysOf.text), 'key'),
+    'A run over images has no `length`, but these:',
+    parameterTable(z.strictObject(imageRunKeys), 'key'),
     '## Models',
-    ...models.flatMap(({ name, summary, citation, parameters }) => [
+    ...models.flatMap(({ name, summary, reads, citation, parameters }) => [
       `### ${name}`,
-      summary,
+      `${summary} It reads ${reads}.`,
       `Source: ${citation}`,
       parameterTable(parameters, 'key'),
     ]),
     '## Objectives',
     ...objectives.flatMap(({ name, summary, content, parameters }) => [
       `### ${name}`,
-      `${summary} It reads ${content === 'tokens' ? 'packed sequences' : 'documents with their labels'}.`,
+      `${summary} It reads ${contents[content]}.`,
       parameterTable(parameters, 'key'),
     ]),
   ]

@@ -3,7 +3,7 @@ import { MillraceError } from '../core/errors.ts';
 import type { AnyRow, Column, RowSchema } from './row-schema.ts';
 
 /**
- * The rows of one record batch that {@link toRecordBatch} or an equal writer made. Fixed lists are views of its memory.
+ * The rows of one record batch that {@link toRecordBatch} or an equal writer made. Fixed lists and binary values are views of its memory.
  * Throws MillraceError `bad-file` where a column is missing or has another type.
  */
 export function toRows(schema: RowSchema, batch: RecordBatch): AnyRow[] {
@@ -27,6 +27,10 @@ function columnValues(name: string, column: Column, data: Data): ArrayLike<unkno
   switch (column.type) {
     case 'utf8':
       return withNulls(texts(data), data);
+    case 'binary':
+      return binaries(data);
+    case 'image':
+      return binaries(firstChild(name, data));
     case 'uint32':
     case 'float64':
       return withNulls(Array.from(numbers(name, data)), data);
@@ -53,6 +57,12 @@ function texts(data: Data): string[] {
   const found: string[] = new Array(data.length);
   for (let i = 0; i < found.length; i++) found[i] = bytes.toString('utf8', offsets[i], offsets[i + 1]);
   return found;
+}
+
+function binaries(data: Data): Uint8Array[] {
+  const offsets = data.valueOffsets as Int32Array;
+  const values = data.values as Uint8Array;
+  return Array.from({ length: data.length }, (_, row) => values.subarray(offsets[row], offsets[row + 1]));
 }
 
 function numbers(name: string, data: Data): Uint16Array | Uint32Array | Float64Array {

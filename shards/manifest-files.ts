@@ -14,8 +14,9 @@ export function filesOf(
   const { inputs, tokenizer } = manifest.lineage;
   const lineage = tokenizer === null ? [inputs] : [inputs, tokenizer];
   const statistics = manifest.statistics === undefined ? [] : [manifest.statistics];
+  const indexes = manifest.shards.flatMap(({ index }) => (index === undefined ? [] : [index]));
   const files: NamedFile[] = [
-    ...[...manifest.shards, ...manifest.fates, ...manifest.metrics, ...statistics].map(({ file, sha256, bytes }) => ({
+    ...[...manifest.shards, ...indexes, ...manifest.fates, ...manifest.metrics, ...statistics].map(({ file, sha256, bytes }) => ({
       file,
       sha256,
       bytes,

@@ -11,11 +11,13 @@ const tableFile = z.strictObject({ ...digestedFile, rows: count });
 
 const shard = z.strictObject({
   ...digestedFile,
-  content: z.enum(['documents', 'tokens']),
+  content: z.enum(['documents', 'tokens', 'images']),
   split: z.enum(['train', 'holdout']),
   rows: count,
   tokens: count.exactOptional(),
   rowGroups: z.array(z.strictObject({ rows: count, offset: count, bytes: count })).readonly(),
+  index: z.strictObject(digestedFile).exactOptional(),
+  copies: count.exactOptional(),
 });
 
 const guiltyRecord = z.strictObject({
@@ -103,6 +105,8 @@ const manifestSchema = z.strictObject({
  * Holds no time, host, thread count or path of a machine: equal inputs and recipe give equal bytes.
  *
  * - `lineage.inputs`: number and bytes of the input files, and the table that lists them with their digests.
+ * - `shards`: `index` of a shard of images tells where in it each image's bytes are (`shards/image-index.ts`); `copies`
+ *   of its rows are augmented copies of others, and no records.
  * - `reasons`: records by `stage.reason`, for all that were not kept.
  * - `summary`: the metrics that gates and people look at, by name.
  * - `statistics`: JSON in the shape of the Hugging Face dataset viewer's `/statistics`.

@@ -65,10 +65,14 @@ export async function openParquetReader<S extends RowSchema>(
         columns: [...columnNames],
         compressors,
         parsers,
+        utf8: false,
       }),
     );
     const integers = columnNames.filter((name) => schema[name]?.type === 'int64');
     for (const name of integers) for (const row of rows) row[name] = row[name] === null ? null : Number(row[name]);
+    for (const name of columnNames) {
+      if (schema[name]?.type === 'image') for (const row of rows) row[name] = imageBytes(row[name], key);
+    }
     return rows;
   };
   return {
@@ -84,6 +88,24 @@ export async function parquetRowGroups(storage: Storage, key: string): Promise<r
   return groupsOfMetadata(await readMetadata(await openBuffer(storage, key), key));
 }
 
+/** The parts of a file that hold one column, `path` in its schema, by row group. Throws MillraceError `bad-file`. */
+export async function parquetColumnChunks(
+  storage: Storage,
+  key: string,
+  path: readonly string[],
+): Promise<readonly RowGroup[]> {
+  const metadata = await readMetadata(await openBuffer(storage, key), key);
+  return metadata.row_groups.map((group) => {
+    const column = group.columns.find((each) => each.meta_data?.path_in_schema.join('.') === path.join('.'))?.meta_data;
+    if (column === undefined) throw new MillraceError('bad-file', `the file has no column ${path.join('.')}`, { at: key });
+    return {
+      rows: Number(group.num_rows),
+      offset: Number(column.dictionary_page_offset ?? column.data_page_offset),
+      bytes: Number(column.total_compressed_size),
+    };
+  });
+}
+
 function groupsOfMetadata(metadata: FileMetaData): RowGroup[] {
   return metadata.row_groups.map((group) => {
     const places = group.columns.flatMap(({ meta_data: column }) => {
@@ -95,6 +117,13 @@ function groupsOfMetadata(metadata: FileMetaData): RowGroup[] {
     const end = Math.max(...places.map((place) => place.end));
     return { rows: Number(group.num_rows), offset, bytes: end - offset };
   });
+}
+
+function imageBytes(value: unknown, key: string): Uint8Array {
+  if (value !== null && typeof value === 'object' && 'bytes' in value && value.bytes instanceof Uint8Array) {
+    return value.bytes;
+  }
+  throw new MillraceError('bad-file', 'an image has no bytes', { at: key });
 }
 
 async function openBuffer(storage: Storage, key: string): Promise<AsyncBuffer> {

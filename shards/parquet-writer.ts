@@ -1,10 +1,10 @@
 import { RecordBatchStreamWriter } from 'apache-arrow';
-import { Compression, EnabledStatistics, type WriterProperties, WriterPropertiesBuilder } from 'parquet-wasm';
+import { Compression, EnabledStatistics, Encoding, type WriterProperties, WriterPropertiesBuilder } from 'parquet-wasm';
 import { openParquetEncoder } from './parquet-encoder.ts';
 import { parquetRowGroups } from './parquet-reader.ts';
 import type { FileTarget, RowFileWriter } from './row-file.ts';
 import { type GroupLimits, groupRows } from './row-groups.ts';
-import { type AnyRow, type RowOf, type RowSchema, textUnits } from './row-schema.ts';
+import { type AnyRow, isBinary, type RowOf, type RowSchema, textUnits } from './row-schema.ts';
 import { arrowSchema, toRecordBatch } from './rows-to-arrow.ts';
 
 /** Encoded bytes after which the encoder ends a row group early: the bound of its memory. */
@@ -12,20 +12,26 @@ const rowGroupBytes = 64 * 2 ** 20;
 /** Values between two looks at a page's size. Small, since one value may be a whole book. */
 const valuesPerLook = 64;
 
+/** The encoder looks at this limit after each record batch: so every batch is a row group of its own. */
+const everyBatchBytes = 1;
+
 /**
  * Writes rows as a Parquet file, ZSTD, row groups of `limits.rows` rows. A group ends early only where its encoded
- * bytes pass 64 MiB. Holds one group of rows, its buffers twice, and one encoded row group.
+ * bytes pass 64 MiB. Where a column is `binary` or `image`, its values are stored plain, each one range of the
+ * file, and groups end where `limits` say. `metadata` is the file's, by key:
+ * it stands in the footer, and in the Arrow schema there, which is where pyarrow looks. Holds one group of rows, its buffers twice, and one encoded row group.
  * Errors: those of `storage`, `bad-value`.
  */
 export async function openParquetWriter<S extends RowSchema>(
   target: FileTarget,
   schema: S,
   limits: GroupLimits,
+  metadata?: ReadonlyMap<string, string>,
 ): Promise<RowFileWriter<RowOf<S>>> {
-  const arrow = arrowSchema(schema);
+  const arrow = arrowSchema(schema, metadata);
   const groups = groupRows<AnyRow>(limits, textUnits(schema));
   const file = await target.storage.open();
-  const encoder = openParquetEncoder(file, writerProperties(schema, limits.rows));
+  const encoder = openParquetEncoder(file, writerProperties(schema, limits.rows, metadata));
   const encode = async (group: readonly AnyRow[]) => {
     const stream = new RecordBatchStreamWriter();
     stream.write(toRecordBatch(schema, arrow, group));
@@ -57,17 +63,40 @@ export async function openParquetWriter<S extends RowSchema>(
   };
 }
 
-function writerProperties(schema: RowSchema, groupRows: number): WriterProperties {
+function writerProperties(
+  schema: RowSchema,
+  groupRows: number,
+  metadata: ReadonlyMap<string, string> = new Map(),
+): WriterProperties {
+  const columns = Object.entries(schema);
+  const plain = columns.some(([, column]) => isBinary(column));
   let properties = new WriterPropertiesBuilder()
-    .setCompression(Compression.ZSTD)
     .setMaxRowGroupSize(groupRows)
-    .setMaxRowGroupBytes(rowGroupBytes)
-    .setWriteBatchSize(valuesPerLook);
-  for (const [name, column] of Object.entries(schema)) {
-    if (column.bulk !== true) continue;
-    properties = properties
-      .setColumnDictionaryEnabled(name, false)
-      .setColumnStatisticsEnabled(name, EnabledStatistics.None);
+    .setMaxRowGroupBytes(plain ? everyBatchBytes : rowGroupBytes)
+    .setWriteBatchSize(valuesPerLook)
+    .setKeyValueMetadata(new Map(metadata));
+  // What is set for the whole file is for columns in columns, which no name reaches.
+  properties = plain ? asTheyAre(properties) : properties.setCompression(Compression.ZSTD);
+  for (const [name, column] of columns) {
+    if (isBinary(column)) continue;
+    if (plain) properties = properties.setColumnCompression(name, Compression.ZSTD);
+    if (column.bulk === true) {
+      properties = properties
+        .setColumnDictionaryEnabled(name, false)
+        .setColumnStatisticsEnabled(name, EnabledStatistics.None);
+    } else if (plain) {
+      properties = properties
+        .setColumnDictionaryEnabled(name, true)
+        .setColumnStatisticsEnabled(name, EnabledStatistics.Page);
+    }
   }
   return properties.build();
+}
+
+function asTheyAre(properties: WriterPropertiesBuilder): WriterPropertiesBuilder {
+  return properties
+    .setCompression(Compression.UNCOMPRESSED)
+    .setEncoding(Encoding.PLAIN)
+    .setDictionaryEnabled(false)
+    .setStatisticsEnabled(EnabledStatistics.None);
 }

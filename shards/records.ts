@@ -3,20 +3,11 @@ import { MillraceError } from '../core/errors.ts';
 import type { Storage } from '../storage/storage.ts';
 import { openArrowReader } from './arrow-reader.ts';
 import { openArrowWriter } from './arrow-writer.ts';
+import type { BuildRecord } from './build-record.ts';
 import { mappedReader, mappedWriter } from './mapped-rows.ts';
 import { metadataFromText, metadataToText } from './metadata-column.ts';
 import type { RowFileReader, RowFileWriter } from './row-file.ts';
 import type { RowSchema } from './row-schema.ts';
-
-/**
- * A document between two phases of a build. `ordinal` is its place among the records of its partition, `textHash`
- * the hash of its text as it was read.
- */
-export interface BuildRecord {
-  readonly ordinal: number;
-  readonly document: Document;
-  readonly textHash: string | null;
-}
 
 const columns = {
   ordinal: { type: 'uint32' },
@@ -36,26 +27,26 @@ export async function openRecordWriter(
   storage: Storage,
   folder: string,
   name: string,
-): Promise<RowFileWriter<BuildRecord>> {
+): Promise<RowFileWriter<BuildRecord<Document>>> {
   const writer = await openArrowWriter({ storage, folder, name: () => name }, columns, groupLimits, 'fast');
-  return mappedWriter(writer, ({ ordinal, document, textHash }) => ({
+  return mappedWriter(writer, ({ ordinal, item, textHash }) => ({
     ordinal,
-    id: document.id,
-    text: document.text,
-    format: document.format,
-    source: document.source,
-    label: document.label,
-    metadata: metadataToText(document.metadata),
+    id: item.id,
+    text: item.text,
+    format: item.format,
+    source: item.source,
+    label: item.label,
+    metadata: metadataToText(item.metadata),
     textHash,
   }));
 }
 
 /** Opens a file of records. */
-export async function openRecordReader(storage: Storage, key: string): Promise<RowFileReader<BuildRecord>> {
+export async function openRecordReader(storage: Storage, key: string): Promise<RowFileReader<BuildRecord<Document>>> {
   const reader = await openArrowReader(storage, key, columns);
   return mappedReader(reader, ({ ordinal, id, text, format, source, label, metadata, textHash }) => ({
     ordinal,
-    document: { id, text, format: textFormat(format), source, label, metadata: metadataFromText(metadata) },
+    item: { id, text, format: textFormat(format), source, label, metadata: metadataFromText(metadata) },
     textHash,
   }));
 }

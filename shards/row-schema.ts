@@ -1,9 +1,13 @@
 /**
  * What a column of each type holds. `int64` values are safe integers. A `fixed<…>` list has the column's `length`.
+ * `binary` is for bytes that are packed already, `image` for those of an image file, in the shape in which Hugging Face
+ * `datasets` knows them: Parquet stores both as they are, value after value.
  * Text is stored as UTF-8, so a lone surrogate comes back as U+FFFD.
  */
 export interface ColumnValues {
   readonly utf8: string;
+  readonly binary: Uint8Array;
+  readonly image: Uint8Array;
   readonly uint32: number;
   readonly int64: number;
   readonly float64: number;
@@ -16,7 +20,7 @@ export interface ColumnValues {
 export type ColumnType = keyof ColumnValues;
 
 /**
- * One column. `nullable` is for scalars only.
+ * One column. `nullable` is for scalars only, and not for `binary` and `image`.
  * `bulk` says that its values are long or rarely repeat: Parquet then spends no dictionary and no statistics on it.
  */
 export interface Column {
@@ -24,6 +28,11 @@ export interface Column {
   readonly nullable?: boolean;
   readonly bulk?: boolean;
   readonly length?: number;
+}
+
+/** Whether a column holds bytes that are stored as they are. */
+export function isBinary(column: Column | undefined): boolean {
+  return column?.type === 'binary' || column?.type === 'image';
 }
 
 /** Columns by name, in the order in which they stand in the file. */
@@ -40,14 +49,16 @@ export type RowOf<S extends RowSchema> = {
 export type AnyRow = Readonly<Record<string, unknown>>;
 
 /**
- * UTF-16 code units of text in a row, in all its columns: the measure by which rows are cut into groups.
- * UTF-8 takes at most three bytes for each.
+ * UTF-16 code units of text and bytes of `binary` and `image` in a row, in all its columns: the measure by which rows are cut into
+ * groups. UTF-8 takes at most three bytes for each unit.
  */
 export function textUnits(schema: RowSchema): (row: AnyRow) => number {
   const scalars = Object.keys(schema).filter((name) => schema[name]?.type === 'utf8');
   const lists = Object.keys(schema).filter((name) => schema[name]?.type === 'list<utf8>');
+  const binaries = Object.keys(schema).filter((name) => isBinary(schema[name]));
   return (row) => {
     let units = 0;
+    for (const name of binaries) units += (row[name] as Uint8Array).byteLength;
     for (const name of scalars) units += (row[name] as string | null)?.length ?? 0;
     for (const name of lists) for (const text of row[name] as readonly string[]) units += text.length;
     return units;

@@ -1,5 +1,6 @@
 import type { DataType } from 'apache-arrow';
 import {
+  Binary,
   type Data,
   Field,
   FixedSizeList,
@@ -17,17 +18,18 @@ import {
 import { MillraceError } from '../core/errors.ts';
 import type { AnyRow, Column, RowSchema } from './row-schema.ts';
 
-/** The Arrow schema of some rows. */
-export function arrowSchema(schema: RowSchema): Schema {
+/** The Arrow schema of some rows; `metadata` belongs to the whole of it. */
+export function arrowSchema(schema: RowSchema, metadata: ReadonlyMap<string, string> = new Map()): Schema {
   return new Schema(
-    Object.entries(schema).map(([name, column]) => new Field(name, arrowType(column), column.nullable === true)),
+    Object.entries(schema).map(([name, column]) => new Field(name, arrowType(column), column.nullable === true || column.type === 'image')),
+    new Map(metadata),
   );
 }
 
 /**
  * One Arrow record batch of some rows. Buffers are filled directly, two passes over each text column.
- * Throws MillraceError `bad-value` for a number that its column cannot hold, and where the text of one column
- * passes 2 GiB: cut rows into groups first.
+ * Throws MillraceError `bad-value` for a number that its column cannot hold, and where the text or bytes of one column
+ * pass 2 GiB: cut rows into groups first.
  */
 export function toRecordBatch(schema: RowSchema, arrow: Schema, rows: readonly AnyRow[]): RecordBatch {
   const children = Object.entries(schema).map(([name, column]) => {
@@ -42,6 +44,10 @@ function arrowType(column: Column): DataType {
   switch (column.type) {
     case 'utf8':
       return new Utf8();
+    case 'binary':
+      return new Binary();
+    case 'image':
+      return imageType();
     case 'uint32':
       return new Uint32();
     case 'int64':
@@ -59,10 +65,22 @@ function arrowType(column: Column): DataType {
   }
 }
 
+/** As `datasets.Image` stores it: equal to the last flag, else it takes the column for something else. */
+function imageType(): Struct<{ bytes: Binary; path: Utf8 }> {
+  return new Struct([new Field('bytes', new Binary(), true), new Field('path', new Utf8(), true)]);
+}
+
 function columnData(name: string, column: Column, values: readonly unknown[]): Data {
   switch (column.type) {
     case 'utf8':
       return utf8Data(name, values as readonly (string | null)[]);
+    case 'binary':
+      return binaryData(name, values as readonly Uint8Array[]);
+    case 'image': {
+      const paths = utf8Data(name, new Array(values.length).fill(null));
+      const children = [binaryData(name, values as readonly Uint8Array[]), paths];
+      return makeData({ type: imageType(), length: values.length, nullCount: 0, children });
+    }
     case 'uint32': {
       const data = uint32Array(name, values as readonly (number | null)[]);
       return makeData({ type: new Uint32(), length: values.length, ...validity(values), data });
@@ -123,6 +141,20 @@ function utf8Data(name: string, values: readonly (string | null)[]): Data<Utf8> 
     if (typeof text === 'string' && text !== '') data.write(text, valueOffsets[i] ?? 0, 'utf8');
   }
   return makeData({ type: new Utf8(), length: values.length, ...validity(values), valueOffsets, data });
+}
+
+function binaryData(name: string, values: readonly Uint8Array[]): Data<Binary> {
+  const valueOffsets = new Int32Array(values.length + 1);
+  const bytes = values.reduce((sum, value) => sum + value.byteLength, 0);
+  if (bytes > 0x7fffffff) throw new MillraceError('bad-value', `column ${name}: ${bytes} bytes in one group of rows`);
+  const data = new Uint8Array(bytes);
+  let end = 0;
+  for (const [row, value] of values.entries()) {
+    data.set(value, end);
+    end += value.byteLength;
+    valueOffsets[row + 1] = end;
+  }
+  return makeData({ type: new Binary(), length: values.length, nullCount: 0, valueOffsets, data });
 }
 
 function fixedListData(name: string, column: Column, lists: readonly ArrayLike<number>[]): Data {

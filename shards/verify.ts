@@ -66,9 +66,14 @@ function checkCounts(manifest: Manifest): string[] {
   const { records, reasons, shards, tokens } = manifest;
   const problems: string[] = [];
   if (!balances({ ...records, reasons }, records.in)) problems.push('the ledger does not balance');
-  const documents = shards.filter((shard) => shard.content === 'documents');
-  const rows = documents.reduce((sum, shard) => sum + shard.rows, 0);
-  if (rows !== records.kept) problems.push(`document shards hold ${rows} rows, but ${records.kept} records were kept`);
+  const content = manifest.kind === 'image' ? 'images' : 'documents';
+  const rows = shards.reduce(
+    (sum, shard) => (shard.content === content ? sum + shard.rows - (shard.copies ?? 0) : sum),
+    0,
+  );
+  if (rows !== records.kept) {
+    problems.push(`the shards of ${content} hold ${rows} rows, but ${records.kept} records were kept`);
+  }
   const shardTokens = shards.reduce((sum, shard) => sum + (shard.tokens ?? 0), 0);
   if (shardTokens !== tokens) problems.push(`shards hold ${shardTokens} tokens instead of ${tokens}`);
   for (const shard of shards) {

@@ -14,7 +14,7 @@ const uint32 = z
 const cursorSchema = z.strictObject({
   format: z.literal('millrace-cursor/1'),
   manifestSha256: z.string().regex(/^[0-9a-f]{64}$/),
-  content: z.enum(['tokens', 'documents']),
+  content: z.enum(['tokens', 'documents', 'images']),
   split: z.enum(['train', 'holdout']),
   seed: uint32,
   epoch: uint32,

@@ -3,7 +3,7 @@ export interface Cursor {
   readonly format: 'millrace-cursor/1';
   /** SHA-256 of the manifest that is streamed. */
   readonly manifestSha256: string;
-  readonly content: 'tokens' | 'documents';
+  readonly content: 'tokens' | 'documents' | 'images';
   readonly split: 'train' | 'holdout';
   readonly seed: number;
   readonly epoch: number;

@@ -3,6 +3,7 @@ import { openTokenBuffer, type Tokenizer } from '../pipelines/tokenizers/tokeniz
 import { type LabelledTextReader, openLabelledTextReader } from '../shards/labelled-texts.ts';
 import type { Storage } from '../storage/storage.ts';
 import { type GroupReader, placeOrigin } from './group-reader.ts';
+import type { ClassOfLabel } from './label-classes.ts';
 
 /**
  * What a document longer than a sample loses: its end, or its middle, so that half of the sample is its beginning and
@@ -10,12 +11,9 @@ import { type GroupReader, placeOrigin } from './group-reader.ts';
  */
 export type DocumentCut = 'end' | 'middle';
 
-/** Places of classes by label. A document whose label is not among them is no sample. */
-export type ClassOfLabel = ReadonlyMap<string, number>;
-
 /**
  * Reads labelled documents: tokenizes them, cuts them to `length` tokens and fills up with the token that stands
- * between documents, or 0 where the tokenizer has none. Memory: the texts of one group and the ids of its longest text.
+ * between documents, or 0 where the tokenizer has none. A document whose label is in no class is no sample. Memory: the texts of one group and the ids of its longest text.
  */
 export function documentGroups(
   storage: Storage,

@@ -5,8 +5,10 @@ import type { Storage } from '../storage/storage.ts';
 import { badStream } from './bad-stream.ts';
 import type { Batch } from './batch.ts';
 import { batchesOf } from './batches.ts';
+import { checkNumbers } from './check-numbers.ts';
 import type { Cursor } from './cursor.ts';
 import type { DocumentCut } from './document-groups.ts';
+import { oneConsumer } from './one-consumer.ts';
 import { readWindows } from './read-windows.ts';
 import { openReaderPool } from './reader-pool.ts';
 import type { ReaderData } from './reader-thread.ts';
@@ -25,7 +27,7 @@ export interface StreamOptions {
   readonly storage: Storage;
   readonly version: StoredManifest;
   /** Packed token sequences, or documents that are tokenized as they are read. */
-  readonly content: Cursor['content'];
+  readonly content: 'tokens' | 'documents';
   readonly split: Cursor['split'];
   /** Samples in a batch of one rank. */
   readonly batch: number;
@@ -87,7 +89,7 @@ export interface Stream {
  * `bad-file`, `not-found`, `short-read`
  */
 export async function openStream(options: StreamOptions): Promise<Stream> {
-  checkNumbers(options);
+  checkNumbers(options, maxBatchTokens);
   const { version, content, split, batch, seed, threads, ranks = 1, rank = 0 } = options;
   const view = await viewOf(options);
   const { shape, groups, windowSamples } = view;
@@ -134,36 +136,4 @@ function readerData(storage: Storage, view: View, order: OrderOptions, samples: 
   const memory = (): WindowMemory =>
     openWindowMemory({ samples: held, ownSamples, length: shape.length, idBytes: tokenIdBytes(shape) });
   return { store: storage.location, keys, shape, memories: [memory(), memory()], documents };
-}
-
-/** Refuses to read for a second consumer while a first one reads: both would use the same memory. */
-function oneConsumer<Plan>(
-  read: (plan: Plan) => AsyncGenerator<Batch, void, undefined>,
-): (plan: Plan) => AsyncGenerator<Batch, void, undefined> {
-  let reading = false;
-  return async function* alone(plan) {
-    if (reading) throw badStream('the stream has a consumer already');
-    reading = true;
-    try {
-      yield* read(plan);
-    } finally {
-      reading = false;
-    }
-  };
-}
-
-function checkNumbers({ batch, seed, epoch = 0, threads, ranks = 1, rank = 0 }: StreamOptions): void {
-  const limits = {
-    batch: [batch, 1, maxBatchTokens],
-    seed: [seed, 0, 2 ** 32 - 1],
-    epoch: [epoch, 0, 2 ** 32 - 1],
-    threads: [threads, 1, 256],
-    ranks: [ranks, 1, 2 ** 20],
-    rank: [rank, 0, ranks - 1],
-  } as const;
-  for (const [name, [value, least, most]] of Object.entries(limits)) {
-    if (!Number.isInteger(value) || value < least || value > most) {
-      throw badStream(`expected ${name} to be a whole number from ${least} to ${most}, found ${value}`);
-    }
-  }
 }

@@ -2,7 +2,8 @@ import { MillraceError } from '../core/errors.ts';
 import { tokenIdBytes } from '../shards/token-id-bytes.ts';
 import type { TokenShape } from '../shards/tokens.ts';
 import { badStream } from './bad-stream.ts';
-import type { ClassOfLabel, DocumentCut } from './document-groups.ts';
+import type { DocumentCut } from './document-groups.ts';
+import type { ClassOfLabel } from './label-classes.ts';
 import type { StreamOptions } from './open-stream.ts';
 import { groupsOfShards, type SampleGroup, shardsOf } from './sample-group.ts';
 

@@ -7,8 +7,10 @@ import { countPredictions, emptyConfusion, highestClasses } from './evaluation/c
 import { type Evaluation, writeEvaluation } from './evaluation/evaluation.ts';
 import { trainNaiveBayes } from './evaluation/naive-bayes.ts';
 import { classificationScores, languageScores, type Scores } from './evaluation/scores.ts';
-import { classesOf, openRunBackend, openRunEngine, openRunStream, readRunVersion } from './open-run.ts';
+import { classesOf, openRunBackend, openRunEngine, readRunVersion } from './open-run.ts';
+import { openRunStream } from './open-run-stream.ts';
 import type { RunConfig } from './run-config.ts';
+import { feedOf } from './run-feed.ts';
 import type { RunProgress } from './run-result.ts';
 import { runFolder } from './runs/run-folder.ts';
 import { readRunRecord } from './runs/run-record.ts';
@@ -55,12 +57,13 @@ export async function evaluateRun(options: EvaluateOptions): Promise<RunEvaluati
   }
   const device = options.device ?? config.settings.device;
   const backend = await openRunBackend({ ...options, device }, note);
-  const stream = await openRunStream(storage, version, config, on);
+  const opened = await openRunStream({ storage, version, config, threads: options.threads }, on, 'evaluation');
+  const { stream } = opened;
   const { engine, objective } = openRunEngine(backend, config, stream.classes, options.threads);
   try {
     engine.writeState({ weights: checkpoint.state.weights });
     note(`evaluating on ${on}`);
-    const { lossSum, targets, samples, logits, labels } = await judge(engine, objective, stream);
+    const { lossSum, targets, samples, logits, labels } = await judge(engine, feedOf(opened, objective));
     const confusion = emptyConfusion(stream.classes);
     countPredictions(confusion, labels, highestClasses(logits, stream.classes.length));
     const classifies = stream.classes.length > 0;

@@ -20,11 +20,16 @@ export interface Forward {
   readonly dropout: <T extends Tensor>(x: T) => T;
 }
 
-/** A model of one size: pure functions of its weights. */
-export interface Model {
+/** What models of every kind have. */
+interface AnyModel {
   readonly weights: readonly WeightSpec[];
   /** Width of a state. */
   readonly width: number;
+}
+
+/** A model of text of one size: pure functions of its weights. */
+export interface TokenModel extends AnyModel {
+  readonly reads: 'tokens';
   /**
    * States [samples·length, width] of `ids`, int32 [samples·length], before the last norm: the sum of what embeddings
    * and layers say, where a token that says much is louder than others.
@@ -36,18 +41,47 @@ export interface Model {
   readonly logits: (forward: Forward, hidden: Tensor2D) => Tensor2D;
 }
 
-/** What a model must know beside its own parameters. `length` is the most tokens of a sample. */
-export interface ModelSize {
+/** A model of images of one size: pure functions of its weights. */
+export interface ImageModel extends AnyModel {
+  readonly reads: 'images';
+  /** One state for each image, [samples, width], of `pixels`, float32 [samples, height, width, 3], after the last norm. */
+  readonly pooled: (forward: Forward, pixels: Tensor, samples: number) => Tensor2D;
+}
+
+export type Model = TokenModel | ImageModel;
+
+/** What a model of text must know beside its own parameters. `length` is the most tokens of a sample. */
+export interface TokenSize {
   readonly vocabulary: number;
   readonly length: number;
 }
 
-/** A kind of model: one file, one test, one line in the registry. From it come the recipe's keys and the reference. */
-export interface ModelDefinition<Parameters = Readonly<Record<string, never>>> {
+/** Sides of a sample in pixels, for a model of images. */
+export interface ImageSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+interface DefinitionOf<Parameters> {
   readonly name: string;
   readonly summary: string;
   readonly citation: string;
   /** A strict zod object; each key has a default and a description. */
   readonly parameters: z.ZodType<Parameters>;
-  readonly build: (parameters: Parameters, size: ModelSize) => Model;
 }
+
+export interface TokenModelDefinition<Parameters> extends DefinitionOf<Parameters> {
+  readonly reads: 'tokens';
+  readonly build: (parameters: Parameters, size: TokenSize) => TokenModel;
+}
+
+export interface ImageModelDefinition<Parameters> extends DefinitionOf<Parameters> {
+  readonly reads: 'images';
+  /** Throws MillraceError `model-parameters` (usage) for a size that the model cannot read. */
+  readonly build: (parameters: Parameters, size: ImageSize) => ImageModel;
+}
+
+/** A kind of model: one file, one test, one line in the registry. From it come the recipe's keys and the reference. */
+export type ModelDefinition<Parameters = Readonly<Record<string, never>>> =
+  | TokenModelDefinition<Parameters>
+  | ImageModelDefinition<Parameters>;

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { Batch } from '../streaming/batch.ts';
+import type { ImageBatch } from '../streaming/image-batch.ts';
 import type { HostTensor } from './host-tensor.ts';
-import type { Forward, Model, WeightSpec } from './model.ts';
+import type { Forward, ImageModel, ImageSize, TokenModel, WeightSpec } from './model.ts';
 import type { Tensor } from './tensorflow.ts';
 
 /** An input of the step: fed anew for each batch. */
@@ -21,34 +22,63 @@ export interface StepInputs {
 export type InputTensors = (name: string) => Tensor;
 
 /** What is learned, for a model and a shape of batch. Short batches are filled up with samples that are not judged. */
-export interface Objective {
+interface AnyObjective<Own> {
   /** Samples of a full batch. The first side of each input is a multiple of it: samples lie one after another. */
   readonly samples: number;
   /** The same objective for another number of samples. */
-  readonly resize: (samples: number) => Objective;
+  readonly resize: (samples: number) => Own;
   /** Weights beside the model's own: a head. */
   readonly weights: readonly WeightSpec[];
   readonly inputs: readonly InputSpec[];
-  readonly collate: (batch: Batch) => StepInputs;
   /** Sum of the losses of all targets, a scalar. */
   readonly lossSum: (forward: Forward, input: InputTensors) => Tensor;
   /** What evaluation reads, by name: `lossSum` always; `logits` [samples, classes] for classification. */
   readonly outputs: (forward: Forward, input: InputTensors) => Readonly<Record<string, Tensor>>;
 }
 
-export interface ObjectiveSize {
+export interface TokenObjective extends AnyObjective<TokenObjective> {
+  readonly reads: 'tokens';
+  readonly collate: (batch: Batch) => StepInputs;
+}
+
+export interface ImageObjective extends AnyObjective<ImageObjective> {
+  readonly reads: 'images';
+  /** `shares` [samples × classes]: how much of each class is in each image, where images were mixed. */
+  readonly collate: (batch: ImageBatch, shares?: Float32Array) => StepInputs;
+}
+
+export type Objective = TokenObjective | ImageObjective;
+
+export interface TokenObjectiveSize {
   readonly samples: number;
   readonly length: number;
   /** Names of the classes; empty where the stream has no labels. */
   readonly classes: readonly string[];
 }
 
-/** A kind of objective: one file, one test, one line in the registry. */
-export interface ObjectiveDefinition<Parameters = Readonly<Record<string, never>>> {
+export interface ImageObjectiveSize extends ImageSize {
+  readonly samples: number;
+  readonly classes: readonly string[];
+}
+
+interface DefinitionOf<Parameters> {
   readonly name: string;
   readonly summary: string;
+  readonly parameters: z.ZodType<Parameters>;
+}
+
+export interface TokenObjectiveDefinition<Parameters> extends DefinitionOf<Parameters> {
   /** What it reads from a version: packed tokens, or documents with labels. */
   readonly content: 'tokens' | 'documents';
-  readonly parameters: z.ZodType<Parameters>;
-  readonly build: (parameters: Parameters, model: Model, size: ObjectiveSize) => Objective;
+  readonly build: (parameters: Parameters, model: TokenModel, size: TokenObjectiveSize) => TokenObjective;
 }
+
+export interface ImageObjectiveDefinition<Parameters> extends DefinitionOf<Parameters> {
+  readonly content: 'images';
+  readonly build: (parameters: Parameters, model: ImageModel, size: ImageObjectiveSize) => ImageObjective;
+}
+
+/** A kind of objective: one file, one test, one line in the registry. */
+export type ObjectiveDefinition<Parameters = Readonly<Record<string, never>>> =
+  | TokenObjectiveDefinition<Parameters>
+  | ImageObjectiveDefinition<Parameters>;

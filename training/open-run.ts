@@ -4,17 +4,16 @@ import { readVersion, type StoredManifest } from '../shards/catalogue.ts';
 import type { Manifest } from '../shards/manifest.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Cursor } from '../streaming/cursor.ts';
-import type { DocumentCut } from '../streaming/document-groups.ts';
-import { openStream, type Stream } from '../streaming/open-stream.ts';
 import type { Backend } from './backend/backend.ts';
 import { type BackendOptions, openBackend } from './backend/open-backend.ts';
 import type { TrainingEngine } from './engine.ts';
 import { openEagerEngine } from './engines/eager-engine.ts';
 import { openGraphEngine } from './engines/graph-engine.ts';
+import type { Model } from './model.ts';
 import { models } from './models/registry.ts';
 import type { Objective } from './objective.ts';
 import { objectives } from './objectives/registry.ts';
-import type { RunConfig } from './run-config.ts';
+import { type ImageRunConfig, type RunConfig, readsImages, type TokenRunConfig } from './run-config.ts';
 
 /** The version that a run reads, checked to be the very one that it was planned for. */
 export async function readRunVersion(storage: Storage, { data, run }: RunConfig): Promise<StoredManifest> {
@@ -46,30 +45,6 @@ export function splitIsEmpty({ shards }: Manifest, config: RunConfig, split: Cur
   return !shards.some((shard) => shard.content === content && shard.split === split && shard.rows > 0);
 }
 
-/** A run's stream over a split. `from` goes on at a checkpoint's place. */
-export function openRunStream(
-  storage: Storage,
-  version: StoredManifest,
-  config: RunConfig,
-  split: Cursor['split'],
-  from?: Cursor,
-): Promise<Stream> {
-  const { settings, length } = config;
-  const content = objectiveOf(config).content;
-  const classes = classesOf(config);
-  const cut = settings.objective.parameters['cut'] as DocumentCut | undefined;
-  return openStream({
-    ...{ storage, version, content, split },
-    batch: settings.batch,
-    seed: settings.seed,
-    threads: 1,
-    ...(content === 'documents' ? { length } : {}),
-    ...(classes === undefined ? {} : { classes }),
-    ...(cut === undefined ? {} : { cut }),
-    ...(from === undefined ? {} : { from }),
-  });
-}
-
 /** A run's model with its objective, on a backend. `classes` are those of its stream, `threads` those of the backend. */
 export function openRunEngine(
   backend: Backend,
@@ -77,16 +52,8 @@ export function openRunEngine(
   classes: readonly string[],
   threads: number,
 ): { readonly engine: TrainingEngine; readonly objective: Objective } {
-  const { settings, length, positions, vocabulary } = config;
-  const definition = models.find(({ name }) => name === settings.model.name);
-  if (definition === undefined) throw unknownKind('model', settings.model.name);
-  const model = definition.build(definition.parameters.parse(settings.model.parameters), {
-    vocabulary,
-    length: positions,
-  });
-  const kind = objectiveOf(config);
-  const parameters: unknown = kind.parameters.parse(settings.objective.parameters);
-  const objective = kind.build(parameters, model, { samples: settings.batch, length, classes });
+  const { settings } = config;
+  const { model, objective } = readsImages(config) ? imageParts(config, classes) : tokenParts(config, classes);
   const { beta1, beta2, epsilon, weightDecay, clipNorm, dropout, seed } = settings;
   const open = settings.engine === 'eager' ? openEagerEngine : openGraphEngine;
   const optimizer = { beta1, beta2, epsilon, weightDecay, clipNorm };
@@ -95,7 +62,39 @@ export function openRunEngine(
   return { engine: open(backend, { model, objective, optimizer, dropout, seed, parallel }), objective };
 }
 
-function objectiveOf({ settings }: RunConfig) {
+interface RunParts {
+  readonly model: Model;
+  readonly objective: Objective;
+}
+
+function tokenParts(config: TokenRunConfig, classes: readonly string[]): RunParts {
+  const { settings, length, positions, vocabulary } = config;
+  const definition = modelOf(config);
+  const goal = objectiveOf(config);
+  if (definition.reads !== 'tokens' || goal.content === 'images') throw unfit(config);
+  const parameters: unknown = definition.parameters.parse(settings.model.parameters);
+  const model = definition.build(parameters, { vocabulary, length: positions });
+  const size = { samples: settings.batch, length, classes };
+  return { model, objective: goal.build(goal.parameters.parse(settings.objective.parameters), model, size) };
+}
+
+function imageParts(config: ImageRunConfig, classes: readonly string[]): RunParts {
+  const { settings, imageSize } = config;
+  const definition = modelOf(config);
+  const goal = objectiveOf(config);
+  if (definition.reads !== 'images' || goal.content !== 'images') throw unfit(config);
+  const model = definition.build(definition.parameters.parse(settings.model.parameters), imageSize);
+  const size = { samples: settings.batch, ...imageSize, classes };
+  return { model, objective: goal.build(goal.parameters.parse(settings.objective.parameters), model, size) };
+}
+
+function modelOf({ settings }: RunConfig) {
+  const definition = models.find(({ name }) => name === settings.model.name);
+  if (definition === undefined) throw unknownKind('model', settings.model.name);
+  return definition;
+}
+
+export function objectiveOf({ settings }: RunConfig) {
   const definition = objectives.find(({ name }) => name === settings.objective.name);
   if (definition === undefined) throw unknownKind('objective', settings.objective.name);
   return definition;
@@ -104,6 +103,11 @@ function objectiveOf({ settings }: RunConfig) {
 export function classesOf({ settings }: RunConfig): Readonly<Record<string, readonly string[]>> | undefined {
   const { classes } = settings.objective.parameters;
   return classes as Readonly<Record<string, readonly string[]>> | undefined;
+}
+
+function unfit({ run, settings }: RunConfig): MillraceError {
+  const found = `the model ${settings.model.name} with the objective ${settings.objective.name}`;
+  return new MillraceError('unfit-training-kinds', `run ${run} has ${found}, which reads other records`);
 }
 
 function unknownKind(kind: string, name: string): MillraceError {

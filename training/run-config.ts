@@ -1,7 +1,10 @@
+import type { ImageSize } from './model.ts';
 import type { RunSettings } from './run-settings.ts';
 
 /** All that decides a run's weights: its settings, the data, the weights it begins with, and the code. Plain data. */
-export interface RunConfig {
+export type RunConfig = TokenRunConfig | ImageRunConfig;
+
+interface AnyRunConfig {
   readonly format: 'millrace-run/1';
   /** Name of its folder under `runs/`: dataset, name, and a digest of the rest. */
   readonly run: string;
@@ -13,10 +16,23 @@ export interface RunConfig {
   };
   /** The finished run whose best weights it begins with. */
   readonly from: string | null;
+  readonly codeSha256: string;
+}
+
+export interface TokenRunConfig extends AnyRunConfig {
   /** Tokens of a sample. */
   readonly length: number;
   /** Most tokens of a sample that the model has positions for. */
   readonly positions: number;
   readonly vocabulary: number;
-  readonly codeSha256: string;
+}
+
+export interface ImageRunConfig extends AnyRunConfig {
+  /** Sides of a sample in pixels. */
+  readonly imageSize: ImageSize;
+}
+
+/** True for a run on images, false for one on tokens. */
+export function readsImages(config: RunConfig): config is ImageRunConfig {
+  return 'imageSize' in config;
 }

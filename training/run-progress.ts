@@ -1,5 +1,5 @@
 import type { Backend } from './backend/backend.ts';
-import type { RunConfig } from './run-config.ts';
+import { type RunConfig, readsImages } from './run-config.ts';
 import type { RunProgress } from './run-result.ts';
 import type { Speed } from './speed.ts';
 
@@ -11,12 +11,11 @@ export interface ProgressTeller {
   readonly step: (step: number, loss: number, validationLoss: number | undefined, speed: Speed) => void;
 }
 
-export function openProgress(
-  { run, settings }: RunConfig,
-  onProgress: (progress: RunProgress) => void,
-): ProgressTeller {
+export function openProgress(config: RunConfig, onProgress: (progress: RunProgress) => void): ProgressTeller {
+  const { run, settings } = config;
   let now: RunProgress = {
     ...{ run, step: 0, steps: settings.steps, loss: null, validationLoss: null },
+    unit: readsImages(config) ? 'images' : 'tokens',
     ...{ tokensPerSecond: null, secondsLeft: null, backend: null, note: 'starting' },
   };
   const tell = (change: Partial<RunProgress>): void => {

@@ -11,9 +11,11 @@ export interface RunResult {
   readonly loss: number;
   /** Null without a holdout split. */
   readonly validationLoss: number | null;
-  /** Tokens that were trained on, and how many of them in a second by the last process. */
+  /** Tokens or images that were trained on, and how many of them in a second by the last process. */
   readonly tokens: number;
   readonly tokensPerSecond: number;
+  /** What `tokens` counts; undefined in results from before runs on images. */
+  readonly unit?: 'tokens' | 'images';
   /** Time that the last process trained. */
   readonly seconds: number;
   readonly backend: string;
@@ -34,6 +36,8 @@ export interface RunProgress {
   readonly loss: number | null;
   readonly validationLoss: number | null;
   readonly tokensPerSecond: number | null;
+  /** What `tokensPerSecond` counts. */
+  readonly unit?: 'tokens' | 'images';
   readonly secondsLeft: number | null;
   /** What really computes; null until it is loaded. */
   readonly backend: string | null;

@@ -1,4 +1,5 @@
 import type { Json } from '../core/canonical-json.ts';
+import type { AugmentStep } from '../pipelines/augment/augmentation.ts';
 
 /** What one training run does: an entry of a recipe's `train` after parsing, with every default filled in. Plain data. */
 export interface RunSettings {
@@ -9,6 +10,8 @@ export interface RunSettings {
   readonly objective: NamedParameters;
   /** Tokens of a sample; null takes the length of the packed sequences, or of the run that this one starts from. */
   readonly length: number | null;
+  /** How images become samples; null for a run on text. */
+  readonly images: ImageSettings | null;
   readonly steps: number;
   /** Samples in a micro-batch. */
   readonly batch: number;
@@ -35,6 +38,17 @@ export interface RunSettings {
   readonly engine: 'graph' | 'eager';
   readonly device: 'auto' | 'cpu' | 'gpu';
 }
+
+export interface ImageSettings {
+  /** Side of a sample in pixels; null takes what `augment` gives, that of the run it starts from, or the images' own. */
+  readonly size: number | null;
+  /** What is done to each image in training; in evaluation only what changes the size. */
+  readonly augment: readonly AugmentStep[];
+  /** A level becomes (level / 255 − mean) / deviation, for red, green and blue. */
+  readonly normalize: { readonly mean: Rgb; readonly std: Rgb };
+}
+
+type Rgb = readonly [number, number, number];
 
 export interface NamedParameters {
   readonly name: string;

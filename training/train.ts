@@ -1,8 +1,6 @@
 import { MillraceError } from '../core/errors.ts';
 import type { Storage } from '../storage/storage.ts';
-import type { Batch } from '../streaming/batch.ts';
 import type { Cursor } from '../streaming/cursor.ts';
-import type { Stream } from '../streaming/open-stream.ts';
 import type { Backend } from './backend/backend.ts';
 import { type Checkpoint, checkpointFolder } from './checkpoints/checkpoint.ts';
 import { pruneCheckpoints } from './checkpoints/prune-checkpoints.ts';
@@ -10,9 +8,11 @@ import { readCheckpoint } from './checkpoints/read-checkpoint.ts';
 import { writeCheckpoint } from './checkpoints/write-checkpoint.ts';
 import type { TrainingEngine } from './engine.ts';
 import { learningRateAt } from './learning-rate.ts';
-import type { Objective, StepInputs } from './objective.ts';
-import { openRunBackend, openRunEngine, openRunStream, readRunVersion, splitIsEmpty } from './open-run.ts';
-import type { RunConfig } from './run-config.ts';
+import type { StepInputs } from './objective.ts';
+import { openRunBackend, openRunEngine, readRunVersion, splitIsEmpty } from './open-run.ts';
+import { openRunStream } from './open-run-stream.ts';
+import { type RunConfig, readsImages } from './run-config.ts';
+import { type FedBatch, feedOf, type RunFeed } from './run-feed.ts';
 import { changedSettings, identityOf } from './run-identity.ts';
 import { runPage } from './run-page.ts';
 import { openProgress, type ProgressTeller } from './run-progress.ts';
@@ -57,11 +57,12 @@ export async function train(options: TrainOptions): Promise<RunResult> {
     progress.note(`the checkpoint of step ${step} is left out: ${reason.message}`),
   );
   const version = await readRunVersion(storage, config);
-  const stream = await openRunStream(storage, version, config, 'train', checkpoint?.cursor);
+  const source = { storage, version, config, threads: options.threads };
+  const train = await openRunStream(source, 'train', 'training', checkpoint?.cursor);
   const holdout = splitIsEmpty(version.manifest, config, 'holdout')
     ? undefined
-    : await openRunStream(storage, version, config, 'holdout');
-  const { engine, objective } = openRunEngine(backend, config, stream.classes, options.threads);
+    : await openRunStream(source, 'holdout', 'evaluation');
+  const { engine, objective } = openRunEngine(backend, config, train.stream.classes, options.threads);
   try {
     if (checkpoint !== undefined) engine.writeState(checkpoint.state);
     else if (config.from !== null) engine.writeState(await startingWeights(storage, config.from));
@@ -78,17 +79,16 @@ export async function train(options: TrainOptions): Promise<RunResult> {
       identity,
       backend,
       engine,
-      objective,
-      stream,
-      holdout,
+      train: feedOf(train, objective),
+      holdout: holdout === undefined ? undefined : feedOf(holdout, objective),
       log,
       progress,
     };
     return await finish(job, await walkSteps(job, checkpoint), start);
   } finally {
     engine.close();
-    await stream.close();
-    await holdout?.close();
+    await train.stream.close();
+    await holdout?.stream.close();
   }
 }
 
@@ -99,25 +99,24 @@ interface TrainJob {
   readonly identity: Checkpoint['identity'];
   readonly backend: Backend;
   readonly engine: TrainingEngine;
-  readonly objective: Objective;
-  readonly stream: Stream;
-  readonly holdout: Stream | undefined;
+  readonly train: RunFeed;
+  readonly holdout: RunFeed | undefined;
   readonly log: RunLog;
   readonly progress: ProgressTeller;
 }
 
 async function walkSteps(job: TrainJob, from: Checkpoint | undefined): Promise<Speed> {
-  const { config, engine, stream, log, progress, options } = job;
+  const { config, engine, train, log, progress, options } = job;
   const { settings } = config;
   let tokens = from?.counters['tokens'] ?? 0;
-  let cursor: Cursor = from?.cursor ?? stream.start;
+  let cursor: Cursor = from?.cursor ?? train.start;
   const speed = openSpeed(from?.step ?? 0, settings.steps);
   let pageMs = 0;
-  const batches = stream.epochs();
+  const batches = train.epochs();
   try {
     for (let step = (from?.step ?? 0) + 1; step <= settings.steps; step++) {
       const epoch = cursor.epoch;
-      const next = await takeBatches(batches, job.objective, settings.accumulate);
+      const next = await takeBatches(batches, settings.accumulate);
       cursor = next.cursor;
       tokens += next.tokens;
       const learningRate = learningRateAt(step, settings);
@@ -152,32 +151,22 @@ interface TakenBatches {
   readonly cursor: Cursor;
 }
 
-async function takeBatches(
-  batches: AsyncGenerator<Batch, void, undefined>,
-  objective: Objective,
-  count: number,
-): Promise<TakenBatches> {
+async function takeBatches(batches: AsyncGenerator<FedBatch, void, undefined>, count: number): Promise<TakenBatches> {
   const inputs: StepInputs[] = [];
   let tokens = 0;
   for (;;) {
     const { value: batch } = await batches.next();
     if (batch === undefined) throw new Error('an endless stream ended');
-    inputs.push(objective.collate(batch));
-    tokens += batch.used.subarray(0, batch.samples).reduce((sum, used) => sum + used, 0);
+    inputs.push(batch.inputs);
+    tokens += batch.units;
     if (inputs.length === count) return { inputs, tokens, cursor: batch.cursor };
   }
 }
 
-async function validate({
-  engine,
-  objective,
-  holdout,
-  config,
-  progress,
-}: TrainJob): Promise<Record<string, number> | undefined> {
+async function validate({ engine, holdout, config, progress }: TrainJob): Promise<Record<string, number> | undefined> {
   if (holdout === undefined) return undefined;
   progress.note('validating');
-  const { lossSum, targets } = await judge(engine, objective, holdout, config.settings.evaluateBatches);
+  const { lossSum, targets } = await judge(engine, holdout, config.settings.evaluateBatches);
   return targets === 0 ? undefined : { loss: lossSum / targets };
 }
 
@@ -219,6 +208,7 @@ async function finish(
     validationLoss: log.rows.findLast(({ validation }) => validation !== undefined)?.validation?.['loss'] ?? null,
     tokens: log.rows.at(-1)?.tokens ?? 0,
     tokensPerSecond: speed.tokensPerSecond(),
+    unit: readsImages(config) ? 'images' : 'tokens',
     seconds: speed.seconds(),
     backend: `${backend.name} ${backend.tensorflowVersion}`,
     ...{ device: backend.device, deviceName: backend.deviceName },

@@ -1,6 +1,5 @@
-import type { Stream } from '../streaming/open-stream.ts';
 import type { TrainingEngine } from './engine.ts';
-import type { Objective } from './objective.ts';
+import type { RunFeed } from './run-feed.ts';
 
 /** What a model gives over a part of a stream, without dropout. */
 export interface Judged {
@@ -13,11 +12,10 @@ export interface Judged {
   readonly labels: Int32Array;
 }
 
-/** Runs a model over the stream's first `batches` batches, or over all of its epoch. Costs their logits in memory. */
+/** Runs a model over the feed's first `batches` batches, or over all of its epoch. Costs their logits in memory. */
 export async function judge(
   engine: TrainingEngine,
-  objective: Objective,
-  stream: Stream,
+  feed: RunFeed,
   batches = Number.POSITIVE_INFINITY,
 ): Promise<Judged> {
   const logits: Float32Array[] = [];
@@ -25,15 +23,15 @@ export async function judge(
   const sum = { lossSum: 0, targets: 0, samples: 0 };
   let done = 0;
   if (batches <= 0) return { ...sum, logits: new Float32Array(0), labels: new Int32Array(0) };
-  for await (const batch of stream.batches()) {
-    const inputs = objective.collate(batch);
+  for await (const { inputs, samples, labels: classes } of feed.batches()) {
     const outputs = engine.evaluate(inputs);
     sum.lossSum += outputs['lossSum']?.[0] ?? Number.NaN;
     sum.targets += inputs.targets;
-    sum.samples += batch.samples;
+    sum.samples += samples;
     if (outputs['logits'] !== undefined) {
-      logits.push(outputs['logits'].slice(0, batch.samples * stream.classes.length));
-      labels.push(batch.labels.slice(0, batch.samples));
+      const width = outputs['logits'].length / feed.batchSamples;
+      logits.push(outputs['logits'].slice(0, samples * width));
+      labels.push(classes.slice(0, samples));
     }
     if (++done >= batches) break;
     // Messages to this process, such as a request to stop, are taken between batches.

@@ -12,11 +12,12 @@ import { contentName, type WrittenFile } from '../shards/row-file.ts';
 import type { BuildResult } from '../workflows/contract.ts';
 import { measureDataset } from './dataset-measures.ts';
 import { gateOutcome } from './gate-outcome.ts';
-import { mapPhaseName } from './phases/map-segment.ts';
+import { sumPacking } from './phases/kept-output.ts';
+import { mapPhaseName } from './phases/map-outputs.ts';
 import { type OpenBuild, requireReports } from './phases/open-build.ts';
 import { openBuildTokenizer, readBuildTokenizer } from './phases/tokenizer.ts';
 import { readWriteGroups } from './phases/write-groups.ts';
-import { sumPacking, type WriteReport, writePhaseName } from './phases/write-shards.ts';
+import { type WriteReport, writePhaseName } from './phases/write-shards.ts';
 import { type LineageInput, readJson, workKeys, writeJson } from './planning/plan.ts';
 import { openTextProbes } from './text-probes.ts';
 

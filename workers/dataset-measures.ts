@@ -5,7 +5,7 @@ import { type ExactCounts, exactTables, openExactCounts } from '../quality/exact
 import { metricRows, vocabularyRows } from '../quality/metric-rows.ts';
 import { sumSourceCounts } from '../quality/source-counts.ts';
 import { summary } from '../quality/summary.ts';
-import { mergeTextMetrics } from '../quality/text-metrics.ts';
+import { mergeMetrics } from '../quality/record-metrics.ts';
 import { addEncodedCounts } from '../quality/value-counts.ts';
 import { vocabularyUse } from '../quality/vocabulary-use.ts';
 import { writeContentFile } from '../shards/content-file.ts';
@@ -32,7 +32,7 @@ export async function measureDataset(
   vocabulary: number | null,
 ): Promise<DatasetMeasures> {
   const { plan, storage } = build;
-  const metrics = mergeTextMetrics(reports.map((report) => report.metrics));
+  const metrics = mergeMetrics(reports.map((report) => report.metrics));
   const counts = await readExactCounts(build, reports.length);
   const use = vocabulary === null ? null : vocabularyUse(counts.tokenIds, vocabulary);
   const rows = [...metricRows(metrics), ...(use === null ? [] : vocabularyRows(use))];

@@ -18,7 +18,8 @@ const wholePhases: ReadonlyMap<string, string> = new Map([
 /** Steps that compare records over all partitions, by the beginning of their names. */
 const compared = [
   ['ids', 'equal ids'],
-  ['dedup-exact', 'equal texts'],
+  ['dedup-exact', 'equal records'],
+  ['dedup-image', 'similar images'],
   ['dedup-minhash', 'similar texts'],
   ['dedup', 'duplicates'],
 ] as const;

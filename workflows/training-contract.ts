@@ -28,6 +28,8 @@ export interface TrainingProgress {
   readonly loss: number | null;
   readonly validationLoss: number | null;
   readonly tokensPerSecond: number | null;
+  /** What `tokensPerSecond` counts; undefined in histories from before runs on images. */
+  readonly unit?: 'tokens' | 'images';
   readonly secondsLeft: number | null;
   /** What really computes; null until it is loaded. */
   readonly backend: string | null;
@@ -48,9 +50,11 @@ export interface TrainingResult {
   readonly loss: number;
   /** Null without a holdout split. */
   readonly validationLoss: number | null;
-  /** Tokens that were trained on, and how many of them in a second by the last process. */
+  /** Tokens or images that were trained on, and how many of them in a second by the last process. */
   readonly tokens: number;
   readonly tokensPerSecond: number;
+  /** What `tokens` counts; undefined in histories from before runs on images. */
+  readonly unit?: 'tokens' | 'images';
   readonly seconds: number;
   readonly backend: string;
   readonly device: 'cpu' | 'gpu';

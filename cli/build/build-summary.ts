@@ -36,7 +36,7 @@ export function summaryLines(
     '',
     ...fatesTable({ ...records, reasons: manifest.reasons }),
     '',
-    `${countText(outcome.tokens)} tokens in ${countText(outcome.shards)} shards`,
+    contentLine(manifest, outcome),
     `in  ${store}/${dataset}/`,
     ...gateLines(manifest, decision),
     ...quarantineLines(manifest, quarantineLimit),
@@ -52,6 +52,11 @@ export function summaryLines(
     '  npx millrace up',
     '      the history of its builds, in the browser',
   ];
+}
+
+function contentLine({ kind, records }: Manifest, { tokens, shards }: BuildOutcome): string {
+  const content = kind === 'image' ? `${countText(records.kept)} images` : `${countText(tokens)} tokens`;
+  return `${content} in ${countText(shards)} shards`;
 }
 
 /** What a person is told where more was quarantined than the recipe allows; else nothing. */

@@ -12,13 +12,13 @@ export function trainingJson(result: TrainingResult): Readonly<Record<string, un
 
 /** What a finished training run tells people. */
 export function trainingLines(result: TrainingResult, store: string): string[] {
-  const { run, steps, loss, validationLoss, tokens, tokensPerSecond, seconds } = result;
+  const { run, steps, loss, validationLoss, tokens, tokensPerSecond, seconds, unit = 'tokens' } = result;
   const validation = validationLoss === null ? '' : `, validation ${validationLoss.toFixed(4)}`;
   return [
     '',
     `Trained ${run}: ${countText(steps)} steps in ${durationText(seconds)}${resumedText(result)}.`,
     `loss ${loss.toFixed(4)}${validation}`,
-    `${countText(result.parameters)} parameters, ${countText(tokens)} tokens, ${countText(Math.round(tokensPerSecond))} tokens/s`,
+    `${countText(result.parameters)} parameters, ${countText(tokens)} ${unit}, ${countText(Math.round(tokensPerSecond))} ${unit}/s`,
     `on ${result.backend} (${result.device}: ${result.deviceName})`,
     `in ${store}/runs/${run}/`,
   ];

@@ -12,7 +12,7 @@ export function trainingShare({ step, steps }: TrainingProgress): number {
  * name; while something else is done, that instead of the speed. At most 100 columns up to a billion steps.
  */
 export function trainingText(progress: TrainingProgress): string {
-  const { run, step, steps, loss, validationLoss, tokensPerSecond, secondsLeft, note } = progress;
+  const { run, step, steps, loss, validationLoss, tokensPerSecond, secondsLeft, note, unit = 'tokens' } = progress;
   if (step === 0) return `${run} · ${note || 'starting'}`;
   const parts = [`step ${countText(step)} of ${countText(steps)}`];
   if (loss !== null) {
@@ -20,7 +20,7 @@ export function trainingText(progress: TrainingProgress): string {
     parts.push(`loss ${loss.toFixed(3)}${validation}`);
   }
   if (note !== '') return [...parts, note].join(' · ');
-  if (tokensPerSecond !== null) parts.push(`${countText(Math.round(tokensPerSecond))} tokens/s`);
+  if (tokensPerSecond !== null) parts.push(`${countText(Math.round(tokensPerSecond))} ${unit}/s`);
   if (secondsLeft !== null) parts.push(`about ${durationText(secondsLeft)} left`);
   return parts.join(' · ');
 }

@@ -1,30 +1,35 @@
 import { countText } from '../../quality/number-text.ts';
 import { streamingSha256 } from '../../storage/digest.ts';
 import type { Batch } from '../../streaming/batch.ts';
+import type { ImageBatch } from '../../streaming/image-batch.ts';
 
 /** What was read of a stream. `orderSha256` is that of the sample ids, `shardSha256:row`, joined by line feeds. */
 export interface StreamSummary {
   readonly batches: number;
   readonly samples: number;
-  /** Tokens of text: padding is not counted. */
+  /** Tokens of text: padding is not counted. 0 for images. */
   readonly tokens: number;
   readonly seconds: number;
   readonly orderSha256: string;
   readonly samplesPerSecond: number;
+  /** Of the pixels of all batches, one after the other, floats with the low byte first. */
+  readonly pixelsSha256?: string;
 }
 
 /** Sums up batches as they pass. */
 export interface StreamCount {
-  readonly add: (batch: Batch) => void;
+  readonly add: (batch: Batch | ImageBatch) => void;
   readonly batches: () => number;
   readonly samples: () => number;
   /** May be called once. */
   readonly summary: (seconds: number) => StreamSummary;
 }
 
-/** `shards` are the stream's. */
-export function countStream(shards: readonly string[]): StreamCount {
+/** `shards` are the stream's. With `pixels` those of images are digested too, which takes 0.1 ms for 150 KB. */
+export function countStream(shards: readonly string[], pixels: boolean): StreamCount {
   const order = streamingSha256();
+  const content = streamingSha256();
+  let digested = false;
   let [batches, samples, tokens] = [0, 0, 0];
   return {
     batches: () => batches,
@@ -33,7 +38,12 @@ export function countStream(shards: readonly string[]): StreamCount {
       let ids = '';
       for (let sample = 0; sample < batch.samples; sample++) {
         ids += `${samples + sample === 0 ? '' : '\n'}${shards[batch.shards[sample] ?? 0]}:${batch.rows[sample]}`;
-        tokens += batch.used[sample] ?? 0;
+        if ('used' in batch) tokens += batch.used[sample] ?? 0;
+      }
+      if (pixels && 'pixels' in batch) {
+        const { buffer, byteOffset, byteLength } = batch.pixels;
+        content.update(new Uint8Array(buffer, byteOffset, byteLength));
+        digested = true;
       }
       order.update(Buffer.from(ids));
       samples += batch.samples;
@@ -46,6 +56,7 @@ export function countStream(shards: readonly string[]): StreamCount {
       seconds: Math.round(seconds * 1000) / 1000,
       orderSha256: order.hex(),
       samplesPerSecond: Math.round(samples / seconds),
+      ...(digested ? { pixelsSha256: content.hex() } : {}),
     }),
   };
 }
@@ -61,7 +72,7 @@ export function streamLines({
 }: StreamSummary): string[] {
   const rate = `${countText(samplesPerSecond)} samples/s`;
   return [
-    `Read ${countText(batches)} batches, ${countText(samples)} samples, ${countText(tokens)} tokens in ${seconds} s (${rate}).`,
+    `Read ${countText(batches)} batches, ${countText(samples)} samples${tokens === 0 ? '' : `, ${countText(tokens)} tokens`} in ${seconds} s (${rate}).`,
     `Order ${orderSha256}`,
   ];
 }

@@ -5,11 +5,18 @@ import type { InputLine } from './input-lines.ts';
 /** What a stage makes of one document: the members of an answer beside `id`. */
 export type Answer = (document: Document) => Readonly<Record<string, unknown>>;
 
-/** How a stage is tried: how it reads the bytes of `{id, path}`, and its answer. */
-export interface Trial {
+/** How a stage of texts is tried: how it reads the bytes of `{id, path}`, and its answer. */
+export interface TextTrial {
   readonly format: Document['format'];
   readonly answer: Answer;
 }
+
+/** How a stage of images is tried: its answer to the image file at `path`. Throws MillraceError for one that cannot be read. */
+export interface ImageTrial {
+  readonly answerImage: (path: string) => Promise<Readonly<Record<string, unknown>>>;
+}
+
+export type Trial = TextTrial | ImageTrial;
 
 /** Reads the text of a file. Throws MillraceError for one that cannot be read. */
 export type ReadText = (path: string, format: Document['format']) => Promise<string>;
@@ -28,6 +35,7 @@ export async function answerLine(line: InputLine, trial: Trial, readText: ReadTe
   if (record === undefined) return failure(null, line === null ? 'line is too long' : 'expected a JSON object');
   const id = idOf(record);
   try {
+    if ('answerImage' in trial) return JSON.stringify({ id, ...(await trial.answerImage(pathOf(record))) });
     const document = await documentOf(record, id, trial.format, readText);
     return JSON.stringify({ id, ...trial.answer(document) });
   } catch (error) {
@@ -69,4 +77,9 @@ async function documentOf(
   if (typeof text === 'string') return { ...named, text: text.toWellFormed(), source: 'stdin' };
   if (typeof path === 'string') return { ...named, text: await readText(path, format), source: path };
   throw new MillraceError('record-invalid', 'expected a string "text" or "path"');
+}
+
+function pathOf({ path }: Readonly<Record<string, unknown>>): string {
+  if (typeof path === 'string') return path;
+  throw new MillraceError('record-invalid', 'expected a string "path"');
 }

@@ -1,10 +1,13 @@
 import { MillraceError } from '../../core/errors.ts';
+import { imageStages } from '../../pipelines/image-registry.ts';
 import { stages } from '../../pipelines/registry.ts';
 import { runStages } from '../../pipelines/run-stages.ts';
+import type { ImageStage } from '../../pipelines/images/image-stage.ts';
 import type { Stage } from '../../pipelines/stage.ts';
 import { checkValue, problemText } from '../../recipes/check-value.ts';
 import { didYouMean } from '../../recipes/suggestion.ts';
-import type { Trial } from './answer-line.ts';
+import type { TextTrial, Trial } from './answer-line.ts';
+import { imageTrial } from './image-trial.ts';
 import { tokenizeTrial } from './tokenize-trial.ts';
 
 /**
@@ -13,15 +16,15 @@ import { tokenizeTrial } from './tokenize-trial.ts';
  */
 export async function openTrial(name: string, parameters: unknown): Promise<Trial> {
   if (name === 'tokenize') return tokenizeTrial(parameters);
-  const stage = stages.find((candidate) => candidate.name === name);
+  const stage = [...stages, ...imageStages].find((candidate) => candidate.name === name);
   if (stage === undefined) throw unknownStage(name);
-  if (stage.kind === 'dedup')
+  if (comparesRecords(stage))
     throw new MillraceError('stage-compares', `"${name}" compares records with each other and cannot be tried alone`, {
       kind: 'usage',
       hint: 'put it into a recipe, and run npx millrace build',
     });
   const checked = checkValue(stage.parameters, parameters);
-  if (checked.ok) return stageTrial(stage, checked.value);
+  if (checked.ok) return isImageStage(stage) ? imageTrial(stage, checked.value) : stageTrial(stage, checked.value);
   throw new MillraceError('parameters-invalid', problemText(checked.problems[0]), {
     kind: 'usage',
     at: `--params of ${name}`,
@@ -29,7 +32,15 @@ export async function openTrial(name: string, parameters: unknown): Promise<Tria
   });
 }
 
-function stageTrial(stage: Stage, parameters: unknown): Trial {
+function comparesRecords({ kind }: Stage | ImageStage): boolean {
+  return kind === 'dedup' || kind === 'image-dedup';
+}
+
+function isImageStage(stage: Stage | ImageStage): stage is ImageStage {
+  return stage.kind.startsWith('image-');
+}
+
+function stageTrial(stage: Stage, parameters: unknown): TextTrial {
   const bound = [{ stage, parameters }];
   return {
     format: stage.name === 'extract-html' ? 'html' : 'text',
@@ -46,7 +57,8 @@ function stageTrial(stage: Stage, parameters: unknown): Trial {
 }
 
 function unknownStage(name: string): MillraceError {
-  const names = [...stages.filter(({ kind }) => kind !== 'dedup').map((stage) => stage.name), 'tokenize'];
+  const alone = [...stages, ...imageStages].filter((stage) => !comparesRecords(stage));
+  const names = [...alone.map((stage) => stage.name), 'tokenize'];
   return new MillraceError('stage-unknown', `there is no stage ${JSON.stringify(name)}${didYouMean(name, names)}`, {
     kind: 'usage',
     hint: `stages that can be tried: ${names.join(', ')}`,

@@ -3,12 +3,12 @@ import { z } from 'zod';
 import { MillraceError } from '../../core/errors.ts';
 import { openTokenizer } from '../../pipelines/tokenizers/byte-level-bpe.ts';
 import { checkValue, problemText } from '../../recipes/check-value.ts';
-import type { Trial } from './answer-line.ts';
+import type { TextTrial } from './answer-line.ts';
 
 const parametersSchema = z.strictObject({ tokenizer: z.string().min(1) });
 
 /** Answers `{ids}`. Throws a usage error: `parameters-invalid`, `tokenizer-not-found`, or what the tokenizer says of its file. */
-export async function tokenizeTrial(parameters: unknown): Promise<Trial> {
+export async function tokenizeTrial(parameters: unknown): Promise<TextTrial> {
   const checked = checkValue(parametersSchema, parameters);
   if (!checked.ok)
     throw new MillraceError('parameters-invalid', problemText(checked.problems[0]), {

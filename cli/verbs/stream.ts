@@ -1,15 +1,19 @@
 import { availableParallelism } from 'node:os';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { StoredManifest } from '../../shards/catalogue.ts';
+import type { Storage } from '../../storage/storage.ts';
 import type { Cursor } from '../../streaming/cursor.ts';
-import type { Stream, StreamOptions } from '../../streaming/open-stream.ts';
+import type { ImageStream } from '../../streaming/open-image-stream.ts';
+import type { Stream } from '../../streaming/open-stream.ts';
 import type { Output } from '../console-output.ts';
 import { exitCode } from '../exit-code.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { positiveInteger } from '../parallelism.ts';
+import { type ImageFlags, imageOptions } from '../stream/image-flags.ts';
 import type { StreamCount } from '../stream/stream-summary.ts';
 import { runs, verb } from '../verb.ts';
 
-interface StreamFlags {
+interface StreamFlags extends ImageFlags {
   readonly batch: number;
   readonly batches?: number;
   readonly content?: Cursor['content'];
@@ -22,6 +26,7 @@ interface StreamFlags {
   readonly cursor?: string;
   readonly dropLast?: boolean;
   readonly threads: number;
+  readonly json?: boolean;
 }
 
 /** `stream NAME[@V]`: reads the training stream of a version, in its order, and measures it. */
@@ -30,6 +35,8 @@ export function streamVerb(): Command {
     'stream docs-en --batch 32 --seed 1 --epoch 0',
     'stream docs-en@3 --batch 32 --ranks 4 --rank 2 --drop-last --json',
     'stream docs-en --batch 32 --batches 100 --cursor place.json   # again and again, each time 100 further',
+    'stream digits --batch 64 --size 28',
+    `stream photographs --batch 64 --augment '[{"random-resized-crop":{"size":224}},"random-horizontal-flip"]'`,
   ])
     .argument('<name[@version]>', 'version to read')
     .requiredOption('--batch <n>', 'samples in a batch of one rank', positiveInteger)
@@ -44,26 +51,23 @@ export function streamVerb(): Command {
     .addOption(
       new Option(
         '--content <content>',
-        'packed tokens, or labelled documents, tokenized as they are read; tokens by default',
-      ).choices(['tokens', 'documents']),
+        "packed tokens, labelled documents, tokenized as they are read, or images; by default the version's kind",
+      ).choices(['tokens', 'documents', 'images']),
     )
     .option('--length <n>', 'tokens to which documents are cut and filled up', positiveInteger)
+    .option('--size <n>', "sides of images in pixels; the augmentation's size, or that of all images, by default", positiveInteger)
+    .option('--augment <json>', 'what is done to each image: a list as in a recipe, of operations that train runs take')
+    .addOption(new Option('--layout <layout>', 'channels of images last or first').choices(['hwc', 'chw']))
+    .option('--float', 'pixels as floats from -1 to 1; bytes by default')
     .option('--threads <n>', 'reader threads', positiveInteger, availableParallelism());
   return runs<StreamFlags>(command, async ({ store, ...flags }, output, reference = '') => {
     const { openStorage } = await import('../../storage/open-storage.ts');
     const { readManifest } = await import('../../shards/catalogue.ts');
-    const { openStream } = await import('../../streaming/open-stream.ts');
     const { readCursorFile } = await import('../../streaming/cursor-file.ts');
     const storage = openStorage(store);
     const startMs = performance.now();
     const from = flags.cursor === undefined ? undefined : await readCursorFile(flags.cursor);
-    const stream = await openStream({
-      storage,
-      version: await readManifest(storage, reference),
-      ...streamShape(flags),
-      content: flags.content ?? from?.content ?? 'tokens',
-      ...(from === undefined ? {} : { from }),
-    });
+    const stream = await open(storage, await readManifest(storage, reference), flags, from);
     try {
       return await read(stream, flags, startMs, output);
     } finally {
@@ -72,19 +76,32 @@ export function streamVerb(): Command {
   });
 }
 
-function streamShape(flags: StreamFlags): Omit<StreamOptions, 'storage' | 'version' | 'content' | 'from'> {
+async function open(
+  storage: Storage,
+  version: StoredManifest,
+  flags: StreamFlags,
+  from: Cursor | undefined,
+): Promise<Stream | ImageStream> {
   const { batch, split, length, seed, epoch, ranks, rank, dropLast = false, threads } = flags;
-  return {
-    ...{ batch, split, seed, ranks, rank, dropLast, threads },
-    ...(length === undefined ? {} : { length }),
+  const common = {
+    ...{ storage, version, batch, split, seed, ranks, rank, dropLast, threads },
     ...(epoch === undefined ? {} : { epoch }),
+    ...(from === undefined ? {} : { from }),
   };
+  const kind = version.manifest.kind === 'image' ? 'images' : 'tokens';
+  const content = flags.content ?? from?.content ?? kind;
+  if (content === 'images') {
+    const { openImageStream } = await import('../../streaming/open-image-stream.ts');
+    return await openImageStream({ ...common, ...(await imageOptions(flags)) });
+  }
+  const { openStream } = await import('../../streaming/open-stream.ts');
+  return await openStream({ ...common, content, ...(length === undefined ? {} : { length }) });
 }
 
-async function read(stream: Stream, flags: StreamFlags, startMs: number, output: Output): Promise<number> {
+async function read(stream: Stream | ImageStream, flags: StreamFlags, startMs: number, output: Output): Promise<number> {
   const { countStream, streamLines } = await import('../stream/stream-summary.ts');
   const { writeCursorFile } = await import('../../streaming/cursor-file.ts');
-  const count = countStream(stream.shards);
+  const count = countStream(stream.shards, flags.json === true);
   const { end, interrupted } = await readBatches(stream, flags, count);
   const summary = count.summary((performance.now() - startMs) / 1000);
   for (const line of streamLines(summary)) output.line(line);
@@ -98,7 +115,7 @@ async function read(stream: Stream, flags: StreamFlags, startMs: number, output:
 
 /** Reads until the epoch or the wanted batches end, or Ctrl-C; gives the place after what was read. */
 async function readBatches(
-  stream: Stream,
+  stream: Stream | ImageStream,
   { batch, batches = Number.POSITIVE_INFINITY, ranks }: StreamFlags,
   count: StreamCount,
 ): Promise<{ readonly end: Cursor; readonly interrupted: boolean }> {

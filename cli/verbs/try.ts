@@ -11,6 +11,7 @@ export function tryVerb(): Command {
   const command = verb('try', 'Run one stage over JSON lines on stdin, {id, text} or {id, path}', [
     `try gopher-quality < documents.jsonl`,
     `try c4-quality --params '{"terminalPunctuation": false}' < documents.jsonl`,
+    `try check-image --params '{"minSide": 64}' < images.jsonl`,
     `try tokenize --params '{"tokenizer": "tokenizer.json"}' < documents.jsonl`,
   ])
     .argument('<stage>', 'name of a stage, as in a recipe, or tokenize')

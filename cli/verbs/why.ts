@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { MillraceError } from '../../core/errors.ts';
 import type { RecordQuery } from '../../quality/why.ts';
@@ -7,6 +8,7 @@ import { runs, verb } from '../verb.ts';
 interface WhyOptions {
   readonly id?: string;
   readonly text?: string;
+  readonly file?: string;
 }
 
 /** `why NAME[@V]`: what became of one record, with the evidence. */
@@ -14,12 +16,14 @@ export function whyVerb(): Command {
   const command = verb('why', 'Explain what became of one record', [
     'why docs-en --id 4f2a91',
     `why docs-en --text 'The whole text of a record, or a part of a kept one'`,
+    'why photographs --file photographs/0412.jpg',
   ])
     .argument('<name[@version]>', 'version to ask')
     .option('--id <id>', 'id of the record, or the beginning of it')
-    .option('--text <text>', 'text of the record, or a part of a kept one');
-  return runs<WhyOptions>(command, async ({ store, id, text }, output, reference = '') => {
-    const query = await queryOf(id, text);
+    .option('--text <text>', 'text of the record, or a part of a kept one')
+    .option('--file <path>', 'the image as a file, with the bytes that it was read with');
+  return runs<WhyOptions>(command, async ({ store, ...asked }, output, reference = '') => {
+    const query = await queryOf(asked);
     const { openStorage } = await import('../../storage/open-storage.ts');
     const { readManifest } = await import('../../shards/catalogue.ts');
     const { explain } = await import('../../quality/why.ts');
@@ -36,13 +40,21 @@ export function whyVerb(): Command {
   });
 }
 
-async function queryOf(id: string | undefined, text: string | undefined): Promise<RecordQuery> {
-  if (id !== undefined && text === undefined) return { id };
-  if (text === undefined || id !== undefined)
-    throw new MillraceError('record-unnamed', 'expected either --id or --text', {
+async function queryOf({ id, text, file }: WhyOptions): Promise<RecordQuery> {
+  if ([id, text, file].filter((each) => each !== undefined).length !== 1)
+    throw new MillraceError('record-unnamed', 'expected one of --id, --text and --file', {
       kind: 'usage',
       hint: 'npx millrace fates NAME lists the ids',
     });
-  const { textHash } = await import('../../workers/phases/text-hash.ts');
-  return { text, textHash: textHash(text) };
+  if (id !== undefined) return { id };
+  const { bytesHash, textHash } = await import('../../workers/phases/text-hash.ts');
+  if (text !== undefined) return { text, textHash: textHash(text) };
+  const path = file ?? '';
+  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+    throw new MillraceError('file-unreadable', `expected an image file, found none that can be read (${error.code})`, {
+      kind: 'usage',
+      at: path,
+    });
+  });
+  return { file: path, textHash: bytesHash(bytes) };
 }

@@ -1,5 +1,6 @@
 import type { EngineOptions, OptimizerSettings } from '../../training/engine.ts';
 import { learningRateAt } from '../../training/learning-rate.ts';
+import type { TokenModel } from '../../training/model.ts';
 import { gpt } from '../../training/models/gpt.ts';
 import { causal } from '../../training/objectives/causal.ts';
 
@@ -26,7 +27,7 @@ export const learningRates: readonly number[] = Array.from({ length: configurati
 );
 
 /** The run for a vocabulary, computed in `parallel` parts. */
-export function engineOptions(vocabulary: number, parallel: number): EngineOptions {
+export function engineOptions(vocabulary: number, parallel: number): EngineOptions & { readonly model: TokenModel } {
   const { layers, heads, width, bias, length, batch, seed } = configuration;
   const model = gpt.build({ layers, heads, width, bias }, { vocabulary, length });
   const objective = causal.build({}, model, { samples: batch, length, classes: [] });

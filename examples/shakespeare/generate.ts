@@ -2,7 +2,7 @@ import { randomUint32 } from '../../core/seeded-random.ts';
 import type { Backend } from '../../training/backend/backend.ts';
 import type { EngineState } from '../../training/engine.ts';
 import { newForward } from '../../training/engines/forward.ts';
-import type { Model } from '../../training/model.ts';
+import type { TokenModel } from '../../training/model.ts';
 import { configuration } from './configuration.ts';
 
 /**
@@ -11,7 +11,7 @@ import { configuration } from './configuration.ts';
  */
 export function generate(
   { tf, ...backend }: Backend,
-  model: Model,
+  model: TokenModel,
   weights: EngineState['weights'],
   start: number,
   count: number,

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Json } from '../../core/canonical-json.ts';
 import type { ImageBox } from '../../core/image-sample.ts';
 import type { Pixels } from '../../core/pixels.ts';
 
@@ -26,13 +27,61 @@ export interface Draws {
   readonly normal: () => number;
 }
 
+/** Width and height in pixels. */
+export interface ImageSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** One operation of a recipe, as plain data: `parameters` with every default filled in. */
+export interface AugmentStep {
+  readonly name: string;
+  readonly parameters: Readonly<Record<string, Json>>;
+}
+
 /** One kind of augmentation: one file, one test, one line in the registry. From it come the recipe's keys and the docs. */
 export interface AugmentationDefinition<Parameters> {
   readonly name: string;
   readonly summary: string;
   /** torchvision's class of that name, or the paper. */
   readonly citation: string;
-  /** A strict zod object; each key has a default and a description. */
+  /** A strict zod object; each key has a description, and a default where torchvision has one. */
   readonly parameters: z.ZodType<Parameters>;
-  readonly apply: (image: AugmentedImage, parameters: Parameters, draws: Draws) => AugmentedImage;
+  /** Never throws for an image of at least one pixel. Only `jpeg` answers with a promise. */
+  readonly apply: (
+    image: AugmentedImage,
+    parameters: Parameters,
+    draws: Draws,
+  ) => AugmentedImage | Promise<AugmentedImage>;
+  /** The size that all its results have; null where it hangs on the image. Without it an operation keeps the size. */
+  readonly outputSize?: (parameters: Parameters) => ImageSize | null;
+  /** What stands in its place where a model is judged; without it nothing does. */
+  readonly atEvaluation?: (parameters: Parameters) => readonly AugmentStep[];
+}
+
+/** An operation on a whole batch: mixes pairs of images and their labels. */
+export interface BatchAugmentationDefinition<Parameters> {
+  readonly name: string;
+  readonly summary: string;
+  readonly citation: string;
+  readonly parameters: z.ZodType<Parameters>;
+  /** Gives a batch of the same shape; the one given stays as it is. */
+  readonly apply: <Values extends Uint8Array | Float32Array>(
+    batch: MixableBatch<Values>,
+    parameters: Parameters,
+    draws: Draws,
+  ) => MixableBatch<Values>;
+}
+
+/** `pixels` of images one after the other, `labels` a row of class shares for each. */
+export interface MixableBatch<Values extends Uint8Array | Float32Array> {
+  readonly pixels: Values;
+  /** Rows of pixels, each of `channels` values (`hwc`), or a plane for each channel (`chw`). */
+  readonly layout: 'hwc' | 'chw';
+  readonly width: number;
+  readonly height: number;
+  readonly channels: number;
+  /** Images × classes. */
+  readonly labels: Float32Array;
+  readonly classes: number;
 }

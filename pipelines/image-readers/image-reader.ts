@@ -44,14 +44,14 @@ export interface ImageReader<Options> {
   readonly options: z.ZodType<Options>;
   /** True where a byte range that begins and ends at a line break can be read alone (plain JSON lines). */
   readonly splitsAtLines: (key: string) => boolean;
-  images(
-    input: ImageReaderInput,
-    options: Options,
-    limits: ReadLimits,
-  ): AsyncIterable<readonly SourceImage[]>;
+  images(input: ImageReaderInput, options: Options, limits: ReadLimits): AsyncIterable<readonly SourceImage[]>;
   /**
    * Paths of other files that a range's records name, as they write them, in order; absent for formats that hold their
    * images themselves. Planning digests these files, so that a changed one changes the build.
    */
-  referencedPaths?(input: Omit<ImageReaderInput, 'references'>, options: Options, limits: ReadLimits): AsyncIterable<string>;
+  referencedPaths?(
+    input: Omit<ImageReaderInput, 'references'>,
+    options: Options,
+    limits: ReadLimits,
+  ): AsyncIterable<string>;
 }

@@ -20,6 +20,8 @@ export interface ImageTransform<Parameters> extends StageDescription<Parameters>
  */
 export interface ImageDedup<Parameters> extends StageDescription<Parameters> {
   readonly kind: 'image-dedup';
+  /** Whether equal keys are duplicates, or hashes within the parameter `maxDistance` bits of each other. */
+  readonly compares: 'keys' | 'hashes';
   readonly comparisonOf: (view: ImageView, parameters: Parameters) => Promise<ImageComparison | ImageProblem>;
 }
 

@@ -24,17 +24,25 @@ export function loadKernel<Exports extends object>(
   pages: number,
   maximumPages = 65_536,
 ): { readonly exports: Exports; readonly memory: KernelMemory } {
+  const memory = new WebAssembly.Memory({ initial: pages, maximum: maximumPages });
+  return { exports: joinKernel<Exports>(base64, memory), memory };
+}
+
+/**
+ * Instantiates a kernel on the memory of another one. Kernels that share a memory hold no static data (no `StaticArray`,
+ * no strings in their source), since each would put them at the same place.
+ */
+export function joinKernel<Exports extends object>(base64: string, memory: KernelMemory): Exports {
   let module = modules.get(base64);
   if (module === undefined) {
     module = new WebAssembly.Module(Buffer.from(base64, 'base64'));
     modules.set(base64, module);
   }
-  const memory = new WebAssembly.Memory({ initial: pages, maximum: maximumPages });
   const abort = (): never => {
     throw new RangeError('a kernel reached what its caller must prevent');
   };
   const { exports } = new WebAssembly.Instance(module, { env: { memory, abort } });
-  return { exports: exports as Exports, memory };
+  return exports as Exports;
 }
 
 const modules = new Map<string, object>();

@@ -65,7 +65,8 @@ async function* expand(
   }
 }
 
-async function* inBlocks(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+/** The same bytes in blocks of 64 KiB, however they came. */
+export async function* inBlocks(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let block = new Uint8Array(blockBytes);
   let filled = 0;
   for await (const piece of pieces) {

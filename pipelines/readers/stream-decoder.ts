@@ -1,4 +1,4 @@
-import { createGunzip, createZstdDecompress } from 'node:zlib';
+import { createGunzip, createInflateRaw, createZstdDecompress } from 'node:zlib';
 
 export type Compression = 'gzip' | 'zstd';
 
@@ -20,8 +20,9 @@ const frameMarkBytes = 4;
 
 type Signal = 'done' | 'full' | 'ended' | { readonly failure: string | undefined };
 
-export function openDecoder(compression: Compression): Decoder {
-  const stream = compression === 'gzip' ? createGunzip({ chunkSize }) : createZstdDecompress({ chunkSize });
+/** `deflate` is what is within a gzip member, without its head and tail. */
+export function openDecoder(compression: Compression | 'deflate'): Decoder {
+  const stream = openStream(compression);
   const signals: Signal[] = [];
   let wake: (() => void) | undefined;
   const send = (signal: Signal) => {
@@ -67,7 +68,7 @@ export function openDecoder(compression: Compression): Decoder {
   }
 
   async function* finish(): AsyncGenerator<Uint8Array> {
-    if (compression === 'gzip') {
+    if (compression !== 'zstd') {
       const signal = yield* run(() => stream.end());
       decoder.state = signal === 'ended' ? 'ended' : 'failed';
       return;
@@ -79,4 +80,9 @@ export function openDecoder(compression: Compression): Decoder {
     const between = signal === 'ended' || (signal !== 'done' && signal.failure === 'ZSTD_error_prefix_unknown');
     decoder.state = between && !inMark ? 'ended' : 'failed';
   }
+}
+
+function openStream(compression: Compression | 'deflate') {
+  if (compression === 'zstd') return createZstdDecompress({ chunkSize });
+  return compression === 'gzip' ? createGunzip({ chunkSize }) : createInflateRaw({ chunkSize });
 }

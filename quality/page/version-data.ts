@@ -5,7 +5,7 @@ import type { Storage } from '../../storage/storage.ts';
 import { metricsOfRows } from '../metric-rows.ts';
 import { readMetricRows } from '../read-metrics.ts';
 import { readTrend, type TrendVersion } from '../report/trend.ts';
-import type { TextMetrics } from '../text-metrics.ts';
+import type { RecordMetrics } from '../record-metrics.ts';
 
 const mostVersions = 12;
 
@@ -13,9 +13,9 @@ const mostVersions = 12;
 export interface VersionData {
   readonly manifest: Manifest;
   readonly manifestSha256: string;
-  readonly metrics: TextMetrics;
+  readonly metrics: RecordMetrics;
   /** The version that drift was measured against; null where there is none, or it is gone. */
-  readonly before: TextMetrics | null;
+  readonly before: RecordMetrics | null;
   /** The version that `latest` names; null for none. */
   readonly latest: number | null;
   /** Up to 12 versions that end with this one, ascending; those whose manifest is damaged are passed over. */
@@ -40,6 +40,6 @@ export async function readVersionData(storage: Storage, dataset: string, version
   };
 }
 
-async function metricsOf(storage: Storage, manifest: Manifest): Promise<TextMetrics> {
+async function metricsOf(storage: Storage, manifest: Manifest): Promise<RecordMetrics> {
   return metricsOfRows(await readMetricRows(storage, manifest));
 }

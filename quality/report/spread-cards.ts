@@ -2,7 +2,7 @@ import type { Manifest } from '../../shards/manifest.ts';
 import { filledBins, type Histogram, mean, quantile } from '../histogram.ts';
 import { escapeMarkup } from '../markup.ts';
 import { countText, numberText, shareText, shortCountText } from '../number-text.ts';
-import type { TextMetrics } from '../text-metrics.ts';
+import type { RecordMetrics } from '../record-metrics.ts';
 import { type BarPart, barChart } from './bar-chart.ts';
 import type { ChartColour } from './chart.ts';
 import { type ChartBin, histogramChart } from './histogram-chart.ts';
@@ -11,7 +11,7 @@ import { card, halfChart, pair, wideChart } from './page.ts';
 const leastPartly = 0.05;
 
 /** Lengths in characters and in tokens. */
-export async function lengthCards({ histograms }: TextMetrics): Promise<string> {
+export async function lengthCards({ histograms }: RecordMetrics): Promise<string> {
   const { characters, tokens, charactersPerToken } = histograms;
   const perToken = mean(charactersPerToken);
   return pair([
@@ -26,7 +26,7 @@ export async function lengthCards({ histograms }: TextMetrics): Promise<string> 
 }
 
 /** Sizes of clusters of duplicates and similarity of what was merged. */
-export async function duplicateCards({ histograms }: TextMetrics): Promise<string> {
+export async function duplicateCards({ histograms }: RecordMetrics): Promise<string> {
   const { clusterSize, similarity } = histograms;
   const sizes = clusterSizes(clusterSize);
   const middle = quantile(similarity, 0.5);
@@ -49,7 +49,7 @@ export async function duplicateCards({ histograms }: TextMetrics): Promise<strin
 }
 
 /** How much of the documents repeats earlier lines. Most have none, so they are told and not drawn. */
-export async function repetitionCard({ histograms: { repetition } }: TextMetrics): Promise<string> {
+export async function repetitionCard({ histograms: { repetition } }: RecordMetrics): Promise<string> {
   if (repetition.total === 0) return '';
   const bins = shareBins(repetition);
   const some = bins.filter(({ from }) => from > 0);
@@ -66,7 +66,7 @@ export async function repetitionCard({ histograms: { repetition } }: TextMetrics
 /** How full the packed sequences are. */
 export async function packingCard(
   { packing, summary }: Pick<Manifest, 'packing' | 'summary'>,
-  { histograms }: TextMetrics,
+  { histograms }: RecordMetrics,
 ): Promise<string> {
   if (packing === null) return '';
   const { sequences, length, paddingRatio, splitDocuments } = packing;

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { type DatasetStatistics, datasetStatistics } from '../../quality/dataset-statistics.ts';
 import { openExactCounts } from '../../quality/exact-counts.ts';
 import { numberStatistics } from '../../quality/number-statistics.ts';
-import { addDocument, emptyTextMetrics } from '../../quality/text-metrics.ts';
+import { addDocument, emptyMetrics } from '../../quality/record-metrics.ts';
 import { openValueCounts } from '../../quality/value-counts.ts';
 import { packageRoot } from '../../storage/package-root.ts';
 
@@ -25,7 +25,7 @@ const tables: readonly { readonly rows: readonly Row[]; readonly expected: Datas
 );
 
 function statisticsOf(rows: readonly Row[]): DatasetStatistics {
-  const metrics = emptyTextMetrics();
+  const metrics = emptyMetrics();
   const counts = openExactCounts();
   for (const { id, text, label, tokens, duplicates } of rows) {
     addDocument(metrics, { text, label, tokens, duplicates });
@@ -86,7 +86,7 @@ test('large numbers keep their deviation', () => {
 });
 
 test('languages are a column of labels, and many labels are texts', () => {
-  const metrics = emptyTextMetrics();
+  const metrics = emptyMetrics();
   const counts = openExactCounts();
   for (let row = 0; row < 30; row++) {
     const label = row < 25 ? `label ${row}` : null;

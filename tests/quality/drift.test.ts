@@ -6,7 +6,7 @@ import { unitInterval } from '../../core/seeded-random.ts';
 import { distributions, driftMetricNames, driftMetricOf } from '../../quality/distributions.ts';
 import { type Distance, driftBetween, driftOf, isAbove } from '../../quality/drift.ts';
 import { addValue } from '../../quality/histogram.ts';
-import { addDocument, emptyTextMetrics, mergeTextMetrics, type TextMetrics } from '../../quality/text-metrics.ts';
+import { addDocument, emptyMetrics, mergeMetrics, type RecordMetrics } from '../../quality/record-metrics.ts';
 import { packageRoot } from '../../storage/package-root.ts';
 
 interface Expected<Side> {
@@ -23,14 +23,14 @@ const oracle: {
   readonly categories: readonly Expected<Readonly<Record<string, number>>>[];
 } = JSON.parse(readFileSync(new URL('tests/fixtures/drift-scipy-1.17.1.json', packageRoot), 'utf8'));
 
-function ofLengths(lengths: readonly number[]): TextMetrics {
-  const metrics = emptyTextMetrics();
+function ofLengths(lengths: readonly number[]): RecordMetrics {
+  const metrics = emptyMetrics();
   for (const length of lengths) addValue(metrics.histograms.characters, length);
   return metrics;
 }
 
-function ofLabels(labels: Readonly<Record<string, number>>): TextMetrics {
-  return { ...emptyTextMetrics(), labels };
+function ofLabels(labels: Readonly<Record<string, number>>): RecordMetrics {
+  return { ...emptyMetrics(), labels };
 }
 
 function assertNear(found: Distance | undefined, expected: Expected<unknown>): void {
@@ -57,7 +57,7 @@ describe('distances are those of NumPy and SciPy', () => {
 
 /** Texts of a corpus in which a `share` are as planted: long, Russian or spam. */
 function corpus(seed: number, documents: number, planted: { long?: number; russian?: number; spam?: number }) {
-  const metrics = emptyTextMetrics();
+  const metrics = emptyMetrics();
   for (let i = 0; i < documents; i++) {
     const draw = (what: string) => unitInterval(`${what} ${i}`, seed);
     const words = Math.round(20 * 8 ** draw('length')) * (draw('long') < (planted.long ?? 0) ? 6 : 1);
@@ -68,7 +68,7 @@ function corpus(seed: number, documents: number, planted: { long?: number; russi
   return metrics;
 }
 
-const driftedIn = (before: TextMetrics, after: TextMetrics, limit = 0.2) =>
+const driftedIn = (before: RecordMetrics, after: RecordMetrics, limit = 0.2) =>
   Object.entries(driftBetween(before, after)).flatMap(([name, distance]) => (isAbove(distance, limit) ? [name] : []));
 
 test('drift is found where it was planted, and nowhere else', () => {
@@ -133,7 +133,7 @@ test('distances are within their ranges, zero between equals, and the same howev
       const found = driftBetween(ofLengths(before), ofLengths(after))['length'];
       assert.ok(found !== undefined && found.psi >= 0 && Number.isFinite(found.psi));
       assert.ok(found.js >= 0 && found.js <= 1 && found.ks !== null && found.ks >= 0 && found.ks <= 1);
-      const parts = mergeTextMetrics([ofLengths(after.slice(cut)), ofLengths(after.slice(0, cut))]);
+      const parts = mergeMetrics([ofLengths(after.slice(cut)), ofLengths(after.slice(0, cut))]);
       assert.deepEqual(driftBetween(ofLengths(before), parts)['length'], found);
       const same = driftBetween(ofLengths(before), ofLengths(before))['length'];
       assert.deepEqual([same?.psi, same?.js, same?.ks], [0, 0, 0]);

@@ -6,7 +6,7 @@ import type { Gate } from '../../quality/gate.ts';
 import { judge, type Unjudged } from '../../quality/judge.ts';
 import { metricRows } from '../../quality/metric-rows.ts';
 import { summary } from '../../quality/summary.ts';
-import { addDocument, addMerged, emptyTextMetrics } from '../../quality/text-metrics.ts';
+import { addDocument, addMerged, emptyMetrics } from '../../quality/record-metrics.ts';
 import { commitVersion } from '../../shards/catalogue.ts';
 import { openDocumentWriter, type StoredDocument } from '../../shards/documents.ts';
 import { openFateWriter } from '../../shards/fates.ts';
@@ -38,7 +38,7 @@ export async function draftOf(
   }));
   const fates = [...documents.map(({ id }) => kept(named(id))), ...others];
   const { reasons, ...records } = ledgerOf(fates);
-  const metrics = emptyTextMetrics();
+  const metrics = emptyMetrics();
   const probes = await openTextProbes(tokenizer);
   for (const { id, text, label } of documents) {
     const duplicates = others.filter(({ into }) => into === id).length;

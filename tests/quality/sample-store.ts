@@ -2,7 +2,7 @@ import { dropped, type FateRow, kept, merged, quarantined } from '../../core/fat
 import { ledgerOf } from '../../core/ledger.ts';
 import { metricRows } from '../../quality/metric-rows.ts';
 import { summary } from '../../quality/summary.ts';
-import { addDocument, addMerged, emptyTextMetrics } from '../../quality/text-metrics.ts';
+import { addDocument, addMerged, emptyMetrics } from '../../quality/record-metrics.ts';
 import { commitVersion } from '../../shards/catalogue.ts';
 import { openDocumentWriter } from '../../shards/documents.ts';
 import { openFateWriter } from '../../shards/fates.ts';
@@ -43,7 +43,7 @@ export async function writeSampleStore(storage: Storage): Promise<Manifest> {
   const draft = await writeSampleVersion(storage, dataset, 4);
   const fates = sampleFateFiles.flat();
   const { reasons, ...records } = ledgerOf(fates);
-  const metrics = emptyTextMetrics();
+  const metrics = emptyMetrics();
   const documents = Object.entries(sampleTexts).map(([id, text]) => {
     addDocument(metrics, { text, label: '<en>', tokens: 5, duplicates: id === 'a1-keeper' ? 2 : 0 });
     return { id, text, source: `${id}.jsonl`, label: '<en>', metadata: {} };

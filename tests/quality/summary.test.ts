@@ -7,11 +7,11 @@ import { isMetricName } from '../../quality/metric-names.ts';
 import { metricsReference } from '../../quality/metrics-reference.ts';
 import { countText } from '../../quality/number-text.ts';
 import { sharesInSummary, summary, summaryMetrics } from '../../quality/summary.ts';
-import { addDocument, addMerged, addSequence, emptyTextMetrics } from '../../quality/text-metrics.ts';
+import { addDocument, addMerged, addSequence, emptyMetrics } from '../../quality/record-metrics.ts';
 import { packageRoot } from '../../storage/package-root.ts';
 
 test('the numbers of three documents, by hand', () => {
-  const metrics = emptyTextMetrics();
+  const metrics = emptyMetrics();
   addDocument(metrics, { text: 'one two', label: 'en', tokens: 2, duplicates: 0 });
   addDocument(metrics, { text: '中文中', label: 'zh', tokens: 3, duplicates: 2 });
   addDocument(metrics, { text: 'three four five', label: null, tokens: 5, duplicates: 0 });
@@ -59,7 +59,7 @@ test('the numbers of three documents, by hand', () => {
 });
 
 test('shares of languages and labels, the most frequent 20 of each', () => {
-  const metrics = emptyTextMetrics();
+  const metrics = emptyMetrics();
   const plain = { text: 'a line\na line\n', tokens: null, duplicates: 0 };
   for (let label = 0; label < 30; label++) {
     for (let times = 0; times <= label; times++) {
@@ -82,7 +82,7 @@ test('shares of languages and labels, the most frequent 20 of each', () => {
 });
 
 test('nothing has counts, and no ratio or median', () => {
-  const numbers = summary(emptyTextMetrics(), emptyLedger);
+  const numbers = summary(emptyMetrics(), emptyLedger);
   const { records, 'packing.sequences': sequences } = numbers;
   assert.deepEqual([records, sequences], [0, 0]);
   for (const name of [

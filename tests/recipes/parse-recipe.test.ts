@@ -38,7 +38,7 @@ const formats: readonly SourceFormat[] = [
   },
   { format: 'text', summary: 'Text files.', options: z.strictObject({}) },
 ];
-const schema = recipeSchema(stages, formats, { models, objectives });
+const schema = recipeSchema({ text: { stages, formats }, image: { stages: [], formats } }, { models, objectives });
 
 const least = 'version: 1\ndataset: docs\nkind: text\nsources:\n  - { format: text, path: "*.txt" }\n';
 

@@ -7,6 +7,7 @@ export function recipeOf(...paths: readonly string[]): Recipe {
     kind: 'text',
     sources: paths.map((path) => ({ format: 'text', path, options: {} })),
     stages: [],
+    augment: null,
     tokenizer: null,
     pack: { length: 1024, strategy: 'best-fit' },
     output: { shardBytes: 1, holdout: 0 },

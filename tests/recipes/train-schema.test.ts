@@ -4,24 +4,25 @@ import { z } from 'zod';
 import { MillraceError } from '../../core/errors.ts';
 import { parseRecipe } from '../../recipes/parse-recipe.ts';
 import { recipeSchema } from '../../recipes/recipe-schema.ts';
-import type { Model, ModelDefinition } from '../../training/model.ts';
+import type { TokenModelDefinition } from '../../training/model.ts';
 import { models } from '../../training/models/registry.ts';
-import type { ObjectiveDefinition } from '../../training/objective.ts';
+import type { TokenObjectiveDefinition } from '../../training/objective.ts';
 import { objectives } from '../../training/objectives/registry.ts';
 
 const sizes = z.strictObject({ sides: z.int().min(1).default(3).describe('How many sides it has.') });
 /** A model of a reader's own: one definition, from which the recipe's keys come. */
-const own: ModelDefinition<z.infer<typeof sizes>> = {
+const own: TokenModelDefinition<z.infer<typeof sizes>> = {
   name: 'polygon',
+  reads: 'tokens',
   summary: 'A model of a reader.',
   citation: 'none',
   parameters: sizes,
-  build: ({ sides }): Model => {
+  build: ({ sides }) => {
     throw new Error(`never built here: ${sides} sides`);
   },
 };
 const goals = z.strictObject({ margin: z.number().default(0.5).describe('How far apart.') });
-const ranking: ObjectiveDefinition<z.infer<typeof goals>> = {
+const ranking: TokenObjectiveDefinition<z.infer<typeof goals>> = {
   name: 'rank',
   summary: 'An objective of a reader.',
   content: 'documents',
@@ -30,10 +31,14 @@ const ranking: ObjectiveDefinition<z.infer<typeof goals>> = {
     throw new Error(`never built here: ${margin}`);
   },
 };
-const schema = recipeSchema([], [{ format: 'text', summary: 'Text.', options: z.strictObject({}) }], {
-  models: [...models, own],
-  objectives: [...objectives, ranking],
-});
+const textOnly = { stages: [], formats: [{ format: 'text', summary: 'Text.', options: z.strictObject({}) }] };
+const schema = recipeSchema(
+  { text: textOnly, image: textOnly },
+  {
+    models: [...models, own],
+    objectives: [...objectives, ranking],
+  },
+);
 
 const least = [
   'version: 1',
@@ -48,9 +53,14 @@ function parse(training: string) {
   return parseRecipe(`${least}${training}\n`, 'r.yaml', [], schema);
 }
 
-function refused(training: string): string {
+function parseImages(training: string) {
+  const text = `${least.replace('kind: text', 'kind: image').replace(/^tokenizer.*\n/m, '')}${training}\n`;
+  return parseRecipe(text, 'r.yaml', [], schema);
+}
+
+function refused(training: string, read: typeof parse = parse): string {
   try {
-    parse(training);
+    read(training);
   } catch (error) {
     assert.ok(error instanceof MillraceError);
     assert.equal(error.code, 'recipe-invalid');
@@ -69,6 +79,7 @@ describe('the runs of a recipe', () => {
         model: { name: 'gpt', parameters: { layers: 4, heads: 4, width: 128, bias: true } },
         objective: { name: 'causal', parameters: {} },
         length: null,
+        images: null,
         steps: 300,
         batch: 16,
         accumulate: 1,
@@ -106,6 +117,24 @@ describe('the runs of a recipe', () => {
     assert.deepEqual(train[0]?.objective, { name: 'rank', parameters: { margin: 0.5 } });
   });
 
+  test('a run over images says how they become samples', () => {
+    const { train } = parseImages('train: [ { name: a, model: vit, objective: classify-image, steps: 9, patch: 7 } ]');
+    assert.deepEqual(train[0]?.model.parameters, {
+      ...{ patch: 7, layers: 4, heads: 4, width: 128, mlpRatio: 4, pool: 'mean' },
+    });
+    assert.deepEqual(train[0]?.objective, { name: 'classify-image', parameters: { labelSmoothing: 0 } });
+    const half = [0.5, 0.5, 0.5];
+    assert.deepEqual(train[0]?.images, { size: null, augment: [], normalize: { mean: half, std: half } });
+    assert.equal(train[0]?.length, null);
+    const { train: more } = parseImages(
+      `${vitRun}, augment: [ random-horizontal-flip, { random-crop: { size: 24 } }, mix-up ], size: 24 } ]`,
+    );
+    assert.deepEqual(
+      more[0]?.images?.augment.map(({ name }) => name),
+      ['random-horizontal-flip', 'random-crop', 'mix-up'],
+    );
+  });
+
   test('an evaluation has its defaults', () => {
     const { evaluate } = parse(
       'train: [ { name: a, model: gpt, objective: causal, steps: 1 } ]\nevaluate: [ { run: a, metrics: [perplexity] } ]',
@@ -113,6 +142,42 @@ describe('the runs of a recipe', () => {
     assert.deepEqual(evaluate, [{ run: 'a', on: 'holdout', metrics: ['perplexity'], against: null }]);
   });
 });
+
+const vitRun = 'train: [ { name: a, model: vit, objective: classify-image, steps: 1';
+
+const imageRefusals: readonly (readonly [string, string, string])[] = [
+  [
+    'a model of text',
+    'train: [ { name: a, model: gpt, objective: classify-image, steps: 1 } ]',
+    'train[0].model: expected vit, found "gpt", which is for other records',
+  ],
+  [
+    'an objective of text',
+    'train: [ { name: a, model: vit, objective: classify, steps: 1 } ]',
+    'train[0].objective: expected classify-image, found "classify", which is for other records',
+  ],
+  ['a length in tokens', `${vitRun}, length: 8 } ]`, 'train[0]: unknown key "length"'],
+  [
+    'a size that augmentation does not give',
+    `${vitRun}, size: 32, augment: [ { random-crop: { size: 28 } } ] } ]`,
+    'train[0].size: expected 28 × 28, which augment gives, or no size, found 32',
+  ],
+  [
+    'an operation on images after one on batches',
+    `${vitRun}, augment: [ mix-up, random-horizontal-flip ] } ]`,
+    'train[0].augment[0]: expected "mix-up", which mixes batches, after all operations on images',
+  ],
+  [
+    'a deviation of nothing',
+    `${vitRun}, normalize: { std: [ 1, 1, 0 ] } } ]`,
+    'train[0].normalize.std[2]: expected more than 0',
+  ],
+  [
+    'a baseline of words',
+    `${vitRun} } ]\nevaluate: [ { run: a, metrics: [accuracy], against: naive-bayes } ]`,
+    'evaluate[0].against: expected no baseline of words for a run on images, found "naive-bayes"',
+  ],
+];
 
 const refusals: readonly (readonly [string, string, string])[] = [
   [
@@ -166,6 +231,18 @@ describe('one error names the key, what was expected and what was found', () => 
   for (const [what, training, message] of refusals) {
     test(what, () => assert.ok(refused(training).includes(message), refused(training)));
   }
+
+  for (const [what, training, message] of imageRefusals) {
+    test(`${what}, over images`, () => {
+      const found = refused(training, parseImages);
+      assert.ok(found.includes(message), found);
+    });
+  }
+
+  test('a model of images over text', () => {
+    const found = refused('train: [ { name: a, model: vit, objective: causal, steps: 1 } ]');
+    assert.ok(found.includes('train[0].model: expected one of gpt, polygon, found "vit", which is for other records'));
+  });
 
   test('a recipe that trains needs a tokenizer', () => {
     const text = `${least.replace(/^tokenizer.*\n/m, '')}train: [ { name: a, model: gpt, objective: causal, steps: 1 } ]\n`;

@@ -88,7 +88,7 @@ async function writeIntermediates(storage: Storage): Promise<Expected[]> {
   const folder = 'set/work/build';
   const records = sampleDocuments(1_500).map((document, ordinal) => ({
     ordinal,
-    document: { ...document, format: 'text' as const },
+    item: { ...document, format: 'text' as const },
     textHash: ordinal % 5 === 0 ? null : '00ff00ff00ff00ff',
   }));
   const fates = sampleFates(300).map((fate, ordinal) => ({ ordinal, fate }));
@@ -101,10 +101,10 @@ async function writeIntermediates(storage: Storage): Promise<Expected[]> {
     place(
       'records',
       await writeAll(openRecordWriter(storage, folder, 'records.arrow'), records),
-      records.map(({ ordinal, textHash, document }) => ({
+      records.map(({ ordinal, textHash, item }) => ({
         ordinal,
-        ...document,
-        metadata: metadataToText(document.metadata),
+        ...item,
+        metadata: metadataToText(item.metadata),
         textHash,
       })),
     ),

@@ -82,7 +82,7 @@ test('every kind of file gives back the rows that were written', async (t) => {
       const key = `${name++}.arrow`;
       const records = documents.map((document, index) => ({
         ordinal: 2 ** 32 - 1 - index,
-        document: { ...document, format: index % 2 === 0 ? ('text' as const) : ('html' as const) },
+        item: { ...document, format: index % 2 === 0 ? ('text' as const) : ('html' as const) },
         textHash: index % 3 === 0 ? null : '0123456789abcdef',
       }));
       await written(openRecordWriter(storage, 'set/work/records', key), records);

@@ -2,6 +2,7 @@ import { randomUint32 } from '../../core/seeded-random.ts';
 import type { Batch } from '../../streaming/batch.ts';
 import type { EngineOptions, OptimizerSettings } from '../../training/engine.ts';
 import { gpt } from '../../training/models/gpt.ts';
+import type { TokenObjective } from '../../training/objective.ts';
 import { causal } from '../../training/objectives/causal.ts';
 
 export const vocabulary = 29;
@@ -50,7 +51,7 @@ export function slice(batch: Batch, from: number, to: number): Batch {
 export function sampleOptions(
   samples: number,
   more: { readonly dropout?: number; readonly optimizer?: Partial<OptimizerSettings>; readonly seed?: number } = {},
-): EngineOptions {
+): EngineOptions & { readonly objective: TokenObjective } {
   const model = gpt.build({ layers: 2, heads: 2, width: 16, bias: true }, { vocabulary, length });
   const optimizer = { beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0.1, clipNorm: 0.5, ...more.optimizer };
   const objective = causal.build({}, model, { samples, length, classes: [] });

@@ -38,7 +38,7 @@ test('phases and batches are told in words', () => {
     'map-0': 'read and filter',
     'map-2': 'filter, part 3',
     'ids-resolve': 'merge equal ids',
-    'dedup-exact-4-buckets': 'find equal texts',
+    'dedup-exact-4-buckets': 'find equal records',
     'dedup-minhash-5-bands': 'find similar texts',
     'dedup-minhash-5-verify': 'compare similar texts',
     'count-words': 'count words',

@@ -9,7 +9,7 @@ const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const cursorSchema = z.strictObject({
   format: z.literal('millrace-cursor/1'),
   manifestSha256: sha256,
-  content: z.enum(['tokens', 'documents']),
+  content: z.enum(['tokens', 'documents', 'images']),
   split: z.enum(['train', 'holdout']),
   seed: z.number(),
   epoch: count,

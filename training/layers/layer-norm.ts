@@ -2,10 +2,17 @@ import type { Forward } from '../model.ts';
 import type { Tensor } from '../tensorflow.ts';
 import { customGradient } from './custom-gradient.ts';
 
-const epsilon = 1e-5;
-
-/** Rows of `x` [n, width] with mean 0 and variance 1, times `gain`, plus `bias`. Ba, Kiros and Hinton 2016. */
-export function layerNorm<T extends Tensor>({ tf }: Forward, x: T, gain: Tensor, bias: Tensor | undefined): T {
+/**
+ * Rows of `x` [n, width] with mean 0 and variance 1, times `gain`, plus `bias`. `epsilon` is added to the variance.
+ * Ba, Kiros and Hinton 2016.
+ */
+export function layerNorm<T extends Tensor>(
+  { tf }: Forward,
+  x: T,
+  gain: Tensor,
+  bias: Tensor | undefined,
+  epsilon = 1e-5,
+): T {
   return customGradient(
     tf,
     bias === undefined ? [x, gain] : [x, gain, bias],

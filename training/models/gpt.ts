@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { MillraceError } from '../../core/errors.ts';
-import { causalAttention, causalMask } from '../layers/causal-attention.ts';
+import { attention } from '../layers/attention.ts';
+import { causalMask } from '../layers/causal-mask.ts';
 import { embedding } from '../layers/embedding.ts';
 import { gelu } from '../layers/gelu.ts';
 import { layerNorm } from '../layers/layer-norm.ts';
 import { linear } from '../layers/linear.ts';
-import type { Forward, Model, ModelDefinition, ModelSize, WeightSpec } from '../model.ts';
+import type { Forward, TokenModel, TokenModelDefinition, TokenSize, WeightSpec } from '../model.ts';
 import type { Tensor, Tensor2D } from '../tensorflow.ts';
 
 const parameters = z.strictObject({
@@ -17,15 +18,16 @@ const parameters = z.strictObject({
 type Parameters = z.infer<typeof parameters>;
 
 /** GPT-2's architecture, with the weight names of Hugging Face's `gpt2`, exact GELU, and the head tied to the embedding. */
-export const gpt: ModelDefinition<Parameters> = {
+export const gpt: TokenModelDefinition<Parameters> = {
   name: 'gpt',
+  reads: 'tokens',
   summary: 'A decoder-only transformer: GPT-2.',
   citation: 'Radford et al., Language Models are Unsupervised Multitask Learners, 2019',
   parameters,
   build,
 };
 
-function build(parameters: Parameters, size: ModelSize): Model {
+function build(parameters: Parameters, size: TokenSize): TokenModel {
   const { layers, heads, width } = parameters;
   if (width % heads !== 0) {
     throw new MillraceError('model-parameters', `expected a width that ${heads} heads divide, found ${width}`, {
@@ -34,6 +36,7 @@ function build(parameters: Parameters, size: ModelSize): Model {
     });
   }
   return {
+    reads: 'tokens',
     weights: weightsOf(parameters, size),
     width,
     residual: (forward, ids, samples, length) => {
@@ -41,7 +44,7 @@ function build(parameters: Parameters, size: ModelSize): Model {
       let x = embed(forward, ids, samples, length, width);
       for (let layer = 0; layer < layers; layer++) {
         x = block(forward, `h.${layer}`, parameters.bias, x, (mixed) =>
-          causalAttention(forward, mixed, mask, { samples, length, heads }),
+          attention(forward, mixed, mask, { samples, length, heads }),
         );
       }
       return x;
@@ -64,11 +67,11 @@ function block(
   name: string,
   bias: boolean,
   x: Tensor2D,
-  attention: (mixed: Tensor2D) => Tensor2D,
+  attend: (mixed: Tensor2D) => Tensor2D,
 ): Tensor2D {
   const { tf, dropout } = forward;
   const project = (part: string, x: Tensor2D): Tensor2D => projected(forward, `${name}.${part}`, bias, x);
-  const attended = attention(project('attn.c_attn', normed(forward, `${name}.ln_1`, bias, x)));
+  const attended = attend(project('attn.c_attn', normed(forward, `${name}.ln_1`, bias, x)));
   const middle = tf.add<Tensor2D>(x, dropout(project('attn.c_proj', attended)));
   const wide = gelu(forward, project('mlp.c_fc', normed(forward, `${name}.ln_2`, bias, middle)));
   return tf.add<Tensor2D>(middle, dropout(project('mlp.c_proj', wide)));
@@ -84,7 +87,7 @@ function projected(forward: Forward, name: string, bias: boolean, x: Tensor2D): 
   return linear(forward, x, weight(`${name}.weight`), bias ? weight(`${name}.bias`) : undefined);
 }
 
-function weightsOf({ layers, width, bias }: Parameters, { vocabulary, length }: ModelSize): WeightSpec[] {
+function weightsOf({ layers, width, bias }: Parameters, { vocabulary, length }: TokenSize): WeightSpec[] {
   // What a block adds to the stream begins smaller, so that the sum over blocks does not grow with their number.
   const residual = 0.02 / Math.sqrt(2 * Math.max(1, layers));
   const biasOf = (name: string, side: number): WeightSpec[] =>

@@ -1,8 +1,14 @@
 import { z } from 'zod';
 import type { Batch } from '../../streaming/batch.ts';
 import { crossEntropySum } from '../layers/cross-entropy.ts';
-import type { Forward, Model } from '../model.ts';
-import type { InputTensors, Objective, ObjectiveDefinition, ObjectiveSize, StepInputs } from '../objective.ts';
+import type { Forward, TokenModel } from '../model.ts';
+import type {
+  InputTensors,
+  StepInputs,
+  TokenObjective,
+  TokenObjectiveDefinition,
+  TokenObjectiveSize,
+} from '../objective.ts';
 import type { Tensor } from '../tensorflow.ts';
 import { checkBatch } from './check-batch.ts';
 
@@ -10,7 +16,7 @@ const parameters = z.strictObject({});
 type Parameters = z.infer<typeof parameters>;
 
 /** Each token from those before it: the pre-training of a language model. Padding is neither judged nor seen by text. */
-export const causal: ObjectiveDefinition<Parameters> = {
+export const causal: TokenObjectiveDefinition<Parameters> = {
   name: 'causal',
   summary: 'Predict each next token of packed sequences.',
   content: 'tokens',
@@ -18,7 +24,7 @@ export const causal: ObjectiveDefinition<Parameters> = {
   build,
 };
 
-function build(parameters: Parameters, model: Model, size: ObjectiveSize): Objective {
+function build(parameters: Parameters, model: TokenModel, size: TokenObjectiveSize): TokenObjective {
   const places = size.samples * size.length;
   const lossSum = (forward: Forward, input: InputTensors): Tensor => {
     const residual = model.residual(forward, input('ids'), size.samples, size.length);
@@ -26,6 +32,7 @@ function build(parameters: Parameters, model: Model, size: ObjectiveSize): Objec
     return crossEntropySum(forward, logits, input('targets'), input('judged'));
   };
   return {
+    reads: 'tokens',
     samples: size.samples,
     resize: (samples) => build(parameters, model, { ...size, samples }),
     weights: [],
@@ -40,7 +47,7 @@ function build(parameters: Parameters, model: Model, size: ObjectiveSize): Objec
   };
 }
 
-function collate(batch: Batch, size: ObjectiveSize): StepInputs {
+function collate(batch: Batch, size: TokenObjectiveSize): StepInputs {
   checkBatch(batch, size);
   const { length } = size;
   const places = size.samples * length;

@@ -3,8 +3,14 @@ import { MillraceError } from '../../core/errors.ts';
 import type { Batch } from '../../streaming/batch.ts';
 import { linear } from '../layers/linear.ts';
 import { smoothedCrossEntropySum } from '../layers/smoothed-cross-entropy.ts';
-import type { Forward, Model } from '../model.ts';
-import type { InputTensors, Objective, ObjectiveDefinition, ObjectiveSize, StepInputs } from '../objective.ts';
+import type { Forward, TokenModel } from '../model.ts';
+import type {
+  InputTensors,
+  StepInputs,
+  TokenObjective,
+  TokenObjectiveDefinition,
+  TokenObjectiveSize,
+} from '../objective.ts';
 import type { Tensor, Tensor2D } from '../tensorflow.ts';
 import { checkBatch } from './check-batch.ts';
 
@@ -41,7 +47,7 @@ const parameters = z.strictObject({
 type Parameters = z.infer<typeof parameters>;
 
 /** The class of a document, by a linear head on the model's pooled states. */
-export const classify: ObjectiveDefinition<Parameters> = {
+export const classify: TokenObjectiveDefinition<Parameters> = {
   name: 'classify',
   summary: 'Tell the class of a document from its text.',
   content: 'documents',
@@ -49,7 +55,7 @@ export const classify: ObjectiveDefinition<Parameters> = {
   build,
 };
 
-function build(parameters: Parameters, model: Model, size: ObjectiveSize): Objective {
+function build(parameters: Parameters, model: TokenModel, size: TokenObjectiveSize): TokenObjective {
   const { samples, length, classes } = size;
   if (classes.length < 2) {
     throw new MillraceError('too-few-classes', `expected documents of two or more classes, found ${classes.length}`, {
@@ -68,6 +74,7 @@ function build(parameters: Parameters, model: Model, size: ObjectiveSize): Objec
   const lossOf = (forward: Forward, logits: Tensor2D, input: InputTensors, smoothing: number): Tensor =>
     smoothedCrossEntropySum(forward, logits, input('labels'), input('judged'), smoothing);
   return {
+    reads: 'tokens',
     samples,
     resize: (samples) => build(parameters, model, { ...size, samples }),
     weights: [
@@ -94,7 +101,7 @@ function build(parameters: Parameters, model: Model, size: ObjectiveSize): Objec
   };
 }
 
-function collate(batch: Batch, size: ObjectiveSize, pool: Parameters['pool']): StepInputs {
+function collate(batch: Batch, size: TokenObjectiveSize, pool: Parameters['pool']): StepInputs {
   checkBatch(batch, size);
   const { samples, length } = size;
   const ids = new Int32Array(samples * length);

@@ -24,7 +24,7 @@ const timingSchema = z.strictObject(timingShape);
  * A line of `metrics.jsonl`: what a run reports of itself at a step. The same over threads, restarts and resumes.
  *
  * - `loss`: mean loss before the update, in nats; `gradientNorm`: global norm before clipping.
- * - `tokens`: tokens trained on so far, padding excluded.
+ * - `tokens`: tokens trained on so far, padding excluded; for a run on images, the images.
  * - `validation`: scores on held-out data, where they were taken at this step; `loss` is the one that is drawn.
  */
 export type ReportRow = z.infer<typeof reportSchema>;

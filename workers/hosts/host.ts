@@ -41,6 +41,8 @@ export async function startHost(threads: number, memoryBytes: number, stallMs: n
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     serialization: 'advanced',
     execArgv: ['--disable-warning=ExperimentalWarning'],
+    // Images are decoded in libuv's pool, of which a process has four threads unless it is told otherwise.
+    env: { ...process.env, UV_THREADPOOL_SIZE: String(Math.max(4, threads)) },
   });
   const work = new Map<number, InWork>();
   const errors = lastText(child);

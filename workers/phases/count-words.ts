@@ -3,7 +3,8 @@ import { workKeys } from '../planning/plan.ts';
 import type { OpenBuild } from './open-build.ts';
 import type { Phase } from './phase.ts';
 import { readSegmentOutput } from './segment-output.ts';
-import { splitOf } from './split-writer.ts';
+import { splitOf } from './split.ts';
+import { textKind } from './text-kind.ts';
 import { writeWordCounts } from './word-count-file.ts';
 
 export const countWordsPhaseName = 'count-words';
@@ -19,10 +20,10 @@ export const countWordsPhase: Phase = {
   run: async (build, index, onRecord) => {
     const counts = new Map<string, number>();
     let records = 0;
-    for await (const { live } of readSegmentOutput(build, build.plan.segments.length - 1, index)) {
-      for (const { document } of live) {
+    for await (const { live } of readSegmentOutput(textKind, build, build.plan.segments.length - 1, index)) {
+      for (const { item } of live) {
         onRecord(++records);
-        if (splitOf(document.id, build.plan.recipe.output.holdout) === 'train') countWords([document.text], counts);
+        if (splitOf(item.id, build.plan.recipe.output.holdout) === 'train') countWords([item.text], counts);
       }
     }
     await build.storage.put(wordCountsKey(build, index), writeWordCounts(counts));

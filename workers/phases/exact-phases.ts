@@ -1,18 +1,13 @@
 import { findDuplicates, maxBuckets, readBucket } from '../../pipelines/dedup/key-file.ts';
 import type { Removal } from '../../pipelines/dedup/removal.ts';
 import { readJson, workKeys, writeJson } from '../planning/plan.ts';
-import { mapPhaseName } from './map-segment.ts';
+import { keysKind, mapPhaseName } from './map-outputs.ts';
 import { type OpenBuild, requireReports } from './open-build.ts';
 import type { Phase } from './phase.ts';
 import { openRemovedBefore } from './removed-before.ts';
 import { resolvePhase } from './resolve-phase.ts';
 
 const recordsOfBucket = 2_000_000;
-
-/** File kind of a step's keys among a map job's outputs. */
-export function keysKind(step: string): string {
-  return `${step}.keys`;
-}
 
 /**
  * The phases that find equal keys over all partitions: each bucket of keys alone, then all removals put together.

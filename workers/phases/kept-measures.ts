@@ -1,11 +1,11 @@
 import type { Document } from '../../core/document.ts';
 import { type ExactCounts, openExactCounts } from '../../quality/exact-counts.ts';
-import { addDocument, emptyTextMetrics, type TextMetrics } from '../../quality/text-metrics.ts';
+import { addDocument, emptyMetrics, type RecordMetrics } from '../../quality/record-metrics.ts';
 import { openTextProbes } from '../text-probes.ts';
 
 /** What a write job measures of the documents that it writes. */
 export interface KeptMeasures {
-  readonly metrics: TextMetrics;
+  readonly metrics: RecordMetrics;
   readonly counts: ExactCounts;
   /** Measures a document that has `tokens` tokens, null without a tokenizer; returns its code points. */
   readonly add: (document: Document, tokens: number | null) => number;
@@ -14,7 +14,7 @@ export interface KeptMeasures {
 /** @param duplicates how many records were merged into each document, by its id, over the whole build */
 export async function openKeptMeasures(duplicates: ReadonlyMap<string, number>): Promise<KeptMeasures> {
   const { languageOf, piiIn } = await openTextProbes(null);
-  const metrics = emptyTextMetrics();
+  const metrics = emptyMetrics();
   const counts = openExactCounts();
   return {
     metrics,

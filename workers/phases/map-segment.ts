@@ -1,32 +1,19 @@
 import { dropped, type FateRow, quarantined } from '../../core/fate.ts';
-import { runStages } from '../../pipelines/run-stages.ts';
+import { exactKey } from '../../pipelines/dedup/exact.ts';
+import { type KeyEntry, writeKeyFile } from '../../pipelines/dedup/key-file.ts';
+import type { BuildItem, BuildRecord } from '../../shards/build-record.ts';
 import { openRecordFateWriter, type RecordFate } from '../../shards/record-fates.ts';
-import { type BuildRecord, openRecordWriter } from '../../shards/records.ts';
 import { outputName, readPartition, workKeys } from '../planning/plan.ts';
-import { bindStages } from './bind-stages.ts';
-import { type Comparison, openComparisons } from './comparisons.ts';
+import type { Segment } from '../planning/segments.ts';
+import { keysKind, type MapReport, mapPhaseName } from './map-outputs.ts';
 import type { OpenBuild } from './open-build.ts';
 import type { JobReport, Phase, Probe } from './phase.ts';
 import { readPoison } from './poison.ts';
-import { type Admit, readPartitionRecords, type SourceRecord } from './read-partition.ts';
+import { type ComparisonFile, type RecordKind, withKind } from './record-kind.ts';
 import { idsStep } from './removals.ts';
 import { readSegmentOutput } from './segment-output.ts';
+import type { Admit, SourceRecord, UnreadRecord } from './source-record.ts';
 import { addToRuns, type SourceRun } from './source-runs.ts';
-import { textHash } from './text-hash.ts';
-
-/**
- * What a map job reports. `textBytes`: UTF-8 bytes of the texts that went on. `sources`: of the first segment, the entry
- * of the recipe's sources that each record is of; empty for others.
- */
-export interface MapReport extends JobReport {
-  readonly survivors: number;
-  readonly textBytes: number;
-  readonly sources: readonly SourceRun[];
-}
-
-export function mapPhaseName(segment: number): string {
-  return `map-${segment}`;
-}
 
 /**
  * Runs one segment's local stages over each partition, and computes what its dedup stages will compare.
@@ -35,22 +22,27 @@ export function mapPhaseName(segment: number): string {
  * Memory: one chunk of records, one group of the files being written, and the comparison data of the partition.
  */
 export function mapPhase(segment: number): Phase {
-  const name = mapPhaseName(segment);
   return {
-    name,
+    name: mapPhaseName(segment),
     probes: true,
     count: async ({ plan }) => plan.partitions,
     run: (build, index, onRecord, probe) =>
-      probe === undefined ? write(build, segment, index, onRecord) : tryOut(build, segment, index, onRecord, probe),
+      withKind(build.plan, (kind) => {
+        const job = { build, segment, index, onRecord };
+        return probe === undefined ? write(kind, job) : tryOut(kind, job, probe);
+      }),
   };
 }
 
-async function write(
-  build: OpenBuild,
-  segment: number,
-  index: number,
-  onRecord: (ordinal: number) => void,
-): Promise<MapReport> {
+interface MapJob {
+  readonly build: OpenBuild;
+  readonly segment: number;
+  readonly index: number;
+  readonly onRecord: (ordinal: number) => void;
+}
+
+async function write<Item extends BuildItem>(kind: RecordKind<Item>, job: MapJob): Promise<MapReport> {
+  const { build, segment, index } = job;
   const name = mapPhaseName(segment);
   const folder = `${build.folder}/${name}`;
   const poison = await readPoison(build, name, index);
@@ -58,29 +50,27 @@ async function write(
     const reason = poison.get(ordinal);
     return reason === undefined ? 'parse' : { reason };
   };
-  const records = await openRecordWriter(build.storage, folder, outputName(index, 'records.arrow'));
+  const records = await kind.openWriter(build.storage, folder, outputName(index, 'records.arrow'));
   const fates = await openRecordFateWriter(build.storage, folder, outputName(index, 'fates.arrow'));
-  const comparisons = await openComparisons(build.plan, segment);
-  const work = openSegmentWork(build, segment, comparisons, onRecord);
+  const work = await openChunkWork(kind, job);
   let total = 0;
   let survivors = 0;
-  let textBytes = 0;
+  let contentBytes = 0;
   const endedHere = { dropped: 0, quarantined: 0 };
   const sources: SourceRun[] = [];
   try {
-    for await (const chunk of recordsOf(build, segment, index, admit)) {
+    for await (const chunk of recordsOf(kind, job, admit)) {
       for (const record of chunk) if ('entry' in record) addToRuns(sources, record.entry);
-      const { live, ended } = work(chunk);
+      const { live, ended } = await work.run(chunk);
       total += chunk.length;
       survivors += live.length;
-      for (const { document } of live) textBytes += Buffer.byteLength(document.text);
+      for (const { item } of live) contentBytes += kind.bytesOf(item);
       for (const { fate } of ended) if (beginsHere(fate)) endedHere[fate.fate]++;
       await records.add(live);
       await fates.add(ended);
     }
-    for (const comparison of comparisons) {
-      const bytes = comparison.finish();
-      await build.storage.put(workKeys.output(build.folder, name, index, comparison.kind), bytes);
+    for (const { kind: file, bytes } of work.finish()) {
+      await build.storage.put(workKeys.output(build.folder, name, index, file), bytes);
     }
     await records.finish();
     await fates.finish();
@@ -89,7 +79,7 @@ async function write(
     await fates.abort();
     throw error;
   }
-  return { records: total, ended: endedHere, survivors, textBytes, sources };
+  return { records: total, ended: endedHere, survivors, contentBytes, sources };
 }
 
 /** False for what a dedup step before this segment took out: that step has told of it. */
@@ -98,48 +88,41 @@ function beginsHere(fate: FateRow): fate is FateRow & { readonly fate: 'dropped'
 }
 
 /** Works on the probe's records without writing; reports how many records the partition has. */
-async function tryOut(
-  build: OpenBuild,
-  segment: number,
-  index: number,
-  onRecord: (ordinal: number) => void,
+async function tryOut<Item extends BuildItem>(
+  kind: RecordKind<Item>,
+  job: MapJob,
   { from, to }: Probe,
 ): Promise<JobReport> {
+  const poison = await readPoison(job.build, mapPhaseName(job.segment), job.index);
   let seen = 0;
-  const poison = await readPoison(build, mapPhaseName(segment), index);
   const admit: Admit = (ordinal) => {
     seen = Math.max(seen, ordinal + 1);
     return ordinal >= from && ordinal < to && !poison.has(ordinal) ? 'parse' : 'skip';
   };
-  const comparisons = await openComparisons(build.plan, segment);
-  const work = openSegmentWork(build, segment, comparisons, onRecord);
-  for await (const chunk of recordsOf(build, segment, index, admit)) work(chunk);
-  for (const comparison of comparisons) comparison.finish();
+  const work = await openChunkWork(kind, job);
+  for await (const chunk of recordsOf(kind, job, admit)) await work.run(chunk);
+  work.finish();
   return { records: seen };
 }
 
-/** A record that no host survived in a segment after the first. */
-type Poisoned = Omit<Extract<SourceRecord, { problem: string }>, 'entry'>;
-
 /** A record as a segment meets it: from the source, as the segment before left it, or taken out by that one's dedup stages. */
-type Incoming = SourceRecord | Poisoned | BuildRecord | RecordFate;
+type Incoming<Item extends BuildItem> = SourceRecord<Item> | UnreadRecord | BuildRecord<Item> | RecordFate;
 
-async function* recordsOf(
-  build: OpenBuild,
-  segment: number,
-  index: number,
+async function* recordsOf<Item extends BuildItem>(
+  kind: RecordKind<Item>,
+  { build, segment, index }: MapJob,
   admit: Admit,
-): AsyncGenerator<readonly Incoming[]> {
+): AsyncGenerator<readonly Incoming<Item>[]> {
   if (segment === 0) {
-    yield* readPartitionRecords(build.plan, await readPartition(build.storage, build.folder, index), admit);
+    yield* kind.read(build.plan, await readPartition(build.storage, build.folder, index), admit);
     return;
   }
-  for await (const { live, removed } of readSegmentOutput(build, segment - 1, index)) {
-    const admitted = live.flatMap((record): Incoming[] => {
+  for await (const { live, removed } of readSegmentOutput(kind, build, segment - 1, index)) {
+    const admitted = live.flatMap((record): Incoming<Item>[] => {
       const decision = admit(record.ordinal);
       if (decision === 'skip') return [];
       if (decision === 'parse') return [record];
-      const { id, source } = record.document;
+      const { id, source } = record.item;
       return [
         { ordinal: record.ordinal, id, source, format: 'host', problem: decision.reason, value: null, limit: null },
       ];
@@ -148,41 +131,57 @@ async function* recordsOf(
   }
 }
 
-/** The pure part: stages and comparisons over a chunk. */
-function openSegmentWork(
-  build: OpenBuild,
-  segment: number,
-  comparisons: readonly Comparison[],
-  onRecord: (ordinal: number) => void,
-): (chunk: readonly Incoming[]) => { live: BuildRecord[]; ended: RecordFate[] } {
-  const stages = bindStages(build.plan.segments[segment]?.local ?? []);
-  return (chunk) => {
-    const live: BuildRecord[] = [];
-    const ended: RecordFate[] = [];
-    for (const record of chunk) {
-      const { ordinal } = record;
-      onRecord(ordinal);
-      if (!('document' in record)) {
-        ended.push('fate' in record ? record : { ordinal, fate: quarantineFate(record) });
-        continue;
+interface ChunkWork<Item extends BuildItem> {
+  readonly run: (
+    chunk: readonly Incoming<Item>[],
+  ) => Promise<{ readonly live: readonly BuildRecord<Item>[]; readonly ended: readonly RecordFate[] }>;
+  readonly finish: () => readonly ComparisonFile[];
+}
+
+/** The part that writes nothing: stages and comparisons over a chunk. */
+async function openChunkWork<Item extends BuildItem>(
+  kind: RecordKind<Item>,
+  { build, segment, onRecord }: MapJob,
+): Promise<ChunkWork<Item>> {
+  const { plan } = build;
+  const work = await kind.openWork(plan, plan.segments[segment] as Segment);
+  const ids: KeyEntry[] = [];
+  const comparesIds = segment === 0 && plan.namedIds;
+  return {
+    run: async (chunk) => {
+      const live: BuildRecord<Item>[] = [];
+      const ended: RecordFate[] = [];
+      for (const record of chunk) {
+        const { ordinal } = record;
+        onRecord(ordinal);
+        if (!('item' in record)) {
+          ended.push('fate' in record ? record : { ordinal, fate: quarantineFate(record) });
+          continue;
+        }
+        const { item } = record;
+        const textHash = 'textHash' in record ? record.textHash : kind.hashOf(item);
+        if (comparesIds) ids.push({ key: exactKey(item.id, { normalize: 'none' }), ordinal });
+        const running = work.run(ordinal, item);
+        // Texts are worked on at once, and a turn of the event loop for each of them would cost more than some do.
+        const outcome = running instanceof Promise ? await running : running;
+        if ('item' in outcome) {
+          live.push({ ordinal, item: outcome.item, textHash });
+          continue;
+        }
+        const { stage, reason, value, limit } = outcome;
+        const ends = outcome.fate === 'dropped' ? dropped : quarantined;
+        ended.push({ ordinal, fate: ends({ id: item.id, source: item.source, textHash }, stage, reason, value, limit) });
       }
-      const { document } = record;
-      const hash = 'textHash' in record ? record.textHash : textHash(document.text);
-      for (const comparison of comparisons) comparison.see?.(ordinal, document);
-      const outcome = runStages(stages, document);
-      if ('document' in outcome) {
-        for (const comparison of comparisons) comparison.keep?.(ordinal, outcome.document);
-        live.push({ ordinal, document: outcome.document, textHash: hash });
-      } else {
-        const name = { id: document.id, source: document.source, textHash: hash };
-        ended.push({ ordinal, fate: dropped(name, outcome.stage, outcome.reason, outcome.value, outcome.limit) });
-      }
-    }
-    return { live, ended };
+      return { live, ended };
+    },
+    finish: () => [
+      ...(comparesIds ? [{ kind: keysKind(idsStep), bytes: writeKeyFile(ids) }] : []),
+      ...work.finish(),
+    ],
   };
 }
 
-function quarantineFate(record: Poisoned): FateRow {
+function quarantineFate(record: UnreadRecord): FateRow {
   const { id, source, format, problem, value, limit } = record;
   const stage = problem.startsWith('host-') ? 'host' : format;
   return quarantined({ id, source, textHash: null }, stage, problem, value, limit);

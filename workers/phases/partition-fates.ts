@@ -3,7 +3,7 @@ import { dropped, type FateRow } from '../../core/fate.ts';
 import { openRecordFateReader } from '../../shards/record-fates.ts';
 import { groupsOf } from '../../shards/row-file.ts';
 import { workKeys } from '../planning/plan.ts';
-import { mapPhaseName } from './map-segment.ts';
+import { mapPhaseName } from './map-outputs.ts';
 import { type OpenBuild, requireReport } from './open-build.ts';
 import { idsStep, readRemovals, removalSteps } from './removals.ts';
 import { duplicateIdReason } from './segment-output.ts';

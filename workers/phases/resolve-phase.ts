@@ -1,10 +1,10 @@
 import { byPlace, type Removal as PlacedRemoval } from '../../pipelines/dedup/removal.ts';
-import { openRecordReader } from '../../shards/records.ts';
 import { groupsOf } from '../../shards/row-file.ts';
 import { workKeys } from '../planning/plan.ts';
-import { mapPhaseName } from './map-segment.ts';
+import { mapPhaseName } from './map-outputs.ts';
 import type { OpenBuild } from './open-build.ts';
 import type { Phase } from './phase.ts';
+import { withKind } from './record-kind.ts';
 import { idsStep, type Removal, resolvePhaseName, writeRemovals } from './removals.ts';
 
 /**
@@ -51,11 +51,13 @@ async function idsOf(
   const ids = new Map<string, string>();
   for (const [partition, ordinals] of wanted) {
     const key = workKeys.output(build.folder, mapPhaseName(segment), partition, 'records.arrow');
-    for await (const group of groupsOf(await openRecordReader(build.storage, key))) {
-      for (const { ordinal, document } of group) {
-        if (ordinals.has(ordinal)) ids.set(placeKey(partition, ordinal), document.id);
+    await withKind(build.plan, async (kind) => {
+      for await (const group of groupsOf(await kind.openReader(build.storage, key))) {
+        for (const { ordinal, item } of group) {
+          if (ordinals.has(ordinal)) ids.set(placeKey(partition, ordinal), item.id);
+        }
       }
-    }
+    });
   }
   return ids;
 }

@@ -1,6 +1,6 @@
 import type { Storage } from '../../storage/storage.ts';
 import { workKeys } from '../planning/plan.ts';
-import { mapPhaseName } from './map-segment.ts';
+import { mapPhaseName } from './map-outputs.ts';
 import { openBuild } from './open-build.ts';
 
 /**

@@ -1,31 +1,33 @@
 import { dropped, merged } from '../../core/fate.ts';
 import type { RecordFate } from '../../shards/record-fates.ts';
-import { type BuildRecord, openRecordReader } from '../../shards/records.ts';
+import type { BuildItem, BuildRecord } from '../../shards/build-record.ts';
 import { groupsOf } from '../../shards/row-file.ts';
 import { workKeys } from '../planning/plan.ts';
-import { mapPhaseName } from './map-segment.ts';
+import { mapPhaseName } from './map-outputs.ts';
 import type { OpenBuild } from './open-build.ts';
+import type { RecordKind } from './record-kind.ts';
 import { idsStep, type Removal, readRemovals, removalSteps } from './removals.ts';
 
 /** What became of a chunk of a segment's records: those that go on, and the fates of those its dedup stages took out. */
-export interface SegmentChunk {
-  readonly live: readonly BuildRecord[];
+export interface SegmentChunk<Item extends BuildItem> {
+  readonly live: readonly BuildRecord<Item>[];
   readonly removed: readonly RecordFate[];
 }
 
 /** The records of a partition that a segment's local stages left, in order, parted by its dedup stages' removals. */
-export async function* readSegmentOutput(
+export async function* readSegmentOutput<Item extends BuildItem>(
+  kind: RecordKind<Item>,
   build: OpenBuild,
   segment: number,
   index: number,
-): AsyncGenerator<SegmentChunk> {
+): AsyncGenerator<SegmentChunk<Item>> {
   const steps: (readonly [string, ReadonlyMap<number, Removal>])[] = [];
   for (const step of removalSteps(build.plan, segment)) steps.push([step, (await readRemovals(build, step)).of(index)]);
   const dedups = build.plan.segments[segment]?.dedups ?? [];
   const stageOf = (step: string): string => dedups.find(({ name }) => name === step)?.stage.stage ?? step;
   const key = workKeys.output(build.folder, mapPhaseName(segment), index, 'records.arrow');
-  for await (const chunk of groupsOf(await openRecordReader(build.storage, key))) {
-    const live: BuildRecord[] = [];
+  for await (const chunk of groupsOf(await kind.openReader(build.storage, key))) {
+    const live: BuildRecord<Item>[] = [];
     const removed: RecordFate[] = [];
     for (const record of chunk) {
       const step = steps.find(([, removals]) => removals.has(record.ordinal));
@@ -39,8 +41,12 @@ export async function* readSegmentOutput(
 
 export const duplicateIdReason = 'duplicate-id';
 
-function removalFate(stage: string, { document, textHash }: BuildRecord, removal: Removal): RecordFate['fate'] {
-  const name = { id: document.id, source: document.source, textHash };
+function removalFate(
+  stage: string,
+  { item, textHash }: BuildRecord<BuildItem>,
+  removal: Removal,
+): RecordFate['fate'] {
+  const name = { id: item.id, source: item.source, textHash };
   if (stage === idsStep) return dropped(name, idsStep, duplicateIdReason, null, null);
   return merged(name, stage, removal.into, removal.similarity);
 }

@@ -7,8 +7,7 @@ import {
   signatureLayout,
 } from '../../pipelines/dedup/signature-file.ts';
 import { workKeys } from '../planning/plan.ts';
-import { mapPhaseName } from './map-segment.ts';
-import { signaturesKind } from './minhash-comparison.ts';
+import { mapPhaseName, signaturesKind } from './map-outputs.ts';
 import type { OpenBuild } from './open-build.ts';
 import { openRemovedBefore } from './removed-before.ts';
 

@@ -1,35 +1,15 @@
 import type { Document } from '../../core/document.ts';
-import { unitInterval } from '../../core/seeded-random.ts';
 import { openPacker } from '../../pipelines/packing/best-fit.ts';
 import { openTokenBuffer } from '../../pipelines/tokenizers/tokenizer.ts';
-import { addSequence } from '../../quality/text-metrics.ts';
+import { addSequence } from '../../quality/record-metrics.ts';
 import { openDocumentWriter, type StoredDocument } from '../../shards/documents.ts';
 import { openTokenWriter, type TokenSequence } from '../../shards/tokens.ts';
 import type { KeptMeasures } from './kept-measures.ts';
+import type { PackingCount, WrittenShard } from './kept-output.ts';
 import type { OpenBuild } from './open-build.ts';
 import { openRollingWriter, type RolledFile } from './rolling-writer.ts';
+import type { SplitName } from './split.ts';
 import type { BuildTokenizer } from './tokenizer.ts';
-
-export type SplitName = 'train' | 'holdout';
-
-/** The split of a document: a share `holdout` of all ids, the same in every build. */
-export function splitOf(id: string, holdout: number): SplitName {
-  return unitInterval(id) < holdout ? 'holdout' : 'train';
-}
-
-/** A shard as the manifest names it. */
-export interface WrittenShard extends Omit<RolledFile, 'tally'> {
-  readonly content: 'documents' | 'tokens';
-  readonly split: SplitName;
-  readonly tokens?: number;
-}
-
-/** How full the packed sequences are. `splitDocuments`: documents longer than a sequence, and so cut. */
-export interface PackingCount {
-  readonly sequences: number;
-  readonly usedTokens: number;
-  readonly splitDocuments: number;
-}
 
 /** Writes the documents of one split to document shards and, with a tokenizer, packed to token shards. */
 export interface SplitWriter {

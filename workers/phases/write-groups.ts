@@ -1,15 +1,15 @@
 import { readJson, writeJson } from '../planning/plan.ts';
-import { type MapReport, mapPhaseName } from './map-segment.ts';
+import { type MapReport, mapPhaseName } from './map-outputs.ts';
 import { type OpenBuild, requireReports } from './open-build.ts';
 
-/** Partitions [from, to) whose kept documents are written together. */
+/** Partitions [from, to) whose kept records are written together. */
 export interface WriteGroup {
   readonly from: number;
   readonly to: number;
 }
 
 /**
- * Groups partitions, in order, so that the texts that left the last segment take about one shard in each group.
+ * Groups partitions, in order, so that the texts or images that left the last segment take about one shard in each group.
  * A function of the inputs and the recipe; stored once, for the write jobs to read.
  */
 export async function planWriteGroups(build: OpenBuild): Promise<number> {
@@ -18,13 +18,13 @@ export async function planWriteGroups(build: OpenBuild): Promise<number> {
   const groups: WriteGroup[] = [];
   let from = 0;
   let bytes = 0;
-  for (const [index, { textBytes }] of (await requireReports<MapReport>(build, last, partitions)).entries()) {
-    if (index > from && bytes + textBytes > recipe.output.shardBytes) {
+  for (const [index, { contentBytes }] of (await requireReports<MapReport>(build, last, partitions)).entries()) {
+    if (index > from && bytes + contentBytes > recipe.output.shardBytes) {
       groups.push({ from, to: index });
       from = index;
       bytes = 0;
     }
-    bytes += textBytes;
+    bytes += contentBytes;
   }
   groups.push({ from, to: partitions });
   await writeJson(build.storage, groupsKey(build), groups);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import type { InputFile } from './find-inputs.ts';
+import type { ReferenceDigest } from './references.ts';
 
 /** A byte range of an input file that can be read alone. `firstLine` counts from 1. */
 export interface InputRange {
@@ -10,9 +11,17 @@ export interface InputRange {
   readonly sha256: string;
 }
 
-/** What reading an input once tells: its digest and its ranges; or why it could not be read. */
+/**
+ * What reading an input once tells: its digest and its ranges; or why it could not be read. `references` holds, for each
+ * range, what the other files that its records name held; absent where they name none.
+ */
 export type InputDigest =
-  | { readonly sha256: string; readonly bytes: number; readonly ranges: readonly InputRange[] }
+  | {
+      readonly sha256: string;
+      readonly bytes: number;
+      readonly ranges: readonly InputRange[];
+      readonly references?: readonly ReferenceDigest[];
+    }
   | { readonly problem: string };
 
 const lineFeed = 0x0a;

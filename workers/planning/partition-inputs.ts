@@ -1,5 +1,6 @@
 import type { InputDigest } from './digest-input.ts';
 import type { InputFile } from './find-inputs.ts';
+import type { ReferenceDigest } from './references.ts';
 
 /** A range of one input file within a partition; `problem` where the file cannot be read. */
 export interface PartitionInput {
@@ -11,6 +12,8 @@ export interface PartitionInput {
   readonly firstLine: number;
   readonly sha256: string | null;
   readonly problem: string | null;
+  /** What the other files that its records name held when the build was planned; null where they name none. */
+  readonly references: ReferenceDigest | null;
 }
 
 /** The records that one job reads: consecutive ranges of the inputs. */
@@ -20,7 +23,8 @@ export interface Partition {
 }
 
 /**
- * Groups ranges, in order, into partitions of at most `partitionBytes`; a longer range is a partition of its own.
+ * Groups ranges, in order, into partitions of at most `partitionBytes`; a longer range is a partition of its own. The
+ * files that a range's records name count with it.
  * A function of the inputs alone: neither threads nor hosts change it.
  */
 export function partitionInputs(
@@ -40,7 +44,7 @@ export function partitionInputs(
     const digest = digests[index];
     if (digest === undefined) throw new RangeError(`Expected a digest for each of ${files.length} files`);
     for (const range of rangesOf(file, digest)) {
-      const size = range.end - range.start;
+      const size = range.end - range.start + (range.references?.bytes ?? 0);
       if (bytes + size > partitionBytes) close();
       inputs.push({ source: file.source, key: file.key, path: file.path, ...range });
       bytes += size;
@@ -54,7 +58,11 @@ type Place = Omit<PartitionInput, 'source' | 'key' | 'path'>;
 
 function rangesOf(file: InputFile, digest: InputDigest): readonly Place[] {
   if ('problem' in digest) {
-    return [{ start: 0, end: file.bytes, firstLine: 1, sha256: null, problem: digest.problem }];
+    return [{ start: 0, end: file.bytes, firstLine: 1, sha256: null, problem: digest.problem, references: null }];
   }
-  return digest.ranges.map((range) => ({ ...range, problem: null }));
+  return digest.ranges.map((range, place) => ({
+    ...range,
+    problem: null,
+    references: digest.references?.[place] ?? null,
+  }));
 }

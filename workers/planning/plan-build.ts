@@ -7,6 +7,7 @@ import type { Recipe } from '../../recipes/recipe.ts';
 import { sha256Hex } from '../../storage/digest.ts';
 import type { Storage } from '../../storage/storage.ts';
 import { codeDigest } from './code-digest.ts';
+import { digestImages } from './digest-images.ts';
 import { digestInput, type InputDigest } from './digest-input.ts';
 import { findInputs, type InputFile, portablePattern } from './find-inputs.ts';
 import { partitionInputs } from './partition-inputs.ts';
@@ -27,8 +28,8 @@ export async function planBuild(
 ): Promise<BuildPlan> {
   const files = await findInputs(recipe, recipeFolder);
   const digests = await digestAll(files, recipe, onBytes);
-  const lineage = files.map((file, index) => lineageInput(file, digests[index] as InputDigest));
-  const segments = segmentsOf(recipe.stages);
+  const lineage = files.flatMap((file, index) => lineageInputs(file, digests[index] as InputDigest));
+  const segments = segmentsOf(recipe);
   const lineageRecipe = await portableRecipe(recipe, recipeFolder);
   const inputsSha256 = sha256Hex(canonicalJson(lineage));
   const recipeSha256 = sha256Hex(canonicalJson(lineageRecipe));
@@ -44,7 +45,7 @@ export async function planBuild(
     lineageRecipe,
     recipeSha256,
     codeSha256,
-    inputs: { files: files.length, bytes: files.reduce((sum, file) => sum + file.bytes, 0), sha256: inputsSha256 },
+    inputs: { files: files.length, bytes: lineage.reduce((sum, { bytes }) => sum + bytes, 0), sha256: inputsSha256 },
     partitions: partitions.length,
     segments,
     namedIds: recipe.sources.some((source) => typeof source.options['id'] === 'string'),
@@ -66,16 +67,24 @@ async function digestAll(
   const digests: InputDigest[] = [];
   let bytes = 0;
   for (const file of files) {
-    const reader = findReader(recipe.sources[file.source]?.format ?? '');
-    digests.push(await digestInput(file, recipe.limits.partitionBytes, reader?.splitsAtLines(file.key) ?? false));
+    digests.push(await (recipe.kind === 'text' ? digestDocuments(file, recipe) : digestImages(file, recipe)));
     bytes += file.bytes;
     onBytes(bytes);
   }
   return digests;
 }
 
-function lineageInput(file: InputFile, digest: InputDigest): LineageInput {
-  return { path: file.key, bytes: file.bytes, sha256: 'problem' in digest ? null : digest.sha256 };
+function digestDocuments(file: InputFile, { sources, limits }: Recipe): Promise<InputDigest> {
+  const reader = findReader(sources[file.source]?.format ?? '');
+  return digestInput(file, limits.partitionBytes, reader?.splitsAtLines(file.key) ?? false);
+}
+
+function lineageInputs(file: InputFile, digest: InputDigest): LineageInput[] {
+  if ('problem' in digest) return [{ path: file.key, bytes: file.bytes, sha256: null }];
+  const own = { path: file.key, bytes: file.bytes, sha256: digest.sha256 };
+  if (digest.references === undefined) return [own];
+  const bytes = digest.references.reduce((sum, each) => sum + each.bytes, 0);
+  return [own, { path: `${file.key}#images`, bytes, sha256: sha256Hex(canonicalJson(digest.references)) }];
 }
 
 async function portableRecipe(recipe: Recipe, recipeFolder: string): Promise<Json> {

@@ -1,9 +1,10 @@
 import { MillraceError } from '../../core/errors.ts';
+import { findImageStage } from '../../pipelines/image-registry.ts';
 import { stages as allStages, findStage } from '../../pipelines/registry.ts';
 import type { Stage } from '../../pipelines/stage.ts';
-import type { RecipeStage } from '../../recipes/recipe.ts';
+import type { Recipe, RecipeStage } from '../../recipes/recipe.ts';
 
-/** Stages that need one document at a time, then the dedup stages that compare their results over all partitions. */
+/** Stages that need one record at a time, then the dedup stages that compare their results over all partitions. */
 export interface Segment {
   readonly local: readonly RecipeStage[];
   readonly dedups: readonly DedupStep[];
@@ -16,15 +17,19 @@ export interface DedupStep {
 }
 
 /** Cuts the stage list after each run of dedup stages. The first segment may be without stages; no later one is empty. */
-export function segmentsOf(stages: readonly RecipeStage[]): readonly Segment[] {
+export function segmentsOf({ kind, stages }: Pick<Recipe, 'kind' | 'stages'>): readonly Segment[] {
   const segments: { local: RecipeStage[]; dedups: DedupStep[] }[] = [{ local: [], dedups: [] }];
   for (const [index, stage] of stages.entries()) {
     const last = segments.at(-1) as { local: RecipeStage[]; dedups: DedupStep[] };
-    if (stageNamed(stage.stage).kind === 'dedup') last.dedups.push({ name: `${stage.stage}-${index}`, stage });
+    if (isDedup(kind, stage.stage)) last.dedups.push({ name: `${stage.stage}-${index}`, stage });
     else if (last.dedups.length === 0) last.local.push(stage);
     else segments.push({ local: [stage], dedups: [] });
   }
   return segments;
+}
+
+function isDedup(kind: Recipe['kind'], name: string): boolean {
+  return kind === 'text' ? stageNamed(name).kind === 'dedup' : findImageStage(name)?.kind === 'image-dedup';
 }
 
 export function stageNamed(name: string): Stage {

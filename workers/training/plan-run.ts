@@ -1,11 +1,15 @@
 import { canonicalJson } from '../../core/canonical-json.ts';
 import { MillraceError } from '../../core/errors.ts';
+import { outputSize } from '../../pipelines/augment/step-sizes.ts';
 import type { RecipeTraining } from '../../recipes/recipe.ts';
-import { readVersion } from '../../shards/catalogue.ts';
+import { readVersion, type StoredManifest } from '../../shards/catalogue.ts';
 import { sha256Hex } from '../../storage/digest.ts';
 import { openStorage } from '../../storage/open-storage.ts';
-import type { RunConfig } from '../../training/run-config.ts';
-import type { RunSettings } from '../../training/run-settings.ts';
+import type { Storage } from '../../storage/storage.ts';
+import { commonImageSize } from '../../training/common-image-size.ts';
+import type { ImageSize } from '../../training/model.ts';
+import { type RunConfig, readsImages, type TokenRunConfig } from '../../training/run-config.ts';
+import type { ImageSettings, RunSettings } from '../../training/run-settings.ts';
 import { runFolder } from '../../training/runs/run-folder.ts';
 import { readRunRecord, recordRun } from '../../training/runs/run-record.ts';
 import type { RunPlanRequest, RunReference } from '../../workflows/training-contract.ts';
@@ -18,31 +22,61 @@ export async function planRun(request: RunPlanRequest): Promise<RunReference & {
   const { train } = await readJson<RecipeTraining>(storage, request.training);
   const settings = train[request.index];
   if (settings === undefined) throw new Error(`run ${request.index} of ${train.length} was asked for`);
-  const { manifest, sha256 } = await readVersion(storage, request.dataset, request.version);
+  const version = await readVersion(storage, request.dataset, request.version);
+  const from = earlierRun(settings, train, request.earlier);
+  const start = from === null ? null : await readRunRecord(storage, runFolder(from));
+  // Recipes that were stored before there were runs on images have no such member.
+  const images = settings.images ?? null;
+  const rest = {
+    format: 'millrace-run/1',
+    settings,
+    data: { dataset: request.dataset, version: request.version, manifestSha256: version.sha256 },
+    from,
+    codeSha256: trainingCodeDigest(),
+    ...(images === null
+      ? tokenSamples(settings, version, start)
+      : { imageSize: await sizeOfImages(storage, { name: settings.name, ...images }, version, start) }),
+  } as const;
+  const run = `${request.dataset}-${settings.name}-${sha256Hex(canonicalJson(rest)).slice(0, 8)}`;
+  await recordRun(storage, runFolder(run), { ...rest, run });
+  return { store: request.store, run, name: settings.name };
+}
+
+type TokenSamples = Pick<TokenRunConfig, 'length' | 'positions' | 'vocabulary'>;
+
+function tokenSamples(settings: RunSettings, { manifest }: StoredManifest, start: RunConfig | null): TokenSamples {
   const { tokenizer } = manifest.lineage;
   if (tokenizer === null || manifest.packing === null) {
-    throw new MillraceError('no-tokens', `${request.dataset}@${request.version} has no tokens to train on`, {
+    throw new MillraceError('no-tokens', `${manifest.dataset}@${manifest.version} has no tokens to train on`, {
       kind: 'usage',
       hint: 'name a tokenizer in the recipe and build again',
     });
   }
-  const from = earlierRun(settings, train, request.earlier);
-  const start = from === null ? null : await readRunRecord(storage, runFolder(from));
-  const length = settings.length ?? start?.length ?? manifest.packing.length;
-  const rest: Omit<RunConfig, 'run'> = {
-    format: 'millrace-run/1',
-    settings,
-    data: { dataset: request.dataset, version: request.version, manifestSha256: sha256 },
-    from,
-    length,
-    positions: start?.positions ?? length,
-    vocabulary: tokenizer.vocabulary,
-    codeSha256: trainingCodeDigest(),
-  };
-  checkLength(rest, manifest.packing.length);
-  const run = `${request.dataset}-${settings.name}-${sha256Hex(canonicalJson(rest)).slice(0, 8)}`;
-  await recordRun(storage, runFolder(run), { ...rest, run });
-  return { store: request.store, run, name: settings.name };
+  const before = start === null || readsImages(start) ? null : start;
+  const length = settings.length ?? before?.length ?? manifest.packing.length;
+  const samples = { length, positions: before?.positions ?? length, vocabulary: tokenizer.vocabulary };
+  checkLength(settings, samples, manifest.packing.length);
+  return samples;
+}
+
+/** Sides of a run's samples: what it says, what its augmentation gives, those it was begun with, or the images' own. */
+async function sizeOfImages(
+  storage: Storage,
+  { name, size, augment }: ImageSettings & { readonly name: string },
+  version: StoredManifest,
+  start: RunConfig | null,
+): Promise<ImageSize> {
+  const before = start !== null && readsImages(start) ? start.imageSize : null;
+  const given = size === null ? outputSize(augment) : { width: size, height: size };
+  if (given !== null && before !== null && (given.width !== before.width || given.height !== before.height)) {
+    const asked = `run ${name} asks for images of ${given.width} × ${given.height}`;
+    throw new MillraceError(
+      'run-size',
+      `${asked}, and the model it starts from reads ${before.width} × ${before.height}`,
+      { kind: 'usage', hint: 'leave size out, and let augment give the size of the earlier run' },
+    );
+  }
+  return given ?? before ?? (await commonImageSize(storage, version));
 }
 
 function earlierRun({ from }: RunSettings, train: readonly RunSettings[], earlier: readonly string[]): string | null {
@@ -52,7 +86,7 @@ function earlierRun({ from }: RunSettings, train: readonly RunSettings[], earlie
   return run;
 }
 
-function checkLength({ settings, length, positions }: Omit<RunConfig, 'run'>, packed: number): void {
+function checkLength(settings: RunSettings, { length, positions }: TokenSamples, packed: number): void {
   const fits = length <= positions;
   if (fits && (settings.objective.name !== 'causal' || length === packed)) return;
   throw new MillraceError(

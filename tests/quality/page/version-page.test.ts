@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { VersionData } from '../../../quality/page/version-data.ts';
 import { readVersionData } from '../../../quality/page/version-data.ts';
 import { mostPageBytes, renderVersionPage } from '../../../quality/page/version-page.ts';
-import { addDocument, addMerged, emptyTextMetrics } from '../../../quality/text-metrics.ts';
+import { addDocument, addMerged, emptyMetrics } from '../../../quality/record-metrics.ts';
 import { commitVersion } from '../../../shards/catalogue.ts';
 import { writeLatest } from '../../../shards/latest.ts';
 import type { Manifest } from '../../../shards/manifest.ts';
@@ -44,7 +44,7 @@ const plainManifest: Manifest = {
 function dataOf(change: Partial<Manifest>, more: Partial<VersionData> = {}): VersionData {
   const manifest = { ...plainManifest, ...change };
   const history = [manifest];
-  return { manifest, manifestSha256: sha256, metrics: emptyTextMetrics(), before: null, latest: 3, history, ...more };
+  return { manifest, manifestSha256: sha256, metrics: emptyMetrics(), before: null, latest: 3, history, ...more };
 }
 
 /** What gomarkdown, which the UI renders with, shows of the page's words: its text. */
@@ -190,7 +190,7 @@ const anyData = fc
     history: fc.array(fc.tuple(count, fc.boolean()), { maxLength: 11 }),
   })
   .map(({ labels, lengths, history, sources, ...manifest }): VersionData => {
-    const metrics = emptyTextMetrics();
+    const metrics = emptyMetrics();
     for (const length of lengths) {
       addDocument(metrics, { text: '', label: null, tokens: length, duplicates: 0 });
       addMerged(metrics, 0.9);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { EngineState, StepReport, TrainingEngine } from '../../../training/engine.ts';
 import { openEagerEngine } from '../../../training/engines/eager-engine.ts';
 import { openGraphEngine } from '../../../training/engines/graph-engine.ts';
-import type { Objective } from '../../../training/objective.ts';
+import type { TokenObjective } from '../../../training/objective.ts';
 import { runProgram } from '../../storage/child-process.ts';
 import { sampleBatch, sampleOptions, slice } from '../sample-step.ts';
 import { testWithTensorFlow } from '../test-backend.ts';
@@ -10,7 +10,7 @@ import { testWithTensorFlow } from '../test-backend.ts';
 const samples = 6;
 const rate = (step: number): number => 1e-2 / step;
 
-function stepsOf(engine: TrainingEngine, objective: Objective, from: number, to: number, parts = 1): StepReport[] {
+function stepsOf(engine: TrainingEngine, objective: TokenObjective, from: number, to: number, parts = 1): StepReport[] {
   const reports: StepReport[] = [];
   for (let step = from; step <= to; step++) {
     const batch = sampleBatch(samples, step);

@@ -9,7 +9,7 @@ import type { EngineState } from '../../../training/engine.ts';
 import { openGraphEngine } from '../../../training/engines/graph-engine.ts';
 import type { HostTensor } from '../../../training/host-tensor.ts';
 import { gpt } from '../../../training/models/gpt.ts';
-import type { Objective } from '../../../training/objective.ts';
+import type { TokenObjective } from '../../../training/objective.ts';
 import { causal } from '../../../training/objectives/causal.ts';
 import { classify } from '../../../training/objectives/classify.ts';
 
@@ -21,7 +21,7 @@ const batches = 4;
 const repeats = 6;
 const model = gpt.build({ layers: 1, heads: 2, width: 64, bias: true }, { vocabulary, length });
 const classified = { samples, length, classes: ['ham', 'spam'] };
-const objectives: readonly (readonly [string, Objective])[] = [
+const objectives: readonly (readonly [string, TokenObjective])[] = [
   ['causal', causal.build({}, model, { ...classified, samples: 4 })],
   [
     'classify',
@@ -56,12 +56,12 @@ for (const [name, objective] of objectives) {
   });
 }
 
-function openEngine(opened: Backend, objective: Objective) {
+function openEngine(opened: Backend, objective: TokenObjective) {
   const optimizer = { beta1: 0.9, beta2: 0.95, epsilon: 1e-8, weightDecay: 0.1, clipNorm: 1 };
   return openGraphEngine(opened, { model, objective, optimizer, dropout: 0.1, seed: 0, parallel: threads });
 }
 
-function inputsOf(objective: Objective, seed: number) {
+function inputsOf(objective: TokenObjective, seed: number) {
   const { samples } = objective;
   const share = (counter: number): number => randomUint32(seed, counter) / 2 ** 32;
   return objective.collate({

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { randomUint32 } from '../../../core/seeded-random.ts';
 import type { Backend } from '../../../training/backend/backend.ts';
 import { newForward } from '../../../training/engines/forward.ts';
-import { causalAttention, causalMask } from '../../../training/layers/causal-attention.ts';
+import { attention } from '../../../training/layers/attention.ts';
+import { causalMask } from '../../../training/layers/causal-mask.ts';
 import { crossEntropySum } from '../../../training/layers/cross-entropy.ts';
 import { embedding } from '../../../training/layers/embedding.ts';
 import { gelu } from '../../../training/layers/gelu.ts';
@@ -29,7 +30,11 @@ const layers: Readonly<Record<string, { readonly shapes: readonly number[][]; re
   },
   'causal attention': {
     shapes: [[6, 12]],
-    layer: (f, [mixed]) => causalAttention(f, two(mixed), causalMask(f, 3), { samples: 2, length: 3, heads: 2 }),
+    layer: (f, [mixed]) => attention(f, two(mixed), causalMask(f, 3), { samples: 2, length: 3, heads: 2 }),
+  },
+  attention: {
+    shapes: [[6, 12]],
+    layer: (f, [mixed]) => attention(f, two(mixed), undefined, { samples: 2, length: 3, heads: 2 }),
   },
   'cross-entropy': {
     shapes: [[3, 4]],

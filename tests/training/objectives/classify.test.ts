@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openGraphEngine } from '../../../training/engines/graph-engine.ts';
 import { gpt } from '../../../training/models/gpt.ts';
-import type { Objective } from '../../../training/objective.ts';
+import type { TokenObjective } from '../../../training/objective.ts';
 import { classify } from '../../../training/objectives/classify.ts';
 import { length, sampleBatch, sampleOptions, vocabulary } from '../sample-step.ts';
 import { testWithTensorFlow } from '../test-backend.ts';
@@ -66,7 +66,7 @@ testWithTensorFlow('what follows the text, in the sample or the batch, changes n
 });
 
 testWithTensorFlow('a scale is a factor on what the head sees, and the last norm is left out before it', (backend) => {
-  const logitsOf = (objective: Objective): number[] => {
+  const logitsOf = (objective: TokenObjective): number[] => {
     const engine = openGraphEngine(backend, { ...sampleOptions(4), model, objective });
     const { logits = new Float32Array() } = engine.evaluate(objective.collate(sampleBatch(4, 1, [2, 0, 1, 2])));
     engine.close();

@@ -1,7 +1,7 @@
-import type { RunConfig } from '../../../training/run-config.ts';
+import type { TokenRunConfig } from '../../../training/run-config.ts';
 
 /** A run as it is recorded in its folder. */
-export const sampleRun: RunConfig = {
+export const sampleRun: TokenRunConfig = {
   format: 'millrace-run/1',
   run: 'mail-spam-0123abcd',
   settings: {
@@ -10,6 +10,7 @@ export const sampleRun: RunConfig = {
     model: { name: 'gpt', parameters: { layers: 4, width: 128 } },
     objective: { name: 'classify', parameters: {} },
     length: null,
+    images: null,
     steps: 400,
     batch: 16,
     accumulate: 1,

@@ -4,6 +4,7 @@ import type { RecipeTraining } from '../../../recipes/recipe.ts';
 import { commitVersion } from '../../../shards/catalogue.ts';
 import type { ManifestDraft } from '../../../shards/manifest.ts';
 import { openLocalFolder } from '../../../storage/local-folder.ts';
+import { readsImages } from '../../../training/run-config.ts';
 import type { RunSettings } from '../../../training/run-settings.ts';
 import { readRunRecord } from '../../../training/runs/run-record.ts';
 import { planRun } from '../../../workers/training/plan-run.ts';
@@ -30,7 +31,9 @@ async function storeOf(t: TestContext, change: (draft: ManifestDraft) => Manifes
     const training = await storeTraining(storage, 'mail', { train, evaluate: [] } satisfies RecipeTraining);
     const request = { store: storage.location, training, dataset: 'mail', version: 1, index, earlier };
     const { run } = await planRun(request);
-    return { run, config: await readRunRecord(storage, `runs/${run}`) };
+    const config = await readRunRecord(storage, `runs/${run}`);
+    assert.ok(!readsImages(config));
+    return { run, config };
   };
   return { storage, plan };
 }

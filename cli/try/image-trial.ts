@@ -1,0 +1,44 @@
+import { readFile } from 'node:fs/promises';
+import { MillraceError } from '../../core/errors.ts';
+import type { Drop } from '../../core/verdict.ts';
+import type { ImageStage } from '../../pipelines/images/image-stage.ts';
+import { type ImageView, isImageProblem } from '../../pipelines/images/image-view.ts';
+import { openImageView } from '../../pipelines/images/open-image-view.ts';
+import { sniffFormat } from '../../pipelines/images/sniff-format.ts';
+import type { ImageTrial } from './answer-line.ts';
+
+/** Answers `{keep, reason, value, limit}`, and of a kept image its format, its sides and the bytes that it now takes. */
+export function imageTrial(stage: ImageStage, parameters: unknown): ImageTrial {
+  return {
+    answerImage: async (path) => {
+      const view = openImageView(await readImage(path));
+      const result = await resultOf(stage, view, parameters);
+      if ('reason' in result) {
+        const { reason, value, limit } = result;
+        return { keep: false, reason, value, limit };
+      }
+      const header = await result.header();
+      if (isImageProblem(header)) {
+        const { problem, value, limit } = header;
+        return { keep: false, reason: problem, value, limit };
+      }
+      const { format, width, height } = header;
+      return { keep: true, reason: null, value: null, limit: null, format, width, height, bytes: result.sample.bytes.length };
+    },
+  };
+}
+
+async function resultOf(stage: ImageStage, view: ImageView, parameters: unknown): Promise<ImageView | Drop> {
+  if (stage.kind === 'image-transform') return stage.transform(view, parameters);
+  if (stage.kind === 'image-dedup') return view;
+  const verdict = await stage.decide(view, parameters);
+  return verdict.keep ? view : verdict;
+}
+
+async function readImage(path: string) {
+  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+    throw new MillraceError('record-invalid', `file cannot be read (${error.code ?? 'unknown'})`, { at: path });
+  });
+  const text = { label: null, caption: null, boxes: [], metadata: {} };
+  return { id: path, source: path, bytes, format: sniffFormat(bytes), ...text };
+}

@@ -1,0 +1,35 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import sharp from 'sharp';
+
+/** Side of a digit in pixels. */
+const side = 28;
+
+/**
+ * Writes the handwritten digits of the package `mnist` as PNG files, `folder/DIGIT/PLACE.png`, grey on black: 10,000 of
+ * the MNIST database (LeCun, Cortes and Burges), or the first `most` of each digit. Answers how many.
+ */
+export async function writeDigits(folder: string, most = Number.POSITIVE_INFINITY): Promise<number> {
+  const { resolve } = createRequire(import.meta.url);
+  let written = 0;
+  for (let digit = 0; digit < 10; digit++) {
+    const { data } = JSON.parse(await readFile(resolve(`mnist/src/digits/${digit}.json`), 'utf8')) as DigitFile;
+    const pictures = join(folder, String(digit));
+    await mkdir(pictures, { recursive: true });
+    const count = Math.min(most, Math.floor(data.length / side ** 2));
+    for (let place = 0; place < count; place++) {
+      const levels = data.slice(place * side ** 2, (place + 1) * side ** 2).map((share) => Math.round(share * 255));
+      const raw = { width: side, height: side, channels: 1 } as const;
+      const png = await sharp(Uint8Array.from(levels), { raw }).png().toBuffer();
+      await writeFile(join(pictures, `${String(place).padStart(4, '0')}.png`), png);
+    }
+    written += count;
+  }
+  return written;
+}
+
+/** Pictures one after the other, row by row, in shares of the highest level. */
+interface DigitFile {
+  readonly data: readonly number[];
+}

@@ -1,0 +1,53 @@
+import type { AugmentedImage } from './augmentation.ts';
+import { cropBoxes, mapBoxes } from './boxes.ts';
+import { type AffineTransform, affine, affinePoint } from './kernels/affine.ts';
+import { crop } from './kernels/crop.ts';
+import { pad } from './kernels/pad.ts';
+import { type Corners, perspective, perspectivePoint } from './kernels/perspective.ts';
+import { rotate, rotatePoint } from './kernels/rotate.ts';
+import type { Fill, Region } from './kernels/warp-options.ts';
+import { type Warp, warpOptions } from './parameters.ts';
+
+/** An affine map of an image and its boxes. */
+export function moveAffine({ pixels, boxes }: AugmentedImage, transform: AffineTransform, warp: Warp): AugmentedImage {
+  const { width, height } = pixels;
+  return {
+    pixels: affine(pixels, transform, warpOptions(warp)),
+    boxes: mapBoxes(boxes, (place) => affinePoint(place, transform, width, height), pixels),
+  };
+}
+
+/** An image turned about its centre, counter-clockwise in degrees, with its boxes. */
+export function turn({ pixels, boxes }: AugmentedImage, angle: number, warp: Warp): AugmentedImage {
+  const { width, height } = pixels;
+  return {
+    pixels: rotate(pixels, angle, warpOptions(warp)),
+    boxes: mapBoxes(boxes, (place) => rotatePoint(place, angle, width, height), pixels),
+  };
+}
+
+/** An image seen so that the corners `start` lie at `end`, with its boxes. */
+export function tilt({ pixels, boxes }: AugmentedImage, start: Corners, end: Corners, warp: Warp): AugmentedImage {
+  return {
+    pixels: perspective(pixels, start, end, warpOptions(warp)),
+    boxes: mapBoxes(boxes, (place) => perspectivePoint(place, start, end), pixels),
+  };
+}
+
+/** A region of an image, padded with `fill` where it reaches outside, with the boxes in it. */
+export function cutRegion({ pixels, boxes }: AugmentedImage, region: Region, fill: Fill): AugmentedImage {
+  // Of a region that lies outside altogether nothing is left but padding.
+  const left = Math.min(region.width, Math.max(0, -region.x));
+  const top = Math.min(region.height, Math.max(0, -region.y));
+  const right = Math.min(region.width - left, Math.max(0, region.x + region.width - pixels.width));
+  const bottom = Math.min(region.height - top, Math.max(0, region.y + region.height - pixels.height));
+  const inside = {
+    x: Math.max(0, region.x),
+    y: Math.max(0, region.y),
+    width: region.width - left - right,
+    height: region.height - top - bottom,
+  };
+  const cut = crop(pixels, inside);
+  const padded = left + top + right + bottom === 0 ? cut : pad(cut, { left, top, right, bottom }, fill);
+  return { pixels: padded, boxes: cropBoxes(boxes, region) };
+}

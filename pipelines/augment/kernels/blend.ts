@@ -1,0 +1,13 @@
+import type { Pixels } from '../../../core/pixels.ts';
+import { colourKernel } from './colour-kernel.ts';
+
+/** `ratio` of one image and the rest of another of its size; a ratio above 1 goes past it. torchvision's `_blend`: cut. */
+export function blend({ data, width, height }: Pixels, other: Pixels, ratio: number): Pixels {
+  return {
+    width,
+    height,
+    data: colourKernel.map(data, (kernel, from, to) =>
+      kernel.blend(from, colourKernel.put(other.data), to, data.length, ratio, 1 - ratio),
+    ),
+  };
+}

@@ -1,0 +1,55 @@
+import type { Pixels } from '../../../core/pixels.ts';
+import { blurPlane } from './gaussian-blur.ts';
+import { warpDisplaced } from './warp-kernel.ts';
+import type { Point, WarpOptions } from './warp-options.ts';
+
+/**
+ * Each pixel taken from a place displaced by its own vector: torchvision's `elastic` on a uint8 tensor. `displacement`
+ * holds `height` × `width` × 2 numbers (along x, along y), in units of half the image's width and half its height.
+ */
+export function elastic(pixels: Pixels, displacement: Float32Array, options: WarpOptions): Pixels {
+  return warpDisplaced(pixels, displacement, options);
+}
+
+/** Strength along x and y in pixels, and the deviation of the blur that makes neighbours move together, in pixels. */
+export interface ElasticParameters {
+  readonly alpha: readonly [x: number, y: number];
+  readonly sigma: readonly [x: number, y: number];
+}
+
+/**
+ * A displacement as torchvision's `ElasticTransform` makes it: noise in [-1, 1), blurred, times alpha / size.
+ * `unit` gives numbers in [0, 1); it is called 2 · `width` · `height` times, row by row, first for x, then for y.
+ */
+export function elasticDisplacement(
+  width: number,
+  height: number,
+  { alpha, sigma }: ElasticParameters,
+  unit: () => number,
+): Float32Array {
+  const displacement = new Float32Array(2 * width * height);
+  for (const axis of [0, 1] as const) {
+    const noise = Float32Array.from({ length: width * height }, () => unit() * 2 - 1);
+    const kernel = oddKernel(sigma[axis]);
+    const smooth = sigma[axis] > 0 ? blurPlane(noise, width, height, [kernel, kernel], sigma) : noise;
+    const strength = alpha[axis] / (axis === 0 ? width : height);
+    for (let i = 0; i < smooth.length; i++) displacement[2 * i + axis] = (smooth[i] ?? 0) * strength;
+  }
+  return displacement;
+}
+
+/** Where a place comes to lie, as torchvision's `elastic_keypoints` estimates it: against its own pixel's vector. */
+export function elasticPoint(point: Point, displacement: Float32Array, width: number, height: number): Point {
+  const column = Math.min(Math.max(Math.trunc(point.x), 0), width - 1);
+  const row = Math.min(Math.max(Math.trunc(point.y), 0), height - 1);
+  const at = 2 * (row * width + column);
+  return {
+    x: point.x - (displacement[at] ?? 0) * 0.5 * width,
+    y: point.y - (displacement[at + 1] ?? 0) * 0.5 * height,
+  };
+}
+
+function oddKernel(sigma: number): number {
+  const size = Math.trunc(8 * sigma + 1);
+  return size % 2 === 0 ? size + 1 : size;
+}

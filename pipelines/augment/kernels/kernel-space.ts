@@ -1,0 +1,76 @@
+import { type KernelMemory, loadKernel } from '../../kernels/load-kernel.ts';
+
+/** An address that no buffer of a kernel's own lies at. */
+const firstAddress = 1024;
+/** What a kernel's steps of 16 bytes may read or write after a buffer's end. */
+const spare = 16;
+const pageBytes = 65_536;
+/** Memory of a kernel never shrinks: beyond this, the kernel is begun anew for the next image. */
+const keptBytes = 64 * 2 ** 20;
+
+/** One kernel of this thread, with its memory given out piece by piece and used again for the next image. */
+export class KernelSpace<Exports extends object> {
+  readonly #wasm: string;
+  #kernel: { readonly exports: Exports; readonly memory: KernelMemory } | undefined;
+  #end = firstAddress;
+
+  constructor(wasm: string) {
+    this.#wasm = wasm;
+  }
+
+  /** The kernel's functions. Every address given before is free again. */
+  open(): Exports {
+    this.#end = firstAddress;
+    return this.#loaded(keptBytes).exports;
+  }
+
+  /** Address of `bytes` bytes, at a multiple of 16, whatever they hold. */
+  take(bytes: number): number {
+    const address = this.#end;
+    this.#end += Math.ceil(bytes / 16) * 16 + spare;
+    const { memory } = this.#loaded();
+    const lacking = this.#end + spare - memory.buffer.byteLength;
+    if (lacking > 0) memory.grow(Math.ceil(lacking / pageBytes));
+    return address;
+  }
+
+  /** Address of a copy of `values`. */
+  put(values: Uint8Array | Uint32Array | Float32Array): number {
+    const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+    const address = this.take(bytes.length);
+    this.#view().set(bytes, address);
+    return address;
+  }
+
+  /** A copy of `length` bytes. */
+  copy(address: number, length: number): Uint8Array<ArrayBuffer> {
+    return this.#view().slice(address, address + length);
+  }
+
+  /** `length` zeros. */
+  zeros(length: number): number {
+    const address = this.take(length);
+    this.#view().fill(0, address, address + length);
+    return address;
+  }
+
+  /** Bytes that become as many others. */
+  map(data: Uint8Array, run: (exports: Exports, from: number, to: number) => void): Uint8Array<ArrayBuffer> {
+    const exports = this.open();
+    const from = this.put(data);
+    const to = this.take(data.length);
+    run(exports, from, to);
+    return this.copy(to, data.length);
+  }
+
+  #view(): Uint8Array<ArrayBuffer> {
+    return new Uint8Array(this.#loaded().memory.buffer);
+  }
+
+  #loaded(most = Number.POSITIVE_INFINITY): { readonly exports: Exports; readonly memory: KernelMemory } {
+    if (this.#kernel === undefined || this.#kernel.memory.buffer.byteLength > most) {
+      this.#kernel = loadKernel<Exports>(this.#wasm, 16);
+    }
+    return this.#kernel;
+  }
+}

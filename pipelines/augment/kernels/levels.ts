@@ -1,0 +1,27 @@
+import type { Pixels } from '../../../core/pixels.ts';
+import { colourKernel } from './colour-kernel.ts';
+
+/** Only the `bits` highest bits of every value, in [0, 8]. torchvision's `posterize`. */
+export function posterize({ data, width, height }: Pixels, bits: number): Pixels {
+  const mask = (0xff << (8 - bits)) & 0xff;
+  return {
+    width,
+    height,
+    data: colourKernel.map(data, (kernel, from, to) => kernel.mask(from, to, data.length, mask)),
+  };
+}
+
+/** Values from `threshold` on inverted. torchvision's `solarize`; it may lie between whole numbers, or above 255. */
+export function solarize({ data, width, height }: Pixels, threshold: number): Pixels {
+  const lowest = Math.min(Math.max(Math.ceil(threshold), 0), 256);
+  return {
+    width,
+    height,
+    data: colourKernel.map(data, (kernel, from, to) => kernel.invertFrom(from, to, data.length, lowest)),
+  };
+}
+
+/** 255 less every value. torchvision's `invert`. */
+export function invert(pixels: Pixels): Pixels {
+  return solarize(pixels, 0);
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import type { BatchAugmentationDefinition, Draws, ImageSize } from '../augmentation.ts';
+import { mixLabels, type Patch, pastePatch } from '../batch-mixing.ts';
+import { drawDirichlet } from '../gamma.ts';
+import { alpha } from '../parameters.ts';
+
+const parameters = z.strictObject({ alpha: alpha('Of the Beta distribution that the patch’s share is drawn from.') });
+
+/** Pastes a patch of the image before into each image of a batch; labels are mixed by area. */
+export const cutMix: BatchAugmentationDefinition<z.infer<typeof parameters>> = {
+  name: 'cut-mix',
+  summary: 'Pastes a patch of the image before into each image of a batch, and mixes their labels by its area.',
+  citation: 'torchvision.transforms.v2.CutMix; Yun et al., CutMix, ICCV 2019, arXiv:1905.04899',
+  parameters,
+  apply: (batch, { alpha }, draws) => {
+    const patch = drawPatch(batch, alpha, draws);
+    const area = (patch.right - patch.left) * (patch.bottom - patch.top);
+    const share = 1 - area / (batch.width * batch.height);
+    return { ...batch, pixels: pastePatch(batch, patch), labels: mixLabels(batch.labels, batch.classes, share) };
+  },
+};
+
+/** The patch of images of that size. */
+export function drawPatch({ width, height }: ImageSize, alpha: number, draws: Draws): Patch {
+  const [share = 1] = drawDirichlet(alpha, 2, draws);
+  const x = draws.integer(0, width);
+  const y = draws.integer(0, height);
+  const radius = 0.5 * Math.sqrt(1 - share);
+  const halfWidth = Math.floor(radius * width);
+  const halfHeight = Math.floor(radius * height);
+  return {
+    left: Math.max(0, x - halfWidth),
+    top: Math.max(0, y - halfHeight),
+    right: Math.min(width, x + halfWidth),
+    bottom: Math.min(height, y + halfHeight),
+  };
+}

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import type { AugmentationDefinition } from '../augmentation.ts';
+import { jpegArtefacts } from '../kernels/jpeg-artefacts.ts';
+import { range } from '../parameters.ts';
+
+const quality = z.int().min(1).max(100);
+const parameters = z.strictObject({
+  quality: z.union([quality, range(quality, 'Least and greatest.')]).describe('JPEG quality: one, or [least, greatest].'),
+});
+
+/** Writes as JPEG and reads it again. */
+export const jpeg: AugmentationDefinition<z.infer<typeof parameters>> = {
+  name: 'jpeg',
+  summary: 'Leaves the artefacts of JPEG of a random quality.',
+  citation: 'torchvision.transforms.v2.JPEG',
+  parameters,
+  apply: async ({ pixels, boxes }, { quality }, draws) => {
+    const [least, greatest] = typeof quality === 'number' ? [quality, quality] : quality;
+    return { pixels: await jpegArtefacts(pixels, draws.integer(least, greatest + 1)), boxes };
+  },
+};

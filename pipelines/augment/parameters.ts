@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { resampleFilters } from '../images/resample-weights.ts';
+import type { ImageSize } from './augmentation.ts';
+import type { Fill, WarpOptions } from './kernels/warp-options.ts';
+
+// Parameters that several operations have, with torchvision's bounds and a bound on memory where it has none.
+
+const side = z.int().min(1).max(4096);
+
+/** A number is both sides; two are height and width, as in torchvision. */
+export const size = z.union([side, z.tuple([side, side])]);
+export type SizeParameter = z.infer<typeof size>;
+
+/** Width and height of a `size`. */
+export function sizeOf(given: SizeParameter): ImageSize {
+  return typeof given === 'number' ? { width: given, height: given } : { width: given[1], height: given[0] };
+}
+
+/** The probability of being applied. */
+export function probability(standard: number) {
+  return z.number().min(0).max(1).default(standard).describe('Probability of being applied.');
+}
+
+/** Least and greatest of what is drawn evenly. */
+export function range(schema: z.ZodNumber, description: string) {
+  return z
+    .tuple([schema, schema])
+    .refine(([least, greatest]) => least <= greatest, {
+      error: ({ input }) => `expected the smaller number first, found ${JSON.stringify(input)}`,
+    })
+    .describe(description);
+}
+
+/** A number a stands for [-a, a]. */
+export function symmetric(bound: number, description: string) {
+  const number = z.number().min(-bound).max(bound);
+  return z.union([z.number().min(0).max(bound), range(number, description)]).describe(description);
+}
+
+/** Both ends of a {@link symmetric} parameter. */
+export function ends(given: number | readonly [number, number]): readonly [number, number] {
+  return typeof given === 'number' ? [-given, given] : given;
+}
+
+const level = z.number().min(0).max(255);
+
+/** Grey, or red, green and blue, in [0, 255]. */
+export const colour = z.union([level, z.tuple([level, level, level])]);
+export type Colour = z.infer<typeof colour>;
+
+/** Red, green and blue of a colour. */
+export function rgb(given: Colour): Fill {
+  return typeof given === 'number' ? [given, given, given] : given;
+}
+
+const outside = 'Colour where no pixel of the image lies: grey, or [red, green, blue]';
+export const fill = colour.default(0).describe(`${outside}.`);
+/** For policies, whose `fill` is null in torchvision. */
+export const policyFill = colour.nullable().default(null).describe(`${outside}; null is black.`);
+
+/** How a pixel is read between the image's own. */
+export function warpInterpolation(standard: 'nearest' | 'bilinear') {
+  return z.enum(['nearest', 'bilinear']).default(standard).describe('How pixels are read from between the image’s own.');
+}
+
+export const filter = z
+  .enum(resampleFilters)
+  .default('bilinear')
+  .describe('Pillow’s filter of that name, widened where the image shrinks (`antialias`).');
+
+export function alpha(description: string) {
+  return z.number().positive().max(1000).default(1).describe(description);
+}
+
+export const bins = z.int().min(2).max(1000).default(31).describe('Steps from no strength to the greatest (`num_magnitude_bins`).');
+
+/** How an image is turned or moved: how pixels are read, and what lies around it. */
+export interface Warp {
+  readonly interpolation: 'nearest' | 'bilinear';
+  readonly fill: Colour | null;
+}
+
+/** A {@link Warp} as the kernels take it. */
+export function warpOptions({ interpolation, fill }: Warp): WarpOptions {
+  return { interpolation, fill: fill === null ? null : rgb(fill) };
+}

@@ -1,0 +1,19 @@
+import type { AugmentStep, ImageSize } from './augmentation.ts';
+import { augmentationOf } from './registry.ts';
+
+/** The size that images have after `steps`, whatever theirs was; null where it hangs on theirs. */
+export function outputSize(steps: readonly AugmentStep[]): ImageSize | null {
+  return steps.reduce<ImageSize | null>((size, { name, parameters }) => {
+    const after = augmentationOf(name)?.outputSize;
+    return after === undefined ? size : after(parameters);
+  }, null);
+}
+
+/**
+ * What is done to an image where a model is judged: `resize` and `center-crop` stay; `random-crop` becomes a
+ * `center-crop` of its size; `random-resized-crop` becomes `resize` and `center-crop` to its size, the shorter side of
+ * the image to the longer of the crop, so that all of a square picture is seen; everything else is left out.
+ */
+export function evaluationSteps(steps: readonly AugmentStep[]): readonly AugmentStep[] {
+  return steps.flatMap(({ name, parameters }) => augmentationOf(name)?.atEvaluation?.(parameters) ?? []);
+}

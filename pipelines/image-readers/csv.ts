@@ -1,0 +1,94 @@
+import { parse } from 'csv-parse/sync';
+import { z } from 'zod';
+import { isProblem, type Problem, type ReadLimits } from '../reader.ts';
+import { decompress } from '../readers/decompression.ts';
+import { column } from '../readers/json-columns.ts';
+import { csvRecords } from './csv-records.ts';
+import { inImageChunks } from './image-chunks.ts';
+import { imageColumns, namedColumns, readImageColumns } from './image-columns.ts';
+import type { ImageReader, ImageReaderInput } from './image-reader.ts';
+import { decodeStrictly } from './json-object.ts';
+import { type DescribedImage, type NamingRow, namedImages, namedPaths } from './named-images.ts';
+import { problemAlone } from './problem-alone.ts';
+
+const options = z.strictObject({
+  path: z
+    .string()
+    .default('path')
+    .describe("Column of the image file's path, relative to the folder of the CSV file; it must lie in or below it."),
+  delimiter: z.enum([',', ';', '\t', '|']).default(',').describe('Character between two fields.'),
+  ...imageColumns,
+});
+
+type Options = z.output<typeof options>;
+type Input = Omit<ImageReaderInput, 'references'>;
+
+/** CSV files with a line of column names, a row for each image file. */
+export const csv: ImageReader<Options> = {
+  format: 'csv',
+  summary: 'CSV files (.csv, .csv.gz, .csv.zst) with a line of column names, a row for each image file.',
+  options,
+  splitsAtLines: () => false,
+  images: (input, options, limits) => inImageChunks(namedImages(rowsOf(input, options, limits), input.references)),
+  referencedPaths: (input, options, limits) => namedPaths(rowsOf(input, options, limits)),
+};
+
+async function* rowsOf(input: Input, options: Options, limits: ReadLimits): AsyncGenerator<NamingRow> {
+  const stream = decompress(input.key, input.pieces, limits);
+  let names: readonly string[] | undefined;
+  for await (const record of csvRecords(stream, options.delimiter, limits.recordBytes)) {
+    const source = `${input.key}:${record.line}`;
+    const fields = isProblem(record) ? record : readFields(record.bytes, options.delimiter);
+    if (names === undefined) {
+      // Without the names no row of the file can be read.
+      const problem = isProblem(fields) ? problemAlone(fields) : problemOfNames(fields, options);
+      if (problem !== undefined) return yield { source: input.key, ...problem };
+      names = fields as readonly string[];
+    } else yield { source, ...(isProblem(fields) ? problemAlone(fields) : readRow(names, fields, options)) };
+  }
+  if (names === undefined) yield { source: input.key, problem: 'missing-column' };
+}
+
+function problemOfNames(names: readonly string[], options: Options): Problem | undefined {
+  const missing = [options.path, ...namedColumns(options)].some((name) => !names.includes(name));
+  return missing ? { problem: 'missing-column' } : undefined;
+}
+
+function readFields(bytes: Uint8Array, delimiter: string): readonly string[] | Problem {
+  const text = decodeStrictly(bytes);
+  if (typeof text !== 'string') return text;
+  try {
+    // The record's end is known and gone, and what else looks like one is part of a field.
+    const rows: string[][] = parse(text, { delimiter, record_delimiter: '\0\0', relax_quotes: true });
+    const [fields] = rows;
+    return fields !== undefined && rows.length === 1 ? fields : { problem: 'invalid-csv' };
+  } catch {
+    return { problem: 'invalid-csv' };
+  }
+}
+
+function readRow(
+  names: readonly string[],
+  fields: readonly string[],
+  options: Options,
+): Problem | { path: string; described: DescribedImage } {
+  if (fields.length !== names.length) {
+    return { problem: 'wrong-field-count', value: fields.length, limit: names.length };
+  }
+  // An empty field is no value: CSV has no other way to write none.
+  const row: Record<string, unknown> = Object.fromEntries(names.map((name, index) => [name, fields[index] || null]));
+  const path = column(row, options.path);
+  if (typeof path !== 'string') return { problem: 'missing-field' };
+  const boxes = options.boxes === undefined ? null : column(row, options.boxes);
+  if (typeof boxes === 'string' && options.boxes !== undefined) row[options.boxes] = jsonOrText(boxes);
+  const described = readImageColumns(row, options, '');
+  return isProblem(described) ? described : { path, described };
+}
+
+function jsonOrText(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,146 @@
+import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib';
+import { type Compressors, type FileMetaData, parquetMetadata, parquetReadObjects, type RowGroup } from 'hyparquet';
+import { decompressLz4, decompressLz4Raw } from 'hyparquet-compressors';
+import type { Problem, ReadLimits } from '../reader.ts';
+import type { ImageReaderInput } from './image-reader.ts';
+import { pagesAreSound } from './parquet-pages.ts';
+import { readThrift } from './thrift.ts';
+
+const atMost = (length: number) => ({ maxOutputLength: Math.max(1, length) });
+const compressors: Compressors = {
+  ZSTD: (bytes, length) => zstdDecompressSync(bytes, atMost(length)),
+  GZIP: (bytes, length) => gunzipSync(bytes, atMost(length)),
+  BROTLI: (bytes, length) => brotliDecompressSync(bytes, atMost(length)),
+  LZ4: decompressLz4,
+  LZ4_RAW: decompressLz4Raw,
+};
+
+/** Text as it is, with U+FFFD for bytes that are none. */
+const parsers = {
+  stringFromBytes: (bytes: Uint8Array | undefined) =>
+    bytes && Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8'),
+};
+
+const tailBytes = 8;
+const magic = 'PAR1';
+const maxSchemaElements = 2000;
+/** Row groups may be as large as this many of the longest records. */
+const groupRecords = 64;
+
+/** A Parquet file's footer; `damaged-parquet` where there is none that can be read. Cost: two reads at the file's end. */
+export async function readFooter(
+  { fileBytes, range }: Pick<ImageReaderInput, 'fileBytes' | 'range'>,
+  { recordBytes }: Pick<ReadLimits, 'recordBytes'>,
+): Promise<{ readonly metadata: FileMetaData } | Problem> {
+  const damaged = { problem: 'damaged-parquet' };
+  if (fileBytes < tailBytes + magic.length) return damaged;
+  const tail = Buffer.from(await range(fileBytes - tailBytes, fileBytes));
+  const length = tail.length === tailBytes ? tail.readUInt32LE(0) : 0;
+  if (tail.toString('latin1', 4) !== magic || length > fileBytes - tailBytes - magic.length) return damaged;
+  if (length > recordBytes) return { problem: 'footer-too-large', value: length, limit: recordBytes };
+  const footer = await range(fileBytes - tailBytes - length, fileBytes);
+  const schema = readThrift(footer, 0)?.struct.get(2);
+  if (!Array.isArray(schema) || schema.length > maxSchemaElements) return damaged;
+  try {
+    return { metadata: parquetMetadata(ownBuffer(footer), { geoparquet: false, parsers }) };
+  } catch {
+    return damaged;
+  }
+}
+
+export type ParquetRow = Readonly<Record<string, unknown>>;
+
+/**
+ * The rows of one row group, of some columns. Reads their column chunks whole, since a chunk cannot be told from its
+ * middle; so memory is twice the group's bytes in these columns. A group is `row-group-too-large` beyond 64 times
+ * `recordBytes`, and `damaged-row-group` where its chunks are not what the footer says or cannot be decoded.
+ */
+export async function readRowGroup(
+  input: Pick<ImageReaderInput, 'fileBytes' | 'range'>,
+  metadata: FileMetaData,
+  group: RowGroup,
+  columns: readonly string[],
+  limits: ReadLimits,
+): Promise<readonly ParquetRow[] | Problem> {
+  const rows = Number(group.num_rows);
+  const damaged = { problem: 'damaged-row-group', value: rows };
+  const wanted = chunksOf(group, columns);
+  if (wanted === undefined || !Number.isSafeInteger(rows) || rows < 0) return damaged;
+  const total = wanted.reduce((sum, chunk) => sum + chunk.uncompressedBytes, 0);
+  const limit = groupRecords * limits.recordBytes;
+  if (total > limit) return { problem: 'row-group-too-large', value: total, limit };
+  const stored = wanted.reduce((sum, chunk) => sum + chunk.end - chunk.start, 0);
+  if (rows > stored * limits.expansionRatio || wanted.some((chunk) => chunk.values > stored * limits.expansionRatio)) {
+    return damaged;
+  }
+  const held = new Map<number, ArrayBuffer>();
+  for (const chunk of wanted) {
+    if (chunk.end > input.fileBytes) return damaged;
+    const bytes = await input.range(chunk.start, chunk.end);
+    if (bytes.length !== chunk.end - chunk.start || !pagesAreSound(bytes, chunk)) return damaged;
+    held.set(chunk.start, ownBuffer(bytes));
+  }
+  try {
+    const read = await parquetReadObjects({
+      file: { byteLength: input.fileBytes, slice: (start, end) => heldSlice(held, start, end) },
+      // Of one group alone, else each group would be looked for among all that come before it.
+      metadata: { ...metadata, num_rows: group.num_rows, row_groups: [group] },
+      columns: [...columns],
+      compressors,
+      parsers,
+      utf8: false,
+      geoparquet: false,
+    });
+    return read.length === rows ? read : damaged;
+  } catch {
+    return damaged;
+  }
+}
+
+interface Chunk {
+  readonly start: number;
+  readonly end: number;
+  readonly values: number;
+  readonly uncompressedBytes: number;
+}
+
+/** Where the column chunks lie; undefined where the footer does not say so in numbers that can be. */
+function chunksOf(group: RowGroup, columns: readonly string[]): readonly Chunk[] | undefined {
+  const chunks: Chunk[] = [];
+  for (const { meta_data: column } of group.columns) {
+    if (column === undefined) return undefined;
+    if (!columns.includes(column.path_in_schema[0] ?? '')) continue;
+    const start = Number(column.dictionary_page_offset || column.data_page_offset);
+    const chunk = {
+      start,
+      end: start + Number(column.total_compressed_size),
+      values: Number(column.num_values),
+      uncompressedBytes: Number(column.total_uncompressed_size),
+    };
+    if (!Object.values(chunk).every((number) => Number.isSafeInteger(number) && number >= 0)) return undefined;
+    if (chunk.end < chunk.start) return undefined;
+    chunks.push(chunk);
+  }
+  return chunks;
+}
+
+function heldSlice(held: ReadonlyMap<number, ArrayBuffer>, start: number, end: number | undefined): ArrayBuffer {
+  for (const [from, buffer] of held) {
+    if (start >= from && end !== undefined && end <= from + buffer.byteLength) {
+      return start === from && end === from + buffer.byteLength ? buffer : buffer.slice(start - from, end - from);
+    }
+  }
+  // The reader joins chunks that lie near each other, with what is between them.
+  const whole = new Uint8Array((end ?? start) - start);
+  for (const [from, buffer] of held) {
+    if (from >= start && from + buffer.byteLength <= (end ?? start)) whole.set(new Uint8Array(buffer), from - start);
+  }
+  return whole.buffer;
+}
+
+function ownBuffer(bytes: Uint8Array): ArrayBuffer {
+  const { buffer, byteOffset, length } = bytes;
+  return byteOffset === 0 && buffer.byteLength === length && buffer instanceof ArrayBuffer
+    ? buffer
+    : new Uint8Array(bytes).buffer;
+}

@@ -1,0 +1,100 @@
+import type { FileMetaData } from 'hyparquet';
+import { z } from 'zod';
+import { isProblem, type Problem, type ReadLimits } from '../reader.ts';
+import { column } from '../readers/json-columns.ts';
+import { type ClassNames, classNames } from './class-names.ts';
+import { inImageChunks } from './image-chunks.ts';
+import { imageColumns, namedColumns, readImageColumns } from './image-columns.ts';
+import type { ImageReader, ImageReaderInput, SourceImage } from './image-reader.ts';
+import { type ParquetRow, readFooter, readRowGroup } from './parquet-file.ts';
+
+const options = z.strictObject({
+  image: z
+    .string()
+    .default('image')
+    .describe('Column of the images: binary, or `{bytes, path}` as Hugging Face data sets have it.'),
+  ...imageColumns,
+});
+
+type Options = z.output<typeof options>;
+
+/** Parquet files of images, Hugging Face's image data sets among them. Names of classes stand for their numbers. */
+export const parquet: ImageReader<Options> = {
+  format: 'parquet',
+  summary: 'Parquet files whose rows hold an image each, as Hugging Face image data sets do.',
+  options,
+  splitsAtLines: () => false,
+  images: (input, options, limits) => inImageChunks(rowImages(input, options, limits)),
+};
+
+async function* rowImages(input: ImageReaderInput, options: Options, limits: ReadLimits): AsyncGenerator<SourceImage> {
+  const footer = await readFooter(input, limits);
+  if (isProblem(footer)) return yield { source: input.key, ...footer };
+  const { metadata } = footer;
+  const columns = [...new Set([options.image, ...namedColumns(options)])];
+  if (!columns.every((name) => hasColumn(metadata, name)))
+    return yield { source: input.key, problem: 'missing-column' };
+  const names = classNames(metadata.key_value_metadata ?? [], options);
+  let first = 1;
+  for (const group of metadata.row_groups) {
+    const rows = await readRowGroup(input, metadata, group, columns, limits);
+    if (isProblem(rows)) {
+      yield { source: `${input.key}:${first}-${first + Math.max(0, Number(group.num_rows) - 1)}`, ...rows };
+    } else {
+      for (const [index, row] of rows.entries()) {
+        yield { source: `${input.key}:${first + index}`, ...readRow(row, options, names, limits.recordBytes) };
+      }
+    }
+    first += Math.max(0, Number(group.num_rows));
+  }
+}
+
+/** Whether the schema has that column at its top. */
+function hasColumn({ schema }: FileMetaData, name: string): boolean {
+  let at = 1;
+  const pass = (): void => {
+    for (let children = schema[at++]?.num_children ?? 0; children > 0 && at < schema.length; children--) pass();
+  };
+  while (at < schema.length) {
+    if (schema[at]?.name === name) return true;
+    pass();
+  }
+  return false;
+}
+
+function readRow(
+  row: ParquetRow,
+  options: Options,
+  names: ClassNames,
+  limit: number,
+): Problem | Omit<Extract<SourceImage, { bytes: Uint8Array }>, 'source'> {
+  const bytes = imageBytes(column(row, options.image));
+  if (isProblem(bytes)) return bytes;
+  if (bytes.length > limit) return { problem: 'record-too-large', value: bytes.length, limit };
+  const plain: Record<string, unknown> = {};
+  for (const name of namedColumns(options)) plain[name] = plainValue(column(row, name), 0);
+  const named = names.apply(plain);
+  if (named === undefined) return { problem: 'invalid-label' };
+  const described = readImageColumns(named, options, '');
+  // Of its own, since the row's is a part of the row group.
+  return isProblem(described) ? described : { ...described, bytes: new Uint8Array(bytes) };
+}
+
+function imageBytes(value: unknown): Uint8Array | Problem {
+  const held =
+    value instanceof Uint8Array || typeof value !== 'object' || value === null ? value : column(value, 'bytes');
+  if (held instanceof Uint8Array) return held;
+  return { problem: held === null || held === undefined ? 'missing-image' : 'not-binary' };
+}
+
+const maxDepth = 16;
+
+/** A value as JSON has it: bytes are null, times are text, integers beyond 2^53 are text with all their digits. */
+function plainValue(value: unknown, depth: number): unknown {
+  if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
+  if (value instanceof Uint8Array || depth === maxDepth) return null;
+  if (Array.isArray(value)) return value.map((each) => plainValue(each, depth + 1));
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, plainValue(each, depth + 1)]));
+}

@@ -1,0 +1,122 @@
+import type { Problem, ReadLimits } from '../reader.ts';
+import type { ByteCursor } from './byte-cursor.ts';
+import { readPaxRecords, readTarHeader, sparseGoesOn, type TarHeader, tarBlockBytes } from './tar-header.ts';
+
+/**
+ * A member of a tar that is no folder: its name as written, its number from 1 among all members, its content or what is
+ * wrong with it. The name is empty where the problem is one of the archive.
+ */
+export type TarMember = { readonly name: string; readonly number: number } & ({ readonly bytes: Uint8Array } | Problem);
+
+const nameBytes = 64 * 1024;
+const paxBytes = 1 << 20;
+const regular = new Set(['0', '7']);
+/** Headers that tell of the next member, or (`g`) of all: pax, GNU's long names and long links. */
+const extensions = new Set(['x', 'X', 'g', 'L', 'K']);
+/** A folder, an incremental dump's folder, a volume's label: nothing of a data set. */
+const without = new Set(['5', 'D', 'V']);
+
+/** What headers before a member's own say of it. */
+interface Extension {
+  readonly name?: string;
+  readonly size?: number;
+  readonly sparse?: boolean;
+  readonly problem?: Problem;
+}
+
+/**
+ * The members of a tar in order. Links, devices and pipes are `not-a-file`; members with holes `sparse-file`; those
+ * longer than `recordBytes` `record-too-large`. A header that is none ends the archive as `corrupt-tar`, an archive that
+ * ends within a member as `truncated-tar`; the stream's own problem ends it too. Blocks of zeros are passed over, so
+ * archives that follow each other are one. Memory: one member of at most `recordBytes`.
+ */
+export async function* tarMembers(
+  cursor: ByteCursor,
+  { recordBytes }: Pick<ReadLimits, 'recordBytes'>,
+): AsyncGenerator<TarMember> {
+  let extension: Extension = {};
+  let number = 1;
+  let padding = 0;
+  for (;;) {
+    if ((await cursor.skip(padding)) < padding) return yield { name: '', number, ...endOf(cursor) };
+    const block = await cursor.take(tarBlockBytes);
+    if (block.length < tarBlockBytes) {
+      const cut = block.length > 0 || cursor.offset === 0 || Object.keys(extension).length > 0;
+      if (cut || cursor.problem !== undefined) yield { name: '', number, ...endOf(cursor) };
+      return;
+    }
+    padding = 0;
+    const header = readTarHeader(block);
+    if (header === null) continue;
+    const describesNext = header !== undefined && extensions.has(header.type);
+    const size = (describesNext ? undefined : extension.size) ?? header?.size ?? Number.NaN;
+    if (header === undefined || !Number.isSafeInteger(size) || size < 0) {
+      return yield { name: '', number, problem: 'corrupt-tar' };
+    }
+    if (describesNext) {
+      extension = await readExtension(cursor, header, extension);
+      continue;
+    }
+    if (header.extended) while (sparseGoesOn(await cursor.take(tarBlockBytes)));
+    // The links of some dialects state the length of the file that they name, and hold none of it.
+    const held = /[1-6]/.test(header.type) ? 0 : size;
+    const name = extension.name ?? header.name;
+    const problem = problemOf(header, name, size, extension, recordBytes);
+    extension = {};
+    const content = problem === undefined ? await cursor.take(held) : undefined;
+    const passed = content?.length ?? (await cursor.skip(held));
+    if (passed < held) return yield { name, number, ...endOf(cursor) };
+    padding = (tarBlockBytes - (held % tarBlockBytes)) % tarBlockBytes;
+    if (without.has(header.type) || (regular.has(header.type) && name.endsWith('/'))) continue;
+    yield content === undefined || problem !== undefined
+      ? { name, number, ...(problem ?? { problem: 'not-a-file' }) }
+      : { name, number, bytes: content };
+    number++;
+  }
+}
+
+function endOf(cursor: ByteCursor): Problem {
+  return cursor.problem ?? { problem: 'truncated-tar' };
+}
+
+function problemOf(
+  { type }: TarHeader,
+  name: string,
+  size: number,
+  extension: Extension,
+  limit: number,
+): Problem | undefined {
+  if (extension.problem !== undefined) return extension.problem;
+  if (type === 'S' || extension.sparse) return { problem: 'sparse-file' };
+  if (!regular.has(type)) return { problem: 'not-a-file' };
+  if (name.length > nameBytes) return { problem: 'name-too-long', value: name.length, limit: nameBytes };
+  return size > limit ? { problem: 'record-too-large', value: size, limit } : undefined;
+}
+
+const utf8 = new TextDecoder();
+
+/** What is known of the next member after a header that is not a member's own. */
+async function readExtension(cursor: ByteCursor, { type, size }: TarHeader, before: Extension): Promise<Extension> {
+  const padded = Math.ceil(size / tarBlockBytes) * tarBlockBytes;
+  const limit = type === 'L' || type === 'K' ? nameBytes : paxBytes;
+  if (size > limit) {
+    await cursor.skip(padded);
+    return { ...before, problem: { problem: 'tar-header-too-large', value: size, limit } };
+  }
+  const bytes = (await cursor.take(padded)).subarray(0, size);
+  if (type === 'K' || type === 'g') return before;
+  if (type === 'L') return { ...before, name: utf8.decode(bytes).replace(/\0.*$/s, '') };
+  return paxExtension(bytes, before);
+}
+
+function paxExtension(bytes: Uint8Array, before: Extension): Extension {
+  const records = readPaxRecords(bytes);
+  if (records === undefined) return { ...before, problem: { problem: 'corrupt-tar-header' } };
+  const [name, size] = [records.get('path'), records.get('size')];
+  return {
+    ...before,
+    ...(name === undefined ? {} : { name }),
+    ...(size === undefined ? {} : { size: /^\d+$/.test(size) ? Number(size) : Number.NaN }),
+    ...([...records.keys()].some((key) => key.startsWith('GNU.sparse.')) ? { sparse: true } : {}),
+  };
+}

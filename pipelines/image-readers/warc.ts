@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { isProblem, type Problem, type ReadLimits } from '../reader.ts';
+import { decodeText } from '../readers/charset.ts';
+import { compressionOf } from '../readers/decompression.ts';
+import { declaredInHtml } from '../readers/html-charset.ts';
+import { openCursor } from './byte-cursor.ts';
+import { isDataUrl } from './data-url.ts';
+import { type GzipMembers, openGzipMembers } from './gzip-members.ts';
+import { captions, dataUrlContent, pairOf } from './html.ts';
+import { inImageChunks } from './image-chunks.ts';
+import type { ImageReader, ImageReaderInput, SourceImage } from './image-reader.ts';
+import { pageImages } from './page-images.ts';
+import { oneSpelling } from './warc-records.ts';
+import { type WarcResponse, warcResponses } from './warc-responses.ts';
+
+const options = z.strictObject({ captions });
+
+type Options = z.output<typeof options>;
+
+/**
+ * WARC files: each `<img>` of their pages with its text, where the image itself is in the same file, before the page or
+ * after it. Reads the file twice. Compressed ones need a gzip member for each record, as the standard recommends.
+ */
+export const warc: ImageReader<Options> = {
+  format: 'warc',
+  summary: 'WARC files (.warc, .warc.gz): each image of a page with its text, where the file holds both.',
+  options,
+  splitsAtLines: () => false,
+  images: (input, options, limits) => inImageChunks(pairs(input, options, limits)),
+};
+
+const pieceBytes = 1 << 20;
+const maxIndexed = 500_000;
+const maxAddress = 2048;
+
+async function* pairs(input: ImageReaderInput, options: Options, limits: ReadLimits): AsyncGenerator<SourceImage> {
+  if (compressionOf(input.key) === 'zstd') return yield { source: input.key, problem: 'unsupported-compression' };
+  const images = await indexImages(input, limits);
+  for await (const record of warcResponses(openBytes(input, filePieces(input, 0), limits).cursor, limits)) {
+    const source = `${input.key}:${record.number}`;
+    if (isProblem(record)) {
+      const { number: _, ...problem } = record;
+      yield { source, ...problem };
+    } else if (record.kind === 'page') yield* pairsOfPage(record, source, images, input, options, limits);
+  }
+}
+
+async function* pairsOfPage(
+  record: WarcResponse,
+  source: string,
+  images: ImageIndex,
+  input: ImageReaderInput,
+  options: Options,
+  limits: ReadLimits,
+): AsyncGenerator<SourceImage> {
+  const content = await record.content();
+  if (isProblem(content)) return yield { source, ...content };
+  const charset = /charset\s*=\s*["']?([^"';\s]{1,40})/i.exec(record.contentType)?.[1] ?? declaredInHtml(content);
+  const page = record.target ?? source;
+  for (const [index, image] of pageImages(decodeText(content, charset).text, options.captions).entries()) {
+    const bytes =
+      image.src !== null && isDataUrl(image.src)
+        ? dataUrlContent(image.src, limits)
+        : await storedImage(
+            image.src === null ? undefined : oneSpelling(image.src, record.target),
+            images,
+            input,
+            limits,
+          );
+    yield pairOf(image, bytes, { source: `${source}:${index + 1}`, page, label: null });
+  }
+}
+
+/** Where the image of an address begins in the file; undefined where that is within a gzip member. */
+interface ImageIndex {
+  readonly places: ReadonlyMap<string, number | undefined>;
+  readonly full: boolean;
+}
+
+/** The first pass: of each address the first image. Memory: at most 500,000 addresses of at most 2,048 code units. */
+async function indexImages(input: ImageReaderInput, limits: ReadLimits): Promise<ImageIndex> {
+  const places = new Map<string, number | undefined>();
+  let full = false;
+  const { cursor, members } = openBytes(input, input.pieces, limits);
+  for await (const record of warcResponses(cursor, limits)) {
+    if (isProblem(record) || record.kind !== 'image' || record.target === undefined) continue;
+    if (record.target.length > maxAddress || places.has(record.target)) continue;
+    if (places.size >= maxIndexed) full = true;
+    else places.set(record.target, members === undefined ? record.offset : members.startOf(record.offset));
+  }
+  return { places, full };
+}
+
+async function storedImage(
+  address: string | undefined,
+  { places, full }: ImageIndex,
+  input: ImageReaderInput,
+  limits: ReadLimits,
+): Promise<Uint8Array | Problem> {
+  if (address === undefined || !places.has(address)) {
+    return full ? { problem: 'image-index-full', limit: maxIndexed } : { problem: 'missing-image' };
+  }
+  const offset = places.get(address);
+  if (offset === undefined) return { problem: 'image-within-member' };
+  const { cursor } = openBytes(input, filePieces(input, offset), limits);
+  for await (const record of warcResponses(cursor, limits)) return isProblem(record) ? record : record.content();
+  return { problem: 'missing-image' };
+}
+
+function openBytes(input: ImageReaderInput, pieces: AsyncIterable<Uint8Array>, limits: ReadLimits) {
+  const members: GzipMembers | undefined =
+    compressionOf(input.key) === 'gzip' ? openGzipMembers(pieces, limits) : undefined;
+  return { cursor: openCursor(members === undefined ? pieces : members.bytes), members };
+}
+
+async function* filePieces({ fileBytes, range }: ImageReaderInput, from: number): AsyncGenerator<Uint8Array> {
+  for (let at = from; at < fileBytes; at += pieceBytes) yield range(at, Math.min(fileBytes, at + pieceBytes));
+}

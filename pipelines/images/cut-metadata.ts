@@ -1,0 +1,62 @@
+import type { ImageFormat } from '../../core/image-sample.ts';
+import { cutJpegMetadata } from './cut-jpeg-metadata.ts';
+import { pngChunks } from './png-chunks.ts';
+import { webpChunks } from './webp-chunks.ts';
+
+/**
+ * The same picture without what is told about it: EXIF with its GPS place, XMP, IPTC, comments, thumbnails, and
+ * whatever follows the image's end. Of an animated PNG the still image is left. Nothing is decoded; colour profiles
+ * stay. The same object where there is nothing to cut; null where the file's structure is not as its format says, or
+ * the format is none of JPEG, PNG and WebP.
+ *
+ * EXIF's orientation goes too: only for files whose orientation is 1.
+ */
+export function cutMetadata(format: ImageFormat, bytes: Uint8Array): Uint8Array | null {
+  if (format === 'jpeg') return cutJpegMetadata(bytes);
+  if (format === 'png') return cutPng(bytes);
+  return format === 'webp' ? cutWebp(bytes) : null;
+}
+
+const pngAsides = new Set(['eXIf', 'tEXt', 'zTXt', 'iTXt', 'tIME', 'acTL', 'fcTL', 'fdAT', 'caBX']);
+
+function cutPng(bytes: Uint8Array): Uint8Array | null {
+  const kept: Uint8Array[] = [bytes.subarray(0, 8)];
+  let last = '';
+  for (const { type, start, end } of pngChunks(bytes)) {
+    last = type;
+    if (!pngAsides.has(type)) kept.push(bytes.subarray(start, end));
+  }
+  return last === 'IEND' ? joined(kept, bytes) : null;
+}
+
+/** Bits of the first byte of `VP8X` that say that the file has EXIF, and XMP. */
+const webpAsideFlags = 0x08 | 0x04;
+
+function cutWebp(bytes: Uint8Array): Uint8Array | null {
+  const kept: Uint8Array[] = [bytes.subarray(0, 12)];
+  let reached = 12;
+  for (const { type, start, end } of webpChunks(bytes)) {
+    reached = end;
+    if (type !== 'EXIF' && type !== 'XMP ') kept.push(bytes.subarray(start, end));
+  }
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  if (reached !== 8 + view.getUint32(4, true)) return null;
+  const cut = joined(kept, bytes);
+  if (cut === bytes) return bytes;
+  new DataView(cut.buffer).setUint32(4, cut.length - 8, true);
+  const isExtended = String.fromCharCode(...cut.subarray(12, 16)) === 'VP8X';
+  if (isExtended) cut[20] = (cut[20] ?? 0) & ~webpAsideFlags;
+  return cut;
+}
+
+function joined(parts: readonly Uint8Array[], whole: Uint8Array): Uint8Array {
+  const length = parts.reduce((sum, part) => sum + part.length, 0);
+  if (length === whole.length) return whole;
+  const all = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}

@@ -1,0 +1,179 @@
+import { readOrientation } from './exif-orientation.ts';
+import { readHuffmanTables } from './huffman-table.ts';
+
+/** How the chroma planes are sampled against the luma plane, as `J:a:b`; `grey` has no chroma. */
+export type JpegSampling = 'grey' | '4:4:4' | '4:2:2' | '4:2:0';
+
+/** How many codes there are of each length from 1 to 16 bits, and what they stand for, in order of the codes. */
+export interface JpegHuffmanTable {
+  readonly counts: Uint8Array;
+  readonly symbols: Uint8Array;
+}
+
+export interface JpegComponent {
+  /** 64 steps in zigzag order. */
+  readonly quantization: Uint16Array;
+  readonly dc: JpegHuffmanTable;
+  readonly ac: JpegHuffmanTable;
+}
+
+/** What a baseline JPEG's markers say. `components` are luma, or luma, blue and red chroma. */
+export interface JpegHeader {
+  readonly width: number;
+  readonly height: number;
+  readonly sampling: JpegSampling;
+  readonly components: readonly JpegComponent[];
+  /** MCUs between restart markers; 0 for none. */
+  readonly restartInterval: number;
+  /** Where the entropy-coded data begin. */
+  readonly entropyOffset: number;
+  /** EXIF orientation, 1 to 8; 1 where there is none. */
+  readonly orientation: number;
+}
+
+export const largestJpegSide = 65_500;
+export const mostJpegPixels = 50_000_000;
+
+/**
+ * Reads the markers of a JPEG up to its entropy-coded data. Null for all that the decoder does not know, which is no
+ * judgement of the file: anything but baseline or extended sequential Huffman coding of 8 bits in one scan; components
+ * other than grey or YCbCr; samplings other than `JpegSampling`; an ICC profile; tables or EXIF data that are missing or
+ * wrong; sides beyond `largestJpegSide`, more than `mostJpegPixels`. Time and memory: those of the markers. ITU-T T.81.
+ */
+export function readJpegHeader(bytes: Uint8Array): JpegHeader | null {
+  if (bytes[0] !== 0xff || bytes[1] !== 0xd8) return null;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const read: Markers = { frame: null, quantization: [], dc: [], ac: [], restartInterval: 0, orientation: null };
+  let at = 2;
+  while (at + 4 <= bytes.length) {
+    const marker = view.getUint16(at);
+    const end = at + 2 + view.getUint16(at + 2);
+    const body = bytes.subarray(at + 4, end);
+    if (end < at + 4 || end > bytes.length) return null;
+    if (marker === 0xffda) return headerOf(read, body, end);
+    if (!readMarker(read, marker, body)) return null;
+    at = end;
+  }
+  return null;
+}
+
+interface Frame {
+  readonly width: number;
+  readonly height: number;
+  /** Of each component: its name, sampling factors as two half bytes, quantization table. */
+  readonly components: readonly (readonly [id: number, factors: number, table: number])[];
+}
+
+interface Markers {
+  frame: Frame | null;
+  readonly quantization: (Uint16Array | undefined)[];
+  readonly dc: (JpegHuffmanTable | undefined)[];
+  readonly ac: (JpegHuffmanTable | undefined)[];
+  restartInterval: number;
+  orientation: number | null;
+}
+
+/** False for a marker that the decoder does not know or whose contents are wrong. */
+function readMarker(read: Markers, marker: number, body: Uint8Array): boolean {
+  switch (marker) {
+    case 0xffc0:
+    case 0xffc1:
+      if (read.frame !== null) return false;
+      read.frame = frameOf(body);
+      return read.frame !== null;
+    case 0xffc4:
+      return readHuffmanTables(body, read.dc, read.ac);
+    case 0xffdb:
+      return readQuantization(body, read.quantization);
+    case 0xffdd:
+      read.restartInterval = byteAt(body, 0) * 256 + byteAt(body, 1);
+      return body.length === 2;
+    case 0xffe1:
+      if (!beginsWith(body, 'Exif\0\0')) return true;
+      if (read.orientation !== null) return false;
+      read.orientation = readOrientation(body.subarray(6));
+      return read.orientation !== null;
+    case 0xffe2:
+      return !beginsWith(body, 'ICC_PROFILE');
+    case 0xffee:
+      // Adobe's transform 1 is YCbCr.
+      return !beginsWith(body, 'Adobe') || (body.length >= 12 && body[11] === 1);
+    default:
+      return (marker >= 0xffe0 && marker <= 0xffef) || marker === 0xfffe;
+  }
+}
+
+function frameOf(body: Uint8Array): Frame | null {
+  const [precision, h1 = 0, h0 = 0, w1 = 0, w0 = 0, count = 0] = body;
+  const height = h1 * 256 + h0;
+  const width = w1 * 256 + w0;
+  if (precision !== 8 || (count !== 1 && count !== 3) || body.length !== 6 + 3 * count) return null;
+  if (width === 0 || height === 0 || Math.max(width, height) > largestJpegSide) return null;
+  if (width * height > mostJpegPixels) return null;
+  const components = Array.from(
+    { length: count },
+    (_, c) => [byteAt(body, 6 + 3 * c), byteAt(body, 7 + 3 * c), byteAt(body, 8 + 3 * c)] as const,
+  );
+  return { width, height, components };
+}
+
+function readQuantization(body: Uint8Array, tables: (Uint16Array | undefined)[]): boolean {
+  let at = 0;
+  while (at < body.length) {
+    const wide = byteAt(body, at) >> 4;
+    const index = byteAt(body, at) & 15;
+    at++;
+    if (wide > 1 || index > 3 || at + 64 * (wide + 1) > body.length) return false;
+    const table = new Uint16Array(64);
+    for (let k = 0; k < 64; k++) {
+      table[k] = wide === 1 ? byteAt(body, at + 2 * k) * 256 + byteAt(body, at + 2 * k + 1) : byteAt(body, at + k);
+    }
+    tables[index] = table;
+    at += 64 * (wide + 1);
+  }
+  return true;
+}
+
+/** The header, where the scan holds all of the frame's components, whole and in the frame's order. */
+function headerOf(read: Markers, scan: Uint8Array, entropyOffset: number): JpegHeader | null {
+  const { frame, restartInterval } = read;
+  const sampling = frame === null ? null : samplingOf(frame);
+  if (frame === null || sampling === null) return null;
+  const count = frame.components.length;
+  if (scan.length !== 4 + 2 * count || scan[0] !== count) return null;
+  if (scan[1 + 2 * count] !== 0 || scan[2 + 2 * count] !== 63 || scan[3 + 2 * count] !== 0) return null;
+  const components: JpegComponent[] = [];
+  for (const [c, [id, , table]] of frame.components.entries()) {
+    const quantization = read.quantization[table];
+    const dc = read.dc[byteAt(scan, 2 + 2 * c) >> 4];
+    const ac = read.ac[byteAt(scan, 2 + 2 * c) & 15];
+    if (scan[1 + 2 * c] !== id || quantization === undefined || dc === undefined || ac === undefined) return null;
+    components.push({ quantization, dc, ac });
+  }
+  const { width, height } = frame;
+  return { width, height, sampling, components, restartInterval, entropyOffset, orientation: read.orientation ?? 1 };
+}
+
+function samplingOf({ components }: Frame): JpegSampling | null {
+  const [luma, blue, red] = components;
+  // A single component's factors do not matter, but must be in the standard's range.
+  if (luma === undefined) return null;
+  if (blue === undefined || red === undefined) return isFactor(luma[1] >> 4) && isFactor(luma[1] & 15) ? 'grey' : null;
+  if (blue[1] !== 0x11 || red[1] !== 0x11 || blue[0] === luma[0] || red[0] === luma[0] || red[0] === blue[0]) return null;
+  // Files without JFIF and Adobe markers may name RGB so.
+  if (luma[0] === 0x52 && blue[0] === 0x47 && red[0] === 0x42) return null;
+  return luma[1] === 0x22 ? '4:2:0' : luma[1] === 0x21 ? '4:2:2' : luma[1] === 0x11 ? '4:4:4' : null;
+}
+
+function isFactor(factor: number): boolean {
+  return factor >= 1 && factor <= 4;
+}
+
+function beginsWith(body: Uint8Array, text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (body[i] !== text.charCodeAt(i)) return false;
+  return true;
+}
+
+function byteAt(body: Uint8Array, at: number): number {
+  return body[at] ?? 0;
+}

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { defineImageTransform } from './image-stage.ts';
+import { openImageView } from './open-image-view.ts';
+import { markRestarts } from './restart/mark-restarts.ts';
+
+/** Gives JPEGs restart marks without loss, so that a stream decodes only the part of an image that a crop shows. */
+export const markImageRestarts = defineImageTransform<Record<string, never>>({
+  name: 'restart-marks',
+  summary: 'Gives baseline JPEGs restart marks, without loss, so that a crop decodes its part alone.',
+  version: 1,
+  parameters: z.strictObject({}),
+  transform: async (view) => {
+    const bytes = view.sample.format === 'jpeg' ? markRestarts(view.sample.bytes) : null;
+    return bytes === null ? view : openImageView({ ...view.sample, bytes }, { sameAs: view });
+  },
+});

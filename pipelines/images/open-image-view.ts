@@ -1,0 +1,103 @@
+import type { Metadata } from 'sharp';
+import type { ImageFormat, ImageSample, ImageSignals } from '../../core/image-sample.ts';
+import type { Pixels } from '../../core/pixels.ts';
+import { decodeProblem, problem } from './decode-problem.ts';
+import { type ImageHeader, type ImageProblem, type ImageView, isImageProblem } from './image-view.ts';
+import { isAnimatedPng } from './png-chunks.ts';
+import { decodableFormats, defaultMaxPixels, mostSidePixels, openEncoded } from './safe-sharp.ts';
+import { captionSignals, pixelSignals } from './signals.ts';
+import { sniffFormat } from './sniff-format.ts';
+
+export interface ImageViewOptions {
+  /** Images of more pixels than this, by their header, are not decoded: `too-many-pixels`. */
+  readonly maxPixels?: number;
+  /** A view of other bytes whose pixels and caption are the same: what it has measured is not measured again. */
+  readonly sameAs?: ImageView;
+}
+
+/**
+ * The view of an image, decoded by sharp. Opens nothing until it is asked.
+ *
+ * Problems: `unknown-format`, `format-not-supported` (a known format outside {@link decodableFormats}), `not-decodable`,
+ * `truncated`, `too-many-pixels` and `too-large` (value, limit). Any warning of a codec is a problem: half an image is none.
+ */
+export function openImageView(sample: ImageSample, options: ImageViewOptions = {}): ImageView {
+  const maxPixels = options.maxPixels ?? defaultMaxPixels;
+  const { bytes } = sample;
+  let header: Promise<ImageHeader | ImageProblem> | undefined;
+  let pixels: Promise<Pixels | ImageProblem> | undefined;
+  let signals: Promise<ImageSignals | ImageProblem> | undefined;
+  const view: ImageView = {
+    sample,
+    header: () => {
+      header ??= readHeader(bytes);
+      return header;
+    },
+    pixels: () => {
+      pixels ??= options.sameAs?.pixels() ?? decode(view, maxPixels);
+      return pixels;
+    },
+    signals: () => {
+      signals ??= options.sameAs?.signals() ?? measure(view);
+      return signals;
+    },
+  };
+  return view;
+}
+
+async function readHeader(bytes: Uint8Array): Promise<ImageHeader | ImageProblem> {
+  const format = sniffFormat(bytes);
+  if (format === null) return problem('unknown-format');
+  if (!decodableFormats.has(format)) return problem('format-not-supported');
+  try {
+    return toHeader(format, bytes, await (await openEncoded(bytes)).metadata());
+  } catch (error) {
+    return decodeProblem(error, format, bytes);
+  }
+}
+
+function toHeader(format: ImageFormat, bytes: Uint8Array, metadata: Metadata): ImageHeader {
+  const { width, height } = metadata.autoOrient;
+  return {
+    format,
+    width,
+    height,
+    frames: format === 'png' && isAnimatedPng(bytes) ? 2 : (metadata.pages ?? 1),
+    depth: metadata.bitsPerSample ?? depths[metadata.depth] ?? 8,
+    colourSpace: metadata.space,
+    hasAlpha: metadata.hasAlpha,
+    orientation: metadata.orientation ?? 1,
+  };
+}
+
+const depths: Readonly<Record<string, number>> = {
+  ...{ uchar: 8, char: 8, ushort: 16, short: 16, uint: 32, int: 32, float: 32 },
+  ...{ complex: 64, double: 64, dpcomplex: 128 },
+};
+
+async function decode(view: ImageView, maxPixels: number): Promise<Pixels | ImageProblem> {
+  const header = await view.header();
+  if (isImageProblem(header)) return header;
+  const longer = Math.max(header.width, header.height);
+  if (longer > mostSidePixels) return { problem: 'too-large', value: longer, limit: mostSidePixels };
+  const count = header.width * header.height;
+  if (count > maxPixels) return { problem: 'too-many-pixels', value: count, limit: maxPixels };
+  try {
+    const pipeline = await openEncoded(view.sample.bytes);
+    const { data, info } = await pipeline
+      .autoOrient()
+      .flatten({ background: '#ffffff' })
+      .toColourspace('srgb')
+      .raw({ depth: 'uchar' })
+      .toBuffer({ resolveWithObject: true });
+    return info.channels === 3 ? { data, width: info.width, height: info.height } : problem('not-decodable');
+  } catch (error) {
+    return decodeProblem(error, header.format, view.sample.bytes);
+  }
+}
+
+async function measure(view: ImageView): Promise<ImageSignals | ImageProblem> {
+  const pixels = await view.pixels();
+  if (isImageProblem(pixels)) return pixels;
+  return { ...pixelSignals(pixels), ...(await captionSignals(view.sample.caption)), textSimilarity: null };
+}

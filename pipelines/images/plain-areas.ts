@@ -1,0 +1,80 @@
+import type { Pixels } from '../../core/pixels.ts';
+import { type Luma, lumaOf } from './luma.ts';
+
+/** Levels by which a channel may differ from a colour and still be of it: the noise of JPEG. */
+const tolerance = 8;
+
+/**
+ * Share of pixels in (0, 1] that have nearly the most frequent colour: within {@link tolerance} levels, in each channel,
+ * of the mean of those pixels whose luma is about the most frequent one. 1 for an empty page.
+ */
+export function uniformShare(pixels: Pixels): number {
+  const { data, width, height } = pixels;
+  const luma = lumaOf(pixels);
+  const colour = meanColour(pixels, luma, mostFrequent(luma));
+  let count = 0;
+  for (let at = 0; at < 3 * width * height; at += 3) if (isNear(data, at, colour)) count++;
+  return count / (width * height);
+}
+
+/**
+ * Share in [0, 1] of an image's width or height, the larger, that its bars take: rows at the upper and lower edge, and
+ * columns at the left and right, each of one colour, that of the edge's first pixel. 1 for an empty page.
+ */
+export function borderShare(pixels: Pixels): number {
+  const { width, height } = pixels;
+  const rowBytes = 3 * width;
+  const top = bars(pixels, { count: height, step: rowBytes, start: 0, along: width, stride: 3 });
+  if (top === height) return 1;
+  const last = rowBytes * (height - 1);
+  const bottom = bars(pixels, { count: height, step: -rowBytes, start: last, along: width, stride: 3 });
+  const left = bars(pixels, { count: width, step: 3, start: 0, along: height, stride: rowBytes });
+  if (left === width) return 1;
+  const right = bars(pixels, { count: width, step: -3, start: rowBytes - 3, along: height, stride: rowBytes });
+  return Math.min(1, Math.max((top + bottom) / height, (left + right) / width));
+}
+
+/** Lines to look at, from an edge inwards: `count` of them, `step` bytes apart, of `along` pixels `stride` bytes apart. */
+interface Lines {
+  readonly count: number;
+  readonly step: number;
+  readonly start: number;
+  readonly along: number;
+  readonly stride: number;
+}
+
+function bars({ data }: Pixels, { count, step, start, along, stride }: Lines): number {
+  const colour = [data[start] ?? 0, data[start + 1] ?? 0, data[start + 2] ?? 0];
+  for (let line = 0; line < count; line++) {
+    let at = start + line * step;
+    for (let i = 0; i < along; i++, at += stride) if (!isNear(data, at, colour)) return line;
+  }
+  return count;
+}
+
+function isNear(data: Uint8Array, at: number, colour: readonly number[]): boolean {
+  return (
+    Math.abs((data[at] ?? 0) - (colour[0] ?? 0)) <= tolerance &&
+    Math.abs((data[at + 1] ?? 0) - (colour[1] ?? 0)) <= tolerance &&
+    Math.abs((data[at + 2] ?? 0) - (colour[2] ?? 0)) <= tolerance
+  );
+}
+
+function mostFrequent({ data }: Luma): number {
+  const counts = new Uint32Array(256);
+  for (let i = 0; i < data.length; i++) counts[data[i] ?? 0] = (counts[data[i] ?? 0] ?? 0) + 1;
+  let most = 0;
+  for (let value = 1; value < 256; value++) if ((counts[value] ?? 0) > (counts[most] ?? 0)) most = value;
+  return most;
+}
+
+function meanColour({ data }: Pixels, luma: Luma, about: number): readonly number[] {
+  const sums = [0, 0, 0];
+  let count = 0;
+  for (let i = 0; i < luma.data.length; i++) {
+    if (Math.abs((luma.data[i] ?? 0) - about) > 2) continue;
+    count++;
+    for (let channel = 0; channel < 3; channel++) sums[channel] = (sums[channel] ?? 0) + (data[3 * i + channel] ?? 0);
+  }
+  return sums.map((sum) => sum / Math.max(1, count));
+}

@@ -1,0 +1,149 @@
+/** A component of a JPEG's only scan, in scan order. */
+export interface ScanComponent {
+  /** Blocks of 8×8 samples in an MCU. */
+  readonly blocks: number;
+  /** Numbers of its Huffman tables, 0 to 3. */
+  readonly dcTable: number;
+  readonly acTable: number;
+}
+
+/** Counts of codes of each length from 1 to 16 bits, and what they stand for, in order of the codes. */
+export interface HuffmanTable {
+  readonly counts: Uint8Array;
+  readonly symbols: Uint8Array;
+}
+
+/** A sequential Huffman-coded JPEG of one scan, in its parts. */
+export interface JpegStructure {
+  /** Marker segments between SOI and SOS, in order and whole, without Huffman tables and restart interval. */
+  readonly segments: readonly JpegSegment[];
+  /** The SOS segment, whole. */
+  readonly scanHeader: Uint8Array;
+  readonly components: readonly ScanComponent[];
+  /** Tables 0 to 3 of DC, then 4 to 7 of AC coefficients. */
+  readonly tables: readonly (HuffmanTable | undefined)[];
+  readonly mcusPerRow: number;
+  readonly mcuRows: number;
+  /** MCUs between restart markers; 0 for none. */
+  readonly restartInterval: number;
+  /** Where the entropy-coded data begin. */
+  readonly entropyOffset: number;
+}
+
+export interface JpegSegment {
+  readonly marker: number;
+  /** From its 0xFF on. */
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * The parts of a JPEG. Null for all but baseline and extended sequential Huffman coding of 8 bits whose first scan holds
+ * all components, and for markers that contradict each other. Time: that of the markers.
+ */
+export function readJpegStructure(bytes: Uint8Array): JpegStructure | null {
+  if (bytes[0] !== 0xff || bytes[1] !== SOI) return null;
+  const segments: JpegSegment[] = [];
+  const tables: (HuffmanTable | undefined)[] = Array.from({ length: 8 }, () => undefined);
+  let frame: Frame | undefined;
+  let restartInterval = 0;
+  for (let at = 2; at + 4 <= bytes.length; ) {
+    const marker = bytes[at + 1] ?? 0;
+    const length = uint16(bytes, at + 2);
+    const end = at + 2 + length;
+    if (bytes[at] !== 0xff || length < 2 || end > bytes.length) return null;
+    const body = bytes.subarray(at + 4, end);
+    if (marker === SOS) {
+      const components = frame === undefined ? null : scanComponents(body, frame);
+      if (frame === undefined || components === null) return null;
+      const scanHeader = bytes.subarray(at, end);
+      return { segments, scanHeader, components, tables, ...mcus(frame), restartInterval, entropyOffset: end };
+    }
+    if (marker === DHT) {
+      if (!readTables(body, tables)) return null;
+    } else if (marker === DRI) {
+      if (body.length !== 2) return null;
+      restartInterval = uint16(body, 0);
+    } else if (marker === SOF0 || marker === SOF1) {
+      if (frame !== undefined) return null;
+      frame = readFrame(body) ?? undefined;
+      if (frame === undefined) return null;
+      segments.push({ marker, bytes: bytes.subarray(at, end) });
+    } else if (marker === DQT || marker === COM || (marker >= APP0 && marker <= APP15)) {
+      segments.push({ marker, bytes: bytes.subarray(at, end) });
+    } else {
+      return null;
+    }
+    at = end;
+  }
+  return null;
+}
+
+const SOI = 0xd8;
+const SOF0 = 0xc0;
+const SOF1 = 0xc1;
+const DHT = 0xc4;
+const SOS = 0xda;
+const DQT = 0xdb;
+const DRI = 0xdd;
+const APP0 = 0xe0;
+const APP15 = 0xef;
+const COM = 0xfe;
+
+interface Frame {
+  readonly width: number;
+  readonly height: number;
+  readonly components: readonly { readonly id: number; readonly across: number; readonly down: number }[];
+}
+
+function readFrame(body: Uint8Array): Frame | null {
+  const count = body[5] ?? 0;
+  const width = uint16(body, 3);
+  const height = uint16(body, 1);
+  if (body[0] !== 8 || width === 0 || height === 0 || count < 1 || count > 4 || body.length !== 6 + 3 * count)
+    return null;
+  const components = Array.from({ length: count }, (_, i) => {
+    const factors = body[7 + 3 * i] ?? 0;
+    return { id: body[6 + 3 * i] ?? 0, across: factors >> 4, down: factors & 15 };
+  });
+  const sound = components.every(({ across, down }) => across >= 1 && across <= 4 && down >= 1 && down <= 4);
+  return sound ? { width, height, components } : null;
+}
+
+function mcus({ width, height, components }: Frame): { readonly mcusPerRow: number; readonly mcuRows: number } {
+  const alone = components.length === 1;
+  const across = alone ? 1 : Math.max(...components.map((component) => component.across));
+  const down = alone ? 1 : Math.max(...components.map((component) => component.down));
+  return { mcusPerRow: Math.ceil(width / (8 * across)), mcuRows: Math.ceil(height / (8 * down)) };
+}
+
+function scanComponents(body: Uint8Array, frame: Frame): readonly ScanComponent[] | null {
+  const count = frame.components.length;
+  const at = 1 + 2 * count;
+  if (body[0] !== count || body.length !== at + 3) return null;
+  if (body[at] !== 0 || body[at + 1] !== 63 || body[at + 2] !== 0) return null;
+  const found: ScanComponent[] = [];
+  for (const [i, { id, across, down }] of frame.components.entries()) {
+    const tables = body[2 + 2 * i] ?? 0;
+    if (body[1 + 2 * i] !== id || tables >> 4 > 3 || (tables & 15) > 3) return null;
+    found.push({ blocks: count === 1 ? 1 : across * down, dcTable: tables >> 4, acTable: tables & 15 });
+  }
+  return found.reduce((sum, { blocks }) => sum + blocks, 0) <= 10 ? found : null;
+}
+
+function readTables(body: Uint8Array, tables: (HuffmanTable | undefined)[]): boolean {
+  let at = 0;
+  while (at < body.length) {
+    const kind = body[at] ?? 0;
+    const counts = body.subarray(at + 1, at + 17);
+    const total = counts.reduce((sum, count) => sum + count, 0);
+    const symbols = body.subarray(at + 17, at + 17 + total);
+    if (kind >> 4 > 1 || (kind & 15) > 3 || counts.length < 16 || symbols.length < total) return false;
+    tables[(kind >> 4) * 4 + (kind & 15)] = { counts, symbols };
+    at += 17 + total;
+  }
+  return true;
+}
+
+function uint16(bytes: Uint8Array, at: number): number {
+  return ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
+}

@@ -1,0 +1,85 @@
+import { decodeSymbols } from './decode-symbols.ts';
+import { encodeSymbols } from './encode-symbols.ts';
+import { type HuffmanTable, type JpegSegment, readJpegStructure } from './jpeg-structure.ts';
+import { optimalTable } from './optimal-table.ts';
+
+export interface RestartOptions {
+  /** MCUs of a restart interval, 1 to 65,535; by default {@link restartInterval}. */
+  readonly mcus?: number;
+  /** Leaves out APP1 segments with EXIF data. False by default. */
+  readonly dropExif?: boolean;
+}
+
+/**
+ * The same JPEG with a restart marker after every interval, so that a decoder can begin in the middle, and with Huffman
+ * tables made for it, as `jpegtran -optimize -restart NB` makes it: the coefficients, and with them the pixels, are equal.
+ * All other segments stay; what follows the end of the image is left out.
+ * Null for what is not a whole, undamaged JPEG of one sequential Huffman-coded scan. Never throws for what the bytes hold.
+ * Memory: at most 40 bytes for each input byte, about 8 for photographs. Time: about 100 ns for each input byte.
+ */
+export function markRestarts(bytes: Uint8Array, options: RestartOptions = {}): Uint8Array | null {
+  const structure = readJpegStructure(bytes);
+  if (structure === null) return null;
+  const interval = options.mcus ?? restartInterval(structure.mcusPerRow);
+  if (!Number.isInteger(interval) || interval < 1 || interval > 65_535) {
+    throw new RangeError(`an interval has 1 to 65535 MCUs, not ${interval}`);
+  }
+  const scan = decodeSymbols(bytes, structure, interval);
+  if (scan === null) return null;
+  const tables = Array.from({ length: 8 }, (_, number) => {
+    const frequencies = scan.frequencies.subarray(number * 256, (number + 1) * 256);
+    return frequencies.some((count) => count > 0) ? optimalTable(frequencies) : undefined;
+  });
+  const kept = structure.segments.filter((segment) => !(options.dropExif === true && isExif(segment)));
+  return joined([
+    Uint8Array.of(0xff, 0xd8),
+    ...kept.map((segment) => segment.bytes),
+    ...TABLE_ORDER.flatMap((number) => tableSegment(number, tables[number])),
+    Uint8Array.of(0xff, 0xdd, 0, 4, interval >> 8, interval & 255),
+    structure.scanHeader,
+    encodeSymbols(scan.symbols, tables),
+    Uint8Array.of(0xff, 0xd9),
+  ]);
+}
+
+/**
+ * MCUs of an interval for rows of `mcusPerRow`: of the numbers that divide the row, so that no interval goes on in the
+ * next one, the one nearest to a quarter of it; a quarter where none is between an eighth and a half.
+ */
+export function restartInterval(mcusPerRow: number): number {
+  const wanted = Math.max(1, Math.round(mcusPerRow / PARTS_OF_A_ROW));
+  for (let away = 0; away <= wanted; away++) {
+    for (const candidate of [wanted - away, wanted + away]) {
+      const usual = candidate >= mcusPerRow / 8 && candidate <= mcusPerRow / 2;
+      if (usual && mcusPerRow % candidate === 0) return candidate;
+    }
+  }
+  return wanted;
+}
+
+const PARTS_OF_A_ROW = 4;
+
+function isExif({ marker, bytes }: JpegSegment): boolean {
+  return marker === 0xe1 && Buffer.from(bytes.subarray(4, 10)).toString('latin1') === 'Exif\0\0';
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
+/** As libjpeg writes them: each DC table before the AC table of its number. */
+const TABLE_ORDER = [0, 4, 1, 5, 2, 6, 3, 7];
+
+function tableSegment(number: number, table: HuffmanTable | undefined): readonly Uint8Array[] {
+  if (table === undefined) return [];
+  const { counts, symbols } = table;
+  const length = 19 + symbols.length;
+  const kind = number < 4 ? number : 16 + number - 4;
+  return [Uint8Array.of(0xff, 0xc4, length >> 8, length & 255, kind, ...counts, ...symbols)];
+}

@@ -1,0 +1,48 @@
+import type { Sharp } from 'sharp';
+import type { ImageFormat } from '../../core/image-sample.ts';
+import type { Pixels } from '../../core/pixels.ts';
+
+/** Formats that are given to libvips. All others, and SVG above all, are never opened. */
+export const decodableFormats: ReadonlySet<ImageFormat> = new Set(['jpeg', 'png', 'webp', 'gif', 'avif', 'tiff']);
+
+/** Pixels of an image at most, unless a stage says less or more. */
+export const defaultMaxPixels = 50_000_000;
+
+/** Pixels of a side at most, whatever a stage says: one row may have to be held as numbers. */
+export const mostSidePixels = 100_000;
+
+type SharpModule = (typeof import('sharp'))['default'];
+
+let opened: Promise<SharpModule> | undefined;
+
+/**
+ * sharp, set so that an image costs what its pixels cost: one thread, no cache, and loaders of
+ * {@link decodableFormats} alone, whatever the bytes claim to be. Loaded at the first call, in about 60 ms. The
+ * settings hold for the whole process.
+ */
+function loadSharp(): Promise<SharpModule> {
+  opened ??= import('sharp').then(({ default: sharp }) => {
+    sharp.cache(false);
+    sharp.concurrency(1);
+    sharp.block({ operation: ['VipsForeignLoad'] });
+    const loaders = ['Jpeg', 'Png', 'Webp', 'Nsgif', 'Heif', 'Tiff'];
+    sharp.unblock({ operation: loaders.map((loader) => `VipsForeignLoad${loader}`) });
+    return sharp;
+  });
+  return opened;
+}
+
+/**
+ * A pipeline over the first frame of an encoded image. The caller has checked its format and the pixels that its header
+ * tells. Rejects, when run, for bytes that are damaged in a way that libvips or the codec warns of.
+ */
+export async function openEncoded(bytes: Uint8Array): Promise<Sharp> {
+  const sharp = await loadSharp();
+  return sharp(bytes, { limitInputPixels: false, failOn: 'warning', sequentialRead: true, autoOrient: false });
+}
+
+/** A pipeline over decoded pixels. */
+export async function openPixels({ data, width, height }: Pixels): Promise<Sharp> {
+  const sharp = await loadSharp();
+  return sharp(data, { raw: { width, height, channels: 3 }, limitInputPixels: false });
+}

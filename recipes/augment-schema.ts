@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import type {
+  AugmentationDefinition,
+  AugmentStep,
+  BatchAugmentationDefinition,
+} from '../pipelines/augment/augmentation.ts';
+import { augmentations, batchAugmentations } from '../pipelines/augment/registry.ts';
+import { checkValue, found, problemText } from './check-value.ts';
+
+/** What a recipe's top-level `augment` asks for: copies of each record, written to the shards beside it. */
+export interface AugmentSettings {
+  readonly copies: number;
+  readonly seed: number;
+  readonly operations: readonly AugmentStep[];
+}
+
+/** `augment` of a train run: operations in order, those on batches last. Each is a name, or a map of one name. */
+export const trainAugmentSchema: z.ZodType<readonly AugmentStep[]> = z
+  .array(stepSchema([...augmentations, ...batchAugmentations]))
+  .superRefine((steps, context) => {
+    const batched = new Set(batchAugmentations.map(({ name }) => name));
+    for (const [index, { name }] of steps.entries()) {
+      const next = steps[index + 1];
+      if (!batched.has(name) || next === undefined || batched.has(next.name)) continue;
+      const message = `expected "${name}", which mixes batches, after all operations on images, found "${next.name}" after it`;
+      context.addIssue({ code: 'custom', path: [index], message });
+    }
+  })
+  .describe('Augmentations of the training images, in order; see docs/augmentation.md.');
+
+/** The recipe's top-level `augment`. */
+export const augmentCopiesSchema: z.ZodType<AugmentSettings> = z
+  .strictObject({
+    copies: z.int().min(1).max(1000).default(1).describe('Augmented copies of each kept record, beside the record.'),
+    seed: z
+      .int()
+      .min(0)
+      .max(2 ** 31 - 1)
+      .default(0)
+      .describe('Of the draws; the copies are those of epochs 0, 1, … on the fly.'),
+    operations: z
+      .array(stepSchema(augmentations))
+      .min(1)
+      .describe('Operations on images, in order; see docs/augmentation.md.'),
+  })
+  .describe('Augmented copies that are written to the shards.');
+
+// biome-ignore lint/suspicious/noExplicitAny: as in the registry; zod checks the parameters.
+type Definition = AugmentationDefinition<any> | BatchAugmentationDefinition<any>;
+
+function stepSchema(definitions: readonly Definition[]): z.ZodType<AugmentStep> {
+  const names = definitions.map(({ name }) => name);
+  const byName = Object.fromEntries(
+    definitions.map(({ name, summary, parameters }) => [name, parameters.nullable().optional().describe(summary)]),
+  );
+  const oneKey = z
+    .strictObject(byName)
+    .refine((value) => Object.keys(value).length === 1, {
+      error: ({ input }) => `expected exactly one operation, found ${Object.keys(input ?? {}).length} keys`,
+    })
+    .meta({ minProperties: 1, maxProperties: 1 });
+  return z
+    .union([z.enum(names, { error: (issue) => laterUse(issue.input, names) }), oneKey])
+    .transform((item, context): AugmentStep => {
+      const name = typeof item === 'string' ? item : Object.keys(item)[0];
+      const definition = definitions.find((each) => each.name === name);
+      if (name === undefined || definition === undefined) return z.NEVER;
+      const given = typeof item === 'string' ? null : item[name];
+      const parameters = given === null ? checkValue(definition.parameters, {}) : { ok: true as const, value: given };
+      if (parameters.ok) return { name, parameters: parameters.value };
+      const message = `"${name}" needs parameters: ${problemText(parameters.problems[0])}`;
+      context.addIssue({ code: 'custom', message });
+      return z.NEVER;
+    });
+}
+
+// A batch operation is known, but has no place among copies: a better answer than a list of names.
+function laterUse(input: unknown, names: readonly string[]): string | undefined {
+  const batched = batchAugmentations.some(({ name }) => name === input) && !names.includes(String(input));
+  return batched ? `expected an operation on images, found ${found(input)}, which mixes batches of a train run` : undefined;
+}

@@ -1,0 +1,15 @@
+/** What records of every kind have. */
+export interface BuildItem {
+  readonly id: string;
+  readonly source: string;
+}
+
+/**
+ * A record between two phases of a build. `ordinal` is its place among the records of its partition, `textHash` the hash
+ * of its text, or of its image file's bytes, as it was read.
+ */
+export interface BuildRecord<Item extends BuildItem> {
+  readonly ordinal: number;
+  readonly item: Item;
+  readonly textHash: string | null;
+}

@@ -1,0 +1,100 @@
+import { MillraceError } from '../core/errors.ts';
+import { outputSize } from '../pipelines/augment/step-sizes.ts';
+import { type ImageIndex, readImageIndex } from '../shards/image-index.ts';
+import { badStream } from './bad-stream.ts';
+import { type ImageTable, imageTable } from './image-table.ts';
+import { classesOf, distinctLabels } from './label-classes.ts';
+import type { ImageStreamOptions } from './open-image-stream.ts';
+import { groupsOfShards, shardsOf } from './sample-group.ts';
+
+/** What a stream of images reads of a version. */
+export interface ImageStreamView {
+  /** SHA-256 and keys of the shards. */
+  readonly shards: readonly string[];
+  readonly keys: readonly string[];
+  readonly classes: readonly string[];
+  readonly table: ImageTable;
+  /** Samples of each row group, and the rows of the table that are samples, group after group. */
+  readonly groupSamples: readonly number[];
+  readonly sampleRows: Uint32Array;
+  readonly size: ImageSize;
+}
+
+export interface ImageSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * The samples of a version that the options ask for. Reads the indexes of the split's shards, and those of the train
+ * split where its labels are the classes.
+ * @throws MillraceError `no-samples`, `bad-stream`, `too-many-classes`, `label-twice` (usage), `bad-file`
+ */
+export async function imageViewOf(options: ImageStreamOptions): Promise<ImageStreamView> {
+  const { storage, version, split, labelled = false } = options;
+  const { manifest } = version;
+  const read = (of: typeof split): Promise<readonly ImageIndex[]> =>
+    Promise.all(shardsOf(manifest, 'images', of).map((shard) => readImageIndex(storage, manifest.dataset, shard)));
+  const shards = shardsOf(manifest, 'images', split);
+  const indexes = await read(split);
+  const train = split === 'train' || options.classes !== undefined ? indexes : await read('train');
+  const { classes, classOfLabel } = classesOf(options.classes ?? (await distinctLabels(labelsOf(train), 'images')));
+  const table = imageTable(indexes, classOfLabel);
+  const firstRows = indexes.map((_, shard) => indexes.slice(0, shard).reduce((sum, { ids }) => sum + ids.length, 0));
+  const sampleRows: number[] = [];
+  const groupSamples: number[] = [];
+  for (const { shard, firstRow, rows } of groupsOfShards(shards)) {
+    const before = sampleRows.length;
+    const first = (firstRows[shard] ?? 0) + firstRow;
+    for (let row = first; row < first + rows; row++) {
+      if (!labelled || (table.labels[row] ?? -1) >= 0) sampleRows.push(row);
+    }
+    if (sampleRows.length > before) groupSamples.push(sampleRows.length - before);
+  }
+  if (sampleRows.length === 0) throw noSamples(options);
+  return {
+    shards: shards.map(({ sha256 }) => sha256),
+    keys: shards.map(({ file }) => `${manifest.dataset}/${file}`),
+    classes,
+    table,
+    groupSamples,
+    sampleRows: Uint32Array.from(sampleRows),
+    size: sizeOf(options, table),
+  };
+}
+
+async function* labelsOf(indexes: readonly ImageIndex[]): AsyncGenerator<readonly (string | null)[]> {
+  for (const { labels } of indexes) yield labels;
+}
+
+function sizeOf({ size, augment = [] }: ImageStreamOptions, { widths, heights, rows }: ImageTable): ImageSize {
+  if (size !== undefined) {
+    const given = typeof size === 'number' ? { width: size, height: size } : size;
+    return checkSide(checkSide(given, given.width), given.height);
+  }
+  const augmented = outputSize(augment);
+  if (augmented !== null) return augmented;
+  const [width = 0, height = 0] = [widths[0], heights[0]];
+  for (let row = 1; row < rows; row++) {
+    if (widths[row] === width && heights[row] === height) continue;
+    throw badStream(
+      `expected images of one size, found ${width} × ${height} and ${widths[row]} × ${heights[row]}: give a size, or an augmentation that makes one`,
+    );
+  }
+  return { width, height };
+}
+
+function checkSide(size: ImageSize, side: number): ImageSize {
+  if (Number.isInteger(side) && side >= 1 && side <= 16_384) return size;
+  throw badStream(`expected a size from 1 to 16384 pixels, found ${side}`);
+}
+
+function noSamples({ version, split, labelled = false }: ImageStreamOptions): MillraceError {
+  const any = version.manifest.shards.some(({ content }) => content === 'images');
+  const what = `the version has no ${labelled && any ? 'labelled ' : ''}images in its ${split} split`;
+  return new MillraceError('no-samples', what, {
+    kind: 'usage',
+    at: version.key,
+    hint: any ? 'choose the other split, or name a `label` in the sources of its recipe' : 'stream its tokens or documents',
+  });
+}

@@ -1,0 +1,130 @@
+import type { AugmentStep } from '../pipelines/augment/augmentation.ts';
+import type { StoredManifest } from '../shards/catalogue.ts';
+import type { Storage } from '../storage/storage.ts';
+import type { Cursor } from './cursor.ts';
+import { formatByteSize } from '../core/byte-size.ts';
+import { badStream } from './bad-stream.ts';
+import { checkNumbers } from './check-numbers.ts';
+import type { ImageBatch, PixelLayout } from './image-batch.ts';
+import { type Normalization, openImageMemory, type PixelShape, pixelBytesOf } from './image-memory.ts';
+import { type PlannedBatch, planBatches } from './image-plan.ts';
+import { openImagePool } from './image-pool.ts';
+import { imageViewOf } from './image-view.ts';
+import { oneConsumer } from './one-consumer.ts';
+import { readImageBatches } from './read-image-batches.ts';
+import { startOfStream } from './stream-start.ts';
+
+/** Fixed, so that the order does not depend on anything but the version: more only costs 12 bytes each. */
+const windowSamples = 4096;
+/** Batches that are read ahead, where they are small enough. */
+const mostAhead = 3;
+const aheadBytes = 256 * 2 ** 20;
+const maxBatchBytes = 2 ** 31;
+
+/** What is streamed, how it is cut into batches, and from where on. */
+export interface ImageStreamOptions {
+  readonly storage: Storage;
+  readonly version: StoredManifest;
+  readonly split: Cursor['split'];
+  /** Images in a batch of one rank. */
+  readonly batch: number;
+  /** A whole number below 2^32: of the order, and of what augmentation draws. */
+  readonly seed: number;
+  /** The epoch to begin with; 0, or that of `from`, by default. */
+  readonly epoch?: number;
+  /** Reader threads. */
+  readonly threads: number;
+  /** How many processes share the stream, 1 by default, and which of them this is, 0 by default. */
+  readonly ranks?: number;
+  readonly rank?: number;
+  /** Leaves out the samples at an epoch's end that make no full batch over all ranks. */
+  readonly dropLast?: boolean;
+  /** Where to go on; the beginning of the epoch by default. */
+  readonly from?: Cursor;
+  /** What happens to each image once it is decoded; nothing by default. */
+  readonly augment?: readonly AugmentStep[];
+  /**
+   * Sides of the images in a batch, in pixels: a number for a square. By default the size that `augment` gives, or that
+   * all images have. An image of another size is scaled to cover it, and cut at its centre.
+   */
+  readonly size?: number | { readonly width: number; readonly height: number };
+  /** Channels last, by default, or first. */
+  readonly layout?: PixelLayout;
+  /** Gives floats, (level / 255 − mean) / deviation for red, green and blue; levels, a byte each, by default. */
+  readonly normalize?: Normalization;
+  /** Leaves out images that have a label of no class, or none. They stay, with the label −1, by default. */
+  readonly labelled?: boolean;
+  /** Labels by class. By default each label of the train split is a class. */
+  readonly classes?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** An open stream with its reader threads. One consumer at a time; after an error it is closed. */
+export interface ImageStream {
+  /** Names of the classes in code-unit order. `ImageBatch.labels` are places in it. */
+  readonly classes: readonly string[];
+  /** SHA-256 of the shards that are read; `ImageBatch.shards` are places in it. */
+  readonly shards: readonly string[];
+  /** Samples of an epoch, over all ranks. */
+  readonly samples: number;
+  readonly size: { readonly width: number; readonly height: number };
+  /** The place where the stream begins. */
+  readonly start: Cursor;
+  /** The batches from `start` to the end of its epoch. Each call begins at `start`. */
+  batches(): AsyncGenerator<ImageBatch, void, undefined>;
+  /** As `batches`, and then those of the epochs after it, without end. */
+  epochs(): AsyncGenerator<ImageBatch, void, undefined>;
+  /** Ends the reader threads. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a version's images as a stream of batches whose order is a pure function of (manifest, seed, epoch), and whose
+ * pixels are one of (version, seed, epoch, augment, size, layout, normalize): ranks, threads, the size of a batch and
+ * restarts do not change them.
+ *
+ * Row groups of all shards are permuted; those that follow each other make windows of at most 4,096 images, which are
+ * permuted among themselves. Threads take the images of a batch one by one, read each from its place in the shard, and
+ * decode it once, into the batch. Memory: up to four batches (fewer where a batch is above 85 MiB), one decoded image
+ * for each thread, and some 50 bytes and the id for each image of the split.
+ *
+ * @throws MillraceError `cursor-mismatch`, `no-samples`, `bad-stream`, `too-many-classes`, `label-twice` (usage);
+ * `bad-file`, `not-found`; as images are read also `short-read`
+ */
+export async function openImageStream(options: ImageStreamOptions): Promise<ImageStream> {
+  checkNumbers(options, 2 ** 20);
+  const { storage, version, split, batch, seed, threads, ranks = 1, rank = 0, augment = [] } = options;
+  const { shards, keys, classes, table, groupSamples, sampleRows, size } = await imageViewOf(options);
+  const shape: PixelShape = { size, layout: options.layout ?? 'hwc', normalize: options.normalize };
+  const batchBytes = batch * pixelBytesOf(shape);
+  if (batchBytes > maxBatchBytes) {
+    const found = `${batch} images of ${size.width} × ${size.height} take ${formatByteSize(batchBytes)}`;
+    throw badStream(`expected a batch of at most ${formatByteSize(maxBatchBytes)}, found that ${found}`);
+  }
+  const samples = sampleRows.length;
+  const named = { manifestSha256: version.sha256, content: 'images', split, seed } as const;
+  const start = startOfStream(named, samples, options.epoch, options.from);
+  const wholeBatch = options.dropLast === true ? batch * ranks : undefined;
+  const order = { groupSamples, windowSamples, seed, ranks, rank, wholeBatch };
+  const ahead = Math.max(1, Math.min(mostAhead, Math.floor(aheadBytes / batchBytes)));
+  const memories = Array.from({ length: 1 + ahead }, () => openImageMemory(batch, shape));
+  const data = { store: storage.location, keys, table, memories, shape, augment, seed };
+  const pool = openImagePool(data, sampleRows, threads);
+  const read = oneConsumer(async function* batches(plan: Iterator<PlannedBatch>) {
+    try {
+      yield* readImageBatches(plan, pool, memories, shape);
+    } catch (error) {
+      await pool.close();
+      throw error;
+    }
+  });
+  return {
+    classes,
+    shards,
+    samples,
+    size,
+    start,
+    batches: () => read(planBatches(order, batch, start, false)),
+    epochs: () => read(planBatches(order, batch, start, true)),
+    close: pool.close,
+  };
+}

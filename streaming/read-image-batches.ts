@@ -1,0 +1,60 @@
+import { setImmediate } from 'node:timers/promises';
+import type { ImageBatch } from './image-batch.ts';
+import { type ImageMemory, type PixelShape, valuesOf } from './image-memory.ts';
+import type { PlannedBatch } from './image-plan.ts';
+import type { ImagePool } from './image-pool.ts';
+
+interface Filled {
+  readonly planned: PlannedBatch;
+  readonly memory: number;
+  readonly ready: Promise<void>;
+}
+
+/**
+ * Reads batches in order, all memories but one ahead of the one in use. A batch's memory is filled anew once the next
+ * is asked for. When the consumer stops or an image is bad, waits until no thread writes any more.
+ */
+export async function* readImageBatches(
+  plan: Iterator<PlannedBatch>,
+  pool: ImagePool,
+  memories: readonly ImageMemory[],
+  shape: PixelShape,
+): AsyncGenerator<ImageBatch, void, undefined> {
+  const filling: Filled[] = [];
+  const begin = (memory: number): void => {
+    const next = plan.next();
+    if (next.done === true) return;
+    const ready = pool.fill(next.value, memory);
+    // Its turn to be awaited may never come.
+    ready.catch(() => undefined);
+    filling.push({ planned: next.value, memory, ready });
+  };
+  for (const memory of memories.keys()) begin(memory);
+  try {
+    for (let next = filling[0]; next !== undefined; next = filling[0]) {
+      await next.ready;
+      // A consumer that never waits for anything else would keep the process from hearing signals and timers.
+      await setImmediate();
+      yield batchOf(next.planned, memories[next.memory] as ImageMemory, shape);
+      filling.shift();
+      begin(next.memory);
+    }
+  } finally {
+    pool.stop();
+    await Promise.allSettled(filling.map(({ ready }) => ready));
+  }
+}
+
+function batchOf({ samples: { length }, cursor }: PlannedBatch, memory: ImageMemory, shape: PixelShape): ImageBatch {
+  return {
+    samples: length,
+    size: shape.size,
+    channels: 3,
+    layout: shape.layout,
+    pixels: memory.pixels.subarray(0, length * valuesOf(shape.size)),
+    labels: memory.labels.subarray(0, length),
+    shards: memory.shards.subarray(0, length),
+    rows: memory.rows.subarray(0, length),
+    cursor,
+  };
+}

@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { before, test } from 'node:test';
+import type { FateRow } from '../../core/fate.ts';
+import { readVersion } from '../../shards/catalogue.ts';
+import type { Manifest } from '../../shards/manifest.ts';
+import { verifyVersion } from '../../shards/verify.ts';
+import { openLocalFolder } from '../../storage/local-folder.ts';
+import { fileDigests, millraceOutput } from './build-command.ts';
+import { temporaryFolder } from './mail-store.ts';
+import { writePictures } from './picture-folder.ts';
+
+const folder = temporaryFolder();
+const recipe = join(folder.path, 'pictures.yaml');
+const calmStore = join(folder.path, 'calm');
+let manifest: Manifest;
+let fates: ReadonlyMap<string, FateRow>;
+
+const recipeText = `version: 1
+dataset: pictures
+kind: image
+sources:
+  - { format: folder, path: 'pictures/**', label: folder }
+stages:
+  - check-image: { minSide: 32 }
+  - dedup-exact
+  - resize: { shorterSide: 64 }
+  - dedup-image: { maxDistance: 4 }
+  - restart-marks
+augment: { copies: 2, seed: 3, operations: [ { random-resized-crop: { size: 32 } }, random-horizontal-flip, color-jitter: { hue: 0.1 } ] }
+output: { shardBytes: 64KiB, holdout: 0.2 }
+limits: { partitionBytes: 48KiB, quarantine: 0.5 }
+`.replace('color-jitter: { hue: 0.1 }', '{ color-jitter: { hue: 0.1 } }');
+
+before(async () => {
+  await writePictures(join(folder.path, 'pictures'));
+  writeFileSync(recipe, recipeText);
+  const { code, stdout, stderr } = await build(calmStore, '--threads', '1');
+  assert.equal(code, 0, stderr + stdout);
+  ({ manifest } = await readVersion(openLocalFolder(calmStore), 'pictures', 1));
+  const listed = await millraceOutput(['fates', 'pictures', '--store', calmStore, '--json']);
+  const rows = listed.stdout
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as FateRow);
+  fates = new Map(rows.map((row) => [row.source, row]));
+});
+
+test.after(() => folder[Symbol.dispose]());
+
+function build(store: string, ...more: readonly string[]) {
+  return millraceOutput(['build', recipe, '--store', store, '--json', ...more]);
+}
+
+test('every picture has one fate, with its reason', () => {
+  const { records } = manifest;
+  assert.equal(records.in, 33);
+  assert.equal(records.kept + records.dropped + records.merged + records.quarantined, records.in);
+  const told = (source: string): string => {
+    const { fate, stage, reason } = fates.get(`pictures/${source}`) ?? assert.fail(`no fate of ${source}`);
+    return fate === 'kept' ? fate : `${fate} by ${stage}: ${reason}`;
+  };
+  assert.deepEqual(
+    {
+      copy: told('cats/copy-of-00.jpg'),
+      like: told('cats/like-00.jpg'),
+      small: told('cats/small.jpg'),
+      cutOff: told('cats/cut-off.jpg'),
+      words: told('cats/no-image.jpg'),
+      grey: told('cats/grey.png'),
+      drawing: told('dogs/drawing.svg'),
+      turned: told('dogs/turned.jpg'),
+      inks: told('dogs/inks.jpg'),
+    },
+    {
+      copy: 'merged by dedup-exact: duplicate',
+      like: 'merged by dedup-image: duplicate',
+      small: 'dropped by check-image: too-small',
+      cutOff: 'dropped by check-image: truncated',
+      words: 'dropped by check-image: unknown-format',
+      grey: 'dropped by check-image: nearly-uniform',
+      drawing: 'dropped by check-image: format-not-allowed',
+      turned: 'kept',
+      inks: 'kept',
+    },
+  );
+  // The first in the order of sources stays, so of two equal ones it is the one whose name comes first.
+  assert.equal(told('cats/00.jpg'), 'kept');
+  assert.equal(fates.get('pictures/cats/small.jpg')?.value, 12);
+  assert.equal(fates.get('pictures/cats/small.jpg')?.limit, 32);
+});
+
+test('any number of threads and hosts gives the same bytes', async () => {
+  const store = join(folder.path, 'many');
+  const { code, stderr } = await build(store, '--threads', '2', '--hosts', '2');
+  assert.equal(code, 0, stderr);
+  assert.deepEqual(fileDigests(store, 'pictures'), fileDigests(calmStore, 'pictures'));
+});
+
+test('what was written is what the manifest says', async () => {
+  assert.deepEqual((await verifyVersion(openLocalFolder(calmStore), 'pictures@1')).problems, []);
+  assert.equal(manifest.kind, 'image');
+  const images = manifest.shards.filter(({ content }) => content === 'images');
+  const rows = (split: string): number =>
+    images.filter((shard) => shard.split === split).reduce((sum, shard) => sum + shard.rows, 0);
+  assert.ok(images.length > 2 && images.every(({ index }) => index !== undefined));
+  assert.equal(rows('train') / 3 + rows('holdout'), manifest.records.kept);
+  assert.equal(manifest.summary['format.jpeg'] !== undefined, true);
+  assert.ok((manifest.summary['height.p50'] ?? 0) >= 64);
+});
+
+test('why finds an image by its file', async () => {
+  const path = join(folder.path, 'pictures', 'cats', 'small.jpg');
+  const { code, stdout } = await millraceOutput(['why', 'pictures', '--file', path, '--store', calmStore, '--json']);
+  assert.equal(code, 0);
+  assert.equal((JSON.parse(stdout) as FateRow).reason, 'too-small');
+});
+
+test('a changed picture that a list names is another build', async () => {
+  const listed = join(folder.path, 'listed');
+  mkdirSync(join(listed, 'p'), { recursive: true });
+  for (const name of ['00', '02']) copyFileSync(join(folder.path, 'pictures', 'cats', `${name}.jpg`), join(listed, 'p', `${name}.jpg`));
+  writeFileSync(join(listed, 'list.csv'), 'path,label\np/00.jpg,cat\np/02.jpg,cat\np/none.jpg,cat\n');
+  const path = join(listed, 'listed.yaml');
+  writeFileSync(
+    path,
+    'version: 1\ndataset: listed\nkind: image\nsources: [ { format: csv, path: list.csv, label: label } ]\nlimits: { quarantine: 1 }\n',
+  );
+  const store = join(folder.path, 'listed-store');
+  const versionOf = async (): Promise<{ version: number; records: Manifest['records'] }> => {
+    const { code, stdout, stderr } = await millraceOutput(['build', path, '--store', store, '--json', '--threads', '1']);
+    assert.equal(code, 0, stderr);
+    return JSON.parse(stdout) as { version: number; records: Manifest['records'] };
+  };
+  const first = await versionOf();
+  assert.deepEqual([first.version, first.records.kept, first.records.quarantined], [1, 2, 1]);
+  copyFileSync(join(folder.path, 'pictures', 'cats', '04.jpg'), join(listed, 'p', '02.jpg'));
+  assert.equal((await versionOf()).version, 2);
+});

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import { classNames } from '../../../pipelines/image-readers/class-names.ts';
+import { parquet } from '../../../pipelines/image-readers/parquet.ts';
+import { fixtures, inputOf, limits, readImages } from './read-images.ts';
+
+const file = readFileSync(new URL('pyarrow-none-v1.parquet', fixtures));
+
+describe('parquet', () => {
+  it('quarantines a file without a column that the recipe names', async () => {
+    for (const options of [{}, { image: 'img', label: 'none' }, { image: 'img', metadata: ['none'] }]) {
+      assert.deepEqual(await readImages(parquet, 'a.parquet', file, options), [
+        { source: 'a.parquet', problem: 'missing-column' },
+      ]);
+    }
+    const [record] = await readImages(parquet, 'a.parquet', file, { image: 'kind' });
+    assert.deepEqual(record, { source: 'a.parquet:1', problem: 'not-binary' });
+  });
+
+  it('quarantines a damaged row group and reads the others', async () => {
+    const damaged = Buffer.from(file);
+    // The first byte of the file's first page header.
+    damaged[4] = 0xff;
+    const records = await readImages(parquet, 'a.parquet', damaged, { image: 'img' });
+    assert.deepEqual(records[0], { source: 'a.parquet:1-4', problem: 'damaged-row-group', value: 4 });
+    assert.deepEqual(
+      records.slice(1).map(({ source }) => source),
+      [5, 6, 7, 8, 9].map((row) => `a.parquet:${row}`),
+    );
+  });
+
+  it('holds images to recordBytes and row groups to 64 times that', async () => {
+    const problems = async (recordBytes: number) => {
+      const records = await readImages(parquet, 'a.parquet', file, { image: 'img', label: 'kind' }, { recordBytes });
+      return records.map((record) => ('problem' in record ? record.problem : 'image'));
+    };
+    assert.deepEqual(new Set(await problems(1000)), new Set(['image']));
+    assert.deepEqual(await problems(3), ['footer-too-large']);
+    const sizes = await readImages(parquet, 'a.parquet', file, { image: 'img' });
+    const largest = Math.max(...sizes.map((record) => ('bytes' in record ? record.bytes.length : 0)));
+    assert.ok(largest > 60);
+  });
+
+  it('reads the row groups one by one, and of a group only the columns it needs', async () => {
+    const ranges: number[] = [];
+    const input = {
+      ...inputOf('a.parquet', file),
+      references: { read: async () => ({ problem: 'missing-image' }) },
+      range: async (start: number, end: number) => {
+        ranges.push(end - start);
+        return file.subarray(start, end);
+      },
+    };
+    const chunks: number[] = [];
+    for await (const chunk of parquet.images(input, parquet.options.parse({ image: 'img' }), limits)) {
+      chunks.push(chunk.length);
+    }
+    assert.deepEqual(chunks, [9]);
+    assert.equal(ranges.length, 2 + 3);
+    assert.ok(ranges.slice(2).reduce((sum, length) => sum + length, 0) < file.length);
+  });
+});
+
+describe('names of classes', () => {
+  const features = { label: { names: ['cat', 'dog'], _type: 'ClassLabel' }, text: { dtype: 'string' } };
+  const metadata = [{ key: 'huggingface', value: JSON.stringify({ info: { features } }) }];
+  const named = (label: unknown) => classNames(metadata, { label: 'label' }).apply({ label });
+
+  it('stand for numbers; -1 is no label, and a number without a name is wrong', () => {
+    assert.deepEqual(named(1), { label: 'dog' });
+    assert.deepEqual(named(-1), { label: null });
+    assert.deepEqual(named(null), { label: null });
+    assert.equal(named(2), undefined);
+    assert.equal(named('cat'), undefined);
+    assert.deepEqual(classNames(metadata, { label: 'text' }).apply({ text: 7 }), { text: 7 });
+    for (const value of ['', '[]', '{"info":{"features":{"label":{"names":[1]}}}}', '{"info":null}']) {
+      assert.deepEqual(classNames([{ key: 'huggingface', value }], { label: 'label' }).apply({ label: 1 }), {
+        label: 1,
+      });
+    }
+  });
+});

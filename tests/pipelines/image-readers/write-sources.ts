@@ -1,0 +1,43 @@
+/** A member of a tar to be written; `type` is the type flag, `size` overrides the length that the header states. */
+export interface Entry {
+  readonly name: string;
+  readonly content?: string | Uint8Array;
+  readonly type?: string;
+  readonly size?: number;
+}
+
+/** A tar of v7 headers with ustar's type flags, without the blocks of zeros at its end. */
+export function tarOf(entries: readonly Entry[]): Buffer {
+  return Buffer.concat(entries.flatMap(tarMember));
+}
+
+function tarMember({ name, content = '', type = '0', size }: Entry): Buffer[] {
+  const bytes = Buffer.from(content as string);
+  const header = Buffer.alloc(512);
+  header.write(name, 0, 100);
+  header.write(`${(size ?? bytes.length).toString(8).padStart(11, '0')}\0`, 124);
+  header.write(`        ${type}`, 148);
+  const sum = header.reduce((total, byte) => total + byte, 0);
+  header.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148);
+  return [header, bytes, Buffer.alloc((512 - (bytes.length % 512)) % 512)];
+}
+
+/** A WARC record. */
+export function warcRecord(headers: Readonly<Record<string, string>>, content: string | Uint8Array): Buffer {
+  const bytes = Buffer.from(content as string);
+  const lines = Object.entries({ 'Content-Length': String(bytes.length), ...headers }).map(([k, v]) => `${k}: ${v}`);
+  return Buffer.concat([Buffer.from(`WARC/1.0\r\n${lines.join('\r\n')}\r\n\r\n`), bytes, Buffer.from('\r\n\r\n')]);
+}
+
+/** The record of a server's answer. */
+export function response(
+  url: string,
+  type: string,
+  body: string | Uint8Array,
+  headers: readonly string[] = [],
+  status = '200 OK',
+): Buffer {
+  const head = `HTTP/1.1 ${status}\r\n${[`Content-Type: ${type}`, ...headers].join('\r\n')}\r\n\r\n`;
+  const message = Buffer.concat([Buffer.from(head), Buffer.from(body as string)]);
+  return warcRecord({ 'WARC-Type': 'response', 'WARC-Target-URI': url }, message);
+}

@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { MillraceError } from '../../core/errors.ts';
+import type { ImageBatch } from '../../streaming/image-batch.ts';
+import { linear } from '../layers/linear.ts';
+import { softCrossEntropySum } from '../layers/soft-cross-entropy.ts';
+import type { Forward, ImageModel } from '../model.ts';
+import type {
+  ImageObjective,
+  ImageObjectiveDefinition,
+  ImageObjectiveSize,
+  InputTensors,
+  StepInputs,
+} from '../objective.ts';
+import type { Tensor2D } from '../tensorflow.ts';
+
+const parameters = z.strictObject({
+  classes: z
+    .record(z.string(), z.array(z.string()).min(1))
+    .optional()
+    .describe('Classes by name, each with the labels that it takes together; by default each label is a class.'),
+  labelSmoothing: z
+    .number()
+    .min(0)
+    .lt(1)
+    .default(0)
+    .describe('Share of each target that is spread over all classes in training; in evaluation none is.'),
+});
+type Parameters = z.infer<typeof parameters>;
+
+/** The class of an image, by a linear head on the model's pooled state. Images without a class are not judged. */
+export const classifyImage: ImageObjectiveDefinition<Parameters> = {
+  name: 'classify-image',
+  summary: 'Tell the class of an image from its pixels.',
+  content: 'images',
+  parameters,
+  build,
+};
+
+function build(parameters: Parameters, model: ImageModel, size: ImageObjectiveSize): ImageObjective {
+  const { samples, width, height, classes } = size;
+  if (classes.length < 2) {
+    throw new MillraceError('too-few-classes', `expected images of two or more classes, found ${classes.length}`, {
+      kind: 'usage',
+    });
+  }
+  const logitsOf = (forward: Forward, input: InputTensors): Tensor2D => {
+    const { tf, weight } = forward;
+    const pooled = model.pooled(forward, input('pixels'), samples);
+    return linear(forward, pooled, tf.transpose(weight('classifier.weight')), weight('classifier.bias'));
+  };
+  return {
+    reads: 'images',
+    samples,
+    resize: (samples) => build(parameters, model, { ...size, samples }),
+    weights: [
+      {
+        name: 'classifier.weight',
+        shape: [classes.length, model.width],
+        initial: { kind: 'normal', deviation: 0.02 },
+        decays: true,
+      },
+      { name: 'classifier.bias', shape: [classes.length], initial: { kind: 'zeros' }, decays: false },
+    ],
+    inputs: [
+      { name: 'pixels', dtype: 'float32', shape: [samples, height, width, 3] },
+      { name: 'targets', dtype: 'float32', shape: [samples, classes.length] },
+    ],
+    collate: (batch, shares) => collate(batch, size, shares),
+    lossSum: (forward, input) =>
+      softCrossEntropySum(forward, logitsOf(forward, input), input('targets'), parameters.labelSmoothing),
+    outputs: (forward, input) => {
+      const logits = logitsOf(forward, input);
+      return { lossSum: softCrossEntropySum(forward, logits, input('targets'), 0), logits };
+    },
+  };
+}
+
+function collate(batch: ImageBatch, size: ImageObjectiveSize, shares: Float32Array | undefined): StepInputs {
+  const { samples, width, height, classes } = size;
+  checkImages(batch, size);
+  const pixels = new Float32Array(samples * height * width * 3);
+  pixels.set(batch.pixels.subarray(0, batch.samples * height * width * 3));
+  const targets = new Float32Array(samples * classes.length);
+  let count = 0;
+  for (let sample = 0; sample < batch.samples; sample++) {
+    const start = sample * classes.length;
+    const label = batch.labels[sample] ?? -1;
+    if (label < 0) continue;
+    if (shares === undefined) targets[start + label] = 1;
+    else targets.set(shares.subarray(start, start + classes.length), start);
+    count++;
+  }
+  return {
+    inputs: {
+      pixels: { dtype: 'float32', shape: [samples, height, width, 3], data: pixels },
+      targets: { dtype: 'float32', shape: [samples, classes.length], data: targets },
+    },
+    targets: count,
+  };
+}
+
+function checkImages({ samples, size, layout, pixels }: ImageBatch, expected: ImageObjectiveSize): void {
+  const { width, height } = expected;
+  const fits = size.width === width && size.height === height && samples <= expected.samples;
+  if (fits && layout === 'hwc' && pixels instanceof Float32Array) return;
+  const kind = pixels instanceof Float32Array ? 'floats' : 'levels';
+  throw new MillraceError(
+    'batch-shape',
+    `the step takes at most ${expected.samples} images of ${width} × ${height} as floats in hwc, found ${samples} of ${size.width} × ${size.height} as ${kind} in ${layout}`,
+  );
+}

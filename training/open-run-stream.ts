@@ -1,0 +1,68 @@
+import { evaluationSteps } from '../pipelines/augment/step-sizes.ts';
+import type { StoredManifest } from '../shards/catalogue.ts';
+import type { Storage } from '../storage/storage.ts';
+import type { Cursor } from '../streaming/cursor.ts';
+import type { DocumentCut } from '../streaming/document-groups.ts';
+import { openImageStream } from '../streaming/open-image-stream.ts';
+import { openStream } from '../streaming/open-stream.ts';
+import { classesOf, objectiveOf } from './open-run.ts';
+import { type RunConfig, readsImages } from './run-config.ts';
+import type { RunStream } from './run-feed.ts';
+import type { ImageSettings, RunSettings } from './run-settings.ts';
+
+/** Where a run's samples come from. `threads` are those of the backend. */
+export interface RunSource {
+  readonly storage: Storage;
+  readonly version: StoredManifest;
+  readonly config: RunConfig;
+  readonly threads: number;
+}
+
+/**
+ * A run's stream over a split. Images are augmented for training alone. `from` goes on at a checkpoint's place.
+ */
+export async function openRunStream(
+  { storage, version, config, threads }: RunSource,
+  split: Cursor['split'],
+  use: 'training' | 'evaluation',
+  from?: Cursor,
+): Promise<RunStream> {
+  const { settings } = config;
+  const classes = classesOf(config);
+  const common = {
+    ...{ storage, version, split },
+    batch: settings.batch,
+    seed: settings.seed,
+    ...(classes === undefined ? {} : { classes }),
+    ...(from === undefined ? {} : { from }),
+  };
+  if (readsImages(config)) {
+    const { augment, normalize } = imageSettings(settings);
+    const stream = await openImageStream({
+      ...common,
+      // Pictures are decoded beside the steps; a text is read by one thread faster than it is learned from.
+      threads,
+      size: config.imageSize,
+      augment: use === 'training' ? augment : evaluationSteps(augment),
+      normalize: { mean: normalize.mean, deviation: normalize.std },
+      labelled: true,
+    });
+    return { reads: 'images', stream, mixing: use === 'training' ? augment : [] };
+  }
+  const { content } = objectiveOf(config);
+  if (content === 'images') throw new Error(`run ${config.run} has no size of images`);
+  const cut = settings.objective.parameters['cut'] as DocumentCut | undefined;
+  const stream = await openStream({
+    ...common,
+    content,
+    threads: 1,
+    ...(content === 'documents' ? { length: config.length } : {}),
+    ...(cut === undefined ? {} : { cut }),
+  });
+  return { reads: 'tokens', stream };
+}
+
+function imageSettings({ name, images }: RunSettings): ImageSettings {
+  if (images === null) throw new Error(`run ${name} does not say how images become samples`);
+  return images;
+}

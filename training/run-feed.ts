@@ -1,0 +1,95 @@
+import { type MixKey, mixBatch, mixesBatches } from '../pipelines/augment/augment.ts';
+import type { AugmentStep } from '../pipelines/augment/augmentation.ts';
+import type { Batch } from '../streaming/batch.ts';
+import type { Cursor } from '../streaming/cursor.ts';
+import type { ImageBatch } from '../streaming/image-batch.ts';
+import type { ImageStream } from '../streaming/open-image-stream.ts';
+import type { Stream } from '../streaming/open-stream.ts';
+import type { ImageObjective, Objective, StepInputs } from './objective.ts';
+
+/** A run's stream over a split, before its objective is known. `mixing` are the steps that mix its batches. */
+export type RunStream =
+  | { readonly reads: 'tokens'; readonly stream: Stream }
+  | { readonly reads: 'images'; readonly stream: ImageStream; readonly mixing: readonly AugmentStep[] };
+
+/** A batch as a step takes it, and what is counted of it. */
+export interface FedBatch {
+  readonly inputs: StepInputs;
+  readonly samples: number;
+  /** [samples] places of the classes; the loader's own memory. */
+  readonly labels: Int32Array;
+  /** Tokens of text, padding excluded, or images. */
+  readonly units: number;
+  /** The place after this batch. */
+  readonly cursor: Cursor;
+}
+
+/** A split of a version as the inputs of an objective's steps, from the stream's place on. One consumer at a time. */
+export interface RunFeed {
+  readonly start: Cursor;
+  /** Samples of a full batch. */
+  readonly batchSamples: number;
+  /** The batches to the end of the epoch. */
+  readonly batches: () => AsyncGenerator<FedBatch, void, undefined>;
+  /** As `batches`, and then those of the epochs after it, without end. */
+  readonly epochs: () => AsyncGenerator<FedBatch, void, undefined>;
+}
+
+/** Joins a stream to the objective that reads it. */
+export function feedOf(run: RunStream, objective: Objective): RunFeed {
+  if (run.reads === 'images' && objective.reads === 'images') {
+    return fed(run.stream, objective.samples, (batch) => fedImages(batch, run, objective));
+  }
+  if (run.reads === 'tokens' && objective.reads === 'tokens') {
+    return fed(run.stream, objective.samples, (batch) => fedTokens(batch, objective.collate));
+  }
+  throw new Error(`an objective of ${objective.reads} was given a stream of ${run.reads}`);
+}
+
+interface Batches<Each> {
+  readonly start: Cursor;
+  readonly batches: () => AsyncGenerator<Each, void, undefined>;
+  readonly epochs: () => AsyncGenerator<Each, void, undefined>;
+}
+
+function fed<Each>(stream: Batches<Each>, batchSamples: number, convert: (batch: Each) => FedBatch): RunFeed {
+  async function* converted(batches: AsyncGenerator<Each, void, undefined>): AsyncGenerator<FedBatch, void, undefined> {
+    for await (const batch of batches) yield convert(batch);
+  }
+  return {
+    start: stream.start,
+    batchSamples,
+    batches: () => converted(stream.batches()),
+    epochs: () => converted(stream.epochs()),
+  };
+}
+
+function fedTokens(batch: Batch, collate: (batch: Batch) => StepInputs): FedBatch {
+  const units = batch.used.subarray(0, batch.samples).reduce((sum, used) => sum + used, 0);
+  return { inputs: collate(batch), samples: batch.samples, labels: batch.labels, units, cursor: batch.cursor };
+}
+
+function fedImages(
+  batch: ImageBatch,
+  run: RunStream & { readonly reads: 'images' },
+  objective: ImageObjective,
+): FedBatch {
+  const { samples, labels, cursor } = batch;
+  const counted = { samples, labels, units: samples, cursor };
+  if (!mixesBatches(run.mixing)) return { ...counted, inputs: objective.collate(batch) };
+  const key = { seed: cursor.seed, epoch: cursor.epoch, batch: Math.ceil(cursor.position / objective.samples) - 1 };
+  const { mixed, shares } = mix(batch, run.mixing, run.stream.classes.length, key);
+  return { ...counted, inputs: objective.collate(mixed, shares) };
+}
+
+function mix(batch: ImageBatch, steps: readonly AugmentStep[], classes: number, key: MixKey) {
+  const { samples, size, channels, layout } = batch;
+  const labels = new Float32Array(samples * classes);
+  for (let sample = 0; sample < samples; sample++) {
+    const label = batch.labels[sample] ?? -1;
+    if (label >= 0) labels[sample * classes + label] = 1;
+  }
+  const pixels = batch.pixels.subarray(0, samples * size.width * size.height * channels);
+  const mixed = mixBatch(steps, { pixels, layout, ...size, channels, labels, classes }, key);
+  return { mixed: { ...batch, pixels: mixed.pixels }, shares: mixed.labels };
+}

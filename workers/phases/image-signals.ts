@@ -1,0 +1,14 @@
+import type { ImageFormat, ImageSignals } from '../../core/image-sample.ts';
+import type { BuildImage } from '../../shards/image-records.ts';
+
+/** The signals of an image that has come through a segment: each such image was measured. */
+export function signalsOf({ id, signals }: BuildImage): ImageSignals {
+  if (signals === null) throw new RangeError(`Expected the signals of image ${id}`);
+  return signals;
+}
+
+/** The format of such an image: what can be decoded is of a known one. */
+export function formatOf({ id, format }: BuildImage): ImageFormat {
+  if (format === null) throw new RangeError(`Expected the format of image ${id}`);
+  return format;
+}

@@ -1,0 +1,52 @@
+import { writeImageIndex } from '../../shards/image-index.ts';
+import type { BuildImage } from '../../shards/image-records.ts';
+import { openImageWriter, type StoredImage } from '../../shards/images.ts';
+import { openAugmentedCopies } from './augmented-copies.ts';
+import { formatOf, signalsOf } from './image-signals.ts';
+import { decodeLimits } from './image-work.ts';
+import type { WrittenShard } from './kept-output.ts';
+import type { OpenBuild } from './open-build.ts';
+import { openRollingWriter } from './rolling-writer.ts';
+import type { SplitName } from './split.ts';
+
+/** Writes the images of one split, each followed by its copies, and the index of each shard. */
+export interface ImageSplitWriter {
+  readonly add: (images: readonly BuildImage[]) => Promise<void>;
+  readonly finish: () => Promise<readonly WrittenShard[]>;
+  readonly abort: () => Promise<void>;
+}
+
+export function openImageSplitWriter({ plan, storage }: OpenBuild, split: SplitName): ImageSplitWriter {
+  const { dataset, recipe } = plan;
+  const files = openRollingWriter<StoredImage>(
+    () => openImageWriter(storage, dataset),
+    recipe.output.shardBytes,
+    ({ image }) => image.length,
+    ({ parent }) => (parent === null ? 0 : 1),
+  );
+  // What is judged on the holdout split is judged on images as they are.
+  const copiesOf = split === 'train' && recipe.augment !== null ? openAugmentedCopies(recipe.augment, decodeLimits(plan)) : undefined;
+  return {
+    add: async (images) => {
+      for (const image of images) {
+        await files.add([stored(image)]);
+        for await (const copy of copiesOf?.(image) ?? []) await files.add([copy]);
+      }
+    },
+    finish: async () => {
+      const shards: WrittenShard[] = [];
+      for (const { tally: copies, ...file } of await files.finish()) {
+        const index = await writeImageIndex(storage, dataset, file);
+        shards.push({ ...file, content: 'images', split, index, ...(copies === 0 ? {} : { copies }) });
+      }
+      return shards;
+    },
+    abort: files.abort,
+  };
+}
+
+function stored(image: BuildImage): StoredImage {
+  const { bytes, signals: _, ...rest } = image;
+  const { width, height, ...signals } = signalsOf(image);
+  return { ...rest, image: bytes, format: formatOf(image), width, height, parent: null, signals };
+}

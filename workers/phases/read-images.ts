@@ -1,0 +1,93 @@
+import { open } from 'node:fs/promises';
+import { basename, dirname } from 'node:path/posix';
+import { sniffFormat } from '../../pipelines/images/sniff-format.ts';
+import type { ImageReader, SourceImage } from '../../pipelines/image-readers/image-reader.ts';
+import { findImageReader } from '../../pipelines/image-readers/image-readers.ts';
+import type { RecipeSource } from '../../recipes/recipe.ts';
+import type { BuildImage } from '../../shards/image-records.ts';
+import type { Partition, PartitionInput } from '../planning/partition-inputs.ts';
+import type { BuildPlan } from '../planning/plan.ts';
+import { openReferences } from '../planning/references.ts';
+import { inputChanged, openInput } from './read-input.ts';
+import { recordId } from './record-id.ts';
+import { type Admit, type SourceRecord, type UnreadRecord, unread } from './source-record.ts';
+
+/**
+ * Reads a partition's images in order, in chunks. Every place of a source that its reader gives a record for has one
+ * ordinal, whatever its bytes hold, so ordinals name records across attempts.
+ *
+ * @throws {MillraceError} `input-changed` where a file's bytes are no longer those that were planned
+ */
+export async function* readImages(
+  plan: BuildPlan,
+  partition: Partition,
+  admit: Admit,
+): AsyncGenerator<readonly SourceRecord<BuildImage>[]> {
+  let ordinal = 0;
+  for (const input of partition.inputs) {
+    const source = plan.recipe.sources[input.source] as RecipeSource;
+    const reader = findImageReader(source.format) as ImageReader<unknown>;
+    for await (const images of imagesOf(reader, input, source, plan)) {
+      const records: SourceRecord<BuildImage>[] = [];
+      for (const image of images) {
+        const decision = admit(ordinal);
+        if (decision !== 'skip') {
+          const record =
+            decision === 'parse'
+              ? parsed(ordinal, image, source)
+              : unread(ordinal, image.source, source.format, { problem: decision.reason });
+          records.push({ ...record, entry: input.source });
+        }
+        ordinal++;
+      }
+      yield records;
+    }
+  }
+}
+
+async function* imagesOf(
+  reader: ImageReader<unknown>,
+  input: PartitionInput,
+  source: RecipeSource,
+  { recipe }: BuildPlan,
+): AsyncGenerator<readonly SourceImage[]> {
+  if (input.problem !== null) {
+    yield [{ source: input.key, problem: input.problem }];
+    return;
+  }
+  const { pieces, rest } = openInput(input);
+  const file = await open(input.path);
+  try {
+    const { size } = await file.stat();
+    const references = openReferences(input.path, recipe.limits);
+    const place = {
+      key: input.key,
+      folder: basename(dirname(input.key)),
+      firstLine: input.firstLine,
+      fileBytes: size,
+      pieces,
+      range: async (start: number, end: number): Promise<Uint8Array> => {
+        const bytes = new Uint8Array(end - start);
+        const { bytesRead } = await file.read(bytes, 0, bytes.length, start);
+        return bytesRead === bytes.length ? bytes : bytes.subarray(0, bytesRead);
+      },
+      references,
+    };
+    yield* reader.images(place, source.options, recipe.limits);
+    await rest();
+    const named = input.references;
+    if (named !== null && references.digest().sha256 !== named.sha256) throw inputChanged(`${input.key}#images`, undefined);
+  } finally {
+    await file.close();
+  }
+}
+
+function parsed(
+  ordinal: number,
+  image: SourceImage,
+  source: RecipeSource,
+): { readonly ordinal: number; readonly item: BuildImage } | UnreadRecord {
+  if ('problem' in image) return unread(ordinal, image.source, source.format, image);
+  const format = sniffFormat(image.bytes);
+  return { ordinal, item: { ...image, id: image.id ?? recordId(image.source), format, signals: null } };
+}

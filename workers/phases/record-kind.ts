@@ -1,0 +1,63 @@
+import type { Document } from '../../core/document.ts';
+import type { BuildItem, BuildRecord } from '../../shards/build-record.ts';
+import type { RowFileReader, RowFileWriter } from '../../shards/row-file.ts';
+import type { Storage } from '../../storage/storage.ts';
+import type { Partition } from '../planning/partition-inputs.ts';
+import type { BuildPlan } from '../planning/plan.ts';
+import type { Segment } from '../planning/segments.ts';
+import type { BuildImage } from '../../shards/image-records.ts';
+import { imageKind } from './image-kind.ts';
+import type { KeptOutput } from './kept-output.ts';
+import type { OpenBuild } from './open-build.ts';
+import type { Admit, SourceRecord } from './source-record.ts';
+import { textKind } from './text-kind.ts';
+
+/** What the phases of a build must know of its records. */
+export interface RecordKind<Item extends BuildItem> {
+  readonly read: (
+    plan: BuildPlan,
+    partition: Partition,
+    admit: Admit,
+  ) => AsyncGenerator<readonly SourceRecord<Item>[]>;
+  readonly openWriter: (storage: Storage, folder: string, name: string) => Promise<RowFileWriter<BuildRecord<Item>>>;
+  readonly openReader: (storage: Storage, key: string) => Promise<RowFileReader<BuildRecord<Item>>>;
+  /** Names a record by what it held as it was read: `why` finds it by that. */
+  readonly hashOf: (item: Item) => string;
+  /** Bytes that it counts for in a shard. */
+  readonly bytesOf: (item: Item) => number;
+  readonly openWork: (plan: BuildPlan, segment: Segment) => Promise<SegmentWork<Item>>;
+  readonly openOutput: (build: OpenBuild) => Promise<KeptOutput<Item>>;
+}
+
+/** A segment's stages, ready to run over the records of one partition. */
+export interface SegmentWork<Item extends BuildItem> {
+  /** Runs the local stages, and takes note of what the dedup stages compare of a record that goes on. */
+  readonly run: (ordinal: number, item: Item) => WorkOutcome<Item> | Promise<WorkOutcome<Item>>;
+  /** One file for each dedup step. */
+  readonly finish: () => readonly ComparisonFile[];
+}
+
+/** A record as the stages left it, or who ended its way and why. */
+export type WorkOutcome<Item extends BuildItem> =
+  | { readonly item: Item }
+  | {
+      readonly fate: 'dropped' | 'quarantined';
+      readonly stage: string;
+      readonly reason: string;
+      readonly value: number | null;
+      readonly limit: number | null;
+    };
+
+/** What a dedup step compares of one partition; `kind` names its file. */
+export interface ComparisonFile {
+  readonly kind: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Calls `use` with the kind of a build's records. */
+export function withKind<Result>(
+  { recipe }: Pick<BuildPlan, 'recipe'>,
+  use: <Item extends BuildItem>(kind: RecordKind<Item>) => Result,
+): Result {
+  return recipe.kind === 'text' ? use<Document>(textKind) : use<BuildImage>(imageKind);
+}

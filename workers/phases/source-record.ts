@@ -1,0 +1,35 @@
+import type { BuildItem } from '../../shards/build-record.ts';
+import { recordId } from './record-id.ts';
+
+/** A record that could not be read: `format` is that of its source. */
+export interface UnreadRecord {
+  readonly ordinal: number;
+  readonly id: string;
+  readonly source: string;
+  readonly format: string;
+  readonly problem: string;
+  readonly value: number | null;
+  readonly limit: number | null;
+}
+
+/**
+ * A record of a partition before any stage: an item, or why there is none. `ordinal` is its place, from 0; `entry` the
+ * index of the recipe's source that it is of.
+ */
+export type SourceRecord<Item extends BuildItem> = { readonly entry: number } & (
+  | { readonly ordinal: number; readonly item: Item }
+  | UnreadRecord
+);
+
+/** Decides, before a record is parsed, whether to parse it; `skip` leaves it out, a reason quarantines it. */
+export type Admit = (ordinal: number) => 'parse' | 'skip' | { readonly reason: string };
+
+export function unread(
+  ordinal: number,
+  source: string,
+  format: string,
+  found: { readonly problem: string; readonly value?: number; readonly limit?: number },
+): UnreadRecord {
+  const { problem, value = null, limit = null } = found;
+  return { ordinal, id: recordId(source), source, format, problem, value, limit };
+}

@@ -1,0 +1,18 @@
+import type { Document } from '../../core/document.ts';
+import { openRecordReader, openRecordWriter } from '../../shards/records.ts';
+import { readDocuments } from './read-documents.ts';
+import type { RecordKind } from './record-kind.ts';
+import { textHash } from './text-hash.ts';
+import { openTextOutput } from './text-output.ts';
+import { openTextWork } from './text-work.ts';
+
+/** Documents. */
+export const textKind: RecordKind<Document> = {
+  read: readDocuments,
+  openWriter: openRecordWriter,
+  openReader: openRecordReader,
+  hashOf: ({ text }) => textHash(text),
+  bytesOf: ({ text }) => Buffer.byteLength(text),
+  openWork: async (_plan, segment) => openTextWork(segment),
+  openOutput: openTextOutput,
+};

@@ -1,0 +1,35 @@
+import type { Document } from '../../core/document.ts';
+import { readDuplicates } from './duplicates.ts';
+import { openKeptMeasures } from './kept-measures.ts';
+import { type KeptOutput, sumPacking } from './kept-output.ts';
+import type { OpenBuild } from './open-build.ts';
+import { openSplitWriter } from './split-writer.ts';
+import { openBuildTokenizer } from './tokenizer.ts';
+
+/** Documents, and packed token sequences where there is a tokenizer. Memory: a row group of each open file, the packing window. */
+export async function openTextOutput(build: OpenBuild): Promise<KeptOutput<Document>> {
+  const tokenizer = await openBuildTokenizer(build);
+  const measures = await openKeptMeasures(await readDuplicates(build));
+  const splits = {
+    train: openSplitWriter(build, 'train', tokenizer, measures),
+    holdout: openSplitWriter(build, 'holdout', tokenizer, measures),
+  };
+  return {
+    metrics: measures.metrics,
+    counts: measures.counts,
+    add: async (split, documents) => {
+      const tokens = await splits[split].add(documents);
+      return documents.map((document, place) => {
+        const characters = measures.add(document, tokens[place] ?? null);
+        return { characters, tokens: tokens[place] ?? 0 };
+      });
+    },
+    finish: async () => ({
+      shards: [...(await splits.train.finish()), ...(await splits.holdout.finish())],
+      packing: sumPacking([splits.train.packing(), splits.holdout.packing()]),
+    }),
+    abort: async () => {
+      await Promise.all([splits.train.abort(), splits.holdout.abort()]);
+    },
+  };
+}
