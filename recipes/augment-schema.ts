@@ -77,5 +77,7 @@ function stepSchema(definitions: readonly Definition[]): z.ZodType<AugmentStep> 
 // A batch operation is known, but has no place among copies: a better answer than a list of names.
 function laterUse(input: unknown, names: readonly string[]): string | undefined {
   const batched = batchAugmentations.some(({ name }) => name === input) && !names.includes(String(input));
-  return batched ? `expected an operation on images, found ${found(input)}, which mixes batches of a train run` : undefined;
+  return batched
+    ? `expected an operation on images, found ${found(input)}, which mixes batches of a train run`
+    : undefined;
 }

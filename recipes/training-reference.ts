@@ -3,6 +3,12 @@ import { imageRunKeys, runKeysOf } from './run-keys.ts';
 import { parameterTable } from './stage-reference.ts';
 import type { TrainingKinds } from './train-schema.ts';
 
+// Their names have a page of their own.
+const anyOperations = z
+  .array(z.any())
+  .default([])
+  .describe('Operations on the training images, in order: [augmentation.md](augmentation.md).');
+
 const contents = {
   tokens: 'packed sequences',
   documents: 'documents with their labels',
@@ -18,7 +24,7 @@ export function trainingReference({ models, objectives }: TrainingKinds): string
     '## Every run',
     parameterTable(z.strictObject(runKeysOf.text), 'key'),
     'A run over images has no `length`, but these:',
-    parameterTable(z.strictObject(imageRunKeys), 'key'),
+    parameterTable(z.strictObject({ ...imageRunKeys, augment: anyOperations }), 'key'),
     '## Models',
     ...models.flatMap(({ name, summary, reads, citation, parameters }) => [
       `### ${name}`,

@@ -3,10 +3,7 @@ import { sha256Hex } from '../storage/digest.ts';
 import type { Storage } from '../storage/storage.ts';
 import { openArrowReader } from './arrow-reader.ts';
 import { openArrowWriter } from './arrow-writer.ts';
-import { walkImages } from './image-places.ts';
-import { imageColumns } from './images.ts';
 import type { Manifest } from './manifest.ts';
-import { openParquetReader } from './parquet-reader.ts';
 import { contentName, groupsOf, type WrittenFile } from './row-file.ts';
 import type { RowSchema } from './row-schema.ts';
 
@@ -38,32 +35,20 @@ const groupLimits = { rows: 65_536, textUnits: 32 * 2 ** 20 };
 
 /**
  * Writes the index of a shard of images, Arrow IPC, to `data/<sha256>.arrow` in the dataset's folder. Reads the shard
- * again, twice: page by page, and row by row to check what the pages gave. Holds one row group and its copy.
- * Throws MillraceError `bad-file` where the two differ.
+ * again, and checks where its pages say that images are. Holds one row group and its copy. Throws MillraceError
+ * `bad-file` where an image is elsewhere.
  */
 export async function writeImageIndex(
   storage: Storage,
   dataset: string,
   shard: Pick<WrittenFile, 'file'>,
 ): Promise<IndexFile> {
-  const key = `${dataset}/${shard.file}`;
-  const reader = await openParquetReader(storage, key, imageColumns);
+  // Reading Parquet takes a while to load, which those who only read an index need not wait for.
+  const { indexedImages } = await import('./image-places.ts');
   const target = { storage, folder: dataset, name: contentName('data', 'arrow') };
   const writer = await openArrowWriter(target, columns, groupLimits, 'small');
   try {
-    let group = 0;
-    for await (const { offsets, lengths, images } of walkImages(storage, key)) {
-      const rows = await reader.columns(group++, ['id', 'image', 'width', 'height', 'label']);
-      await writer.add(
-        rows.map(({ id, image, width, height, label }, row) => {
-          const found = images[row];
-          if (found === undefined || Buffer.compare(found, image) !== 0) {
-            throw new MillraceError('bad-file', 'an image is not where the pages say', { at: key });
-          }
-          return { id, offset: offsets[row] ?? 0, length: lengths[row] ?? 0, width, height, label };
-        }),
-      );
-    }
+    for await (const rows of indexedImages(storage, `${dataset}/${shard.file}`)) await writer.add(rows);
     const { file, sha256, bytes } = await writer.finish();
     return { file, sha256, bytes };
   } catch (error) {
@@ -83,7 +68,8 @@ export async function readImageIndex(
 ): Promise<ImageIndex> {
   if (shard.index === undefined) throw new MillraceError('bad-file', 'a shard of images has no index');
   const key = `${dataset}/${shard.index.file}`;
-  if (sha256Hex(await storage.get(key)) !== shard.index.sha256) throw badIndex(key, 'an index has other bytes than its SHA-256 says');
+  if (sha256Hex(await storage.get(key)) !== shard.index.sha256)
+    throw badIndex(key, 'an index has other bytes than its SHA-256 says');
   const reader = await openArrowReader(storage, key, columns);
   const index = {
     ids: [] as string[],

@@ -1,14 +1,13 @@
 import { MillraceError } from '../core/errors.ts';
 import type { Storage } from '../storage/storage.ts';
+import { imageColumns, type StoredImage } from './images.ts';
 import { readDataPageHeader } from './parquet-page-header.ts';
-import { parquetColumnChunks } from './parquet-reader.ts';
+import { openParquetReader, parquetColumnChunks } from './parquet-reader.ts';
 
-/** Where in a shard the bytes of some images are, in the order of its rows. */
-export interface ImagePlaces {
-  readonly offsets: readonly number[];
-  readonly lengths: readonly number[];
-  /** The bytes themselves. */
-  readonly images: readonly Uint8Array[];
+/** One row of a shard's index: whose bytes [offset, offset + length) of the shard are. */
+export interface IndexedImage extends Pick<StoredImage, 'id' | 'width' | 'height' | 'label'> {
+  readonly offset: number;
+  readonly length: number;
 }
 
 const plainEncoding = 0;
@@ -16,28 +15,39 @@ const plainEncoding = 0;
 const lengthBytes = 4;
 
 /**
- * Walks the pages of a shard's images, a row group at a time. Holds the image bytes of one group.
- * Throws MillraceError `bad-file` where the column is not stored as `openImageWriter` stores it.
+ * Finds where the images of a shard are, a row group at a time: walks the pages, and reads the rows to check what they
+ * gave. Holds the image bytes of one group, twice.
+ *
+ * Throws MillraceError `bad-file` where the two differ, or where the column is not stored as `openImageWriter` stores it.
  * Source: Parquet format 2.11, "Data Pages", "Plain encoding".
  */
-export async function* walkImages(storage: Storage, key: string): AsyncGenerator<ImagePlaces, void, undefined> {
-  for (const { rows, offset, bytes } of await parquetColumnChunks(storage, key, ['image', 'bytes'])) {
-    const chunk = await storage.getRange(key, offset, offset + bytes);
-    const places = placesIn(chunk, offset);
-    if (places === undefined || places.images.length !== rows) {
-      throw new MillraceError('bad-file', 'the images of a row group do not lie one after the other', {
-        at: key,
-        hint: 'run `millrace verify`',
-      });
+export async function* indexedImages(storage: Storage, key: string): AsyncGenerator<readonly IndexedImage[]> {
+  const reader = await openParquetReader(storage, key, imageColumns);
+  for (const [group, { offset, bytes }] of (await parquetColumnChunks(storage, key, ['image', 'bytes'])).entries()) {
+    const places = placesIn(await storage.getRange(key, offset, offset + bytes), offset);
+    const rows = await reader.columns(group, ['id', 'image', 'width', 'height', 'label']);
+    if (places === undefined || places.length !== rows.length) {
+      throw badShard(key, 'the images of a row group do not lie one after the other');
     }
-    yield places;
+    yield rows.map(({ image, ...row }, index) => {
+      const place = places[index];
+      if (place === undefined || Buffer.compare(place.image, image) !== 0) {
+        throw badShard(key, 'an image is not where its page says');
+      }
+      return { ...row, offset: place.offset, length: image.byteLength };
+    });
   }
 }
 
+interface Place {
+  readonly offset: number;
+  readonly image: Uint8Array;
+}
+
 /** Undefined where the chunk is made in another way. */
-function placesIn(chunk: Uint8Array, start: number): ImagePlaces | undefined {
+function placesIn(chunk: Uint8Array, start: number): readonly Place[] | undefined {
   const view = new DataView(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-  const places = { offsets: [] as number[], lengths: [] as number[], images: [] as Uint8Array[] };
+  const places: Place[] = [];
   try {
     for (let at = 0; at < chunk.byteLength; ) {
       const page = readDataPageHeader(chunk, at);
@@ -49,9 +59,7 @@ function placesIn(chunk: Uint8Array, start: number): ImagePlaces | undefined {
         const length = view.getUint32(at, true);
         at += lengthBytes;
         if (at + length > end) return undefined;
-        places.offsets.push(start + at);
-        places.lengths.push(length);
-        places.images.push(chunk.subarray(at, at + length));
+        places.push({ offset: start + at, image: chunk.subarray(at, at + length) });
         at += length;
       }
       if (at !== end) return undefined;
@@ -61,4 +69,8 @@ function placesIn(chunk: Uint8Array, start: number): ImagePlaces | undefined {
     throw error;
   }
   return places;
+}
+
+function badShard(at: string, message: string): MillraceError {
+  return new MillraceError('bad-file', message, { at, hint: 'run `millrace verify`' });
 }

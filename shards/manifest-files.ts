@@ -16,11 +16,13 @@ export function filesOf(
   const statistics = manifest.statistics === undefined ? [] : [manifest.statistics];
   const indexes = manifest.shards.flatMap(({ index }) => (index === undefined ? [] : [index]));
   const files: NamedFile[] = [
-    ...[...manifest.shards, ...indexes, ...manifest.fates, ...manifest.metrics, ...statistics].map(({ file, sha256, bytes }) => ({
-      file,
-      sha256,
-      bytes,
-    })),
+    ...[...manifest.shards, ...indexes, ...manifest.fates, ...manifest.metrics, ...statistics].map(
+      ({ file, sha256, bytes }) => ({
+        file,
+        sha256,
+        bytes,
+      }),
+    ),
     ...lineage.map(({ file, sha256 }) => ({ file, sha256, bytes: undefined })),
   ];
   return [...new Map(files.map((file) => [file.file, file])).values()];

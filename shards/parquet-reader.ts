@@ -97,7 +97,8 @@ export async function parquetColumnChunks(
   const metadata = await readMetadata(await openBuffer(storage, key), key);
   return metadata.row_groups.map((group) => {
     const column = group.columns.find((each) => each.meta_data?.path_in_schema.join('.') === path.join('.'))?.meta_data;
-    if (column === undefined) throw new MillraceError('bad-file', `the file has no column ${path.join('.')}`, { at: key });
+    if (column === undefined)
+      throw new MillraceError('bad-file', `the file has no column ${path.join('.')}`, { at: key });
     return {
       rows: Number(group.num_rows),
       offset: Number(column.dictionary_page_offset ?? column.data_page_offset),

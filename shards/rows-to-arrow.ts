@@ -21,7 +21,9 @@ import type { AnyRow, Column, RowSchema } from './row-schema.ts';
 /** The Arrow schema of some rows; `metadata` belongs to the whole of it. */
 export function arrowSchema(schema: RowSchema, metadata: ReadonlyMap<string, string> = new Map()): Schema {
   return new Schema(
-    Object.entries(schema).map(([name, column]) => new Field(name, arrowType(column), column.nullable === true || column.type === 'image')),
+    Object.entries(schema).map(
+      ([name, column]) => new Field(name, arrowType(column), column.nullable === true || column.type === 'image'),
+    ),
     new Map(metadata),
   );
 }

@@ -50,9 +50,6 @@ function readLabels(storage: Storage, dataset: string): LabelsOf {
   };
 }
 
-async function* labelsOfShards(
-  shards: readonly Shard[],
-  labels: LabelsOf,
-): AsyncGenerator<readonly (string | null)[]> {
+async function* labelsOfShards(shards: readonly Shard[], labels: LabelsOf): AsyncGenerator<readonly (string | null)[]> {
   for (const shard of shards) yield* labels(shard);
 }

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { type ErrorData, errorToData, MillraceError } from '../core/errors.ts';
 import type { AugmentStep } from '../pipelines/augment/augmentation.ts';
+import { openCropDecoder } from '../pipelines/images/crop-decoder.ts';
 import { openStorage } from '../storage/open-storage.ts';
 import { openImageDecoding } from './image-decoding.ts';
 import { type ImageMemory, type PixelShape, valuesOf } from './image-memory.ts';
@@ -35,7 +36,7 @@ export type ImageAnswer =
 
 const { store, keys, table, memories, shape, augment, seed } = workerData as ImageThreadData;
 const read = openRangeReader(openStorage(store));
-const decode = openImageDecoding(augment, seed, shape.size);
+const decode = await openImageDecoding(openCropDecoder(), augment, seed, shape.size);
 const placers = memories.map(({ pixels }) => openPixelPlacer(pixels, shape));
 const levels = new Uint8Array(valuesOf(shape.size));
 
@@ -67,10 +68,21 @@ function readImage(row: number, epoch: number, memory: number, place: number): v
     : placeImage(bytes, row, epoch, memory, place);
 }
 
-function placeImage(bytes: Uint8Array, row: number, epoch: number, memory: number, place: number): void | Promise<void> {
+function placeImage(
+  bytes: Uint8Array,
+  row: number,
+  epoch: number,
+  memory: number,
+  place: number,
+): void | Promise<void> {
   const placer = placers[memory] as PixelPlacer;
   const into = placer.into(place);
-  const image = { id: idOf(table, row), epoch, width: table.widths[row] as number, height: table.heights[row] as number };
+  const image = {
+    id: idOf(table, row),
+    epoch,
+    width: table.widths[row] as number,
+    height: table.heights[row] as number,
+  };
   const put = into === undefined ? () => placer.put(levels, place) : () => undefined;
   try {
     const decoding = decode(bytes, image, into ?? levels);
@@ -82,8 +94,8 @@ function placeImage(bytes: Uint8Array, row: number, epoch: number, memory: numbe
 
 /** The build decoded every image that it kept, so one that cannot be decoded has been changed since. */
 function failed(row: number, error: unknown): never {
-  if (error instanceof MillraceError) throw error;
-  throw new MillraceError('bad-file', `the image in row ${table.shardRows[row]} cannot be decoded`, {
+  const problem = error instanceof MillraceError ? `: ${error.message}` : '';
+  throw new MillraceError('bad-file', `the image in row ${table.shardRows[row]} cannot be decoded${problem}`, {
     at: keyOf(row),
     hint: 'run `millrace verify`',
     cause: error,

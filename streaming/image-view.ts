@@ -1,5 +1,4 @@
 import { MillraceError } from '../core/errors.ts';
-import { outputSize } from '../pipelines/augment/step-sizes.ts';
 import { type ImageIndex, readImageIndex } from '../shards/image-index.ts';
 import { badStream } from './bad-stream.ts';
 import { type ImageTable, imageTable } from './image-table.ts';
@@ -59,7 +58,7 @@ export async function imageViewOf(options: ImageStreamOptions): Promise<ImageStr
     table,
     groupSamples,
     sampleRows: Uint32Array.from(sampleRows),
-    size: sizeOf(options, table),
+    size: await sizeOf(options, table),
   };
 }
 
@@ -67,13 +66,23 @@ async function* labelsOf(indexes: readonly ImageIndex[]): AsyncGenerator<readonl
   for (const { labels } of indexes) yield labels;
 }
 
-function sizeOf({ size, augment = [] }: ImageStreamOptions, { widths, heights, rows }: ImageTable): ImageSize {
+async function sizeOf(
+  { size, augment = [] }: ImageStreamOptions,
+  { widths, heights, rows }: ImageTable,
+): Promise<ImageSize> {
   if (size !== undefined) {
     const given = typeof size === 'number' ? { width: size, height: size } : size;
     return checkSide(checkSide(given, given.width), given.height);
   }
-  const augmented = outputSize(augment);
-  if (augmented !== null) return augmented;
+  if (augment.length > 0) {
+    // Operations take a while to load, which a stream without any need not wait for.
+    const { outputSize } = await import('../pipelines/augment/step-sizes.ts');
+    const { augmentationOf } = await import('../pipelines/augment/registry.ts');
+    const augmented = outputSize(augment);
+    if (augmented !== null) return augmented;
+    const last = augment.findLast(({ name }) => augmentationOf(name)?.outputSize !== undefined);
+    if (last !== undefined) throw badStream(`expected a size, since after ${last.name} images have different sides`);
+  }
   const [width = 0, height = 0] = [widths[0], heights[0]];
   for (let row = 1; row < rows; row++) {
     if (widths[row] === width && heights[row] === height) continue;
@@ -95,6 +104,8 @@ function noSamples({ version, split, labelled = false }: ImageStreamOptions): Mi
   return new MillraceError('no-samples', what, {
     kind: 'usage',
     at: version.key,
-    hint: any ? 'choose the other split, or name a `label` in the sources of its recipe' : 'stream its tokens or documents',
+    hint: any
+      ? 'choose the other split, or name a `label` in the sources of its recipe'
+      : 'stream its tokens or documents',
   });
 }

@@ -1,10 +1,10 @@
+import { formatByteSize } from '../core/byte-size.ts';
 import type { AugmentStep } from '../pipelines/augment/augmentation.ts';
 import type { StoredManifest } from '../shards/catalogue.ts';
 import type { Storage } from '../storage/storage.ts';
-import type { Cursor } from './cursor.ts';
-import { formatByteSize } from '../core/byte-size.ts';
 import { badStream } from './bad-stream.ts';
 import { checkNumbers } from './check-numbers.ts';
+import type { Cursor } from './cursor.ts';
 import type { ImageBatch, PixelLayout } from './image-batch.ts';
 import { type Normalization, openImageMemory, type PixelShape, pixelBytesOf } from './image-memory.ts';
 import { type PlannedBatch, planBatches } from './image-plan.ts';

@@ -55,7 +55,11 @@ export function streamVerb(): Command {
       ).choices(['tokens', 'documents', 'images']),
     )
     .option('--length <n>', 'tokens to which documents are cut and filled up', positiveInteger)
-    .option('--size <n>', "sides of images in pixels; the augmentation's size, or that of all images, by default", positiveInteger)
+    .option(
+      '--size <n>',
+      "sides of images in pixels; the augmentation's size, or that of all images, by default",
+      positiveInteger,
+    )
     .option('--augment <json>', 'what is done to each image: a list as in a recipe, of operations that train runs take')
     .addOption(new Option('--layout <layout>', 'channels of images last or first').choices(['hwc', 'chw']))
     .option('--float', 'pixels as floats from -1 to 1; bytes by default')
@@ -98,7 +102,12 @@ async function open(
   return await openStream({ ...common, content, ...(length === undefined ? {} : { length }) });
 }
 
-async function read(stream: Stream | ImageStream, flags: StreamFlags, startMs: number, output: Output): Promise<number> {
+async function read(
+  stream: Stream | ImageStream,
+  flags: StreamFlags,
+  startMs: number,
+  output: Output,
+): Promise<number> {
   const { countStream, streamLines } = await import('../stream/stream-summary.ts');
   const { writeCursorFile } = await import('../../streaming/cursor-file.ts');
   const count = countStream(stream.shards, flags.json === true);

@@ -18,12 +18,17 @@ export async function writeDigits(folder: string, most = Number.POSITIVE_INFINIT
     const pictures = join(folder, String(digit));
     await mkdir(pictures, { recursive: true });
     const count = Math.min(most, Math.floor(data.length / side ** 2));
-    for (let place = 0; place < count; place++) {
-      const levels = data.slice(place * side ** 2, (place + 1) * side ** 2).map((share) => Math.round(share * 255));
-      const raw = { width: side, height: side, channels: 1 } as const;
-      const png = await sharp(Uint8Array.from(levels), { raw }).png().toBuffer();
-      await writeFile(join(pictures, `${String(place).padStart(4, '0')}.png`), png);
-    }
+    const places = Array.from({ length: count }, (_, place) => place);
+    await Promise.all(
+      places.map(async (place) => {
+        const shares = data.slice(place * side ** 2, (place + 1) * side ** 2);
+        const levels = Uint8Array.from(shares, (share) => Math.round(share * 255));
+        const png = await sharp(levels, { raw: { width: side, height: side, channels: 1 } })
+          .png()
+          .toBuffer();
+        await writeFile(join(pictures, `${String(place).padStart(4, '0')}.png`), png);
+      }),
+    );
     written += count;
   }
   return written;

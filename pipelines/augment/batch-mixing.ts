@@ -6,7 +6,10 @@ export function mixLabels(labels: Float32Array, classes: number, share: number):
 }
 
 /** Images where each is `share` of its own and the rest of the image before it. Bytes are rounded to the nearest. */
-export function mixPixels<Values extends Uint8Array | Float32Array>(batch: MixableBatch<Values>, share: number): Values {
+export function mixPixels<Values extends Uint8Array | Float32Array>(
+  batch: MixableBatch<Values>,
+  share: number,
+): Values {
   const { pixels } = batch;
   // A slice has the values' own type; every value of it is written anew.
   const out = pixels.slice() as Values;
@@ -37,7 +40,10 @@ export interface Patch {
 }
 
 /** Images where `patch` is that of the image before. */
-export function pastePatch<Values extends Uint8Array | Float32Array>(batch: MixableBatch<Values>, patch: Patch): Values {
+export function pastePatch<Values extends Uint8Array | Float32Array>(
+  batch: MixableBatch<Values>,
+  patch: Patch,
+): Values {
   const { pixels, layout, width, height, channels } = batch;
   const size = imageValues(batch);
   const out = pixels.slice() as Values;

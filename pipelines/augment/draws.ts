@@ -12,7 +12,7 @@ export interface DrawKey {
 /**
  * The numbers that `operation` draws on a record in an epoch. Equal for every thread, batch and machine; independent
  * for other records, epochs, operations and seeds: seed and epoch are words of the generator's counter, the id is hashed
- * to its key of 64 bits, the operation to 32 bits of the counter. Costs about 20 ns a number.
+ * to its key of 64 bits, the operation to 32 bits of the counter. Costs some tens of nanoseconds a number.
  */
 export function openDraws({ seed, recordId, epoch }: DrawKey, operation: string): Draws {
   const key: [number, number] = [hash(recordId, 0), hash(recordId, 0x3c6ef372)];

@@ -60,19 +60,27 @@ export const policyFill = colour.nullable().default(null).describe(`${outside}; 
 
 /** How a pixel is read between the image's own. */
 export function warpInterpolation(standard: 'nearest' | 'bilinear') {
-  return z.enum(['nearest', 'bilinear']).default(standard).describe('How pixels are read from between the image’s own.');
+  return z
+    .enum(['nearest', 'bilinear'])
+    .default(standard)
+    .describe("How pixels are read from between the image's own.");
 }
 
 export const filter = z
   .enum(resampleFilters)
   .default('bilinear')
-  .describe('Pillow’s filter of that name, widened where the image shrinks (`antialias`).');
+  .describe("Pillow's filter of that name, widened where the image shrinks (`antialias`).");
 
 export function alpha(description: string) {
   return z.number().positive().max(1000).default(1).describe(description);
 }
 
-export const bins = z.int().min(2).max(1000).default(31).describe('Steps from no strength to the greatest (`num_magnitude_bins`).');
+export const bins = z
+  .int()
+  .min(2)
+  .max(1000)
+  .default(31)
+  .describe('Steps from no strength to the greatest (`num_magnitude_bins`).');
 
 /** How an image is turned or moved: how pixels are read, and what lies around it. */
 export interface Warp {

@@ -29,12 +29,8 @@ export function philox(
 
 /** The upper 32 bits of the product of two unsigned 32-bit numbers. */
 function multiplyHigh(a: number, b: number): number {
-  const aLow = a & 0xffff;
-  const aHigh = a >>> 16;
-  const bLow = b & 0xffff;
-  const bHigh = b >>> 16;
-  const low = Math.imul(aLow, bLow) >>> 0;
-  const middle = aHigh * bLow + (low >>> 16);
-  const other = aLow * bHigh + (middle % 0x10000);
-  return (aHigh * bHigh + Math.floor(middle / 0x10000) + Math.floor(other / 0x10000)) | 0;
+  // Products of 32 by 16 bits, and their sum, are exact in a double.
+  const low = a * (b & 0xffff);
+  const high = a * (b >>> 16);
+  return ((high + Math.floor(low / 0x10000)) / 0x10000) | 0;
 }

@@ -20,6 +20,8 @@ export interface ByteCursor {
    * comes. Undefined, with `limit` bytes taken, where none comes within `limit`.
    */
   line(limit: number): Promise<Uint8Array | undefined>;
+  /** Lets go of the stream, which may hold a decompressor. */
+  close(): Promise<void>;
 }
 
 const lineFeed = 0x0a;
@@ -29,7 +31,7 @@ export function openCursor(stream: ByteStream): ByteCursor {
   let piece: Uint8Array = new Uint8Array();
   let at = 0;
   let ended = false;
-  const cursor = { offset: 0, problem: undefined as Problem | undefined, take, some, back, skip, line };
+  const cursor = { offset: 0, problem: undefined as Problem | undefined, take, some, back, skip, line, close };
   return cursor;
 
   /** False at the end of the stream. */
@@ -95,5 +97,9 @@ export function openCursor(stream: ByteStream): ByteCursor {
       if (taken >= limit) return undefined;
     }
     return joinBytes(parts, taken);
+  }
+
+  async function close(): Promise<void> {
+    await pieces.return?.();
   }
 }

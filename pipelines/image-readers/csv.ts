@@ -12,10 +12,12 @@ import { type DescribedImage, type NamingRow, namedImages, namedPaths } from './
 import { problemAlone } from './problem-alone.ts';
 
 const options = z.strictObject({
-  path: z
+  image: z
     .string()
     .default('path')
-    .describe("Column of the image file's path, relative to the folder of the CSV file; it must lie in or below it."),
+    .describe(
+      "Column of the image file's path, relative to the folder of the CSV file, in or below which it must lie.",
+    ),
   delimiter: z.enum([',', ';', '\t', '|']).default(',').describe('Character between two fields.'),
   ...imageColumns,
 });
@@ -50,7 +52,7 @@ async function* rowsOf(input: Input, options: Options, limits: ReadLimits): Asyn
 }
 
 function problemOfNames(names: readonly string[], options: Options): Problem | undefined {
-  const missing = [options.path, ...namedColumns(options)].some((name) => !names.includes(name));
+  const missing = [options.image, ...namedColumns(options)].some((name) => !names.includes(name));
   return missing ? { problem: 'missing-column' } : undefined;
 }
 
@@ -77,7 +79,7 @@ function readRow(
   }
   // An empty field is no value: CSV has no other way to write none.
   const row: Record<string, unknown> = Object.fromEntries(names.map((name, index) => [name, fields[index] || null]));
-  const path = column(row, options.path);
+  const path = column(row, options.image);
   if (typeof path !== 'string') return { problem: 'missing-field' };
   const boxes = options.boxes === undefined ? null : column(row, options.boxes);
   if (typeof boxes === 'string' && options.boxes !== undefined) row[options.boxes] = jsonOrText(boxes);

@@ -11,11 +11,16 @@ import { decodeStrictly, parseJsonObject } from './json-object.ts';
 import { type DescribedImage, type NamingRow, namedImages, namedPaths } from './named-images.ts';
 
 const options = z.strictObject({
-  path: z
+  image: z
     .string()
     .default('path')
-    .describe("Column of the image file's path, relative to the folder of the JSON lines; it must lie in or below it."),
-  image: z.string().optional().describe('Column of the image itself in base64, instead of `path`.'),
+    .describe(
+      "Column of the image file's path, relative to the folder of the JSON lines, in or below which it must lie.",
+    ),
+  content: z
+    .enum(['path', 'base64'])
+    .default('path')
+    .describe('What the image column holds: a path, or the image itself in base64.'),
   ...imageColumns,
 });
 
@@ -30,11 +35,11 @@ export const jsonl: ImageReader<Options> = {
   splitsAtLines: (key) => compressionOf(key) === undefined,
   images: (input, options, limits) => {
     const rows = rowsOf(input, options, limits);
-    const references = options.image === undefined ? input.references : { read: async (text: string) => held(text) };
+    const references = options.content === 'path' ? input.references : { read: async (text: string) => held(text) };
     return inImageChunks(namedImages(rows, references));
   },
   async *referencedPaths(input, options, limits) {
-    if (options.image === undefined) yield* namedPaths(rowsOf(input, options, limits));
+    if (options.content === 'path') yield* namedPaths(rowsOf(input, options, limits));
   },
 };
 
@@ -53,7 +58,7 @@ function readLine(bytes: Uint8Array, options: Options): Problem | { path: string
   if (typeof line !== 'string') return line;
   const parsed = parseJsonObject(line);
   if (isProblem(parsed)) return parsed;
-  const path = column(parsed.row, options.image ?? options.path);
+  const path = column(parsed.row, options.image);
   if (path === undefined || path === null) return { problem: 'missing-field' };
   if (typeof path !== 'string') return { problem: 'not-a-string' };
   const described = readImageColumns(parsed.row, options, line);

@@ -1,19 +1,9 @@
-import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib';
-import { type Compressors, type FileMetaData, parquetMetadata, parquetReadObjects, type RowGroup } from 'hyparquet';
-import { decompressLz4, decompressLz4Raw } from 'hyparquet-compressors';
+import { type FileMetaData, parquetMetadata, parquetReadObjects, type RowGroup, type SchemaElement } from 'hyparquet';
 import type { Problem, ReadLimits } from '../reader.ts';
 import type { ImageReaderInput } from './image-reader.ts';
-import { pagesAreSound } from './parquet-pages.ts';
+import { parquetCodecs } from './parquet-codecs.ts';
+import { problemOfPages, type StatedColumn } from './parquet-pages.ts';
 import { readThrift } from './thrift.ts';
-
-const atMost = (length: number) => ({ maxOutputLength: Math.max(1, length) });
-const compressors: Compressors = {
-  ZSTD: (bytes, length) => zstdDecompressSync(bytes, atMost(length)),
-  GZIP: (bytes, length) => gunzipSync(bytes, atMost(length)),
-  BROTLI: (bytes, length) => brotliDecompressSync(bytes, atMost(length)),
-  LZ4: decompressLz4,
-  LZ4_RAW: decompressLz4Raw,
-};
 
 /** Text as it is, with U+FFFD for bytes that are none. */
 const parsers = {
@@ -64,7 +54,7 @@ export async function readRowGroup(
 ): Promise<readonly ParquetRow[] | Problem> {
   const rows = Number(group.num_rows);
   const damaged = { problem: 'damaged-row-group', value: rows };
-  const wanted = chunksOf(group, columns);
+  const wanted = chunksOf(metadata, group, columns);
   if (wanted === undefined || !Number.isSafeInteger(rows) || rows < 0) return damaged;
   const total = wanted.reduce((sum, chunk) => sum + chunk.uncompressedBytes, 0);
   const limit = groupRecords * limits.recordBytes;
@@ -77,7 +67,10 @@ export async function readRowGroup(
   for (const chunk of wanted) {
     if (chunk.end > input.fileBytes) return damaged;
     const bytes = await input.range(chunk.start, chunk.end);
-    if (bytes.length !== chunk.end - chunk.start || !pagesAreSound(bytes, chunk)) return damaged;
+    if (bytes.length !== chunk.end - chunk.start) return damaged;
+    const problem = problemOfPages(bytes, chunk);
+    if (problem !== undefined)
+      return problem === 'damaged' ? damaged : { problem: 'unsupported-encoding', value: rows };
     held.set(chunk.start, ownBuffer(bytes));
   }
   try {
@@ -86,7 +79,7 @@ export async function readRowGroup(
       // Of one group alone, else each group would be looked for among all that come before it.
       metadata: { ...metadata, num_rows: group.num_rows, row_groups: [group] },
       columns: [...columns],
-      compressors,
+      compressors: parquetCodecs,
       parsers,
       utf8: false,
       geoparquet: false,
@@ -97,31 +90,64 @@ export async function readRowGroup(
   }
 }
 
-interface Chunk {
+interface Chunk extends StatedColumn {
   readonly start: number;
   readonly end: number;
-  readonly values: number;
-  readonly uncompressedBytes: number;
 }
 
 /** Where the column chunks lie; undefined where the footer does not say so in numbers that can be. */
-function chunksOf(group: RowGroup, columns: readonly string[]): readonly Chunk[] | undefined {
+function chunksOf({ schema }: FileMetaData, group: RowGroup, columns: readonly string[]): readonly Chunk[] | undefined {
   const chunks: Chunk[] = [];
   for (const { meta_data: column } of group.columns) {
     if (column === undefined) return undefined;
     if (!columns.includes(column.path_in_schema[0] ?? '')) continue;
     const start = Number(column.dictionary_page_offset || column.data_page_offset);
-    const chunk = {
+    const levels = levelsOf(schema, column.path_in_schema);
+    const nested = column.path_in_schema.length > 1 || (levels?.maxRepetition ?? 0) > 0;
+    const numbers = {
       start,
       end: start + Number(column.total_compressed_size),
       values: Number(column.num_values),
       uncompressedBytes: Number(column.total_uncompressed_size),
     };
-    if (!Object.values(chunk).every((number) => Number.isSafeInteger(number) && number >= 0)) return undefined;
-    if (chunk.end < chunk.start) return undefined;
-    chunks.push(chunk);
+    const sound = Object.values(numbers).every((number) => Number.isSafeInteger(number) && number >= 0);
+    if (!sound || numbers.end < start || levels === undefined) return undefined;
+    chunks.push({ ...numbers, ...levels, codec: column.codec, boolean: column.type === 'BOOLEAN', nested });
   }
   return chunks;
+}
+
+/** The largest levels of a column, by its path in the schema, which is a tree written in preorder. */
+function levelsOf(
+  schema: readonly SchemaElement[],
+  path: readonly string[],
+): { maxRepetition: number; maxDefinition: number } | undefined {
+  let [maxRepetition, maxDefinition] = [0, 0];
+  let at = 1;
+  for (const name of path) {
+    let found = schema[at];
+    while (found !== undefined && found.name !== name) {
+      at = endOf(schema, at);
+      found = schema[at];
+    }
+    if (found === undefined) return undefined;
+    if (found.repetition_type === 'REPEATED') maxRepetition++;
+    if (found.repetition_type !== 'REQUIRED') maxDefinition++;
+    at++;
+  }
+  return { maxRepetition, maxDefinition };
+}
+
+/** Index behind an element and all that it holds. */
+function endOf(schema: readonly SchemaElement[], from: number): number {
+  let at = from;
+  for (let open = 1; open > 0 && at < schema.length; at++) open += (schema[at]?.num_children ?? 0) - 1;
+  return at;
+}
+
+/** Whether the schema has that column at its top. */
+export function hasColumn({ schema }: FileMetaData, name: string): boolean {
+  return levelsOf(schema, [name]) !== undefined;
 }
 
 function heldSlice(held: ReadonlyMap<number, ArrayBuffer>, start: number, end: number | undefined): ArrayBuffer {

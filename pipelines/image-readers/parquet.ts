@@ -1,4 +1,3 @@
-import type { FileMetaData } from 'hyparquet';
 import { z } from 'zod';
 import { isProblem, type Problem, type ReadLimits } from '../reader.ts';
 import { column } from '../readers/json-columns.ts';
@@ -6,7 +5,7 @@ import { type ClassNames, classNames } from './class-names.ts';
 import { inImageChunks } from './image-chunks.ts';
 import { imageColumns, namedColumns, readImageColumns } from './image-columns.ts';
 import type { ImageReader, ImageReaderInput, SourceImage } from './image-reader.ts';
-import { type ParquetRow, readFooter, readRowGroup } from './parquet-file.ts';
+import { hasColumn, type ParquetRow, readFooter, readRowGroup } from './parquet-file.ts';
 
 const options = z.strictObject({
   image: z
@@ -47,19 +46,6 @@ async function* rowImages(input: ImageReaderInput, options: Options, limits: Rea
     }
     first += Math.max(0, Number(group.num_rows));
   }
-}
-
-/** Whether the schema has that column at its top. */
-function hasColumn({ schema }: FileMetaData, name: string): boolean {
-  let at = 1;
-  const pass = (): void => {
-    for (let children = schema[at++]?.num_children ?? 0; children > 0 && at < schema.length; children--) pass();
-  };
-  while (at < schema.length) {
-    if (schema[at]?.name === name) return true;
-    pass();
-  }
-  return false;
 }
 
 function readRow(

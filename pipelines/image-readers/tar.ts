@@ -41,8 +41,12 @@ export const tar: ImageReader<Options> = {
 
 async function* tarImages(input: ImageReaderInput, options: Options, limits: ReadLimits): AsyncGenerator<SourceImage> {
   const cursor = openCursor(decompress(input.key, input.pieces, limits));
-  for await (const sample of tarSamples(tarMembers(cursor, limits), limits.recordBytes)) {
-    yield* imagesOf(sample, input.key, options);
+  try {
+    for await (const sample of tarSamples(tarMembers(cursor, limits), limits.recordBytes)) {
+      yield* imagesOf(sample, input.key, options);
+    }
+  } finally {
+    await cursor.close();
   }
 }
 
@@ -60,19 +64,25 @@ function* imagesOf(sample: TarSample, key: string, options: Options): Generator<
   const texts = sample.members.filter((member) => textParts.has(member.extension));
   const read = readTexts(texts, sample, options);
   if ('of' in read) return yield { source: place(read.of), ...read.why };
+  const several = sample.members.filter(isImage).length > 1;
   let given = 0;
   for (const member of sample.members) {
     if (texts.includes(member)) continue;
     if (isProblem(member)) {
       yield { source: place(member), ...problemAlone(member) };
       given++;
-    } else if (member.extension === '' || imageExtension.test(member.extension)) {
+    } else if (isImage(member)) {
+      const id = several && read.id !== null ? `${read.id}.${member.extension}` : read.id;
       const label = options.label === 'folder' ? folderOf(member.name) : read.label;
-      yield { ...read, label, bytes: member.bytes, source: place(member) };
+      yield { ...read, id, label, bytes: member.bytes, source: place(member) };
       given++;
     }
   }
   if (given === 0) yield { source: place(sample.first), problem: 'missing-image' };
+}
+
+function isImage({ extension }: Member): boolean {
+  return extension === '' || imageExtension.test(extension);
 }
 
 function folderOf(name: string): string | null {

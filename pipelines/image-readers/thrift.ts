@@ -68,7 +68,7 @@ function readList(reading: Reading, depth: number): readonly ThriftValue[] | und
   const head = reading.bytes[reading.at++];
   if (head === undefined || depth > maxDepth) return undefined;
   const size = head >> 4 === 15 ? readVarint(reading) : head >> 4;
-  if (size === undefined || size > reading.bytes.length - reading.at) return undefined;
+  if (size === undefined) return undefined;
   const values: ThriftValue[] = [];
   while (values.length < size) {
     const value = readValue(reading, head & 0x0f, depth + 1);

@@ -10,6 +10,7 @@ import { captions, dataUrlContent, pairOf } from './html.ts';
 import { inImageChunks } from './image-chunks.ts';
 import type { ImageReader, ImageReaderInput, SourceImage } from './image-reader.ts';
 import { pageImages } from './page-images.ts';
+import { problemAlone } from './problem-alone.ts';
 import { oneSpelling } from './warc-records.ts';
 import { type WarcResponse, warcResponses } from './warc-responses.ts';
 
@@ -36,12 +37,15 @@ const maxAddress = 2048;
 async function* pairs(input: ImageReaderInput, options: Options, limits: ReadLimits): AsyncGenerator<SourceImage> {
   if (compressionOf(input.key) === 'zstd') return yield { source: input.key, problem: 'unsupported-compression' };
   const images = await indexImages(input, limits);
-  for await (const record of warcResponses(openBytes(input, filePieces(input, 0), limits).cursor, limits)) {
-    const source = `${input.key}:${record.number}`;
-    if (isProblem(record)) {
-      const { number: _, ...problem } = record;
-      yield { source, ...problem };
-    } else if (record.kind === 'page') yield* pairsOfPage(record, source, images, input, options, limits);
+  const { cursor } = openBytes(input, filePieces(input, 0), limits);
+  try {
+    for await (const record of warcResponses(cursor, limits)) {
+      const source = `${input.key}:${record.number}`;
+      if (isProblem(record)) yield { source, ...problemAlone(record) };
+      else if (record.kind === 'page') yield* pairsOfPage(record, source, images, input, options, limits);
+    }
+  } finally {
+    await cursor.close();
   }
 }
 
@@ -88,6 +92,7 @@ async function indexImages(input: ImageReaderInput, limits: ReadLimits): Promise
     if (places.size >= maxIndexed) full = true;
     else places.set(record.target, members === undefined ? record.offset : members.startOf(record.offset));
   }
+  await cursor.close();
   return { places, full };
 }
 
@@ -103,8 +108,11 @@ async function storedImage(
   const offset = places.get(address);
   if (offset === undefined) return { problem: 'image-within-member' };
   const { cursor } = openBytes(input, filePieces(input, offset), limits);
-  for await (const record of warcResponses(cursor, limits)) return isProblem(record) ? record : record.content();
-  return { problem: 'missing-image' };
+  const record = (await warcResponses(cursor, limits).next()).value;
+  const found = record === undefined || isProblem(record) ? record : await record.content();
+  await cursor.close();
+  if (found === undefined) return { problem: 'missing-image' };
+  return isProblem(found) ? problemAlone(found) : found;
 }
 
 function openBytes(input: ImageReaderInput, pieces: AsyncIterable<Uint8Array>, limits: ReadLimits) {

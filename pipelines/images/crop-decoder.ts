@@ -108,7 +108,5 @@ function viewOf(bytes: Uint8Array) {
 }
 
 function badImage(problem: string): MillraceError {
-  return new MillraceError('bad-image', `expected an image that can be decoded, found: ${problem}`, {
-    hint: 'an image that a build has kept can be decoded: run `millrace verify`',
-  });
+  return new MillraceError('bad-image', `expected an image that can be decoded, found: ${problem}`);
 }

@@ -21,7 +21,14 @@ function endsEarly(format: ImageFormat, bytes: Uint8Array): boolean {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   if (format === 'png') return pngEndsEarly(view);
   if (format === 'webp') return view.byteLength < 12 || view.getUint32(4, true) + 8 > view.byteLength;
-  return false;
+  return format === 'tiff' && view.byteLength >= 16 && firstDirectory(view) >= view.byteLength;
+}
+
+/** Where a TIFF's list of what it holds begins: often at the file's end. */
+function firstDirectory(view: DataView): number {
+  const isLittle = view.getUint8(0) === 0x49;
+  const isBig = view.getUint16(2, isLittle) === 43;
+  return isBig ? Number(view.getBigUint64(8, isLittle)) : view.getUint32(4, isLittle);
 }
 
 function pngEndsEarly(view: DataView): boolean {

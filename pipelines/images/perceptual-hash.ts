@@ -15,7 +15,8 @@ export function differenceHash(pixels: Pixels): bigint {
 
 /**
  * pHash: whether each of the 8 × 8 lowest frequencies of the luma, scaled to 32 × 32, is above their median, the mean
- * included. `imagehash.phash`.
+ * included. `imagehash.phash`. Frequencies are rounded to the millionth: those that a plain or symmetric image has not
+ * are then equal, whatever is left of rounding.
  */
 export function frequencyHash(pixels: Pixels): bigint {
   const points = side * oversampling;
@@ -33,7 +34,7 @@ export function frequencyHash(pixels: Pixels): bigint {
     for (let k = 0; k < side; k++) {
       let sum = 0;
       for (let x = 0; x < points; x++) sum += (cosines[k * points + x] ?? 0) * (lines[row * points + x] ?? 0);
-      low[row * side + k] = 2 * sum;
+      low[row * side + k] = Math.round(2 * sum * 1e6) / 1e6;
     }
   }
   const median = medianOf(low);
@@ -55,7 +56,12 @@ function medianOf(values: Float64Array): number {
 function scaledLuma(pixels: Pixels, width: number, height: number): Uint8Array {
   const luma = lumaOf(pixels);
   const grey = new Uint8Array(3 * luma.data.length);
-  for (let i = 0; i < luma.data.length; i++) grey.fill(luma.data[i] ?? 0, 3 * i, 3 * i + 3);
+  for (let i = 0, at = 0; i < luma.data.length; i++, at += 3) {
+    const value = luma.data[i] ?? 0;
+    grey[at] = value;
+    grey[at + 1] = value;
+    grey[at + 2] = value;
+  }
   const { data } = resize({ ...luma, data: grey }, width, height, 'lanczos');
   return Uint8Array.from({ length: width * height }, (_, i) => data[3 * i] ?? 0);
 }

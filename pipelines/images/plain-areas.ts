@@ -11,9 +11,9 @@ const tolerance = 8;
 export function uniformShare(pixels: Pixels): number {
   const { data, width, height } = pixels;
   const luma = lumaOf(pixels);
-  const colour = meanColour(pixels, luma, mostFrequent(luma));
+  const [red, green, blue] = meanColour(pixels, luma, mostFrequent(luma));
   let count = 0;
-  for (let at = 0; at < 3 * width * height; at += 3) if (isNear(data, at, colour)) count++;
+  for (let at = 0; at < 3 * width * height; at += 3) if (isNear(data, at, red, green, blue)) count++;
   return count / (width * height);
 }
 
@@ -44,19 +44,23 @@ interface Lines {
 }
 
 function bars({ data }: Pixels, { count, step, start, along, stride }: Lines): number {
-  const colour = [data[start] ?? 0, data[start + 1] ?? 0, data[start + 2] ?? 0];
+  const red = data[start] ?? 0;
+  const green = data[start + 1] ?? 0;
+  const blue = data[start + 2] ?? 0;
   for (let line = 0; line < count; line++) {
     let at = start + line * step;
-    for (let i = 0; i < along; i++, at += stride) if (!isNear(data, at, colour)) return line;
+    for (let i = 0; i < along; i++, at += stride) {
+      if (!isNear(data, at, red, green, blue)) return line;
+    }
   }
   return count;
 }
 
-function isNear(data: Uint8Array, at: number, colour: readonly number[]): boolean {
+function isNear(data: Uint8Array, at: number, red: number, green: number, blue: number): boolean {
   return (
-    Math.abs((data[at] ?? 0) - (colour[0] ?? 0)) <= tolerance &&
-    Math.abs((data[at + 1] ?? 0) - (colour[1] ?? 0)) <= tolerance &&
-    Math.abs((data[at + 2] ?? 0) - (colour[2] ?? 0)) <= tolerance
+    Math.abs((data[at] ?? 0) - red) <= tolerance &&
+    Math.abs((data[at + 1] ?? 0) - green) <= tolerance &&
+    Math.abs((data[at + 2] ?? 0) - blue) <= tolerance
   );
 }
 
@@ -68,13 +72,17 @@ function mostFrequent({ data }: Luma): number {
   return most;
 }
 
-function meanColour({ data }: Pixels, luma: Luma, about: number): readonly number[] {
-  const sums = [0, 0, 0];
+function meanColour({ data }: Pixels, luma: Luma, about: number): readonly [red: number, green: number, blue: number] {
+  let red = 0;
+  let green = 0;
+  let blue = 0;
   let count = 0;
-  for (let i = 0; i < luma.data.length; i++) {
+  for (let i = 0, at = 0; i < luma.data.length; i++, at += 3) {
     if (Math.abs((luma.data[i] ?? 0) - about) > 2) continue;
     count++;
-    for (let channel = 0; channel < 3; channel++) sums[channel] = (sums[channel] ?? 0) + (data[3 * i + channel] ?? 0);
+    red += data[at] ?? 0;
+    green += data[at + 1] ?? 0;
+    blue += data[at + 2] ?? 0;
   }
-  return sums.map((sum) => sum / Math.max(1, count));
+  return [red / count, green / count, blue / count];
 }

@@ -11,7 +11,13 @@ export const defaultMaxPixels = 50_000_000;
 /** Pixels of a side at most, whatever a stage says: one row may have to be held as numbers. */
 export const mostSidePixels = 100_000;
 
-type SharpModule = (typeof import('sharp'))['default'];
+/** Loaders of libvips 8.18 for formats outside {@link decodableFormats}; names that a build of it lacks do nothing. */
+const otherLoaders = [
+  ...['Analyze', 'Csv', 'DcRaw', 'Fits', 'Jp2k', 'Jxl', 'Magick', 'Mat', 'Matrix', 'Nifti', 'OpenExr', 'OpenSlide'],
+  ...['Openexr', 'Openslide', 'Pdf', 'Ppm', 'Rad', 'Raw', 'Svg', 'Uhdr', 'Vips'],
+];
+
+type SharpModule = typeof import('sharp')['default'];
 
 let opened: Promise<SharpModule> | undefined;
 
@@ -24,9 +30,8 @@ function loadSharp(): Promise<SharpModule> {
   opened ??= import('sharp').then(({ default: sharp }) => {
     sharp.cache(false);
     sharp.concurrency(1);
-    sharp.block({ operation: ['VipsForeignLoad'] });
-    const loaders = ['Jpeg', 'Png', 'Webp', 'Nsgif', 'Heif', 'Tiff'];
-    sharp.unblock({ operation: loaders.map((loader) => `VipsForeignLoad${loader}`) });
+    // By name: to block all and unblock some would, for a moment, block those in which other threads decode.
+    sharp.block({ operation: otherLoaders.map((loader) => `VipsForeignLoad${loader}`) });
     return sharp;
   });
   return opened;

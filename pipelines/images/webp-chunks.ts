@@ -13,15 +13,24 @@ export function* webpChunks(bytes: Uint8Array): Generator<WebpChunk> {
     const length = view.getUint32(start + 4, true);
     const end = start + 8 + length + (length & 1);
     if (end > stop) return;
-    yield { type: String.fromCharCode(...bytes.subarray(start, start + 4)), start, end };
+    yield { type: typeAt(bytes, start), start, end };
     start = end;
   }
 }
 
+/** Bytes of an animation's frame before its image: the chunk's header, the frame's place and its time. */
+const frameHeaderBytes = 24;
+
+/** Whether the image, or an animation's first frame, is coded without loss. */
 export function isLosslessWebp(bytes: Uint8Array): boolean {
-  for (const { type } of webpChunks(bytes)) {
-    if (type === 'VP8L') return true;
-    if (type === 'VP8 ') return false;
+  for (const { type, start } of webpChunks(bytes)) {
+    const image = type === 'ANMF' ? typeAt(bytes, start + frameHeaderBytes) : type;
+    if (image === 'VP8L') return true;
+    if (image === 'VP8 ' || type === 'ANMF') return false;
   }
   return false;
+}
+
+function typeAt(bytes: Uint8Array, start: number): string {
+  return String.fromCharCode(...bytes.subarray(start, start + 4));
 }

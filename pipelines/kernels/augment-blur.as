@@ -7,7 +7,7 @@
 // @ts-ignore: decorator
 @inline
 function floats(address: usize): v128 {
-  return f32x4.convert_i32x4_u(i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(v128.load32_zero(address))));
+  return f32x4.convert_i32x4_s(i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(v128.load32_zero(address))));
 }
 
 /** Floats of a row of the result before it is convolved along x, from bytes or floats. */

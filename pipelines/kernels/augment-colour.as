@@ -77,31 +77,35 @@ export function ranges(from: usize, count: usize, to: usize): void {
 // @ts-ignore: decorator
 @inline
 function red(v: v128): v128 {
-  return f32x4.convert_i32x4_u(i8x16.shuffle(v, i8x16.splat(0), 0, 16, 16, 16, 3, 16, 16, 16, 6, 16, 16, 16, 9, 16, 16, 16));
+  return f32x4.convert_i32x4_s(i8x16.shuffle(v, i8x16.splat(0), 0, 16, 16, 16, 3, 16, 16, 16, 6, 16, 16, 16, 9, 16, 16, 16));
 }
 
 // @ts-ignore: decorator
 @inline
 function green(v: v128): v128 {
-  return f32x4.convert_i32x4_u(i8x16.shuffle(v, i8x16.splat(0), 1, 16, 16, 16, 4, 16, 16, 16, 7, 16, 16, 16, 10, 16, 16, 16));
+  return f32x4.convert_i32x4_s(i8x16.shuffle(v, i8x16.splat(0), 1, 16, 16, 16, 4, 16, 16, 16, 7, 16, 16, 16, 10, 16, 16, 16));
 }
 
 // @ts-ignore: decorator
 @inline
 function blue(v: v128): v128 {
-  return f32x4.convert_i32x4_u(i8x16.shuffle(v, i8x16.splat(0), 2, 16, 16, 16, 5, 16, 16, 16, 8, 16, 16, 16, 11, 16, 16, 16));
+  return f32x4.convert_i32x4_s(i8x16.shuffle(v, i8x16.splat(0), 2, 16, 16, 16, 5, 16, 16, 16, 8, 16, 16, 16, 11, 16, 16, 16));
+}
+
+/** Floats cut to whole numbers in [0, 255], in the lowest bytes; the highest bytes are those of 2^23 as a float. */
+// @ts-ignore: decorator
+@inline
+function cutToByte(v: v128): v128 {
+  const clamped = f32x4.pmin(f32x4.pmax(v, f32x4.splat(0)), f32x4.splat(255));
+  return f32x4.add(f32x4.floor(clamped), f32x4.splat(8388608));
 }
 
 /** Cuts three times four floats to bytes and puts them together as four pixels. */
 // @ts-ignore: decorator
 @inline
 function together(r: v128, g: v128, b: v128): v128 {
-  const top = f32x4.splat(255);
-  const bottom = f32x4.splat(0);
-  const x = i32x4.trunc_sat_f32x4_u(f32x4.min(f32x4.max(r, bottom), top));
-  const y = i32x4.trunc_sat_f32x4_u(f32x4.min(f32x4.max(g, bottom), top));
-  const z = i32x4.trunc_sat_f32x4_u(f32x4.min(f32x4.max(b, bottom), top));
-  const all = v128.or(x, v128.or(i32x4.shl(y, 8), i32x4.shl(z, 16)));
+  const redGreen = v128.or(cutToByte(r), i32x4.shl(cutToByte(g), 8));
+  const all = v128.or(redGreen, i32x4.shl(cutToByte(b), 16));
   return i8x16.shuffle(all, all, 0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, 15, 15, 15, 15);
 }
 
@@ -130,13 +134,13 @@ export function lumaSum(from: usize, count: usize): f64 {
     const steps = min<usize>(left >> 2, 1 << 20);
     let lanes = i32x4.splat(0);
     for (let i: usize = 0; i < steps; i++, from += 12) {
-      lanes = i32x4.add(lanes, i32x4.trunc_sat_f32x4_u(lumaOf(v128.load(from))));
+      lanes = i32x4.add(lanes, i32x4.trunc_sat_f32x4_s(lumaOf(v128.load(from))));
     }
     left -= steps << 2;
     sum += <u64><u32>i32x4.extract_lane(lanes, 0) + <u64><u32>i32x4.extract_lane(lanes, 1);
     sum += <u64><u32>i32x4.extract_lane(lanes, 2) + <u64><u32>i32x4.extract_lane(lanes, 3);
   }
-  const last = i32x4.trunc_sat_f32x4_u(lumaOf(v128.load(from)));
+  const last = i32x4.trunc_sat_f32x4_s(lumaOf(v128.load(from)));
   if (left > 0) sum += <u64>i32x4.extract_lane(last, 0);
   if (left > 1) sum += <u64>i32x4.extract_lane(last, 1);
   if (left > 2) sum += <u64>i32x4.extract_lane(last, 2);
@@ -183,7 +187,7 @@ function channel(sector: v128, offset: f32, v: v128, p: v128, q: v128, t: v128):
 // @ts-ignore: decorator
 @inline
 function unit(v: v128): v128 {
-  return f32x4.min(f32x4.max(v, f32x4.splat(0)), f32x4.splat(1));
+  return f32x4.pmin(f32x4.pmax(v, f32x4.splat(0)), f32x4.splat(1));
 }
 
 /** Turns the hue by `shift` of the circle. Steps and their order are torchvision's. */
@@ -197,8 +201,8 @@ export function turnHue(from: usize, to: usize, count: usize, shift: f32): void 
     const r = f32x4.mul(red(pixels), scale);
     const g = f32x4.mul(green(pixels), scale);
     const b = f32x4.mul(blue(pixels), scale);
-    const value = f32x4.max(r, f32x4.max(g, b));
-    const lowest = f32x4.min(r, f32x4.min(g, b));
+    const value = f32x4.pmax(r, f32x4.pmax(g, b));
+    const lowest = f32x4.pmin(r, f32x4.pmin(g, b));
     const grey = f32x4.eq(value, lowest);
     const range = f32x4.sub(value, lowest);
     const s = f32x4.div(range, v128.bitselect(one, value, grey));
@@ -251,15 +255,15 @@ export function invertFrom(from: usize, to: usize, n: usize, lowest: i32): void 
 // @ts-ignore: decorator
 @inline
 function cut(a: v128, b: v128, c: v128, d: v128): v128 {
-  const low = i16x8.narrow_i32x4_s(i32x4.trunc_sat_f32x4_s(a), i32x4.trunc_sat_f32x4_s(b));
-  const high = i16x8.narrow_i32x4_s(i32x4.trunc_sat_f32x4_s(c), i32x4.trunc_sat_f32x4_s(d));
-  return i8x16.narrow_i16x8_u(low, high);
+  const first = i8x16.shuffle(cutToByte(a), cutToByte(b), 0, 4, 8, 12, 16, 20, 24, 28, 0, 0, 0, 0, 0, 0, 0, 0);
+  const second = i8x16.shuffle(cutToByte(c), cutToByte(d), 0, 4, 8, 12, 16, 20, 24, 28, 0, 0, 0, 0, 0, 0, 0, 0);
+  return i64x2.shuffle(first, second, 0, 2);
 }
 
 // @ts-ignore: decorator
 @inline
 function floats(address: usize): v128 {
-  return f32x4.convert_i32x4_u(i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(v128.load32_zero(address))));
+  return f32x4.convert_i32x4_s(i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(v128.load32_zero(address))));
 }
 
 // @ts-ignore: decorator
@@ -287,8 +291,8 @@ export function blend(from: usize, other: usize, to: usize, n: usize, ratio: f32
 // @ts-ignore: decorator
 @inline
 function sharper(values: v128, products: v128, alpha: v128): v128 {
-  const x = f32x4.convert_i32x4_u(values);
-  const smooth = f32x4.convert_i32x4_u(i32x4.shr_u(products, 18));
+  const x = f32x4.convert_i32x4_s(values);
+  const smooth = f32x4.convert_i32x4_s(i32x4.shr_u(products, 18));
   return f32x4.add(x, f32x4.mul(f32x4.sub(smooth, x), alpha));
 }
 

@@ -42,7 +42,7 @@ function bytesOf(v: v128): u32 {
   return i32x4.extract_lane(i8x16.narrow_i16x8_u(words, words), 0);
 }
 
-function nearest(from: usize, width: i32, height: i32, line: usize, pitch: usize, out: usize, outside: u32): void {
+function closest(from: usize, width: i32, height: i32, line: usize, pitch: usize, out: usize, outside: u32): void {
   const zero = f32x4.splat(0);
   const right = f32x4.splat(<f32>width);
   const bottom = f32x4.splat(<f32>height);
@@ -75,7 +75,7 @@ function nearest(from: usize, width: i32, height: i32, line: usize, pitch: usize
 @inline
 function weighed(at: usize, weight: f32): v128 {
   const bytes = i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(v128.load32_zero(at)));
-  return f32x4.mul(f32x4.convert_i32x4_u(bytes), f32x4.splat(weight));
+  return f32x4.mul(f32x4.convert_i32x4_s(bytes), f32x4.splat(weight));
 }
 
 function bilinear(
@@ -131,24 +131,54 @@ function sample(
   from: usize, width: i32, height: i32, line: usize, pitch: usize, out: usize, smooth: bool, fill: v128,
 ): void {
   if (smooth) bilinear(from, width, height, line, pitch, out, width, fill);
-  else nearest(from, width, height, line, pitch, out, bytesOf(fill));
+  else closest(from, width, height, line, pitch, out, bytesOf(fill));
 }
 
-/** `a` to `f` take a place relative to the centre, in pixels, to one in [-1, 1]. */
+/** A row of the image moved by whole pixels: the place of its first pixel is (`x`, `y`). */
+function shifted(from: usize, width: i32, height: i32, x: i32, y: i32, out: usize, outside: u32): void {
+  const inside = y >= 0 && y < height;
+  const first = inside ? min(max(-x, 0), width) : width;
+  const last = inside ? max(min(width - x, width), first) : width;
+  for (let i = 0; i < first; i++) store<u32>(out + 3 * <usize>i, outside);
+  const source = from + <usize>(3 * (y * width + x + first));
+  memory.copy(out + <usize>(3 * first), source, <usize>(3 * (last - first)));
+  for (let i = last; i < width; i++) store<u32>(out + 3 * <usize>i, outside);
+}
+
+/** Whether all places of a row are rounded alike, whatever the last bits of their floats. */
+// @ts-ignore: decorator
+@inline
+function decided(v: f32): bool {
+  return abs(v - nearest<f32>(v)) < 0.499 && abs(v) < 2048;
+}
+
+/**
+ * `a` to `f` take a place relative to the centre, in pixels, to one in [-1, 1]. `straight` says that each row's places
+ * are one pixel apart, in one row; sides are then at most 2048.
+ */
 export function warpAffine(
   from: usize, to: usize, width: i32, height: i32, line: usize, pitch: usize, smooth: bool, fill: usize,
-  a: f32, b: f32, c: f32, d: f32, e: f32, f: f32,
+  a: f32, b: f32, c: f32, d: f32, e: f32, f: f32, straight: bool,
 ): void {
   const colour = v128.load(fill);
   const leftmost: f32 = (<f32>1 - <f32>width) / 2;
   for (let y = 0; y < height; y++) {
     const down: f32 = (<f32>1 - <f32>height) / 2 + <f32>y;
+    const out = to + <usize>y * <usize>width * 3;
+    if (straight) {
+      const x = f32x4.extract_lane(toPixels(linear(f32x4.splat(leftmost), down, a, b, c), width), 0);
+      const row = f32x4.extract_lane(toPixels(linear(f32x4.splat(leftmost), down, d, e, f), height), 0);
+      if (decided(x) && decided(row)) {
+        shifted(from, width, height, <i32>nearest<f32>(x), <i32>nearest<f32>(row), out, bytesOf(colour));
+        continue;
+      }
+    }
     for (let i: usize = 0; i < pitch; i += 16) {
       const x = fourFrom(leftmost + <f32>(i >> 2));
       v128.store(line + i, toPixels(linear(x, down, a, b, c), width));
       v128.store(line + pitch + i, toPixels(linear(x, down, d, e, f), height));
     }
-    sample(from, width, height, line, pitch, to + <usize>y * <usize>width * 3, smooth, colour);
+    sample(from, width, height, line, pitch, out, smooth, colour);
   }
 }
 

@@ -1,19 +1,18 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { packageRoot } from '../../storage/package-root.ts';
 
 /**
- * Compiles every kernel in this folder, `NAME.as` (AssemblyScript), to `NAME-wasm.ts`, which holds its bytes as base64:
- * `node dist/pipelines/kernels/generate.js [NAME…]`. A test compiles them again and compares.
+ * Compiles every kernel in this folder, `NAME.as` (AssemblyScript) with what it imports from subfolders, to `NAME-wasm.ts`,
+ * which holds its bytes as base64: `node dist/pipelines/kernels/generate.js [NAME…]`. A test compiles them again and compares.
  */
 export async function compileKernel(name: string): Promise<string> {
   const { default: asc } = await import('assemblyscript/asc');
-  const source = readFileSync(new URL(`pipelines/kernels/${name}.as`, packageRoot), 'utf8');
   let binary: Uint8Array | undefined;
   const { error, stderr } = await asc.main(
     [`${name}.ts`, '-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd', '--importMemory', '-o', 'kernel.wasm'],
     {
-      readFile: (file: string) => (file === `${name}.ts` ? source : null),
+      readFile: sourceOf,
       writeFile: (_file: string, contents: string | Uint8Array) => {
         if (typeof contents !== 'string') binary = contents;
       },
@@ -22,6 +21,12 @@ export async function compileKernel(name: string): Promise<string> {
   );
   if (error !== null || binary === undefined) throw new Error(`${name}.as: ${stderr.toString()}`, { cause: error });
   return Buffer.from(binary).toString('base64');
+}
+
+/** Text of a source file that the compiler asks for by the name it would have as TypeScript; null where there is none. */
+function sourceOf(file: string): string | null {
+  const url = new URL(`pipelines/kernels/${file.replace(/\.ts$/, '.as')}`, packageRoot);
+  return file.endsWith('.ts') && existsSync(url) ? readFileSync(url, 'utf8') : null;
 }
 
 /** The module that holds a kernel's bytes. */

@@ -2,10 +2,7 @@
 interface WebAssemblyInterface {
   readonly Module: new (bytes: Uint8Array) => object;
   readonly Instance: new (module: object, imports: object) => { readonly exports: object };
-  readonly Memory: new (limits: {
-    readonly initial: number;
-    readonly maximum?: number;
-  }) => KernelMemory;
+  readonly Memory: new (limits: { readonly initial: number; readonly maximum?: number }) => KernelMemory;
 }
 const { WebAssembly } = globalThis as typeof globalThis & { readonly WebAssembly: WebAssemblyInterface };
 

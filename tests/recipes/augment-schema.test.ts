@@ -18,7 +18,7 @@ function refused(value: unknown, schema: z.ZodType = trainAugmentSchema): string
 }
 
 describe('augment of a train run', () => {
-  test('takes the list of the design, and fills in torchvision’s defaults', () => {
+  test("takes the list of the design, and fills in torchvision's defaults", () => {
     assert.deepEqual(steps([{ 'random-resized-crop': { size: 28 } }, { 'random-erasing': {} }]), [
       {
         name: 'random-resized-crop',
@@ -92,7 +92,10 @@ describe('augment of a recipe', () => {
 
   test('takes no batch operations, no empty list, no copies of nothing', () => {
     const schema = augmentCopiesSchema;
-    assert.match(refused({ operations: ['mix-up'] }, schema), /operations\[0\]: expected an operation on images.*"mix-up"/);
+    assert.match(
+      refused({ operations: ['mix-up'] }, schema),
+      /operations\[0\]: expected an operation on images.*"mix-up"/,
+    );
     assert.match(refused({ operations: [{ 'cut-mix': {} }] }, schema), /unknown key "cut-mix"/);
     assert.match(refused({ operations: [] }, schema), /operations: expected at least 1 item/);
     assert.match(refused({ copies: 0, operations: ['random-vertical-flip'] }, schema), /copies: expected at least 1/);
@@ -110,4 +113,12 @@ test('the schemas are JSON Schema too, and the docs have every operation once', 
     [...augmentations, ...batchAugmentations].map(({ name }) => name),
   );
   assert.doesNotMatch(reference, /undefined|\[object/);
+});
+
+test('a recipe is read without loading sharp', () => {
+  const { sharedObjects } = process.report.getReport() as { readonly sharedObjects: readonly string[] };
+  assert.deepEqual(
+    sharedObjects.filter((file) => /sharp|vips/.test(file)),
+    [],
+  );
 });

@@ -65,6 +65,7 @@ describe('a recipe that is right', () => {
       kind: 'text',
       sources: [{ format: 'text', path: '*.txt', options: {} }],
       stages: [],
+      augment: null,
       tokenizer: null,
       pack: { length: 1024, strategy: 'best-fit' },
       output: { shardBytes: 64 * 2 ** 20, holdout: 0 },
@@ -213,8 +214,21 @@ const refusals: readonly (readonly [name: string, text: string, message: string]
     `${at(2, 10)}dataset: expected another name, since a store keeps something else under "temporal"`,
   ],
   ['version of the future', least.replace('version: 1', 'version: 2'), `${at(1, 10)}version: expected 1, found 2`],
-  ['images', least.replace('kind: text', 'kind: image'), `${at(3, 7)}kind: "image" is not supported by this version`],
-  ['key of a later version', `${least}augment: {}\n`, `${at(6, 1)}"augment" is not supported by this version`],
+  [
+    'a kind that there is not',
+    least.replace('kind: text', 'kind: images'),
+    `${at(3, 7)}kind: expected one of text, image, found "images"; did you mean "image"?`,
+  ],
+  [
+    'a key of texts among images',
+    `${least.replace('kind: text', 'kind: image')}tokenizer: { train: {} }\n`,
+    `${at(6, 1)}unknown key "tokenizer", expected one of version, dataset, kind, sources, stages, augment, output, gates, limits, train, evaluate, schedule, alerts`,
+  ],
+  [
+    'a key of images among texts',
+    `${least}augment: {}\n`,
+    `${at(6, 1)}unknown key "augment", expected one of version, dataset, kind, sources, stages, tokenizer, pack, output, gates, limits, train, evaluate, schedule, alerts`,
+  ],
   [
     'no sources',
     least.replace(/ {2}- .*\n/, '').replace('sources:', 'sources: []'),

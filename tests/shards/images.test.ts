@@ -34,12 +34,18 @@ test('images come back as they were, and the index finds the bytes of each', asy
       const rows = await readImages(storage, file.file);
       assert.deepEqual(rows.map(plainBytes), images);
       const index = await writeImageIndex(storage, 'set', file);
-      const { ids, offsets, lengths, widths, heights, labels } = await readImageIndex(storage, 'set', { ...file, index });
+      const { ids, offsets, lengths, widths, heights, labels } = await readImageIndex(storage, 'set', {
+        ...file,
+        index,
+      });
       for (const [row, image] of images.entries()) {
         const [start = 0, length = 0] = [offsets[row], lengths[row]];
         const found = await storage.getRange(`set/${file.file}`, start, start + length);
         assert.deepEqual(Uint8Array.from(found), image.image);
-        assert.deepEqual([ids[row], widths[row], heights[row], labels[row]], [image.id, image.width, image.height, image.label]);
+        assert.deepEqual(
+          [ids[row], widths[row], heights[row], labels[row]],
+          [image.id, image.width, image.height, image.label],
+        );
       }
       assert.equal(ids.length, images.length);
     }),
@@ -90,7 +96,10 @@ test('an index that was changed, or is of another shard, is a bad file', async (
   await assert.rejects(readImageIndex(storage, 'set', file), bad('bad-file'));
   const key = `set/${index.file}`;
   const bytes = await storage.get(key);
-  await storage.put(key, Uint8Array.from(bytes, (byte, place) => (place === bytes.length >> 1 ? byte ^ 1 : byte)));
+  await storage.put(
+    key,
+    Uint8Array.from(bytes, (byte, place) => (place === bytes.length >> 1 ? byte ^ 1 : byte)),
+  );
   await assert.rejects(readImageIndex(storage, 'set', { ...file, index }), bad('bad-file'));
   await storage.delete(key);
   await assert.rejects(readImageIndex(storage, 'set', { ...file, index }), bad('not-found'));
@@ -103,7 +112,10 @@ test('no index is made of a shard whose pages do not say where its images are', 
   const bytes = await storage.get(key);
   const { row_groups: groups } = await parquetMetadataAsync(await asyncBufferFromFile(`${storage.location}/${key}`));
   const column = groups[0]?.columns.find(({ meta_data: each }) => each?.path_in_schema.join('.') === 'image.bytes');
-  const [offset, length] = [Number(column?.meta_data?.data_page_offset), Number(column?.meta_data?.total_compressed_size)];
+  const [offset, length] = [
+    Number(column?.meta_data?.data_page_offset),
+    Number(column?.meta_data?.total_compressed_size),
+  ];
   await fc.assert(
     fc.asyncProperty(fc.nat(60), fc.nat(255), async (place, value) => {
       const changed = Uint8Array.from(bytes);

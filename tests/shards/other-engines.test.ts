@@ -3,8 +3,10 @@ import { spawn } from 'node:child_process';
 import { json } from 'node:stream/consumers';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { boxesToText } from '../../shards/boxes-column.ts';
 import { openDocumentWriter } from '../../shards/documents.ts';
 import { openFateWriter } from '../../shards/fates.ts';
+import { openImageWriter } from '../../shards/images.ts';
 import { openInputWriter } from '../../shards/inputs.ts';
 import { metadataToText } from '../../shards/metadata-column.ts';
 import { writeMetrics } from '../../shards/metrics.ts';
@@ -17,6 +19,7 @@ import { packageRoot } from '../../storage/package-root.ts';
 import type { Storage } from '../../storage/storage.ts';
 import { testPython } from '../python-environment.ts';
 import { temporaryFolder } from '../storage/temporary-folder.ts';
+import { sampleImages } from './sample-images.ts';
 import { hardTexts, sampleDocuments, sampleFates } from './sample-rows.ts';
 
 /** A file of ours, and the rows that every reader must find in it. */
@@ -39,6 +42,7 @@ test('pyarrow, DuckDB and polars read every kind of file, value for value', { ti
     ...(await writeTables(storage)),
     ...(await writeIntermediates(storage)),
     ...(await writeTokens(storage)),
+    await writeImages(storage),
   ];
   const found = await readElsewhere(python, files);
   for (const { name, rows } of files) {
@@ -130,6 +134,20 @@ async function writeTokens(storage: Storage): Promise<Expected[]> {
     files.push({ name: `tokens of ${vocabulary}`, path: `${storage.location}/set/${file}`, rows });
   }
   return files;
+}
+
+/** Other engines give an image as Hugging Face's struct, and its bytes as numbers. */
+async function writeImages(storage: Storage): Promise<Expected> {
+  const images = sampleImages(300);
+  const file = await writeAll(openImageWriter(storage, 'set'), images);
+  const rows = images.map(({ image, boxes, metadata, signals, ...row }) => ({
+    ...row,
+    image: { bytes: [...image], path: null },
+    boxes: boxesToText(boxes),
+    metadata: metadataToText(metadata),
+    ...signals,
+  }));
+  return { name: 'images', path: `${storage.location}/set/${file}`, rows };
 }
 
 type Answers = Readonly<Record<string, Readonly<Record<string, readonly object[]>>>>;

@@ -3,7 +3,6 @@ import type { BuildImage } from '../../shards/image-records.ts';
 import { openImageWriter, type StoredImage } from '../../shards/images.ts';
 import { openAugmentedCopies } from './augmented-copies.ts';
 import { formatOf, signalsOf } from './image-signals.ts';
-import { decodeLimits } from './image-work.ts';
 import type { WrittenShard } from './kept-output.ts';
 import type { OpenBuild } from './open-build.ts';
 import { openRollingWriter } from './rolling-writer.ts';
@@ -25,7 +24,7 @@ export function openImageSplitWriter({ plan, storage }: OpenBuild, split: SplitN
     ({ parent }) => (parent === null ? 0 : 1),
   );
   // What is judged on the holdout split is judged on images as they are.
-  const copiesOf = split === 'train' && recipe.augment !== null ? openAugmentedCopies(recipe.augment, decodeLimits(plan)) : undefined;
+  const copiesOf = split === 'train' && recipe.augment !== null ? openAugmentedCopies(recipe.augment) : undefined;
   return {
     add: async (images) => {
       for (const image of images) {

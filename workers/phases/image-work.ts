@@ -44,7 +44,7 @@ export async function openImageWork(plan: BuildPlan, { local, dedups }: Segment)
 }
 
 /** What a recipe allows to be decoded at its beginning can be decoded all the way. */
-export function decodeLimits({ recipe }: Pick<BuildPlan, 'recipe'>): { readonly maxPixels?: number } {
+function decodeLimits({ recipe }: Pick<BuildPlan, 'recipe'>): { readonly maxPixels?: number } {
   const allowed = recipe.stages.flatMap(({ stage, parameters }) =>
     stage === checkImage.name ? [Number(parameters['maxPixels'])] : [],
   );

@@ -19,6 +19,7 @@ export function adjustContrast(pixels: Pixels, factor: number): Pixels {
 }
 
 function mapped({ data, width, height }: Pixels, value: (byte: number) => number): Pixels {
-  const table = Uint8Array.from({ length: 256 }, (_, byte) => value(byte));
+  const table = new Uint8Array(256);
+  for (let byte = 0; byte < 256; byte++) table[byte] = value(byte);
   return { width, height, data: throughTable(data, table) };
 }

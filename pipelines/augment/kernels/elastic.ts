@@ -29,7 +29,8 @@ export function elasticDisplacement(
 ): Float32Array {
   const displacement = new Float32Array(2 * width * height);
   for (const axis of [0, 1] as const) {
-    const noise = Float32Array.from({ length: width * height }, () => unit() * 2 - 1);
+    const noise = new Float32Array(width * height);
+    for (let i = 0; i < noise.length; i++) noise[i] = unit() * 2 - 1;
     const kernel = oddKernel(sigma[axis]);
     const smooth = sigma[axis] > 0 ? blurPlane(noise, width, height, [kernel, kernel], sigma) : noise;
     const strength = alpha[axis] / (axis === 0 ? width : height);
@@ -38,7 +39,7 @@ export function elasticDisplacement(
   return displacement;
 }
 
-/** Where a place comes to lie, as torchvision's `elastic_keypoints` estimates it: against its own pixel's vector. */
+/** Where a place comes to lie, about: against its own pixel's vector, as torchvision's `elastic_keypoints` has it. */
 export function elasticPoint(point: Point, displacement: Float32Array, width: number, height: number): Point {
   const column = Math.min(Math.max(Math.trunc(point.x), 0), width - 1);
   const row = Math.min(Math.max(Math.trunc(point.y), 0), height - 1);

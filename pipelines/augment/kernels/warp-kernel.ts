@@ -14,7 +14,7 @@ type WarpPlace = readonly [
 /** Functions of `augment-warp.as`. */
 interface WarpExports {
   readonly mirror: (from: number, to: number, width: number, height: number) => void;
-  readonly warpAffine: (...all: readonly [...WarpPlace, ...AffineMatrix]) => void;
+  readonly warpAffine: (...all: readonly [...WarpPlace, ...AffineMatrix, straight: number]) => void;
   readonly warpPerspective: (...all: readonly [...WarpPlace, ...PerspectiveCoefficients]) => void;
   readonly warpDisplaced: (...all: readonly [...WarpPlace, vectors: number]) => void;
 }
@@ -24,11 +24,15 @@ export const warpKernel = new KernelSpace<WarpExports>(wasm);
 
 /** `matrix` takes a new place, relative to the centre, to its old one. */
 export function warpAffine(pixels: Pixels, matrix: AffineMatrix, options: WarpOptions): Pixels {
-  const [a, b, c, d, e, f] = matrix.map(Math.fround) as [number, number, number, number, number, number];
-  const x = Math.fround(pixels.width / 2);
-  const y = Math.fround(pixels.height / 2);
+  const r = Math.fround;
+  const [a, b, c, d, e, f] = matrix;
+  const x = r(pixels.width / 2);
+  const y = r(pixels.height / 2);
+  // Shears and shifts along x move whole rows; beyond this size floats are too coarse to tell by how much.
+  const rows = r(a) === 1 && r(d) === 0 && r(e) === 1 && Math.max(pixels.width, pixels.height) <= 2048;
+  const straight = rows && options.interpolation === 'nearest' ? 1 : 0;
   return warp(pixels, options, (kernel, place) =>
-    kernel.warpAffine(...place, a / x, b / x, c / x, d / y, e / y, f / y),
+    kernel.warpAffine(...place, r(a) / x, r(b) / x, r(c) / x, r(d) / y, r(e) / y, r(f) / y, straight),
   );
 }
 

@@ -4,7 +4,7 @@ import { mixLabels, type Patch, pastePatch } from '../batch-mixing.ts';
 import { drawDirichlet } from '../gamma.ts';
 import { alpha } from '../parameters.ts';
 
-const parameters = z.strictObject({ alpha: alpha('Of the Beta distribution that the patch’s share is drawn from.') });
+const parameters = z.strictObject({ alpha: alpha("Of the Beta distribution that the patch's share is drawn from.") });
 
 /** Pastes a patch of the image before into each image of a batch; labels are mixed by area. */
 export const cutMix: BatchAugmentationDefinition<z.infer<typeof parameters>> = {

@@ -7,7 +7,10 @@ import { fill, warpInterpolation, warpOptions } from '../parameters.ts';
 const strength = z.number().min(0).max(10_000);
 const deviation = z.number().min(0).max(100);
 const parameters = z.strictObject({
-  alpha: z.union([strength, z.tuple([strength, strength])]).default(50).describe('Strength: a number, or along [x, y].'),
+  alpha: z
+    .union([strength, z.tuple([strength, strength])])
+    .default(50)
+    .describe('Strength: a number, or along [x, y].'),
   sigma: z
     .union([deviation, z.tuple([deviation, deviation])])
     .default(5)

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { AugmentationDefinition } from '../augmentation.ts';
-import { jpegArtefacts } from '../kernels/jpeg-artefacts.ts';
 import { range } from '../parameters.ts';
 
 const quality = z.int().min(1).max(100);
 const parameters = z.strictObject({
-  quality: z.union([quality, range(quality, 'Least and greatest.')]).describe('JPEG quality: one, or [least, greatest].'),
+  quality: z
+    .union([quality, range(quality, 'Least and greatest.')])
+    .describe('JPEG quality: one, or [least, greatest].'),
 });
 
 /** Writes as JPEG and reads it again. */
@@ -16,6 +17,8 @@ export const jpeg: AugmentationDefinition<z.infer<typeof parameters>> = {
   parameters,
   apply: async ({ pixels, boxes }, { quality }, draws) => {
     const [least, greatest] = typeof quality === 'number' ? [quality, quality] : quality;
+    // sharp takes long to load, and a recipe that is only read needs none of it.
+    const { jpegArtefacts } = await import('../kernels/jpeg-artefacts.ts');
     return { pixels: await jpegArtefacts(pixels, draws.integer(least, greatest + 1)), boxes };
   },
 };

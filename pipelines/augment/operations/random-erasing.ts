@@ -52,5 +52,7 @@ export function drawRegion(
 }
 
 function drawNoise({ width, height }: Region, draws: Draws): Uint8Array {
-  return Uint8Array.from({ length: 3 * width * height }, () => draws.integer(0, 256));
+  const noise = new Uint8Array(3 * width * height);
+  for (let i = 0; i < noise.length; i++) noise[i] = draws.integer(0, 256);
+  return noise;
 }

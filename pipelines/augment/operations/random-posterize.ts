@@ -9,8 +9,8 @@ export const randomPosterize = defineRecolouring({
   summary: 'Keeps only the highest bits of each value.',
   citation: 'torchvision.transforms.v2.RandomPosterize',
   parameters: z.strictObject({
-  bits: z.int().min(0).max(8).describe('Bits that are kept of each value.'),
-  p: probability(0.5),
-}),
+    bits: z.int().min(0).max(8).describe('Bits that are kept of each value.'),
+    p: probability(0.5),
+  }),
   recolour: (pixels, { bits }) => posterize(pixels, bits),
 });

@@ -9,8 +9,8 @@ export const randomSolarize = defineRecolouring({
   summary: 'Inverts values from a threshold on.',
   citation: 'torchvision.transforms.v2.RandomSolarize',
   parameters: z.strictObject({
-  threshold: z.number().min(0).max(256).describe('Least value that is inverted, of 0 to 255.'),
-  p: probability(0.5),
-}),
+    threshold: z.number().min(0).max(256).describe('Least value that is inverted, of 0 to 255.'),
+    p: probability(0.5),
+  }),
   recolour: (pixels, { threshold }) => solarize(pixels, threshold),
 });

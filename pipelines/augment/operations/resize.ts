@@ -20,7 +20,8 @@ type Parameters = z.infer<typeof parameters>;
 /** Resizes an image. */
 export const resize: AugmentationDefinition<Parameters> = {
   name: 'resize',
-  summary: 'Resizes to a shorter side, or to a height and a width. At most 50 million pixels: what would have more gets a longer side that is shorter.',
+  summary:
+    'Resizes to a shorter side, or to a height and a width. At most 50 million pixels: what would have more gets a longer side that is shorter.',
   citation: 'torchvision.transforms.v2.Resize',
   parameters,
   outputSize: ({ size }) => (typeof size === 'number' ? null : sizeOf(size)),

@@ -32,7 +32,11 @@ export function layOut(plan: RegionPlan, dataBytes: number, begin: number): Deco
   const input = place(dataBytes + 64);
   const segments = place(plan.segments * 8);
   const unstuffed = place(dataBytes + 2_048);
-  const [first, ...others] = plan.planes.map(({ stride, rows }) => () => place(2 * stride * rows + 64));
+  const [first, ...others] = plan.planes.map(
+    ({ stride, rows }) =>
+      () =>
+        place(2 * stride * rows + 64),
+  );
   const planes = [first?.() ?? 0, ...others.map((next) => next())] as const;
   const rowSpace = place(4 * (width + 64));
   const pixels = place(width * 3 * (plan.bottom - plan.top) + 128);
@@ -41,8 +45,14 @@ export function layOut(plan: RegionPlan, dataBytes: number, begin: number): Deco
 
 /** Which place in a block of 8 × 8, row by row, the k-th coefficient has. */
 export const zigzag = Uint8Array.of(
-  ...[0, 1, 8, 16, 9, 2, 3, 10, 17, 24, 32, 25, 18, 11, 4, 5, 12, 19, 26, 33, 40, 48, 41, 34, 27, 20, 13, 6, 7, 14, 21, 28],
-  ...[35, 42, 49, 56, 57, 50, 43, 36, 29, 22, 15, 23, 30, 37, 44, 51, 58, 59, 52, 45, 38, 31, 39, 46, 53, 60, 61, 54, 47, 55],
+  ...[
+    0, 1, 8, 16, 9, 2, 3, 10, 17, 24, 32, 25, 18, 11, 4, 5, 12, 19, 26, 33, 40, 48, 41, 34, 27, 20, 13, 6, 7, 14, 21,
+    28,
+  ],
+  ...[
+    35, 42, 49, 56, 57, 50, 43, 36, 29, 22, 15, 23, 30, 37, 44, 51, 58, 59, 52, 45, 38, 31, 39, 46, 53, 60, 61, 54, 47,
+    55,
+  ],
   ...[62, 63],
 );
 

@@ -159,7 +159,8 @@ function samplingOf({ components }: Frame): JpegSampling | null {
   // A single component's factors do not matter, but must be in the standard's range.
   if (luma === undefined) return null;
   if (blue === undefined || red === undefined) return isFactor(luma[1] >> 4) && isFactor(luma[1] & 15) ? 'grey' : null;
-  if (blue[1] !== 0x11 || red[1] !== 0x11 || blue[0] === luma[0] || red[0] === luma[0] || red[0] === blue[0]) return null;
+  if (blue[1] !== 0x11 || red[1] !== 0x11 || blue[0] === luma[0] || red[0] === luma[0] || red[0] === blue[0])
+    return null;
   // Files without JFIF and Adobe markers may name RGB so.
   if (luma[0] === 0x52 && blue[0] === 0x47 && red[0] === 0x42) return null;
   return luma[1] === 0x22 ? '4:2:0' : luma[1] === 0x21 ? '4:2:2' : luma[1] === 0x11 ? '4:4:4' : null;

@@ -95,7 +95,9 @@ function checkRegion(image: JpegHeader, { left, top, width, height }: JpegRegion
   const whole = [left, top, width, height].every(Number.isInteger);
   const inside = left >= 0 && top >= 0 && left + width <= image.width && top + height <= image.height;
   if (whole && inside && width > 0 && height > 0) return;
-  throw new RangeError(`expected a region inside ${image.width}×${image.height}, found ${left},${top} ${width}×${height}`);
+  throw new RangeError(
+    `expected a region inside ${image.width}×${image.height}, found ${left},${top} ${width}×${height}`,
+  );
 }
 
 /** As libjpeg: chroma planes of at most 2 columns, and those of inverse DCTs of one point, are not smoothed. */

@@ -8,9 +8,20 @@ const cutMix = { name: 'cut-mix', parameters: { alpha: 1 } };
 const key = { seed: 1, epoch: 0, batch: 0 };
 
 /** Three images in one colour each: 10, 20, 30; of classes 0, 1, 2. */
-function batchOf<Values extends Uint8Array | Float32Array>(pixels: Values, layout: 'hwc' | 'chw'): MixableBatch<Values> {
+function batchOf<Values extends Uint8Array | Float32Array>(
+  pixels: Values,
+  layout: 'hwc' | 'chw',
+): MixableBatch<Values> {
   for (let i = 0; i < pixels.length; i++) pixels[i] = 10 * (1 + Math.floor(i / (pixels.length / 3)));
-  return { pixels, layout, width: 8, height: 6, channels: 3, labels: Float32Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1), classes: 3 };
+  return {
+    pixels,
+    layout,
+    width: 8,
+    height: 6,
+    channels: 3,
+    labels: Float32Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1),
+    classes: 3,
+  };
 }
 const values = 3 * 8 * 6 * 3;
 
@@ -20,7 +31,9 @@ describe('mix-up', () => {
     const mixed = mixBatch([mixUp], batch, key);
     const share = mixed.labels[0] ?? 0;
     assert.ok(share > 0 && share < 1);
-    const expected = [1, 2, 3].map((colour) => 10 * colour * share + 10 * (colour === 1 ? 3 : colour - 1) * (1 - share));
+    const expected = [1, 2, 3].map(
+      (colour) => 10 * colour * share + 10 * (colour === 1 ? 3 : colour - 1) * (1 - share),
+    );
     for (const [image, colour] of expected.entries()) {
       const own = mixed.pixels.subarray((image * values) / 3, ((image + 1) * values) / 3);
       assert.ok(own.every((value) => Math.abs(value - colour) < 1e-4));
@@ -80,7 +93,11 @@ test('of several batch steps each batch takes one; without one it is given back'
 });
 
 test('a batch of one is its own partner', () => {
-  const one = { ...batchOf(new Float32Array(values), 'hwc'), pixels: new Float32Array(144).fill(7), labels: Float32Array.of(0, 1, 0) };
+  const one = {
+    ...batchOf(new Float32Array(values), 'hwc'),
+    pixels: new Float32Array(144).fill(7),
+    labels: Float32Array.of(0, 1, 0),
+  };
   for (const step of [mixUp, cutMix]) {
     const mixed = mixBatch([step], one, key);
     assert.ok(mixed.pixels.every((value) => Math.abs(value - 7) < 1e-5));

@@ -27,17 +27,15 @@ const geometric: readonly (readonly [name: string, parameters: Readonly<Record<s
 ];
 
 const boxIn = (width: number, height: number) =>
-  fc
-    .tuple(fc.nat(width - 4), fc.nat(height - 4))
-    .chain(([x, y]) =>
-      fc.record({
-        x: fc.constant(x),
-        y: fc.constant(y),
-        width: fc.integer({ min: 3, max: width - x }),
-        height: fc.integer({ min: 3, max: height - y }),
-        label: fc.constantFrom('cat', null),
-      }),
-    );
+  fc.tuple(fc.nat(width - 4), fc.nat(height - 4)).chain(([x, y]) =>
+    fc.record({
+      x: fc.constant(x),
+      y: fc.constant(y),
+      width: fc.integer({ min: 3, max: width - x }),
+      height: fc.integer({ min: 3, max: height - y }),
+      label: fc.constantFrom('cat', null),
+    }),
+  );
 
 describe('what is painted in a box lies in the box that it becomes', () => {
   for (const [name, parameters, upright] of geometric) {

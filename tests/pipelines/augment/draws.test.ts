@@ -12,11 +12,7 @@ test('Philox gives the known answers of its authors', () => {
   const known: [[number, number, number, number], [number, number], string][] = [
     [[0, 0, 0, 0], [0, 0], '6627e8d5 e169c58d bc57ac4c 9b00dbd8'],
     [[-1, -1, -1, -1], [-1, -1], '408f276d 41c83b0e a20bc7c6 6d5451fd'],
-    [
-      [0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344],
-      [0xa4093822, 0x299f31d0],
-      'd16cfe09 94fdcceb 5001e420 24126ea1',
-    ],
+    [[0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344], [0xa4093822, 0x299f31d0], 'd16cfe09 94fdcceb 5001e420 24126ea1'],
   ];
   for (const [counter, philoxKey, answer] of known) {
     const out = new Uint32Array(4);

@@ -35,7 +35,7 @@ const spaces: Readonly<Record<string, PolicySpace>> = {
   'aug-mix-partial': augMixPartialSpace,
 };
 
-test('every strength of every policy is torchvision’s, to the last bit', () => {
+test("every strength of every policy is torchvision's, to the last bit", () => {
   for (const [name, operations] of Object.entries(goldens.spaces)) {
     const space = spaces[name];
     assert.ok(space);
@@ -52,6 +52,6 @@ test('every strength of every policy is torchvision’s, to the last bit', () =>
   }
 });
 
-test('AutoAugment’s policies are torchvision’s', () => {
+test("AutoAugment's policies are torchvision's", () => {
   assert.deepEqual(autoAugmentPolicies, goldens.policies);
 });

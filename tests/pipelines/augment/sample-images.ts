@@ -1,9 +1,9 @@
+import type { Json } from '../../../core/canonical-json.ts';
 import type { ImageBox } from '../../../core/image-sample.ts';
 import type { Pixels } from '../../../core/pixels.ts';
 import { augment } from '../../../pipelines/augment/augment.ts';
 import type { AugmentedImage, AugmentStep } from '../../../pipelines/augment/augmentation.ts';
 import { augmentationOf } from '../../../pipelines/augment/registry.ts';
-import type { Json } from '../../../core/canonical-json.ts';
 
 /** A picture of gradients and stripes, other for each `kind`. */
 export function picture(width: number, height: number, kind = 0): Pixels {

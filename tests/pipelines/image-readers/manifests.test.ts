@@ -45,7 +45,7 @@ describe('JSON lines of images', () => {
         metadata: { m: '["x"]' },
       },
     ]);
-    assert.deepEqual(await told(jsonl, '{"file":"a.png"}', { path: 'file' }), [{ source: 'm:1', bytes: 'A' }]);
+    assert.deepEqual(await told(jsonl, '{"file":"a.png"}', { image: 'file' }), [{ source: 'm:1', bytes: 'A' }]);
     const zipped = gzipSync('{"path":"a.png"}\n\n{"path":"b/c.png"}');
     assert.deepEqual(await told(jsonl, zipped, {}, {}, 'm.jsonl.gz'), [
       { source: 'm.jsonl.gz:1', bytes: 'A' },
@@ -98,7 +98,7 @@ describe('JSON lines of images', () => {
 
   it('reads images that the lines hold in base64', async () => {
     const text = ['QUJD', 'QU JD\\n', 'QUI', 'Qf_-', '', '=', 'QU!D'].map((image) => `{"i":"${image}"}`).join('\n');
-    const records = await readImages(jsonl, 'm', Buffer.from(text), { image: 'i' });
+    const records = await readImages(jsonl, 'm', Buffer.from(text), { image: 'i', content: 'base64' });
     assert.deepEqual(
       records.map((record) => ('problem' in record ? record.problem : Buffer.from(record.bytes).toString('hex'))),
       ['414243', '414243', '4142', '41fffe', 'invalid-base64', 'invalid-base64', 'invalid-base64'],
@@ -113,7 +113,12 @@ describe('JSON lines of images', () => {
     ] as const) {
       const read: string[] = [];
       const named: string[] = [];
-      const watching = { read: async (path: string) => (read.push(path), Buffer.alloc(0)) };
+      const watching = {
+        read: async (path: string) => {
+          read.push(path);
+          return Buffer.alloc(0);
+        },
+      };
       await readImages(reader, 'm', Buffer.from(source), options, { references: watching });
       const checked = reader.options.parse(options);
       for await (const path of reader.referencedPaths?.(inputOf('m', Buffer.from(source)), checked as never, limits) ??

@@ -44,8 +44,8 @@ describe('sources that other programs wrote', () => {
     const pictures = samples.flatMap((sample) => {
       const json = JSON.parse((sample['json'] as string | undefined) ?? '{}') as { url?: string };
       const images = Object.entries(sample).filter(([part]) => /(jpg|png)$/.test(part));
-      return images.map(([, bytes]) => ({
-        id: sample['__key__'],
+      return images.map(([part, bytes]) => ({
+        id: images.length > 1 ? `${String(sample['__key__'])}.${part}` : sample['__key__'],
         bytes,
         label: sample['cls'] ?? null,
         caption: (sample['txt'] as string | undefined)?.trim() ?? null,

@@ -68,7 +68,7 @@ test('alpha is laid over white, 16 bits become 8, grey becomes RGB', async () =>
     .toBuffer();
   const header = await imageView(deep).header();
   assert.ok(!isImageProblem(header) && header.depth === 16 && header.colourSpace === 'rgb16');
-  assert.deepEqual(Buffer.from((await pixelsOf(deep)).data), Buffer.from(picture.data));
+  assert.equal(Buffer.compare((await pixelsOf(deep)).data, picture.data), 0);
   const grey = await sharp(Buffer.from([9, 200]), { raw: { width: 2, height: 1, channels: 1 } })
     .png()
     .toBuffer();

@@ -70,7 +70,12 @@ function movedCorners(pixels: Pixels, by: Corners): Corners {
 }
 
 function transform(p: GoldenParameters) {
-  return { angle: number(p['angle']), translate: pair(p['translate']), scale: number(p['scale']), shear: pair(p['shear']) };
+  return {
+    angle: number(p['angle']),
+    translate: pair(p['translate']),
+    scale: number(p['scale']),
+    shear: pair(p['shear']),
+  };
 }
 
 /** Numbers of make_goldens.py. */
@@ -138,7 +143,11 @@ for (const [name, operation] of Object.entries(operations)) {
       assert.deepEqual([result.width, result.height], [expected.width, expected.height]);
       const { mean, highest } = difference(result, expected);
       if (process.env['SHOW']) console.log(name, JSON.stringify(parameters), input.width, mean, highest);
-      else assert.ok(mean <= 0.01 && highest <= 1, `${name} ${JSON.stringify(parameters)}: mean ${mean}, highest ${highest}`);
+      else
+        assert.ok(
+          mean <= 0.01 && highest <= 1,
+          `${name} ${JSON.stringify(parameters)}: mean ${mean}, highest ${highest}`,
+        );
     }
   });
 }

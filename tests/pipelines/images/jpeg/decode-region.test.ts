@@ -2,7 +2,11 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { readJpegHeader } from '../../../../pipelines/images/jpeg/jpeg-header.ts';
-import { type JpegRegion, type JpegScale, openJpegDecoder } from '../../../../pipelines/images/jpeg/open-jpeg-decoder.ts';
+import {
+  type JpegRegion,
+  type JpegScale,
+  openJpegDecoder,
+} from '../../../../pipelines/images/jpeg/open-jpeg-decoder.ts';
 import { packageRoot } from '../../../../storage/package-root.ts';
 import {
   decodeWithSharp,
@@ -16,8 +20,22 @@ import {
 const fixtures = new URL('tests/fixtures/jpeg/', packageRoot);
 const fixture = (name: string) => readFileSync(new URL(name, fixtures));
 const sizes = [
-  ...([[500, 375], [130, 70], [64, 48], [17, 33], [31, 32], [200, 8], [9, 120]] as const),
-  ...([[1, 1], [2, 5], [4, 4], [5, 3], [6, 1]] as const),
+  ...([
+    [500, 375],
+    [130, 70],
+    [64, 48],
+    [17, 33],
+    [31, 32],
+    [200, 8],
+    [9, 120],
+  ] as const),
+  ...([
+    [1, 1],
+    [2, 5],
+    [4, 4],
+    [5, 3],
+    [6, 1],
+  ] as const),
 ] as const;
 
 async function assertRegionsEqual(bytes: Uint8Array, about: string, regions: number): Promise<void> {
@@ -98,8 +116,12 @@ test('with restart markers only the segments that meet the region are read', () 
   const whole = decoder.decode(bytes, header, region, 1);
   assert.ok(whole !== null);
   const expected = decoder.copy(whole);
-  const marks = [...bytes.keys()].filter((i) => i > header.entropyOffset && bytes[i] === 0xff && (bytes[i + 1] ?? 0) >= 0xd0);
-  for (const [segment, [from, to]] of marks.map((to, i) => [(marks[i - 1] ?? header.entropyOffset - 2) + 2, to]).entries()) {
+  const marks = [...bytes.keys()].filter(
+    (i) => i > header.entropyOffset && bytes[i] === 0xff && (bytes[i + 1] ?? 0) >= 0xd0,
+  );
+  for (const [segment, [from, to]] of marks
+    .map((to, i) => [(marks[i - 1] ?? header.entropyOffset - 2) + 2, to])
+    .entries()) {
     const broken = bytes.slice();
     broken.fill(0xfe, from, to);
     const decoded = decoder.decode(broken, header, region, 1);

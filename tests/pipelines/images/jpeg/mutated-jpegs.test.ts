@@ -2,13 +2,26 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { type JpegHeader, readJpegHeader } from '../../../../pipelines/images/jpeg/jpeg-header.ts';
-import { type DecodedRegion, type JpegRegion, openJpegDecoder } from '../../../../pipelines/images/jpeg/open-jpeg-decoder.ts';
+import {
+  type DecodedRegion,
+  type JpegRegion,
+  openJpegDecoder,
+} from '../../../../pipelines/images/jpeg/open-jpeg-decoder.ts';
 import { packageRoot } from '../../../../storage/package-root.ts';
 import { decodeWithSharp, firstDifference, seededNumbers, seededRegion, writeJpeg } from './seeded-picture.ts';
 
 /** More by hand: MILLRACE_JPEG_MUTATIONS=100000 node --test dist/tests/pipelines/images/jpeg/mutated-jpegs.test.js */
 const mutations = Number(process.env['MILLRACE_JPEG_MUTATIONS'] ?? 1_500);
-const fixtures = ['restart-1', 'restart-3', 'restart-7', 'restart-rows', 'colour-422', 'colour-444', 'grey', 'orientation-6'];
+const fixtures = [
+  'restart-1',
+  'restart-3',
+  'restart-7',
+  'restart-rows',
+  'colour-422',
+  'colour-444',
+  'grey',
+  'orientation-6',
+];
 
 function mutated(bytes: Uint8Array, seed: number): Uint8Array {
   const below = seededNumbers(seed);
