@@ -25,6 +25,7 @@ export const html: ImageReader<Options> = {
   format: 'html',
   summary: 'HTML pages: each image with its text; images are files beside the page, or `data:` URLs.',
   options,
+  namesImagesElsewhere: true,
   splitsAtLines: () => false,
   images: (input, options, limits) => inImageChunks(imagesOfPage(input, options, limits)),
   referencedPaths: (input, options, limits) => pathsOfPage(input, options, limits),

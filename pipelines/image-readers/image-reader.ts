@@ -44,6 +44,8 @@ export interface ImageReader<Options> {
   readonly options: z.ZodType<Options>;
   /** True where a byte range that begins and ends at a line break can be read alone (plain JSON lines). */
   readonly splitsAtLines: (key: string) => boolean;
+  /** True for pages, whose images mostly lie elsewhere: one that is not in the source is dropped, and no fault of it. */
+  readonly namesImagesElsewhere?: true;
   images(input: ImageReaderInput, options: Options, limits: ReadLimits): AsyncIterable<readonly SourceImage[]>;
   /**
    * Paths of other files that a range's records name, as they write them, in order; absent for formats that hold their

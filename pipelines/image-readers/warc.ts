@@ -26,6 +26,7 @@ export const warc: ImageReader<Options> = {
   format: 'warc',
   summary: 'WARC files (.warc, .warc.gz): each image of a page with its text, where the file holds both.',
   options,
+  namesImagesElsewhere: true,
   splitsAtLines: () => false,
   images: (input, options, limits) => inImageChunks(pairs(input, options, limits)),
 };

@@ -140,8 +140,11 @@ function shifted(from: usize, width: i32, height: i32, x: i32, y: i32, out: usiz
   const first = inside ? min(max(-x, 0), width) : width;
   const last = inside ? max(min(width - x, width), first) : width;
   for (let i = 0; i < first; i++) store<u32>(out + 3 * <usize>i, outside);
-  const source = from + <usize>(3 * (y * width + x + first));
-  memory.copy(out + <usize>(3 * first), source, <usize>(3 * (last - first)));
+  // A source outside all memory is refused even where nothing is copied.
+  if (last > first) {
+    const source = from + <usize>(3 * (y * width + x + first));
+    memory.copy(out + <usize>(3 * first), source, <usize>(3 * (last - first)));
+  }
   for (let i = last; i < width; i++) store<u32>(out + 3 * <usize>i, outside);
 }
 

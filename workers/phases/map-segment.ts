@@ -155,7 +155,7 @@ async function openChunkWork<Item extends BuildItem>(
         const { ordinal } = record;
         onRecord(ordinal);
         if (!('item' in record)) {
-          ended.push('fate' in record ? record : { ordinal, fate: quarantineFate(record) });
+          ended.push('fate' in record ? record : { ordinal, fate: unreadFate(record) });
           continue;
         }
         const { item } = record;
@@ -181,8 +181,9 @@ async function openChunkWork<Item extends BuildItem>(
   };
 }
 
-function quarantineFate(record: UnreadRecord): FateRow {
+function unreadFate(record: UnreadRecord): FateRow {
   const { id, source, format, problem, value, limit } = record;
   const stage = problem.startsWith('host-') ? 'host' : format;
-  return quarantined({ id, source, textHash: null }, stage, problem, value, limit);
+  const ends = record.dropped === true ? dropped : quarantined;
+  return ends({ id, source, textHash: null }, stage, problem, value, limit);
 }

@@ -34,7 +34,7 @@ export async function* readImages(
         if (decision !== 'skip') {
           const record =
             decision === 'parse'
-              ? parsed(ordinal, image, source)
+              ? parsed(ordinal, image, source, reader)
               : unread(ordinal, image.source, source.format, { problem: decision.reason });
           records.push({ ...record, entry: input.source });
         }
@@ -86,8 +86,13 @@ function parsed(
   ordinal: number,
   image: SourceImage,
   source: RecipeSource,
+  reader: ImageReader<unknown>,
 ): { readonly ordinal: number; readonly item: BuildImage } | UnreadRecord {
-  if ('problem' in image) return unread(ordinal, image.source, source.format, image);
+  if ('problem' in image) {
+    const record = unread(ordinal, image.source, source.format, image);
+    const isElsewhere = image.problem === 'missing-image' && reader.namesImagesElsewhere === true;
+    return isElsewhere ? { ...record, dropped: true } : record;
+  }
   const format = sniffFormat(image.bytes);
   return { ordinal, item: { ...image, id: image.id ?? recordId(image.source), format, signals: null } };
 }

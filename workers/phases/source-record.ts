@@ -1,7 +1,7 @@
 import type { BuildItem } from '../../shards/build-record.ts';
 import { recordId } from './record-id.ts';
 
-/** A record that could not be read: `format` is that of its source. */
+/** A record that could not be read: `format` is that of its source. `dropped` where the source is not at fault. */
 export interface UnreadRecord {
   readonly ordinal: number;
   readonly id: string;
@@ -10,6 +10,7 @@ export interface UnreadRecord {
   readonly problem: string;
   readonly value: number | null;
   readonly limit: number | null;
+  readonly dropped?: true;
 }
 
 /**

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { classNames } from '../../../pipelines/image-readers/class-names.ts';
 import { parquet } from '../../../pipelines/image-readers/parquet.ts';
+import { readFooter, readRowGroup } from '../../../pipelines/image-readers/parquet-file.ts';
 import { fixtures, inputOf, limits, readImages } from './read-images.ts';
 
 const file = readFileSync(new URL('pyarrow-none-v1.parquet', fixtures));
@@ -30,16 +31,31 @@ describe('parquet', () => {
     );
   });
 
-  it('holds images to recordBytes and row groups to 64 times that', async () => {
-    const problems = async (recordBytes: number) => {
-      const records = await readImages(parquet, 'a.parquet', file, { image: 'img', label: 'kind' }, { recordBytes });
-      return records.map((record) => ('problem' in record ? record.problem : 'image'));
+  it('holds pages to their checksums', async () => {
+    const damaged = Buffer.from(file);
+    const picture = damaged.indexOf('IDAT');
+    damaged[picture + 5] = (damaged[picture + 5] ?? 0) ^ 1;
+    const [record] = await readImages(parquet, 'a.parquet', damaged, { image: 'img' });
+    assert.deepEqual(record, { source: 'a.parquet:1-4', problem: 'damaged-row-group', value: 4 });
+  });
+
+  it('holds footers to recordBytes and row groups to 64 times that', async () => {
+    assert.deepEqual(await readImages(parquet, 'a.parquet', file, { image: 'img' }, { recordBytes: 679 }), [
+      { source: 'a.parquet', problem: 'footer-too-large', value: 680, limit: 679 },
+    ]);
+    const input = inputOf('a.parquet', file);
+    const footer = await readFooter(input, limits);
+    assert.ok('metadata' in footer);
+    const groupOf = (index: number, recordBytes: number) => {
+      const group = footer.metadata.row_groups[index];
+      assert.ok(group !== undefined);
+      return readRowGroup(input, footer.metadata, group, ['img'], { ...limits, recordBytes });
     };
-    assert.deepEqual(new Set(await problems(1000)), new Set(['image']));
-    assert.deepEqual(await problems(3), ['footer-too-large']);
-    const sizes = await readImages(parquet, 'a.parquet', file, { image: 'img' });
-    const largest = Math.max(...sizes.map((record) => ('bytes' in record ? record.bytes.length : 0)));
-    assert.ok(largest > 60);
+    assert.deepEqual(await groupOf(0, 6), { problem: 'row-group-too-large', value: 448, limit: 384 });
+    assert.deepEqual(
+      [await groupOf(0, 7), await groupOf(2, 6)].map((rows) => 'length' in rows && rows.length),
+      [4, 1],
+    );
   });
 
   it('reads the row groups one by one, and of a group only the columns it needs', async () => {
