@@ -5,6 +5,7 @@ import { cardVerb } from './verbs/card.ts';
 import { diffVerb } from './verbs/diff.ts';
 import { doctorVerb } from './verbs/doctor.ts';
 import { evalVerb } from './verbs/eval.ts';
+import { exportVerb } from './verbs/export.ts';
 import { fatesVerb } from './verbs/fates.ts';
 import { gcVerb } from './verbs/gc.ts';
 import { lsVerb } from './verbs/ls.ts';
@@ -40,6 +41,7 @@ export function createProgram(version: string): Command {
     fatesVerb(),
     verifyVerb(),
     cardVerb(),
+    exportVerb(),
     tokenizerVerb(),
   ];
   const versions = [diffVerb(), approveVerb(), rejectVerb()];

@@ -15,6 +15,7 @@ export interface VersionRow {
   /** What was decided of a version whose gates failed; null where nothing was. */
   readonly decision: Decision['decision'] | null;
   readonly records: Manifest['records'];
+  readonly kind: Manifest['kind'];
   readonly tokens: number;
   readonly shards: number;
   readonly manifestSha256: string;
@@ -37,6 +38,7 @@ export async function listVersionRows(storage: Storage, name: string | undefined
         gatesPassed: manifest.gatesPassed,
         decision: (await readDecision(storage, stored))?.decision ?? null,
         records: manifest.records,
+        kind: manifest.kind,
         tokens: manifest.tokens,
         shards: manifest.shards.length,
         manifestSha256: sha256,
@@ -48,14 +50,18 @@ export async function listVersionRows(storage: Storage, name: string | undefined
 
 /** Lines of a table for people. */
 export function versionTable(rows: readonly VersionRow[]): string[] {
-  const columns = ['dataset', 'version', 'records', 'kept', 'tokens', 'shards', 'gates', ''].map(
-    (heading, i) => ({ heading, align: i > 0 && i < 6 ? 'right' : 'left' }) as const,
+  const columns = ['dataset', 'version', 'kind', 'records', 'kept', 'tokens', 'shards', 'gates', ''].map(
+    (heading, i) => ({ heading, align: i > 0 && i !== 2 && i < 7 ? 'right' : 'left' }) as const,
   );
   return terminalTable(
     columns,
     rows.map((row) => [
       row.dataset,
-      ...[row.version, row.records.in, row.records.kept, row.tokens, row.shards].map(countText),
+      countText(row.version),
+      row.kind,
+      ...[row.records.in, row.records.kept].map(countText),
+      row.kind === 'image' ? '' : countText(row.tokens),
+      countText(row.shards),
       row.gatesPassed ? 'passed' : (row.decision ?? 'FAILED'),
       row.latest ? 'latest' : '',
     ]),

@@ -52,16 +52,21 @@ function metricTable(summary: Readonly<Record<string, number>>): string[] {
 }
 
 function shardTable({ shards }: StoredManifest['manifest']): string[] {
-  const columns = ['split', 'content', 'rows', 'tokens', 'bytes', 'file'].map(
+  const isImage = shards.some(({ content }) => content === 'images');
+  const columns = ['split', 'content', 'rows', isImage ? 'copies' : 'tokens', 'bytes', 'file'].map(
     (heading, i) => ({ heading, align: i > 1 && i < 5 ? 'right' : 'left' }) as const,
   );
-  const rows = shards.map(({ split, content, rows, tokens, bytes, file }) => [
+  const rows = shards.map(({ split, content, rows, tokens, copies, bytes, file }) => [
     split,
     content,
     countText(rows),
-    tokens === undefined ? '' : countText(tokens),
+    amountText(isImage ? copies : tokens),
     formatByteSize(bytes),
     file,
   ]);
   return terminalTable(columns, rows);
+}
+
+function amountText(count: number | undefined): string {
+  return count === undefined ? '' : countText(count);
 }

@@ -1,11 +1,11 @@
 import { sha256Hex } from '../storage/digest.ts';
 import type { Storage } from '../storage/storage.ts';
-import { type ColumnGate, documentColumnNames } from './gate.ts';
+import { type ColumnGate, documentColumnNames, imageColumnNames } from './gate.ts';
 import type { GateResult } from './gates.ts';
 import { type DocumentColumn, type DocumentRow, documentCount, documentRows, type Stored } from './stored-rows.ts';
 import { countBits, textBits } from './text-bits.ts';
 
-/** A column of the kept documents: where it is stored, and its value in a row; null where the row has none. */
+/** A column of the kept documents or images: where it is stored, and its value in a row; null where the row has none. */
 export interface Column {
   readonly stored: DocumentColumn;
   readonly read: (row: DocumentRow) => string | null;
@@ -21,14 +21,22 @@ export interface ColumnFinding {
   readonly breaks: () => Breaks;
 }
 
-const ownColumns: ReadonlyMap<string, Column> = new Map(
-  documentColumnNames.map((name) => [name, { stored: name, read: (row: DocumentRow) => row[name] }]),
-);
+const ownColumns = {
+  text: columnsOf(documentColumnNames),
+  image: columnsOf(imageColumnNames),
+} as const;
 
-/** A document's column by name; a name that is none of its own is one of its metadata. */
-function columnNamed(name: string): Column {
+function columnsOf(
+  names: readonly (typeof documentColumnNames | typeof imageColumnNames)[number][],
+): ReadonlyMap<string, Column> {
+  return new Map(names.map((name) => [name, { stored: name, read: (row: DocumentRow) => row[name] }]));
+}
+
+/** A record's column by name; a name that is none of its own is one of its metadata. */
+function columnNamed(name: string, { shards }: Stored): Column {
   const read = ({ metadata }: DocumentRow) => (Object.hasOwn(metadata, name) ? (metadata[name] ?? null) : null);
-  return ownColumns.get(name) ?? { stored: 'metadata', read };
+  const own = ownColumns[shards.some(({ content }) => content === 'images') ? 'image' : 'text'];
+  return own.get(name) ?? { stored: 'metadata', read };
 }
 
 /**
@@ -49,7 +57,7 @@ export async function checkColumns(
 }
 
 async function checkColumn(storage: Storage, stored: Stored, gate: ColumnGate): Promise<ColumnFinding> {
-  const column = columnNamed(gate.column);
+  const column = columnNamed(gate.column, stored);
   const breaks = gate.test === 'unique' ? await repeats(storage, stored, column) : ruleOf(gate, column);
   const value = breaks === undefined ? 0 : await countBreaking(storage, stored, column, breaks());
   const result = { metric: `${gate.test}(${gate.column})`, ...gate, value, passed: value <= gate.max };

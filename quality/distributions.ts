@@ -3,8 +3,8 @@ import type { FateRow } from '../core/fate.ts';
 import type { Ledger } from '../core/ledger.ts';
 import { piiKinds } from '../core/pii-kind.ts';
 import { filledBins, type Histogram } from './histogram.ts';
-import { scriptNames } from './script-counts.ts';
 import type { RecordMetrics } from './record-metrics.ts';
+import { scriptNames } from './script-counts.ts';
 
 /** What is known of a version's distributions. `ledger` is null where only its metrics are at hand. */
 export interface Measured {
@@ -37,7 +37,7 @@ export const distributions: readonly Distribution[] = [
   binned('repetition', 'share of a document in lines that occurred before in it', 'repetition'),
   binned('width', 'pixels of an image from left to right', 'width'),
   binned('height', 'pixels of an image from top to bottom', 'height'),
-  binned('aspect', "longer by shorter side of an image", 'aspect'),
+  binned('aspect', 'longer by shorter side of an image', 'aspect'),
   binned('imageBytes', 'bytes of an image file', 'imageBytes'),
   binned('sharpness', "variance of the Laplacian of an image's luma", 'sharpness'),
   binned('colourfulness', 'colourfulness of an image (Hasler and Süsstrunk)', 'colourfulness'),

@@ -1,10 +1,10 @@
 import type { Suspects } from './guilty-records.ts';
 import { repeatedLineShare } from './line-repetition.ts';
 import { mostFrequent } from './most-frequent.ts';
+import { labelCharacters } from './record-metrics.ts';
 import { countCharacters, scriptNames } from './script-counts.ts';
 import type { DocumentRow } from './stored-rows.ts';
 import type { Evidence } from './suspects.ts';
-import { labelCharacters } from './record-metrics.ts';
 
 /**
  * The kept documents that made a metric too low or too high: the longest or shortest, those of one label or script.

@@ -5,6 +5,8 @@ import { hasValues, psiTerm } from './drift.ts';
 import { similar, withFate, withReason } from './fate-suspects.ts';
 import type { GateResult } from './gates.ts';
 import type { Suspects } from './guilty-records.ts';
+import { imageMeasures } from './image-measures.ts';
+import { byImageMeasure, inCaptionLanguage, inFormat } from './image-suspects.ts';
 import { inLanguage, tokenMeasure, withPii } from './probed-suspects.ts';
 import { scriptNames } from './script-counts.ts';
 import type { Evidence } from './suspects.ts';
@@ -41,6 +43,8 @@ function mostGrown<Bin extends ValueBin | CategoryBin>(bins: readonly Bin[]): Bi
 function inBin({ name }: Distribution, { from, to }: ValueBin, evidence: Evidence): Suspects | null {
   const side = from === Number.NEGATIVE_INFINITY ? 'low' : 'high';
   if (name === 'similarity') return similar(side, from, to);
+  const image = Object.hasOwn(imageMeasures, name) ? imageMeasures[name] : undefined;
+  if (image !== undefined) return byImageMeasure(image, side, from, to);
   const measure = textMeasures[name] ?? tokenMeasure(name, evidence);
   return measure === undefined ? null : byMeasure(measure, side, from, to);
 }
@@ -56,7 +60,10 @@ function inCategory({ name }: Distribution, { has }: CategoryBin, evidence: Evid
       const script = scriptNames.findIndex(has);
       return script < 0 ? null : byMeasure((text) => scriptShare(text, script), 'high');
     }
+    case 'formats':
+      return inFormat(has);
     case 'languages':
+      if (evidence.now.metrics.histograms.width.total > 0) return inCaptionLanguage(has);
       return inLanguage(has, evidence) ?? null;
     case 'pii':
       return withPii(has, evidence) ?? null;

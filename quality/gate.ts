@@ -16,7 +16,8 @@ export interface MetricGate {
 }
 
 /**
- * Holds a column of the kept documents to a rule: `id`, `text`, `label`, or the name of a metadata column.
+ * Holds a column of the kept documents to a rule: `id`, `text`, `label`, or the name of a metadata column; of kept
+ * images `id`, `label`, `caption` or `format`. Augmented copies are not looked at.
  *
  * - `test`: no two rows have the same value; every row has one; every value that there is is one of `accepted`.
  * - `max`: how many rows may break the rule.
@@ -33,3 +34,6 @@ export type Gate = MetricGate | ColumnGate;
 
 /** The columns that every document has, labels among them; others are metadata. */
 export const documentColumnNames = ['id', 'text', 'label'] as const;
+
+/** The columns that every image has; others are metadata. */
+export const imageColumnNames = ['id', 'label', 'caption', 'format'] as const;

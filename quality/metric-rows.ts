@@ -2,8 +2,8 @@ import { byCodeUnit } from '../core/code-unit-order.ts';
 import { piiKinds } from '../core/pii-kind.ts';
 import type { MetricRow } from '../shards/metrics.ts';
 import { filledBins, histogramOfBins } from './histogram.ts';
-import { scriptNames } from './script-counts.ts';
 import { histogramKinds, histogramNames, histogramsOf, type RecordMetrics } from './record-metrics.ts';
+import { scriptNames } from './script-counts.ts';
 import type { VocabularyUse } from './vocabulary-use.ts';
 
 const extents = ['total', 'sum', 'min', 'max'] as const;

@@ -3,7 +3,9 @@ import { familyOf } from './metric-names.ts';
 import { labelCharacters, type RecordMetrics } from './record-metrics.ts';
 
 /** What a version's numbers are read from. */
-export type Numbers = Pick<Manifest, 'summary' | 'records' | 'reasons' | 'sources'> & { readonly metrics: RecordMetrics };
+export type Numbers = Pick<Manifest, 'summary' | 'records' | 'reasons' | 'sources'> & {
+  readonly metrics: RecordMetrics;
+};
 
 /**
  * A version's number by name, rounded to the millionth: of its summary, or of a family, where a member that the version

@@ -1,5 +1,6 @@
 import type { FateRow } from '../core/fate.ts';
 import { openFateReader } from '../shards/fates.ts';
+import { readImageIndex } from '../shards/image-index.ts';
 import type { Manifest } from '../shards/manifest.ts';
 import { metadataFromText } from '../shards/metadata-column.ts';
 import { openParquetReader } from '../shards/parquet-reader.ts';
@@ -18,36 +19,103 @@ const documentColumns = {
   metadata: { type: 'utf8' },
 } as const satisfies RowSchema;
 
-export type DocumentColumn = keyof typeof documentColumns;
+const imageColumns = {
+  id: { type: 'utf8' },
+  source: { type: 'utf8' },
+  label: { type: 'utf8', nullable: true },
+  caption: { type: 'utf8', nullable: true },
+  metadata: { type: 'utf8' },
+  parent: { type: 'utf8', nullable: true },
+  width: { type: 'uint32' },
+  height: { type: 'uint32' },
+  format: { type: 'utf8' },
+  sharpness: { type: 'float64' },
+  colourfulness: { type: 'float64' },
+  mean: { type: 'float64' },
+  entropy: { type: 'float64' },
+  captionCharacters: { type: 'uint32', nullable: true },
+  captionLanguage: { type: 'utf8', nullable: true },
+  textSimilarity: { type: 'float64', nullable: true },
+} as const satisfies RowSchema;
 
-/** A kept document; columns that were not asked for are empty. */
+/** A column of document or image shards; `imageBytes`, the size of an image's file, stands in the shard's index. */
+export type DocumentColumn = keyof typeof documentColumns | keyof typeof imageColumns | 'imageBytes';
+
+/** A kept document or image; what was not asked for, or is of the other kind, is empty or null. */
 export interface DocumentRow {
   readonly id: string;
   readonly source: string;
   readonly text: string;
   readonly label: string | null;
+  readonly caption: string | null;
   readonly metadata: Readonly<Record<string, string>>;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly imageBytes: number | null;
+  readonly format: string | null;
+  readonly sharpness: number | null;
+  readonly colourfulness: number | null;
+  readonly mean: number | null;
+  readonly entropy: number | null;
+  readonly captionCharacters: number | null;
+  readonly captionLanguage: string | null;
+  readonly textSimilarity: number | null;
 }
 
-/** Some columns of all kept documents, in order, a row group at a time. Reads the bytes of these columns alone. */
+const emptyRow: DocumentRow = {
+  ...{ id: '', source: '', text: '', label: null, caption: null, metadata: {} },
+  ...{ width: null, height: null, imageBytes: null, format: null, sharpness: null, colourfulness: null, mean: null },
+  ...{ entropy: null, captionCharacters: null, captionLanguage: null, textSimilarity: null },
+};
+
+/**
+ * Some columns of all kept documents or images, in order, a row group at a time. Reads the bytes of these columns alone.
+ * Augmented copies are no records, and are passed over.
+ */
 export async function* documentRows(
   storage: Storage,
   { dataset, shards }: Stored,
   columns: readonly DocumentColumn[],
 ): AsyncGenerator<readonly DocumentRow[]> {
-  for (const { content, file } of shards) {
-    if (content !== 'documents') continue;
-    const reader = await openParquetReader(storage, `${dataset}/${file}`, documentColumns);
-    for (let group = 0; group < reader.groups; group++) {
-      const rows: readonly Partial<Record<DocumentColumn, string | null>>[] = await reader.columns(group, columns);
-      yield rows.map(({ id, source, text, label, metadata }) => ({
-        id: id ?? '',
-        source: source ?? '',
-        text: text ?? '',
-        label: label ?? null,
-        metadata: metadataFromText(metadata ?? '{}'),
-      }));
-    }
+  for (const shard of shards) {
+    const key = `${dataset}/${shard.file}`;
+    if (shard.content === 'documents') yield* rowsOfDocuments(storage, key, columns);
+    else if (shard.content === 'images') yield* rowsOfImages(storage, dataset, shard, columns);
+  }
+}
+
+async function* rowsOfDocuments(
+  storage: Storage,
+  key: string,
+  columns: readonly DocumentColumn[],
+): AsyncGenerator<readonly DocumentRow[]> {
+  const wanted = columns.filter((name) => name in documentColumns) as (keyof typeof documentColumns)[];
+  const reader = await openParquetReader(storage, key, documentColumns);
+  for (let group = 0; group < reader.groups; group++) {
+    const rows = await reader.columns(group, wanted);
+    yield rows.map((row) => ({ ...emptyRow, ...row, metadata: metadataFromText(row.metadata ?? '{}') }));
+  }
+}
+
+async function* rowsOfImages(
+  storage: Storage,
+  dataset: string,
+  shard: Stored['shards'][number],
+  columns: readonly DocumentColumn[],
+): AsyncGenerator<readonly DocumentRow[]> {
+  const named = columns.filter((name) => name in imageColumns) as (keyof typeof imageColumns)[];
+  const wanted = [...new Set([...named, 'parent'] as const)];
+  const lengths = columns.includes('imageBytes') ? (await readImageIndex(storage, dataset, shard)).lengths : null;
+  const reader = await openParquetReader(storage, `${dataset}/${shard.file}`, imageColumns);
+  let first = 0;
+  for (let group = 0; group < reader.groups; group++) {
+    const rows = await reader.columns(group, wanted);
+    yield rows.flatMap(({ parent, metadata = '{}', ...row }, place): DocumentRow[] => {
+      if (parent !== null) return [];
+      const imageBytes = lengths?.[first + place] ?? null;
+      return [{ ...emptyRow, ...row, imageBytes, metadata: metadataFromText(metadata) }];
+    });
+    first += rows.length;
   }
 }
 
@@ -56,7 +124,7 @@ export async function* fateRows(storage: Storage, { dataset, fates }: Stored): A
   for (const { file } of fates) yield* groupsOf(await openFateReader(storage, `${dataset}/${file}`));
 }
 
-/** How many documents a version keeps. */
+/** How many documents or images a version keeps. */
 export function documentCount({ shards }: Stored): number {
-  return shards.reduce((sum, { content, rows }) => (content === 'documents' ? sum + rows : sum), 0);
+  return shards.reduce((sum, { content, rows, copies = 0 }) => (content === 'tokens' ? sum : sum + rows - copies), 0);
 }

@@ -4,8 +4,8 @@ import { undetermined } from '../core/language-code.ts';
 import type { Ledger } from '../core/ledger.ts';
 import { type PiiKind, piiKinds } from '../core/pii-kind.ts';
 import { type Histogram, largest, mean, quantile, smallest } from './histogram.ts';
-import { type ScriptName, scriptNames } from './script-counts.ts';
 import { measuredRecords, type RecordMetrics } from './record-metrics.ts';
+import { type ScriptName, scriptNames } from './script-counts.ts';
 import type { VocabularyUse } from './vocabulary-use.ts';
 
 /** What a build counted, from which every number of its summary follows. */

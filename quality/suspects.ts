@@ -6,6 +6,7 @@ import { driftSuspects } from './drift-suspects.ts';
 import { fateSuspects } from './fate-suspects.ts';
 import { type GateResult, sideOf } from './gates.ts';
 import type { Suspects } from './guilty-records.ts';
+import { imageSuspects } from './image-suspects.ts';
 import { probedSuspects } from './probed-suspects.ts';
 import type { TextProbes } from './text-probes.ts';
 
@@ -34,6 +35,7 @@ export function suspectsOf(
   const { metric } = result;
   return (
     fateSuspects(metric, side, evidence) ??
+    imageSuspects(metric, side, evidence) ??
     documentSuspects(metric, side, evidence) ??
     probedSuspects(metric, side, evidence) ??
     null
@@ -47,7 +49,7 @@ function columnSuspects({ column, breaks }: ColumnFinding): Suspects {
     columns: [column.stored],
     blame: (row) => {
       if (!isBroken(row)) return undefined;
-      return { weight: 0, value: column.stored === 'text' ? null : column.read(row) };
+      return { weight: 0, value: column.stored === 'text' || column.stored === 'caption' ? null : column.read(row) };
     },
   };
 }

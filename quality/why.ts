@@ -70,7 +70,8 @@ async function findByText(
   query: Exclude<RecordQuery, { readonly id: string }>,
 ): Promise<FateRow[]> {
   const equal: FateRow[] = [];
-  for (const key of fates) for await (const row of findFates(storage, key, { textHash: query.textHash })) equal.push(row);
+  for (const key of fates)
+    for await (const row of findFates(storage, key, { textHash: query.textHash })) equal.push(row);
   const best = equal.sort((a, b) => rank(a) - rank(b))[0];
   if (best !== undefined) return [best];
   const ids = 'text' in query ? await documentsWith(storage, manifest, query.text) : [];

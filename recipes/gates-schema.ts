@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { distributionOf, distributions, driftMetricNames, driftMetricOf } from '../quality/distributions.ts';
-import { type ColumnGate, documentColumnNames, type Gate, type MetricGate } from '../quality/gate.ts';
+import { type ColumnGate, documentColumnNames, type Gate, imageColumnNames, type MetricGate } from '../quality/gate.ts';
 import { isMetricName, metricNamesNear } from '../quality/metric-names.ts';
 import { found } from './check-value.ts';
-import type { RecipeSource } from './recipe.ts';
+import type { Recipe, RecipeSource } from './recipe.ts';
 import { didYouMean, nearest } from './suggestion.ts';
 
 const tests = ['unique', 'not_null', 'accepted'] as const;
@@ -76,10 +76,15 @@ export const gatesSchema: z.ZodType<readonly Gate[]> = z
 
 /** Adds an issue for each gate on a column that no source of the recipe gives. */
 export function checkGateColumns(
-  { gates, sources }: { readonly gates: readonly Gate[]; readonly sources: readonly RecipeSource[] },
+  {
+    kind,
+    gates,
+    sources,
+  }: { readonly kind: Recipe['kind']; readonly gates: readonly Gate[]; readonly sources: readonly RecipeSource[] },
   context: z.RefinementCtx,
 ): void {
-  const known: string[] = [...new Set<string>([...documentColumnNames, ...sources.flatMap(metadataOf)])];
+  const own = kind === 'image' ? imageColumnNames : documentColumnNames;
+  const known: string[] = [...new Set<string>([...own, ...sources.flatMap(metadataOf)])];
   for (const [index, gate] of gates.entries()) {
     if (!('column' in gate) || known.includes(gate.column)) continue;
     const message = `expected one of ${known.join(', ')}, found ${found(gate.column)}${didYouMean(gate.column, known)}`;

@@ -41,9 +41,9 @@ export function recipeSchema(
   return z
     .discriminatedUnion('kind', [textRecipe(choices.text, kinds), imageRecipe(choices.image, kinds)])
     .superRefine((recipe, context) => {
-      const { train, evaluate, gates, sources } = recipe;
+      const { kind, train, evaluate, gates, sources } = recipe;
       checkEvaluatedRuns(train, evaluate, context);
-      checkGateColumns({ gates, sources }, context);
+      checkGateColumns({ kind, gates, sources }, context);
       if (recipe.kind === 'text' && train.length > 0 && recipe.tokenizer === null)
         context.addIssue({
           code: 'custom',

@@ -9,14 +9,15 @@ export interface NamedFile {
 
 /** Every file that a version consists of beside its manifest, each once, in the manifest's order. */
 export function filesOf(
-  manifest: Pick<Manifest, 'shards' | 'fates' | 'metrics' | 'lineage' | 'statistics'>,
+  manifest: Pick<Manifest, 'shards' | 'fates' | 'metrics' | 'lineage' | 'statistics' | 'thumbnails'>,
 ): readonly NamedFile[] {
   const { inputs, tokenizer } = manifest.lineage;
   const lineage = tokenizer === null ? [inputs] : [inputs, tokenizer];
   const statistics = manifest.statistics === undefined ? [] : [manifest.statistics];
+  const thumbnails = manifest.thumbnails === undefined ? [] : [manifest.thumbnails];
   const indexes = manifest.shards.flatMap(({ index }) => (index === undefined ? [] : [index]));
   const files: NamedFile[] = [
-    ...[...manifest.shards, ...indexes, ...manifest.fates, ...manifest.metrics, ...statistics].map(
+    ...[...manifest.shards, ...indexes, ...manifest.fates, ...manifest.metrics, ...statistics, ...thumbnails].map(
       ({ file, sha256, bytes }) => ({
         file,
         sha256,

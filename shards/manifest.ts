@@ -93,6 +93,7 @@ const manifestSchema = z.strictObject({
   fates: z.array(tableFile).readonly(),
   metrics: z.array(tableFile).readonly(),
   statistics: z.strictObject(digestedFile).exactOptional(),
+  thumbnails: tableFile.exactOptional(),
   sources: z.array(sourceCounts).readonly().exactOptional(),
   summary: z.record(z.string(), z.number()),
   drift: drift.nullable().exactOptional(),
@@ -110,6 +111,7 @@ const manifestSchema = z.strictObject({
  * - `reasons`: records by `stage.reason`, for all that were not kept.
  * - `summary`: the metrics that gates and people look at, by name.
  * - `statistics`: JSON in the shape of the Hugging Face dataset viewer's `/statistics`.
+ * - `thumbnails`: small pictures of some images, kept and not kept (`shards/thumbnails.ts`); of images alone.
  * - `sources`: the recipe's sources, in its order.
  * - `drift`: how far the distributions are from those of the last good version; null where there was none. PSI
  *   (population stability index) and Jensen–Shannon divergence in bits of binned values; the Kolmogorov–Smirnov

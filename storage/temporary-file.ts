@@ -140,7 +140,7 @@ async function linkIfAbsent(path: string, target: string): Promise<boolean> {
 }
 
 /** A full disk takes part of a write and reports no error: only the next write fails. */
-async function writeWhole(handle: FileHandle, piece: Uint8Array): Promise<void> {
+export async function writeWhole(handle: FileHandle, piece: Uint8Array): Promise<void> {
   let done = 0;
   while (done < piece.byteLength) {
     const { bytesWritten } = await handle.write(piece, done, piece.byteLength - done);

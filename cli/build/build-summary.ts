@@ -54,8 +54,11 @@ export function summaryLines(
   ];
 }
 
-function contentLine({ kind, records }: Manifest, { tokens, shards }: BuildOutcome): string {
-  const content = kind === 'image' ? `${countText(records.kept)} images` : `${countText(tokens)} tokens`;
+function contentLine(manifest: Manifest, { tokens, shards }: BuildOutcome): string {
+  const { kind, records } = manifest;
+  const copies = manifest.shards.reduce((sum, shard) => sum + (shard.copies ?? 0), 0);
+  const images = `${countText(records.kept)} images${copies === 0 ? '' : ` and ${countText(copies)} augmented copies`}`;
+  const content = kind === 'image' ? images : `${countText(tokens)} tokens`;
   return `${content} in ${countText(shards)} shards`;
 }
 

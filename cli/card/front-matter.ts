@@ -69,6 +69,7 @@ const sizes = [
   [1e12, '100B<n<1T'],
 ] as const;
 
-function sizeCategory(documents: number): string {
+/** Hugging Face's name for a number of records. */
+export function sizeCategory(documents: number): string {
   return sizes.find(([below]) => documents < below)?.[1] ?? 'n>1T';
 }

@@ -20,16 +20,21 @@ const mostReasons = 30;
 
 /**
  * A version's dataset card: Markdown with YAML front matter, all of it from the manifest. Paths are relative to the
- * dataset's folder in the store. Equal manifests give equal text.
+ * dataset's folder in the store. Equal manifests give equal text. Another place for the files needs its own front
+ * matter and section on loading.
  */
-export function readme(stored: StoredManifest): string {
+export function readme(
+  stored: StoredManifest,
+  matter = frontMatter(stored.manifest),
+  loading: readonly string[] = loadingSection(stored.manifest),
+): string {
   const { manifest } = stored;
   const recipe = recipeOf(manifest);
   const sections = [
     `# ${markdownText(manifest.dataset)}`,
     markdownText(cardSentence(manifest)),
     filesSection(manifest),
-    ...loadingSection(manifest),
+    ...loading,
     ...makingSection(manifest, recipe),
     fatesSection(manifest),
     numbersSection(manifest),
@@ -51,7 +56,7 @@ export function readme(stored: StoredManifest): string {
     ),
     ...reproductionSection(stored, recipe),
   ];
-  return `${frontMatter(manifest)}\n${sections.filter((part) => part !== '').join('\n\n')}\n`;
+  return `${matter}\n${sections.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
 function section(heading: string, ...parts: readonly string[]): string {

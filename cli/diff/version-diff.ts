@@ -18,6 +18,7 @@ export interface NumberPair {
 
 export interface ComparedVersion {
   readonly dataset: string;
+  readonly kind: Manifest['kind'];
   readonly version: number;
   readonly manifestSha256: string;
 }
@@ -26,9 +27,9 @@ export interface ComparedVersion {
 export interface VersionDiff extends FateMoves {
   readonly before: ComparedVersion;
   readonly after: ComparedVersion;
-  /** True where recipe, code, inputs and every record's fate and text are the same. */
+  /** True where recipe, code, inputs and every record's fate and text, or bytes, are the same. */
   readonly same: boolean;
-  /** Records by fate, tokens. */
+  /** Records by fate; of texts tokens, of images augmented copies. */
   readonly counts: readonly NumberPair[];
   /** Records by `stage.reason`. */
   readonly reasons: readonly NumberPair[];
@@ -65,7 +66,7 @@ export async function diffVersions(storage: Storage, { before, after }: TwoVersi
     before: nameOf(before),
     after: nameOf(after),
     same: differences === 0 && code.before === code.after && tokenizer.before === tokenizer.after,
-    counts: numberPairs({ ...left.records, tokens: left.tokens }, { ...right.records, tokens: right.tokens }),
+    counts: numberPairs(countsOf(left), countsOf(right)),
     ...moves,
     reasons: numberPairs(left.reasons, right.reasons).sort((a, b) => byCodeUnit(a.name, b.name)),
     metrics: inReadingOrder(numberPairs(left.summary, right.summary)),
@@ -75,7 +76,12 @@ export async function diffVersions(storage: Storage, { before, after }: TwoVersi
 }
 
 function nameOf({ manifest, sha256 }: StoredManifest): ComparedVersion {
-  return { dataset: manifest.dataset, version: manifest.version, manifestSha256: sha256 };
+  return { dataset: manifest.dataset, kind: manifest.kind, version: manifest.version, manifestSha256: sha256 };
+}
+
+function countsOf({ kind, records, tokens, shards }: Manifest): Record<string, number> {
+  if (kind === 'text') return { ...records, tokens };
+  return { ...records, copies: shards.reduce((sum, shard) => sum + (shard.copies ?? 0), 0) };
 }
 
 function tokenizerOf({ lineage }: Manifest): string | null {

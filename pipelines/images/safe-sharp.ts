@@ -39,11 +39,11 @@ function loadSharp(): Promise<SharpModule> {
 
 /**
  * A pipeline over the first frame of an encoded image. The caller has checked its format and the pixels that its header
- * tells. Rejects, when run, for bytes that are damaged in a way that libvips or the codec warns of.
+ * tells. Rejects, when run, for bytes that are damaged in a way that libvips or the codec warns of, unless `failOn` is `none`.
  */
-export async function openEncoded(bytes: Uint8Array): Promise<Sharp> {
+export async function openEncoded(bytes: Uint8Array, failOn: 'warning' | 'none' = 'warning'): Promise<Sharp> {
   const sharp = await loadSharp();
-  return sharp(bytes, { limitInputPixels: false, failOn: 'warning', sequentialRead: true, autoOrient: false });
+  return sharp(bytes, { limitInputPixels: false, failOn, sequentialRead: true, autoOrient: false });
 }
 
 /** A pipeline over decoded pixels. */

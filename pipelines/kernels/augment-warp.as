@@ -103,6 +103,12 @@ function bilinear(
       const inEast = column < width - 1;
       const inNorth = line0 >= 0;
       const inSouth = line0 < height - 1;
+      if (inNorth && inWest && inSouth && inEast) {
+        const upper = f32x4.add(weighed(at, east * south), weighed(at + 3, west * south));
+        sum = f32x4.add(f32x4.add(upper, weighed(at + row, east * north)), weighed(at + row + 3, west * north));
+        store<u32>(out, bytesOf(sum));
+        continue;
+      }
       if (inNorth && inWest) {
         sum = weighed(at, east * south);
         covered = east * south;

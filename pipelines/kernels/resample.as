@@ -7,51 +7,72 @@
 const ROUND: i32 = 1 << 21;
 const BITS: i32 = 22;
 
+/** Four taps of one pixel: red, green and blue as 32-bit numbers, shifted back. */
+// @ts-ignore: decorator
+@inline
+function fourTaps(p: usize, first: v128, second: v128, high1: v128, low1: v128, high2: v128, low2: v128): v128 {
+  const bytes = v128.load(p);
+  const one = i8x16.swizzle(bytes, first);
+  const two = i8x16.swizzle(bytes, second);
+  const high = i32x4.add(i32x4.dot_i16x8_s(one, high1), i32x4.dot_i16x8_s(two, high2));
+  const low = i32x4.add(i32x4.dot_i16x8_s(one, low1), i32x4.dot_i16x8_s(two, low2));
+  return i32x4.shr_s(i32x4.add(i32x4.add(i32x4.shl(high, 11), low), i32x4.splat(ROUND)), BITS);
+}
+
+/** Any number of taps of one pixel. */
+function manyTaps(p: usize, k: usize, stop: usize): v128 {
+  const first = v128(0, -128, 3, -128, 1, -128, 4, -128, 2, -128, 5, -128, -128, -128, -128, -128);
+  const second = v128(6, -128, 9, -128, 7, -128, 10, -128, 8, -128, 11, -128, -128, -128, -128, -128);
+  let high = i32x4.splat(0);
+  let low = i32x4.splat(ROUND);
+  do {
+    const bytes = v128.load(p);
+    const one = i8x16.swizzle(bytes, first);
+    const two = i8x16.swizzle(bytes, second);
+    high = i32x4.add(high, i32x4.dot_i16x8_s(one, v128.load32_splat(k)));
+    low = i32x4.add(low, i32x4.dot_i16x8_s(one, v128.load32_splat(k, 4)));
+    high = i32x4.add(high, i32x4.dot_i16x8_s(two, v128.load32_splat(k, 8)));
+    low = i32x4.add(low, i32x4.dot_i16x8_s(two, v128.load32_splat(k, 12)));
+    p += 12;
+    k += 16;
+  } while (k < stop);
+  return i32x4.shr_s(i32x4.add(i32x4.shl(high, 11), low), BITS);
+}
+
 /** One pass along the rows: `rows` rows at `source` to rows of `width` pixels at `out`, 4 bytes more than they need. */
 export function columns(source: usize, sourceStride: i32, rows: i32, table: usize, width: i32, out: usize, outStride: i32): void {
   const first = v128(0, -128, 3, -128, 1, -128, 4, -128, 2, -128, 5, -128, -128, -128, -128, -128);
   const second = v128(6, -128, 9, -128, 7, -128, 10, -128, 8, -128, 11, -128, -128, -128, -128, -128);
-  const round = i32x4.splat(ROUND);
-  const zero = i32x4.splat(0);
   const end = table + width * 12;
   let y = 0;
-  for (; y + 1 < rows; y += 2) {
+  for (; y + 3 < rows; y += 4) {
     let o = out + y * outStride;
     const row = source + y * sourceStride;
     for (let entry = table; entry < end; entry += 12) {
-      let p = row + load<i32>(entry);
-      let k: usize = load<i32>(entry, 4);
+      const p = row + load<i32>(entry);
+      const k: usize = load<i32>(entry, 4);
       const stop: usize = load<i32>(entry, 8);
-      let high = zero, low = round, high2 = zero, low2 = round;
-      do {
-        const a = v128.load(p);
-        const b = v128.load(p + sourceStride);
-        let weights = v128.load32_splat(k);
-        const a1 = i8x16.swizzle(a, first);
-        const b1 = i8x16.swizzle(b, first);
-        high = i32x4.add(high, i32x4.dot_i16x8_s(a1, weights));
-        high2 = i32x4.add(high2, i32x4.dot_i16x8_s(b1, weights));
-        weights = v128.load32_splat(k, 4);
-        low = i32x4.add(low, i32x4.dot_i16x8_s(a1, weights));
-        low2 = i32x4.add(low2, i32x4.dot_i16x8_s(b1, weights));
-        const a2 = i8x16.swizzle(a, second);
-        const b2 = i8x16.swizzle(b, second);
-        weights = v128.load32_splat(k, 8);
-        high = i32x4.add(high, i32x4.dot_i16x8_s(a2, weights));
-        high2 = i32x4.add(high2, i32x4.dot_i16x8_s(b2, weights));
-        weights = v128.load32_splat(k, 12);
-        low = i32x4.add(low, i32x4.dot_i16x8_s(a2, weights));
-        low2 = i32x4.add(low2, i32x4.dot_i16x8_s(b2, weights));
-        p += 12;
-        k += 16;
-      } while (k < stop);
-      const both = i16x8.narrow_i32x4_s(
-        i32x4.shr_s(i32x4.add(i32x4.shl(high, 11), low), BITS),
-        i32x4.shr_s(i32x4.add(i32x4.shl(high2, 11), low2), BITS),
-      );
-      const bytes = i8x16.narrow_i16x8_u(both, both);
+      let a: v128, b: v128, c: v128, d: v128;
+      if (stop - k == 16) {
+        const high1 = v128.load32_splat(k);
+        const low1 = v128.load32_splat(k, 4);
+        const high2 = v128.load32_splat(k, 8);
+        const low2 = v128.load32_splat(k, 12);
+        a = fourTaps(p, first, second, high1, low1, high2, low2);
+        b = fourTaps(p + sourceStride, first, second, high1, low1, high2, low2);
+        c = fourTaps(p + 2 * sourceStride, first, second, high1, low1, high2, low2);
+        d = fourTaps(p + 3 * sourceStride, first, second, high1, low1, high2, low2);
+      } else {
+        a = manyTaps(p, k, stop);
+        b = manyTaps(p + sourceStride, k, stop);
+        c = manyTaps(p + 2 * sourceStride, k, stop);
+        d = manyTaps(p + 3 * sourceStride, k, stop);
+      }
+      const bytes = i8x16.narrow_i16x8_u(i16x8.narrow_i32x4_s(a, b), i16x8.narrow_i32x4_s(c, d));
       v128.store32_lane(o, bytes, 0);
       v128.store32_lane(o + outStride, bytes, 1);
+      v128.store32_lane(o + 2 * outStride, bytes, 2);
+      v128.store32_lane(o + 3 * outStride, bytes, 3);
       o += 3;
     }
   }
@@ -59,22 +80,7 @@ export function columns(source: usize, sourceStride: i32, rows: i32, table: usiz
     let o = out + y * outStride;
     const row = source + y * sourceStride;
     for (let entry = table; entry < end; entry += 12) {
-      let p = row + load<i32>(entry);
-      let k: usize = load<i32>(entry, 4);
-      const stop: usize = load<i32>(entry, 8);
-      let high = zero, low = round;
-      do {
-        const a = v128.load(p);
-        const a1 = i8x16.swizzle(a, first);
-        const a2 = i8x16.swizzle(a, second);
-        high = i32x4.add(high, i32x4.dot_i16x8_s(a1, v128.load32_splat(k)));
-        low = i32x4.add(low, i32x4.dot_i16x8_s(a1, v128.load32_splat(k, 4)));
-        high = i32x4.add(high, i32x4.dot_i16x8_s(a2, v128.load32_splat(k, 8)));
-        low = i32x4.add(low, i32x4.dot_i16x8_s(a2, v128.load32_splat(k, 12)));
-        p += 12;
-        k += 16;
-      } while (k < stop);
-      const sums = i32x4.shr_s(i32x4.add(i32x4.shl(high, 11), low), BITS);
+      const sums = manyTaps(row + load<i32>(entry), load<i32>(entry, 4), load<i32>(entry, 8));
       const words = i16x8.narrow_i32x4_s(sums, sums);
       v128.store32_lane(o, i8x16.narrow_i16x8_u(words, words), 0);
       o += 3;

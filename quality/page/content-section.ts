@@ -12,31 +12,65 @@ const mostLabels = 8;
 const languagePrefix = 'language.';
 
 /** What the kept documents are like, in parts that can be left out from the last on; the first has the heading. */
-export function contentParts({ manifest, metrics, before }: VersionData): string[] {
+export function contentParts(data: VersionData): string[] {
+  return data.manifest.kind === 'image' ? imageParts(data) : textParts(data);
+}
+
+function textParts({ manifest, metrics, before }: VersionData): string[] {
   const { characters, tokens } = metrics.histograms;
   const old = before?.histograms;
-  const against = manifest.drift?.against.version;
-  const line = before === null || against === undefined ? '' : ` The line is version ${against}, the last good one.`;
+  const line = lineText(manifest, before);
   const lengths = spread('Characters of a document', characters, old?.characters);
   if (lengths === '') return [];
   return [
     section('What was kept', [paragraph(`Documents by length, from short to long.${line}`), lengths]),
     languages(manifest),
-    labels(metrics),
+    labels(metrics, 'document'),
     spread('Tokens of a document', tokens, old?.tokens),
   ];
 }
 
-function spread(title: string, histogram: Histogram, before: Histogram | undefined): string {
+function imageParts({ manifest, metrics, before }: VersionData): string[] {
+  const now = metrics.histograms;
+  const old = before?.histograms;
+  const widths = spread('Width in pixels', now.width, old?.width);
+  if (widths === '') return [];
+  const heights = spread('Height in pixels', now.height, old?.height);
+  const lead = paragraph(`Images by size, from small to large.${lineText(manifest, before)}`);
+  return [
+    section('What was kept', [lead, widths, heights]),
+    labels(metrics, 'image'),
+    spread('Sharpness (variance of the Laplacian)', now.sharpness, old?.sharpness, 'log', plain),
+    formats(metrics),
+    spread('Brightness, from 0 to 255', now.brightness, old?.brightness, 'linear', plain),
+    spread('Bytes of an image file', now.imageBytes, old?.imageBytes),
+    spread('Characters of a caption', now.captionCharacters, old?.captionCharacters),
+  ];
+}
+
+function lineText({ drift }: Manifest, before: VersionData['before']): string {
+  return before === null || drift === null || drift === undefined
+    ? ''
+    : ` The line is version ${drift.against.version}, the last good one.`;
+}
+
+const plain = (value: number): string => (value >= 1000 ? shortCountText(value) : String(Number(value.toPrecision(2))));
+
+function spread(
+  title: string,
+  histogram: Histogram,
+  before: Histogram | undefined,
+  axis: 'log' | 'linear' = 'log',
+  say: (value: number) => string = (value) => shortCountText(value),
+): string {
   const [low, middle, high] = [0.05, 0.5, 0.95].map((share) => quantile(histogram, share));
   if (low === undefined || middle === undefined || high === undefined) return '';
-  const say = (value: number) => shortCountText(value);
   const look = {
-    axis: 'log',
+    axis,
     tick: say,
     before: before === undefined ? [] : filledBins(before),
     note: `median ${say(middle)}, nine in ten ${say(low)} to ${say(high)}`,
-  } as const;
+  };
   return picture(histogramOutline(title, filledBins(histogram), look, pictureWidth));
 }
 
@@ -59,15 +93,29 @@ function languages({ summary, records }: Pick<Manifest, 'summary' | 'records'>):
   ].join('');
 }
 
-function labels({ labels: counts, otherLabels }: VersionData['metrics']): string {
-  const parts = Object.entries(counts)
+function formats({ formats: counts }: VersionData['metrics']): string {
+  const parts = partsOf(counts);
+  if (parts.length === 0) return '';
+  const whole = parts.reduce((sum, { value }) => sum + value, 0);
+  return [
+    paragraph('<b>Formats</b> of the kept images:'),
+    picture(bars('Images by format', parts, whole, pictureWidth)),
+  ].join('');
+}
+
+function partsOf(counts: Readonly<Record<string, number>>): PlotPart[] {
+  return Object.entries(counts)
     .sort(([nameA, a], [nameB, b]) => b - a || byCodeUnit(nameA, nameB))
     .map(([label, value]): PlotPart => ({ label: cut(label, 40), value, colour: 'plain' }));
+}
+
+function labels({ labels: counts, otherLabels }: VersionData['metrics'], record: 'document' | 'image'): string {
+  const parts = partsOf(counts);
   if (otherLabels > 0) parts.push({ label: 'labels not counted', value: otherLabels, colour: 'plain' });
   const whole = parts.reduce((sum, { value }) => sum + value, 0);
   if (whole === 0) return '';
   return [
-    paragraph('<b>Labels</b> of the kept documents:'),
-    picture(bars('Documents by label', firstParts(parts, mostLabels, 'labels'), whole, pictureWidth)),
+    paragraph(`<b>Labels</b> of the kept ${record}s:`),
+    picture(bars(record === 'image' ? 'Images by label' : 'Documents by label', firstParts(parts, mostLabels, 'labels'), whole, pictureWidth)),
   ].join('');
 }

@@ -7,7 +7,7 @@ const mostSources = 10;
 const digestDigits = 16;
 
 /** What each source gave. */
-export function sourcesSection({ sources = [], tokens }: Pick<Manifest, 'sources' | 'tokens'>): string {
+export function sourcesSection({ sources = [], tokens, kind }: Pick<Manifest, 'sources' | 'tokens' | 'kind'>): string {
   if (sources.length === 0) return '';
   const rows = sources
     .slice(0, mostSources)
@@ -16,11 +16,12 @@ export function sourcesSection({ sources = [], tokens }: Pick<Manifest, 'sources
       cut(format, 7),
       shortCountText(records.in, 3),
       shareText(records.kept, records.in),
-      shortCountText(tokens > 0 ? ofSource : characters, 3),
+      ...(kind === 'image' ? [] : [shortCountText(tokens > 0 ? ofSource : characters, 3)]),
     ]);
+  const amount = kind === 'image' ? [] : [tokens > 0 ? 'tokens' : 'chars'];
   const rest = sources.length - mostSources;
   return section('Sources', [
-    preformatted([['source', 'format', 'read', 'kept', tokens > 0 ? 'tokens' : 'chars'], ...rows], 2),
+    preformatted([['source', 'format', 'read', 'kept', ...amount], ...rows], 2),
     ...(rest > 0 ? [paragraph(`${countText(rest)} more are in the manifest.`)] : []),
   ]);
 }
@@ -31,7 +32,7 @@ export function filesSection({ manifest, manifestSha256 }: { manifest: Manifest;
   const digest = (sha256: string) => sha256.slice(0, digestDigits);
   const bytes = (files: readonly { readonly bytes: number }[]) =>
     formatByteSize(files.reduce((sum, file) => sum + file.bytes, 0));
-  const kinds = (['documents', 'tokens'] as const).flatMap((content) =>
+  const kinds = (['documents', 'images', 'tokens'] as const).flatMap((content) =>
     (['train', 'holdout'] as const).map((split) => ({
       name: `${content}, ${split}`,
       files: shards.filter((shard) => shard.content === content && shard.split === split),

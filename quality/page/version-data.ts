@@ -4,8 +4,8 @@ import type { Manifest } from '../../shards/manifest.ts';
 import type { Storage } from '../../storage/storage.ts';
 import { metricsOfRows } from '../metric-rows.ts';
 import { readMetricRows } from '../read-metrics.ts';
-import { readTrend, type TrendVersion } from '../report/trend.ts';
 import type { RecordMetrics } from '../record-metrics.ts';
+import { readTrend, type TrendVersion } from '../report/trend.ts';
 
 const mostVersions = 12;
 

@@ -1,7 +1,9 @@
 import { byCodeUnit } from '../../core/code-unit-order.ts';
 import type { PiiKind } from '../../core/pii-kind.ts';
+import type { Manifest } from '../../shards/manifest.ts';
 import type { MetricRow } from '../../shards/metrics.ts';
 import { countText, shareText } from '../number-text.ts';
+import { recordWords } from '../record-words.ts';
 import { type BarPart, barChart, firstParts } from './bar-chart.ts';
 import { card, halfChart, pair } from './page.ts';
 
@@ -10,8 +12,8 @@ const mostParts = 12;
 interface Categories {
   readonly metric: string;
   readonly heading: string;
-  readonly lead: string;
-  readonly chart: string;
+  readonly lead: (records: string) => string;
+  readonly chart: (records: string) => string;
   /** What stands for categories that are not counted by name, or that have other names than their keys. */
   readonly rest: string;
   readonly names?: Readonly<Record<string, string>>;
@@ -21,23 +23,30 @@ const shown: readonly Categories[] = [
   {
     metric: 'languages',
     heading: 'Languages',
-    lead: 'Kept documents by language.',
-    chart: 'Documents by language',
+    lead: (records) => (records === 'images' ? 'Captions by language.' : `Kept ${records} by language.`),
+    chart: (records) => (records === 'images' ? 'Captions by language' : 'Documents by language'),
     rest: 'other languages',
     names: { und: 'not determined' },
   },
   {
     metric: 'labels',
     heading: 'Labels',
-    lead: 'Kept documents by label.',
-    chart: 'Documents by label',
+    lead: (records) => `Kept ${records} by label.`,
+    chart: (records) => (records === 'images' ? 'Images by label' : 'Documents by label'),
     rest: 'other labels',
+  },
+  {
+    metric: 'formats',
+    heading: 'Formats',
+    lead: (records) => `Kept ${records} by the format of their file.`,
+    chart: () => 'Images by format',
+    rest: 'other formats',
   },
   {
     metric: 'letters',
     heading: 'Writing systems',
-    lead: 'Letters of the kept documents.',
-    chart: 'Letters by writing system',
+    lead: (records) => `Letters of the kept ${records}.`,
+    chart: () => 'Letters by writing system',
     rest: 'others',
     names: { other: 'any other' },
   },
@@ -53,15 +62,17 @@ const piiNames: Readonly<Record<PiiKind, string>> = {
   chineseId: 'Chinese citizen number',
 };
 
-/** Languages, labels, writing systems and personal data, as far as the metrics table counts them. */
-export async function categoryCards(rows: readonly MetricRow[]): Promise<string> {
+/** Languages, labels, formats, writing systems and personal data, as far as the metrics table counts them. */
+export async function categoryCards(rows: readonly MetricRow[], kind: Manifest['kind']): Promise<string> {
+  const records = recordWords(kind).many;
   const cards: string[] = [];
   for (const { metric, heading, lead, chart, rest, names = {} } of shown) {
     const parts = partsOf(rows, metric, names);
     if (parts.length === 0) continue;
     const whole = parts.reduce((sum, { value }) => sum + value, 0);
     const first = firstParts(parts, mostParts, rest);
-    cards.push(card(heading, lead, [await halfChart(chart, (width) => barChart(first, whole, width))]));
+    const bars = await halfChart(chart(records), (width) => barChart(first, whole, width));
+    cards.push(card(heading, lead(records), [bars]));
   }
   return pair([...cards, await piiCard(rows)]);
 }

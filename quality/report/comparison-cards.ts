@@ -26,6 +26,8 @@ const lines: readonly TrendLine[] = [
   { name: 'Share quarantined', of: ({ summary }) => summary['quarantined.ratio'], text: share },
   { name: 'Tokens', of: ({ tokens }) => (tokens === 0 ? undefined : tokens), text: count },
   { name: 'Median length in characters', of: ({ summary }) => summary['length.p50'], text: count },
+  { name: 'Median width in pixels', of: ({ summary }) => summary['width.p50'], text: count },
+  { name: 'Median sharpness', of: ({ summary }) => summary['sharpness.p50'], text: count },
 ];
 
 /** How the dataset's numbers moved over its versions. */
@@ -76,19 +78,19 @@ export async function driftCard({ drift, gates }: Pick<Manifest, 'drift' | 'gate
 }
 
 /** What became of the records of each source. */
-export async function sourcesCard({ sources = [] }: Pick<Manifest, 'sources'>): Promise<string> {
+export async function sourcesCard({ sources = [], kind }: Pick<Manifest, 'sources' | 'kind'>): Promise<string> {
   if (sources.length < 2) return '';
   const rows = sources.map(({ source, format, records, characters, tokens }): Cell[] => [
     source,
     format,
     ...[records.in, records.kept].map(countText),
     shareText(records.kept, records.in),
-    ...[characters, tokens].map(count),
+    ...(kind === 'image' ? [] : [characters, tokens].map(count)),
   ]);
   const counted = sources.map(({ source, records }) => ({ label: source, records }));
   return card('Sources', 'The entries of the recipe, in its order.', [
     await wideChart('Fates by source', (width) => fatesChart(counted, 14, width)),
     fatesLegend(),
-    `<details><summary>Numbers</summary>${htmlTable(['source', 'format', 'records', 'kept', 'share', 'characters', 'tokens'], rows, [2, 3, 4, 5, 6])}</details>`,
+    `<details><summary>Numbers</summary>${htmlTable(['source', 'format', 'records', 'kept', 'share', ...(kind === 'image' ? [] : ['characters', 'tokens'])], rows, [2, 3, 4, 5, 6])}</details>`,
   ]);
 }

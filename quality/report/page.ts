@@ -7,7 +7,7 @@ import { style } from './style.ts';
 const scriptDigest = createHash('sha256').update(fateSearchScript).digest('base64');
 
 /** What a report's page may do: show itself and run its one script. It loads nothing. */
-export const reportPolicy = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${scriptDigest}'`;
+export const reportPolicy = `default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src 'sha256-${scriptDigest}'`;
 
 /** A whole HTML page, light or dark as the reader prefers, that loads nothing. `content` is HTML. */
 export function reportPage(title: string, content: string): string {

@@ -3,6 +3,7 @@ import { filledBins, type Histogram, mean, quantile } from '../histogram.ts';
 import { escapeMarkup } from '../markup.ts';
 import { countText, numberText, shareText, shortCountText } from '../number-text.ts';
 import type { RecordMetrics } from '../record-metrics.ts';
+import { recordWords } from '../record-words.ts';
 import { type BarPart, barChart } from './bar-chart.ts';
 import type { ChartColour } from './chart.ts';
 import { type ChartBin, histogramChart } from './histogram-chart.ts';
@@ -26,14 +27,14 @@ export async function lengthCards({ histograms }: RecordMetrics): Promise<string
 }
 
 /** Sizes of clusters of duplicates and similarity of what was merged. */
-export async function duplicateCards({ histograms }: RecordMetrics): Promise<string> {
+export async function duplicateCards({ histograms }: RecordMetrics, kind: Manifest['kind']): Promise<string> {
   const { clusterSize, similarity } = histograms;
   const sizes = clusterSizes(clusterSize);
   const middle = quantile(similarity, 0.5);
   return pair([
     card(
       'Clusters of duplicates',
-      `Kept documents that stand for others as well: ${countText(clusterSize.total)}. By records in the cluster:`,
+      `Kept ${recordWords(kind).many} that stand for others as well: ${countText(clusterSize.total)}. By records in the cluster:`,
       sizes.length === 0
         ? []
         : [await halfChart('Clusters of duplicates by size', (width) => barChart(sizes, clusterSize.total, width))],

@@ -67,4 +67,12 @@ input{flex:1 1 220px}
 [hidden]{display:none!important}
 .f-kept{color:var(--kept)}.f-dropped{color:var(--dropped)}.f-merged{color:var(--merged)}.f-quarantined{color:var(--quarantined)}
 button{cursor:pointer;margin-top:12px}
+.sheet{display:flex;flex-wrap:wrap;gap:12px 14px;margin:4px 0 0}
+.sheet+h3,.sheet+.sheet{margin-top:18px}
+figure{margin:0;width:112px}
+figure img,figure>i{display:flex;align-items:center;justify-content:center;width:112px;height:96px;object-fit:contain;
+background:var(--ground);border-radius:6px;color:var(--soft);font-size:12px}
+figure .tiny{image-rendering:pixelated}
+figcaption{margin-top:3px;font-size:11.5px;line-height:1.35;color:var(--soft);overflow-wrap:anywhere}
+h3 .soft{font-weight:400}
 `;

@@ -46,7 +46,7 @@ test('the report of a stored version', async (context) => {
     const [policy] = DomUtils.getElementsByTagName('meta', page).flatMap(({ attribs }) =>
       attribs['http-equiv'] === 'Content-Security-Policy' ? [attribs['content']] : [],
     );
-    assert.equal(policy, `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${digest}'`);
+    assert.equal(policy, `default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src 'sha256-${digest}'`);
     assert.deepEqual(
       DomUtils.getElementsByTagName('b', page).filter((element) => DomUtils.textContent(element) === 'more'),
       [],

@@ -1,3 +1,4 @@
+import type { ThumbnailSample } from '../../quality/thumbnail-sample.ts';
 import { writeImageIndex } from '../../shards/image-index.ts';
 import type { BuildImage } from '../../shards/image-records.ts';
 import { openImageWriter, type StoredImage } from '../../shards/images.ts';
@@ -7,6 +8,7 @@ import type { WrittenShard } from './kept-output.ts';
 import type { OpenBuild } from './open-build.ts';
 import { openRollingWriter } from './rolling-writer.ts';
 import type { SplitName } from './split.ts';
+import { offerThumbnail } from './thumbnail-file.ts';
 
 /** Writes the images of one split, each followed by its copies, and the index of each shard. */
 export interface ImageSplitWriter {
@@ -15,7 +17,12 @@ export interface ImageSplitWriter {
   readonly abort: () => Promise<void>;
 }
 
-export function openImageSplitWriter({ plan, storage }: OpenBuild, split: SplitName): ImageSplitWriter {
+/** @param thumbnails is given pictures of some images that have copies, and of these */
+export function openImageSplitWriter(
+  { plan, storage }: OpenBuild,
+  split: SplitName,
+  thumbnails: ThumbnailSample,
+): ImageSplitWriter {
   const { dataset, recipe } = plan;
   const files = openRollingWriter<StoredImage>(
     () => openImageWriter(storage, dataset),
@@ -29,7 +36,15 @@ export function openImageSplitWriter({ plan, storage }: OpenBuild, split: SplitN
     add: async (images) => {
       for (const image of images) {
         await files.add([stored(image)]);
-        for await (const copy of copiesOf?.(image) ?? []) await files.add([copy]);
+        if (copiesOf === undefined) continue;
+        const place = { sheet: 'copies', group: '', id: image.id, source: image.source, into: null } as const;
+        await offerThumbnail(thumbnails, { ...place, copy: 0 }, image.bytes);
+        let number = 0;
+        for await (const copy of copiesOf(image)) {
+          await files.add([copy]);
+          number++;
+          await offerThumbnail(thumbnails, { ...place, copy: number }, copy.image);
+        }
       }
     },
     finish: async () => {

@@ -6,6 +6,7 @@ import { checkImage } from '../../pipelines/images/check-image.ts';
 import type { ImageDedup, ImageFilter, ImageStage, ImageTransform } from '../../pipelines/images/image-stage.ts';
 import { type ImageProblem, type ImageView, isImageProblem } from '../../pipelines/images/image-view.ts';
 import { openImageView } from '../../pipelines/images/open-image-view.ts';
+import { openThumbnailSample } from '../../quality/thumbnail-sample.ts';
 import type { RecipeStage } from '../../recipes/recipe.ts';
 import type { BuildImage } from '../../shards/image-records.ts';
 import type { BuildPlan } from '../planning/plan.ts';
@@ -13,33 +14,54 @@ import type { DedupStep, Segment } from '../planning/segments.ts';
 import { writeHashFile } from './hash-file.ts';
 import { hashesKind, keysKind } from './map-outputs.ts';
 import type { ComparisonFile, SegmentWork, WorkOutcome } from './record-kind.ts';
+import { encodeThumbnails, offerThumbnail, thumbnailsKind } from './thumbnail-file.ts';
 
 /**
  * An image that no stage refuses and that cannot be decoded is quarantined: every image of a shard can be decoded.
- * Memory: one decoded image, and 16 bytes of comparison data for each image of the partition and dedup stage.
+ * Memory: one decoded image, thumbnails of some that leave, and 16 bytes of comparison data for each image of the
+ * partition and dedup stage.
  */
 export async function openImageWork(plan: BuildPlan, { local, dedups }: Segment): Promise<SegmentWork<BuildImage>> {
   const stages = local.map(bind);
   const comparisons = dedups.map(openComparison);
   const decodes = decodeLimits(plan);
+  const thumbnails = openThumbnailSample();
+  const work = async (ordinal: number, image: BuildImage): Promise<WorkOutcome<BuildImage>> => {
+    const begun = openImageView(image, decodes);
+    let view: ImageView = begun;
+    for (const { stage, parameters } of stages) {
+      const result = await step(stage, view, parameters);
+      if ('reason' in result) return result;
+      view = result;
+    }
+    const outcome = await measured(view, view === begun ? image : { ...view.sample, signals: null });
+    if (!('item' in outcome)) return outcome;
+    for (const comparison of comparisons) {
+      const problem = await comparison.keep(ordinal, view);
+      if (problem !== undefined) return ended('quarantined', comparison.stage, problem);
+    }
+    return outcome;
+  };
   return {
     run: async (ordinal, image) => {
-      const begun = openImageView(image, decodes);
-      let view: ImageView = begun;
-      for (const { stage, parameters } of stages) {
-        const result = await step(stage, view, parameters);
-        if ('reason' in result) return result;
-        view = result;
-      }
-      const outcome = await measured(view, view === begun ? image : { ...view.sample, signals: null });
-      if (!('item' in outcome)) return outcome;
-      for (const comparison of comparisons) {
-        const problem = await comparison.keep(ordinal, view);
-        if (problem !== undefined) return ended('quarantined', comparison.stage, problem);
-      }
+      const outcome = await work(ordinal, image);
+      if ('item' in outcome) return outcome;
+      const { id, source, bytes } = image;
+      const group = `${outcome.stage}.${outcome.reason}`;
+      await offerThumbnail(thumbnails, { sheet: outcome.fate, group, id, source, copy: 0, into: null }, bytes);
       return outcome;
     },
-    finish: () => comparisons.map((comparison) => comparison.finish()),
+    lost: async ({ id, source, bytes }, { stage, reason, into }) => {
+      await offerThumbnail(
+        thumbnails,
+        { sheet: 'merged', group: `${stage}.${reason}`, id, source, copy: 0, into },
+        bytes,
+      );
+    },
+    finish: () => [
+      ...comparisons.map((comparison) => comparison.finish()),
+      { kind: thumbnailsKind, bytes: encodeThumbnails(thumbnails.all()) },
+    ],
   };
 }
 

@@ -1,6 +1,8 @@
+import type { FateRow } from '../../core/fate.ts';
 import type { ExactCounts } from '../../quality/exact-counts.ts';
 import type { RecordMetrics } from '../../quality/record-metrics.ts';
 import type { BuildItem } from '../../shards/build-record.ts';
+import type { Thumbnail } from '../../shards/thumbnails.ts';
 import type { RolledFile } from './rolling-writer.ts';
 import type { SplitName } from './split.ts';
 
@@ -33,9 +35,14 @@ export interface KeptOutput<Item extends BuildItem> {
   readonly metrics: RecordMetrics;
   readonly counts: ExactCounts;
   readonly add: (split: SplitName, items: readonly Item[]) => Promise<readonly KeptAmount[]>;
+  /** Hears of each partition before its records come. */
+  readonly begin?: (partition: number) => Promise<void>;
+  /** Hears of each record that a dedup stage of the last segment merged into another. */
+  readonly lost?: (item: Item, fate: FateRow) => Promise<void>;
   readonly finish: () => Promise<{
     readonly shards: readonly WrittenShard[];
     readonly packing: PackingCount | null;
+    readonly thumbnails?: readonly Thumbnail[];
   }>;
   readonly abort: () => Promise<void>;
 }

@@ -11,7 +11,7 @@ import type { JobReport, Phase, Probe } from './phase.ts';
 import { readPoison } from './poison.ts';
 import { type ComparisonFile, type RecordKind, withKind } from './record-kind.ts';
 import { idsStep } from './removals.ts';
-import { readSegmentOutput } from './segment-output.ts';
+import { type RemovedRecord, readSegmentOutput } from './segment-output.ts';
 import type { Admit, SourceRecord, UnreadRecord } from './source-record.ts';
 import { addToRuns, type SourceRun } from './source-runs.ts';
 
@@ -106,7 +106,7 @@ async function tryOut<Item extends BuildItem>(
 }
 
 /** A record as a segment meets it: from the source, as the segment before left it, or taken out by that one's dedup stages. */
-type Incoming<Item extends BuildItem> = SourceRecord<Item> | UnreadRecord | BuildRecord<Item> | RecordFate;
+type Incoming<Item extends BuildItem> = SourceRecord<Item> | UnreadRecord | BuildRecord<Item> | RemovedRecord<Item>;
 
 async function* recordsOf<Item extends BuildItem>(
   kind: RecordKind<Item>,
@@ -155,6 +155,7 @@ async function openChunkWork<Item extends BuildItem>(
         const { ordinal } = record;
         onRecord(ordinal);
         if (!('item' in record)) {
+          if ('was' in record && record.fate.fate === 'merged') await work.lost?.(record.was, record.fate);
           ended.push('fate' in record ? record : { ordinal, fate: unreadFate(record) });
           continue;
         }
@@ -170,14 +171,14 @@ async function openChunkWork<Item extends BuildItem>(
         }
         const { stage, reason, value, limit } = outcome;
         const ends = outcome.fate === 'dropped' ? dropped : quarantined;
-        ended.push({ ordinal, fate: ends({ id: item.id, source: item.source, textHash }, stage, reason, value, limit) });
+        ended.push({
+          ordinal,
+          fate: ends({ id: item.id, source: item.source, textHash }, stage, reason, value, limit),
+        });
       }
       return { live, ended };
     },
-    finish: () => [
-      ...(comparesIds ? [{ kind: keysKind(idsStep), bytes: writeKeyFile(ids) }] : []),
-      ...work.finish(),
-    ],
+    finish: () => [...(comparesIds ? [{ kind: keysKind(idsStep), bytes: writeKeyFile(ids) }] : []), ...work.finish()],
   };
 }
 

@@ -1,11 +1,12 @@
 import type { Document } from '../../core/document.ts';
+import type { FateRow } from '../../core/fate.ts';
 import type { BuildItem, BuildRecord } from '../../shards/build-record.ts';
+import type { BuildImage } from '../../shards/image-records.ts';
 import type { RowFileReader, RowFileWriter } from '../../shards/row-file.ts';
 import type { Storage } from '../../storage/storage.ts';
 import type { Partition } from '../planning/partition-inputs.ts';
 import type { BuildPlan } from '../planning/plan.ts';
 import type { Segment } from '../planning/segments.ts';
-import type { BuildImage } from '../../shards/image-records.ts';
 import { imageKind } from './image-kind.ts';
 import type { KeptOutput } from './kept-output.ts';
 import type { OpenBuild } from './open-build.ts';
@@ -14,11 +15,7 @@ import { textKind } from './text-kind.ts';
 
 /** What the phases of a build must know of its records. */
 export interface RecordKind<Item extends BuildItem> {
-  readonly read: (
-    plan: BuildPlan,
-    partition: Partition,
-    admit: Admit,
-  ) => AsyncGenerator<readonly SourceRecord<Item>[]>;
+  readonly read: (plan: BuildPlan, partition: Partition, admit: Admit) => AsyncGenerator<readonly SourceRecord<Item>[]>;
   readonly openWriter: (storage: Storage, folder: string, name: string) => Promise<RowFileWriter<BuildRecord<Item>>>;
   readonly openReader: (storage: Storage, key: string) => Promise<RowFileReader<BuildRecord<Item>>>;
   /** Names a record by what it held as it was read: `why` finds it by that. */
@@ -33,7 +30,9 @@ export interface RecordKind<Item extends BuildItem> {
 export interface SegmentWork<Item extends BuildItem> {
   /** Runs the local stages, and takes note of what the dedup stages compare of a record that goes on. */
   readonly run: (ordinal: number, item: Item) => WorkOutcome<Item> | Promise<WorkOutcome<Item>>;
-  /** One file for each dedup step. */
+  /** Hears of each record that a dedup stage of the segment before merged into another. */
+  readonly lost?: (item: Item, fate: FateRow) => Promise<void>;
+  /** One file for each dedup step, and what else the segment leaves. */
   readonly finish: () => readonly ComparisonFile[];
 }
 
@@ -48,7 +47,7 @@ export type WorkOutcome<Item extends BuildItem> =
       readonly limit: number | null;
     };
 
-/** What a dedup step compares of one partition; `kind` names its file. */
+/** What a segment leaves of one partition, such as what a dedup step compares; `kind` names its file. */
 export interface ComparisonFile {
   readonly kind: string;
   readonly bytes: Uint8Array;

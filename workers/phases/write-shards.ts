@@ -1,8 +1,8 @@
 import { type FateRow, kept } from '../../core/fate.ts';
 import { emptyLedger, type Ledger, ledgerOf, sumLedgers } from '../../core/ledger.ts';
 import { exactTables } from '../../quality/exact-counts.ts';
-import { emptySourceCounts, type SourceCounts } from '../../quality/source-counts.ts';
 import { addMerged, type RecordMetrics } from '../../quality/record-metrics.ts';
+import { emptySourceCounts, type SourceCounts } from '../../quality/source-counts.ts';
 import { encodeValueCounts } from '../../quality/value-counts.ts';
 import type { BuildItem, BuildRecord } from '../../shards/build-record.ts';
 import { openFateWriter } from '../../shards/fates.ts';
@@ -17,6 +17,7 @@ import { type RecordKind, withKind } from './record-kind.ts';
 import { readSegmentOutput } from './segment-output.ts';
 import { sourcesOf } from './source-runs.ts';
 import { type SplitName, splitOf } from './split.ts';
+import { encodeThumbnails, thumbnailsKind } from './thumbnail-file.ts';
 import { planWriteGroups, readWriteGroup } from './write-groups.ts';
 
 /**
@@ -68,7 +69,11 @@ async function writeGroup<Item extends BuildItem>(
       ledger = sumLedgers([ledger, ledgerOf(rows)]);
       await fateWriter.add(rows);
     }
-    const written = await output.finish();
+    const { thumbnails, ...written } = await output.finish();
+    if (thumbnails !== undefined) {
+      const key = workKeys.output(build.folder, writePhaseName, index, thumbnailsKind);
+      await build.storage.put(key, encodeThumbnails(thumbnails));
+    }
     const counts = encodeValueCounts(exactTables(output.counts));
     await build.storage.put(workKeys.output(build.folder, writePhaseName, index, exactCountsKind), counts);
     return {
@@ -102,8 +107,12 @@ async function writePartition<Item extends BuildItem>(
     return counts;
   };
   const fates = await openPartitionFates(build, partition);
+  await output.begin?.(partition);
   for await (const { live, removed } of readSegmentOutput(kind, build, segments.length - 1, partition)) {
-    for (const { ordinal, fate } of removed) fates.set(ordinal, fate);
+    for (const { ordinal, fate, was } of removed) {
+      fates.set(ordinal, fate);
+      if (fate.fate === 'merged') await output.lost?.(was, fate);
+    }
     const bySplit: Record<SplitName, BuildRecord<Item>[]> = { train: [], holdout: [] };
     for (const record of live) {
       const { ordinal, item, textHash } = record;

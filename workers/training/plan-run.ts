@@ -6,8 +6,8 @@ import { readVersion, type StoredManifest } from '../../shards/catalogue.ts';
 import { sha256Hex } from '../../storage/digest.ts';
 import { openStorage } from '../../storage/open-storage.ts';
 import type { Storage } from '../../storage/storage.ts';
-import { commonImageSize } from '../../training/common-image-size.ts';
 import type { ImageSize } from '../../training/model.ts';
+import { ownImageSize } from '../../training/own-image-size.ts';
 import { type RunConfig, readsImages, type TokenRunConfig } from '../../training/run-config.ts';
 import type { ImageSettings, RunSettings } from '../../training/run-settings.ts';
 import { runFolder } from '../../training/runs/run-folder.ts';
@@ -76,7 +76,7 @@ async function sizeOfImages(
       { kind: 'usage', hint: 'leave size out, and let augment give the size of the earlier run' },
     );
   }
-  return given ?? before ?? (await commonImageSize(storage, version));
+  return given ?? before ?? (await ownImageSize(storage, version));
 }
 
 function earlierRun({ from }: RunSettings, train: readonly RunSettings[], earlier: readonly string[]): string | null {

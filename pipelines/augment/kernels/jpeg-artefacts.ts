@@ -1,5 +1,5 @@
-import sharp from 'sharp';
 import type { Pixels } from '../../../core/pixels.ts';
+import { openEncoded, openPixels } from '../../images/safe-sharp.ts';
 
 /**
  * Written as JPEG of `quality` (1 to 100), colours at half resolution, and read again. torchvision's `jpeg`.
@@ -7,9 +7,8 @@ import type { Pixels } from '../../../core/pixels.ts';
  */
 export async function jpegArtefacts({ data, width, height }: Pixels, quality: number): Promise<Pixels> {
   if (Math.max(width, height) > 65_500) return { data, width, height };
-  const file = await sharp(data, { raw: { width, height, channels: 3 } })
-    .jpeg({ quality, chromaSubsampling: '4:2:0' })
-    .toBuffer();
-  const decoded = await sharp(file).raw().toBuffer();
+  const picture = await openPixels({ data, width, height });
+  const file = await openEncoded(await picture.jpeg({ quality, chromaSubsampling: '4:2:0' }).toBuffer());
+  const decoded = await file.raw().toBuffer();
   return { data: new Uint8Array(decoded.buffer, decoded.byteOffset, decoded.length), width, height };
 }

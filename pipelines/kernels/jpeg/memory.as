@@ -1,4 +1,4 @@
-// Memory that the caller writes: see open-jpeg-decoder.ts for what it puts there.
+// Memory that the caller writes: see decoder-memory.ts for what it puts there.
 export const COUNTS: usize = 1024; // 6 tables × 16 bytes: codes of 1 to 16 bits; 3 of DC, 3 of AC
 export const SYMBOLS: usize = COUNTS + 6 * 16; // 6 × 256 bytes
 export const STEPS: usize = SYMBOLS + 6 * 256; // 3 × 64 u32: twice the place in a block, quantization step << 16

@@ -25,7 +25,7 @@ import { difference } from './golden-cases.ts';
 
 type Operation = (pixels: Pixels) => Pixels;
 
-const runs = { numRuns: 60 };
+const runs = { numRuns: 30 };
 const pictures: fc.Arbitrary<Pixels> = fc
   .tuple(fc.integer({ min: 1, max: 23 }), fc.integer({ min: 1, max: 23 }))
   .chain(([width, height]) =>
@@ -158,7 +158,7 @@ test('what a picture is taken from stays as it is, and the result has its size',
         assert.deepEqual(picture.data, before, name);
       }
     }),
-    { numRuns: 25 },
+    { numRuns: 15 },
   );
 });
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { type JpegHeader, readJpegHeader } from '../../../../pipelines/images/jpeg/jpeg-header.ts';
 import {
@@ -102,4 +102,24 @@ test('of a damaged JPEG the decoder gives what sharp gives, or nothing, and writ
     await Promise.all(Array.from({ length: Math.min(8, mutations - seed) }, (_, i) => check(seed + i)));
   }
   assert.ok(decodedRegions > mutations / 4, `${decodedRegions} regions decoded`);
+});
+
+const collected = new URL('../shared/data/bad/image/', packageRoot);
+
+test('JPEGs collected from other projects’ tests', {
+  skip: !existsSync(collected) && 'no ../shared/data',
+}, async () => {
+  let equal = 0;
+  for (const name of readdirSync(collected, { recursive: true, encoding: 'utf8' }).sort()) {
+    if (!/\.jpe?g$/i.test(name)) continue;
+    const bytes = readFileSync(new URL(name, collected));
+    const header = readJpegHeader(bytes);
+    if (header === null) continue;
+    const { width, height } = header;
+    const result = attempt(bytes, header, { left: 0, top: 0, width, height }, 1);
+    if (result === null) continue;
+    assert.equal(firstDifference(result.pixels, result.decoded, await decodeWithSharp(bytes, 'none')), null, name);
+    equal++;
+  }
+  assert.ok(equal > 3, `${equal} equal`);
 });

@@ -8,7 +8,7 @@ import type { ImageSize } from './model.ts';
  * The size that all images of a version have, as the indexes of its shards tell. Throws MillraceError `image-sizes`
  * (usage) where they differ, and `no-images` where there is none.
  */
-export async function commonImageSize(storage: Storage, { manifest, key }: StoredManifest): Promise<ImageSize> {
+export async function ownImageSize(storage: Storage, { manifest, key }: StoredManifest): Promise<ImageSize> {
   let size: ImageSize | undefined;
   for (const shard of manifest.shards) {
     if (shard.content !== 'images') continue;

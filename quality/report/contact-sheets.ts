@@ -1,0 +1,110 @@
+import { byCodeUnit } from '../../core/code-unit-order.ts';
+import type { Manifest } from '../../shards/manifest.ts';
+import type { SheetName, Thumbnail } from '../../shards/thumbnails.ts';
+import { escapeMarkup } from '../markup.ts';
+import { countText } from '../number-text.ts';
+import { shorten } from '../printable.ts';
+import type { RecordMetrics } from '../record-metrics.ts';
+import { card } from './page.ts';
+
+/** Pixels of the longer side up to which a thumbnail is shown enlarged, its pixels as squares. */
+const tinySide = 48;
+
+interface Group {
+  readonly name: string;
+  readonly count: number;
+  readonly thumbnails: readonly Thumbnail[];
+}
+
+/** Kept images, by label, the most frequent label first. */
+export function keptSheet(all: readonly Thumbnail[], { labels }: RecordMetrics, kept: number): string {
+  const labelled = Object.values(labels).reduce((sum, count) => sum + count, 0);
+  const countOf = (label: string): number => (label === '' ? kept - labelled : (labels[label] ?? 0));
+  const groups = groupsOf(all, ['kept'], countOf);
+  const named = groups.length > 1 || groups.some(({ name }) => name !== '');
+  const heading = ({ name, count }: Group): string =>
+    named ? headingOf(name === '' ? 'without a label' : name, count) : '';
+  const labelsLeft = Object.keys(labels).length - groups.filter(({ name }) => name !== '').length;
+  const more = labelsLeft > 0 ? ` ${countText(labelsLeft)} more labels are not shown.` : '';
+  return card(
+    'Images that stayed',
+    `Some kept images${named ? ' of each label' : ''}, drawn by a hash of their ids.${more}`,
+    groups.map((group) => `${heading(group)}${sheet(group.thumbnails.map((each) => figure(each, '')))}`),
+  );
+}
+
+/** Images that left, by stage and reason, the most frequent reason first. */
+export function leftSheet(all: readonly Thumbnail[], { reasons }: Pick<Manifest, 'reasons'>, name: string): string {
+  const groups = groupsOf(all, ['dropped', 'merged', 'quarantined'], (reason) =>
+    Object.hasOwn(reasons, reason) ? (reasons[reason] ?? 0) : 0,
+  );
+  return card(
+    'Images that left',
+    `Some of each reason, as they were read, drawn by a hash of their ids. npx millrace why ${name} --id ID explains any other.`,
+    groups.map(({ name: reason, count, thumbnails }) => {
+      const figures = thumbnails.map((each) =>
+        figure(each, each.into === null ? '' : `into ${shorten(each.into, 14)}`),
+      );
+      return `${headingOf(reason.replace('.', ' · '), count)}${sheet(figures)}`;
+    }),
+  );
+}
+
+/** Some images, each with its augmented copies beside it. */
+export function copiesSheet(all: readonly Thumbnail[], { shards }: Pick<Manifest, 'shards'>): string {
+  const copies = shards.reduce((sum, shard) => sum + (shard.copies ?? 0), 0);
+  const parents = new Map<string, Thumbnail[]>();
+  for (const each of all) {
+    if (each.sheet !== 'copies') continue;
+    const key = `${each.id}\n${each.source}`;
+    parents.set(key, [...(parents.get(key) ?? []), each]);
+  }
+  return card(
+    'Augmented copies',
+    `The train split holds ${countText(copies)} copies beside the images that they were made of. Here an image stands first, and its copies follow.`,
+    [...parents.values()].map((each) =>
+      sheet(each.map((thumbnail) => figure(thumbnail, thumbnail.copy === 0 ? '' : `copy ${thumbnail.copy}`))),
+    ),
+  );
+}
+
+function groupsOf(
+  all: readonly Thumbnail[],
+  sheets: readonly SheetName[],
+  countOf: (group: string) => number,
+): readonly Group[] {
+  const groups = new Map<string, Thumbnail[]>();
+  for (const thumbnail of all) {
+    if (!sheets.includes(thumbnail.sheet)) continue;
+    groups.set(thumbnail.group, [...(groups.get(thumbnail.group) ?? []), thumbnail]);
+  }
+  return [...groups]
+    .map(([name, thumbnails]) => ({ name, count: countOf(name), thumbnails }))
+    .sort((a, b) => b.count - a.count || byCodeUnit(a.name, b.name));
+}
+
+function headingOf(name: string, count: number): string {
+  return `<h3>${escapeMarkup(shorten(name, 80))} <span class="soft">${countText(count)}</span></h3>`;
+}
+
+function sheet(figures: readonly string[]): string {
+  return `<div class="sheet">${figures.join('')}</div>`;
+}
+
+function figure({ id, source, width, height, image }: Thumbnail, note: string): string {
+  const sides = width === 0 ? '' : `${width} × ${height}`;
+  const tiny = width > 0 && Math.max(width, height) <= tinySide ? ' class="tiny"' : '';
+  const shown =
+    image.length === 0
+      ? '<i>cannot be shown</i>'
+      : `<img${tiny} alt="" src="data:image/jpeg;base64,${Buffer.from(image).toString('base64')}">`;
+  const lines = note === '' ? [fileName(source), sides] : [note, sides];
+  const caption = lines.filter((line) => line !== '').map(escapeMarkup);
+  return `<figure title="${escapeMarkup(`${shorten(source, 120)} ${shorten(id, 64)}`)}">${shown}<figcaption>${caption.join('<br>')}</figcaption></figure>`;
+}
+
+/** The last part of a source, by which people know a picture. */
+function fileName(source: string): string {
+  const name = source.slice(source.lastIndexOf('/') + 1);
+  return shorten(name === '' ? source : name, 18);
+}

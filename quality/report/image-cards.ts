@@ -1,0 +1,88 @@
+import { formatByteSize } from '../../core/byte-size.ts';
+import { filledBins, type Histogram, quantile } from '../histogram.ts';
+import { countText, numberText, shortCountText } from '../number-text.ts';
+import type { HistogramName, RecordMetrics } from '../record-metrics.ts';
+import { histogramChart } from './histogram-chart.ts';
+import { card, halfChart, pair } from './page.ts';
+
+interface Measure {
+  readonly of: HistogramName;
+  readonly heading: string;
+  readonly lead: string;
+  readonly axis: 'log' | 'linear';
+  readonly text: (value: number) => string;
+}
+
+const pixels = (value: number): string => countText(value);
+const plain = (value: number): string =>
+  value >= 1000 ? shortCountText(value, 3) : String(Number(value.toPrecision(3)));
+
+/** In pairs, beside each other. */
+const measures: readonly (readonly Measure[])[] = [
+  [
+    { of: 'width', heading: 'Width', lead: 'Pixels from left to right.', axis: 'log', text: pixels },
+    { of: 'height', heading: 'Height', lead: 'Pixels from top to bottom.', axis: 'log', text: pixels },
+  ],
+  [
+    { of: 'aspect', heading: 'Aspect', lead: 'The longer side by the shorter.', axis: 'linear', text: plain },
+    { of: 'imageBytes', heading: 'File size', lead: 'Bytes of an image file.', axis: 'log', text: formatByteSize },
+  ],
+  [
+    {
+      ...{ of: 'sharpness', heading: 'Sharpness', axis: 'log', text: plain },
+      lead: 'Variance of the Laplacian of the luma: low is blurred, very high is noise.',
+    },
+    {
+      ...{ of: 'colourfulness', heading: 'Colourfulness', axis: 'linear', text: plain },
+      lead: 'After Hasler and Süsstrunk: 0 is grey, above 80 is vivid.',
+    },
+  ],
+  [
+    {
+      ...{ of: 'brightness', heading: 'Brightness', axis: 'linear', text: plain },
+      lead: 'Mean of the luma: 0 is black, 255 is white.',
+    },
+    {
+      ...{ of: 'entropy', heading: 'Entropy', axis: 'linear', text: plain },
+      lead: 'Bits of entropy of the luma, at most 8: low is plain.',
+    },
+  ],
+  [
+    {
+      ...{ of: 'captionCharacters', heading: 'Captions', axis: 'log', text: pixels },
+      lead: 'Characters of a caption.',
+    },
+    {
+      ...{ of: 'textSimilarity', heading: 'Image and caption', axis: 'linear', text: numberText },
+      lead: 'How well a model finds that they belong together: (1 + cosine) / 2.',
+    },
+  ],
+];
+
+/** Sizes and signals of images, and their captions, as far as there are any. */
+export async function imageCards({ histograms }: RecordMetrics): Promise<string> {
+  const pairs: string[] = [];
+  for (const row of measures) {
+    const cards: string[] = [];
+    for (const measure of row) cards.push(await measureCard(measure, histograms[measure.of]));
+    pairs.push(pair(cards));
+  }
+  return pairs.filter((each) => each !== '').join('\n');
+}
+
+async function measureCard({ heading, lead, axis, text }: Measure, histogram: Histogram): Promise<string> {
+  const [low, middle, high] = [0.05, 0.5, 0.95].map((share) => quantile(histogram, share));
+  if (low === undefined || middle === undefined || high === undefined) return '';
+  // A picture of one value would be a block.
+  if (histogram.min === histogram.max)
+    return card(heading, lead, [`<p>All ${countText(histogram.total)} have ${text(middle)}.</p>`]);
+  const marks = [
+    { value: low, label: `5 %: ${text(low)}` },
+    { value: middle, label: `median ${text(middle)}` },
+    { value: high, label: `95 %: ${text(high)}` },
+  ];
+  const look = { axis, text, colour: 'plain', marks } as const;
+  return card(heading, lead, [
+    await halfChart(`${heading} of the images`, (width) => histogramChart(filledBins(histogram), look, width)),
+  ]);
+}

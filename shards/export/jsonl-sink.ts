@@ -1,0 +1,44 @@
+import type { ExportFolder } from './export-folder.ts';
+import type { ExportSample, ExportSink } from './export-sample.ts';
+import { type LineFile, lineFile, lineOf } from './line-file.ts';
+
+/**
+ * Writes JSON lines, `SPLIT/SPLIT-000000.jsonl` and so on, each of at most `shardBytes` of text or of one line; with
+ * `gzip`, compressed, `.jsonl.gz`.
+ */
+export function jsonlSink(folder: ExportFolder, split: string, shardBytes: number, gzip: boolean): ExportSink {
+  let shards = 0;
+  let lines: LineFile | undefined;
+  const finish = async (): Promise<void> => {
+    await lines?.close();
+    lines = undefined;
+  };
+  return {
+    add: async (sample) => {
+      const line = lineOf(lineValue(sample));
+      if (lines !== undefined && lines.textBytes + line.length > shardBytes) await finish();
+      const name = `${split}/${split}-${String(shards).padStart(6, '0')}.jsonl${gzip ? '.gz' : ''}`;
+      if (lines === undefined) {
+        lines = lineFile(await folder.create(name), gzip);
+        shards++;
+      }
+      await lines.add(line);
+    },
+    finish,
+  };
+}
+
+function lineValue(sample: ExportSample): object {
+  switch (sample.content) {
+    case 'documents': {
+      const { id, text, label, source, metadata } = sample.document;
+      return { id, text, label, source, metadata };
+    }
+    case 'tokens': {
+      const { id, tokens, used, starts, documents } = sample.sequence;
+      return { id, tokens: Array.from(tokens), used, starts: Array.from(starts), documents };
+    }
+    case 'images':
+      return sample.image;
+  }
+}

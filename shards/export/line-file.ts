@@ -1,0 +1,44 @@
+import { gzipSync } from 'node:zlib';
+import type { ExportFile } from './export-folder.ts';
+
+/** Text that is compressed together: a gzip file may have any number of parts. */
+const partBytes = 2 ** 20;
+
+/** A file of lines; `textBytes` are those before compression. */
+export interface LineFile {
+  readonly textBytes: number;
+  add(line: Uint8Array): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Writes lines to a file, with `gzip` compressed. */
+export function lineFile(file: ExportFile, gzip: boolean): LineFile {
+  let part: Uint8Array[] = [];
+  let waiting = 0;
+  let textBytes = 0;
+  const compress = async (): Promise<void> => {
+    if (part.length > 0) await file.write(gzipSync(Buffer.concat(part)));
+    [part, waiting] = [[], 0];
+  };
+  return {
+    get textBytes() {
+      return textBytes;
+    },
+    add: async (line) => {
+      textBytes += line.length;
+      if (!gzip) return await file.write(line);
+      part.push(line);
+      waiting += line.length;
+      if (waiting >= partBytes) await compress();
+    },
+    close: async () => {
+      await compress();
+      await file.close();
+    },
+  };
+}
+
+/** A value as a line of JSON. */
+export function lineOf(value: object): Uint8Array {
+  return Buffer.from(`${JSON.stringify(value)}\n`);
+}
