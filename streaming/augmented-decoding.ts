@@ -1,11 +1,11 @@
-import { augment } from '../pipelines/augment/augment.ts';
+import { augmentFile } from '../pipelines/augment/augment-file.ts';
 import type { AugmentStep } from '../pipelines/augment/augmentation.ts';
-import { type FusedCrop, fusedCrop } from '../pipelines/augment/fused-crop.ts';
+import type { DrawKey } from '../pipelines/augment/draws.ts';
+import { fusedCrop } from '../pipelines/augment/fused-crop.ts';
 import { augmentationOf } from '../pipelines/augment/registry.ts';
 import type { CropDecoder } from '../pipelines/images/crop-decoder.ts';
 import { openResampler } from '../pipelines/images/resample.ts';
 import { coveringBox, type DrawnImage, type ImageDecoding } from './image-decoding.ts';
-import { valuesOf } from './image-memory.ts';
 import type { ImageSize } from './image-view.ts';
 
 /** As `openImageDecoding`, for steps of which there are some. Steps on whole batches are left to the trainer. */
@@ -17,25 +17,18 @@ export function openAugmentedDecoding(
 ): ImageDecoding {
   const resampler = openResampler();
   const end = steps.findLastIndex(({ name }) => augmentationOf(name) !== undefined) + 1;
-  const stepByStep = async (bytes: Uint8Array, image: DrawnImage, fused: FusedCrop | null, out: Uint8Array) => {
-    const key = { seed, recordId: image.id, epoch: image.epoch, from: fused?.next ?? 0 };
-    const decoded = fused === null ? await decoder.decode(bytes) : await decodeFused(decoder, bytes, fused);
-    const { pixels } = await augment(steps, { pixels: decoded, boxes: [] }, key);
+  const stepByStep = async (bytes: Uint8Array, image: DrawnImage, key: DrawKey, out: Uint8Array): Promise<void> => {
+    const file = { bytes, width: image.width, height: image.height, boxes: [] };
+    const { pixels } = await augmentFile(decoder, file, steps, key);
     if (equalSizes(pixels, size)) out.set(pixels.data);
     else resampler.resample(pixels, coveringBox(pixels, size), size, 'bilinear', false, out);
   };
   return (bytes, image, out) => {
-    const fused = fusedCrop(steps, image, { seed, recordId: image.id, epoch: image.epoch });
-    if (fused === null || fused.next < end || !equalSizes(fused.size, size))
-      return stepByStep(bytes, image, fused, out);
+    const key = { seed, recordId: image.id, epoch: image.epoch };
+    const fused = fusedCrop(steps, image, key);
+    if (fused === null || fused.next < end || !equalSizes(fused.size, size)) return stepByStep(bytes, image, key, out);
     return decoder.decodeCrop(bytes, fused.box, size, fused.filter, fused.flip, out);
   };
-}
-
-async function decodeFused(decoder: CropDecoder, bytes: Uint8Array, { box, size, filter, flip }: FusedCrop) {
-  const data = new Uint8Array(valuesOf(size));
-  await decoder.decodeCrop(bytes, box, size, filter, flip, data);
-  return { data, ...size };
 }
 
 function equalSizes(a: ImageSize, b: ImageSize): boolean {

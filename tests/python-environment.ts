@@ -10,7 +10,7 @@ const run = promisify(execFile);
 
 /** Other programs that read our files or compute what we compute, pinned, as pip takes them; by the name of their environment. */
 const environments = {
-  tests: ['pyarrow==26.0.1', 'duckdb==2.0.0', 'polars==2.1.0'],
+  tests: ['pyarrow==26.0.1', 'duckdb==2.0.0', 'polars==2.1.0', 'webdataset==1.0.2'],
   // jsonpath-rw, which mlcroissant needs, is published as source alone.
   card: [
     '--no-binary=jsonpath-rw',
@@ -24,9 +24,9 @@ const environments = {
 type EnvironmentName = keyof typeof environments;
 
 /**
- * Path of a Python with an environment's packages, in `.venv/` of the package: pyarrow, DuckDB and polars in `tests`;
+ * Path of a Python with an environment's packages, in `.venv/` of the package: pyarrow, DuckDB, polars, webdataset in `tests`;
  * mlcroissant and huggingface_hub in `card`; safetensors, scikit-learn and TensorBoard in `training`. The first call
- * makes it, with python3 and pip from the network (about 130 MB, half a minute); later calls and runs reuse it. Safe to
+ * makes it, with python3 and pip from the network (about 150 MB, half a minute); later calls and runs reuse it. Safe to
  * call from several processes at once. Rejects where it cannot be made: skip the test then, with the error's message.
  */
 export async function testPython(name: EnvironmentName = 'tests'): Promise<string> {

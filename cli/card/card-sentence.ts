@@ -1,4 +1,5 @@
 import { countText } from '../../quality/number-text.ts';
+import { recordWords } from '../../quality/record-words.ts';
 import type { Manifest } from '../../shards/manifest.ts';
 
 /** `1 file`, `1,234 files`. */
@@ -7,7 +8,9 @@ export function filesText(files: number): string {
 }
 
 /** What a version is, in a sentence of plain text. */
-export function cardSentence({ dataset, version, kind, records, tokens, lineage }: Manifest): string {
+export function cardSentence({ dataset, version, kind, records, tokens, lineage, shards }: Manifest): string {
+  const copies = shards.reduce((sum, shard) => sum + (shard.copies ?? 0), 0);
   const packed = tokens === 0 ? '' : ` and ${countText(tokens)} tokens`;
-  return `${dataset}, version ${version}: a ${kind} dataset of ${countText(records.kept)} documents${packed}, built by Millrace from ${countText(records.in)} records in ${filesText(lineage.inputs.files)}.`;
+  const copied = copies === 0 ? '' : ` and ${countText(copies)} augmented copies of them`;
+  return `${dataset}, version ${version}: ${kind === 'image' ? 'an' : 'a'} ${kind} dataset of ${countText(records.kept)} ${recordWords(kind).many}${packed}${copied}, built by Millrace from ${countText(records.in)} records in ${filesText(lineage.inputs.files)}.`;
 }

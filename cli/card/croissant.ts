@@ -1,7 +1,7 @@
 import type { Json } from '../../core/canonical-json.ts';
 import type { StoredManifest } from '../../shards/catalogue.ts';
 import type { Manifest } from '../../shards/manifest.ts';
-import { type CardColumn, documentColumns } from './card-columns.ts';
+import { type CardColumn, recordColumns } from './card-columns.ts';
 import { splitsOf } from './card-files.ts';
 import { cardSentence } from './card-sentence.ts';
 import { croissantContext } from './croissant-context.ts';
@@ -9,15 +9,17 @@ import { languagesOf } from './front-matter.ts';
 
 const mediaTypes = {
   documents: 'application/x-parquet',
+  images: 'application/x-parquet',
   tokens: 'application/vnd.apache.arrow.file',
 } as const;
 
 /**
- * A version as Croissant 1.1 JSON-LD: each shard with its digest, the documents of each split as records, and by PROV
+ * A version as Croissant 1.1 JSON-LD: each shard with its digest, the documents or images of each split as records, and by PROV
  * the inputs, recipe and code that it was made of. Paths are relative to the dataset's folder in the store.
  */
 export function croissant({ manifest, sha256 }: StoredManifest): Json {
-  const splits = splitsOf(manifest);
+  const { content: held, columns } = recordColumns(manifest);
+  const splits = splitsOf(manifest).filter(({ content }) => content === held);
   const languages = languagesOf(manifest);
   return {
     '@context': croissantContext,
@@ -31,26 +33,22 @@ export function croissant({ manifest, sha256 }: StoredManifest): Json {
     ...lineage(manifest),
     distribution: [
       ...[...new Map(manifest.shards.map((shard) => [shard.file, shard])).values()].map(fileObject),
-      ...splits
-        .filter(({ content }) => content === 'documents')
-        .map(({ split, shards }) => ({
-          '@type': 'cr:FileSet',
-          '@id': setId(split),
-          description: `Document shards of the ${split} split.`,
-          encodingFormat: mediaTypes.documents,
-          includes: shards.map(({ file }) => file),
-        })),
-    ],
-    recordSet: splits
-      .filter(({ content }) => content === 'documents')
-      .map(({ split, rows }) => ({
-        '@type': 'cr:RecordSet',
-        '@id': `documents-${split}`,
-        name: `documents-${split}`,
-        description: `The ${rows} documents of the ${split} split.`,
-        key: { '@id': `documents-${split}/id` },
-        field: documentColumns.map((column) => field(column, split)),
+      ...splits.map(({ split, shards }) => ({
+        '@type': 'cr:FileSet',
+        '@id': setId(split),
+        description: `${held === 'images' ? 'Image' : 'Document'} shards of the ${split} split.`,
+        encodingFormat: mediaTypes[held],
+        includes: shards.map(({ file }) => file),
       })),
+    ],
+    recordSet: splits.map(({ split, rows, copies }) => ({
+      '@type': 'cr:RecordSet',
+      '@id': `${held}-${split}`,
+      name: `${held}-${split}`,
+      description: `The ${rows} ${held} of the ${split} split${copies === 0 ? '' : `, ${copies} of them augmented copies of others`}.`,
+      key: { '@id': `${held}-${split}/id` },
+      field: columns.map((column) => field(column, held, split)),
+    })),
   };
 }
 
@@ -59,7 +57,7 @@ function fileObject({ file, sha256, bytes, rows, content, split }: Manifest['sha
     '@type': 'cr:FileObject',
     '@id': file,
     name: file.slice(file.indexOf('/') + 1),
-    description: `${rows} ${content === 'documents' ? 'documents' : 'packed sequences of tokens'}, ${split} split.`,
+    description: `${rows} ${content === 'tokens' ? 'packed sequences of tokens' : content}, ${split} split.`,
     contentUrl: file,
     contentSize: `${bytes} B`,
     encodingFormat: mediaTypes[content],
@@ -67,10 +65,10 @@ function fileObject({ file, sha256, bytes, rows, content, split }: Manifest['sha
   };
 }
 
-function field({ name, meaning, croissantType }: CardColumn, split: string): Json {
+function field({ name, meaning, croissantType }: CardColumn, held: string, split: string): Json {
   return {
     '@type': 'cr:Field',
-    '@id': `documents-${split}/${name}`,
+    '@id': `${held}-${split}/${name}`,
     name,
     description: meaning,
     dataType: croissantType,

@@ -1,44 +1,46 @@
 import { stringify } from 'yaml';
 import { undetermined } from '../../core/language-code.ts';
 import type { Manifest } from '../../shards/manifest.ts';
-import { documentColumns } from './card-columns.ts';
+import { type CardColumn, recordColumns } from './card-columns.ts';
 import { type CardSplit, splitsOf } from './card-files.ts';
 
 const leastShare = 0.01;
 
 /**
- * The card's YAML front matter, as Hugging Face reads it: languages, size, and the documents' columns, splits and files.
+ * The card's YAML front matter, as Hugging Face reads it: languages, size, and the columns, splits and files of the
+ * documents or images.
  * `num_bytes` are those of the files. What a version does not know, such as a licence, is left out; token shards too,
  * since `datasets` reads one kind of file in a folder.
  * Source: https://github.com/huggingface/hub-docs, datasetcard.md.
  */
 export function frontMatter(manifest: Manifest): string {
   const languages = languagesOf(manifest);
-  const splits = splitsOf(manifest).filter(({ content }) => content === 'documents');
+  const { content: held, columns } = recordColumns(manifest);
+  const splits = splitsOf(manifest).filter(({ content }) => content === held);
   const matter = {
     pretty_name: manifest.dataset,
     ...(languages.length === 0 ? {} : { language: languages }),
     size_categories: [sizeCategory(manifest.records.kept)],
     tags: ['millrace'],
-    ...(splits.length === 0 ? {} : documents(splits)),
+    ...(splits.length === 0 ? {} : configuration(held, columns, splits)),
   };
   return `---\n${stringify(matter, { lineWidth: 0 })}---\n`;
 }
 
-function documents(splits: readonly CardSplit[]) {
+function configuration(name: string, columns: readonly CardColumn[], splits: readonly CardSplit[]) {
   const bytes = splits.reduce((sum, split) => sum + split.bytes, 0);
   return {
     configs: [
       {
-        config_name: 'documents',
+        config_name: name,
         default: true,
         data_files: splits.map(({ split, shards }) => ({ split, path: shards.map(({ file }) => file) })),
       },
     ],
     dataset_info: [
       {
-        config_name: 'documents',
-        features: documentColumns.map(({ name, dtype }) => ({ name, dtype })),
+        config_name: name,
+        features: columns.map((column) => ({ name: column.name, dtype: column.dtype })),
         splits: splits.map((split) => ({ name: split.split, num_bytes: split.bytes, num_examples: split.rows })),
         download_size: bytes,
         dataset_size: bytes,

@@ -11,6 +11,14 @@ const lineageRecipe = z.object({
   tokenizer: z
     .union([z.object({ train: z.object({ vocabulary: z.number() }) }), z.object({ sha256: z.string() })])
     .nullable(),
+  augment: z
+    .object({
+      copies: z.number(),
+      seed: z.number(),
+      operations: z.array(z.object({ name: z.string(), parameters })),
+    })
+    .nullable()
+    .default(null),
   pack: parameters,
   output: parameters,
   gates: z.array(parameters),

@@ -1,17 +1,20 @@
 import type { Manifest } from '../../shards/manifest.ts';
+import { recordColumns } from './card-columns.ts';
 import { splitsOf } from './card-files.ts';
 import { markdownFence } from './markdown.ts';
 
-/** How to read a version: documents in Python, tokens in Python and with Millrace. */
+/** How to read a version: documents or images in Python, tokens in Python and with Millrace. */
 export function loadingSection(manifest: Manifest): string[] {
   const { dataset, version } = manifest;
   const splits = splitsOf(manifest);
-  const documents = splits.find(({ content }) => content === 'documents');
+  const { content: held } = recordColumns(manifest);
+  const records = splits.find(({ content }) => content === held);
   const tokens = splits.find(({ content }) => content === 'tokens');
   const parts = [
-    ...(documents === undefined
-      ? []
-      : [`documents = load_dataset('${dataset}', 'documents', split='${documents.split}')`]),
+    ...(records === undefined ? [] : [`${held} = load_dataset('${dataset}', '${held}', split='${records.split}')`]),
+    ...(splits.some(({ copies }) => copies > 0)
+      ? ["originals = images.filter(lambda parent: parent is None, input_columns='parent')  # without augmented copies"]
+      : []),
     ...(tokens?.shards[0] === undefined
       ? []
       : [`tokens = load_dataset('arrow', data_files='${dataset}/${tokens.shards[0].file}')  # one shard`]),
@@ -24,6 +27,12 @@ export function loadingSection(manifest: Manifest): string[] {
     ...(tokens === undefined
       ? []
       : [tokenColumns(manifest), markdownFence('sh', `npx millrace stream ${dataset}@${version} --batch 16 --seed 1`)]),
+    ...(manifest.kind === 'image'
+      ? [
+          '`datasets` decodes the column `image`. Millrace streams images, decoded and augmented, in an order that a seed fixes:',
+          markdownFence('sh', `npx millrace stream ${dataset}@${version} --batch 16 --seed 1`),
+        ]
+      : []),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { findImageStage } from '../../pipelines/image-registry.ts';
 import { findStage } from '../../pipelines/registry.ts';
 import { countText } from '../../quality/number-text.ts';
 import type { Manifest } from '../../shards/manifest.ts';
@@ -10,7 +11,7 @@ export function makingSection(manifest: Manifest, recipe: LineageRecipe | undefi
   const sources = recipe.sources.map(({ format, path }) => `- ${markdownCode(path)}, read as ${markdownText(format)}`);
   const left = leftByStage(manifest);
   const stages = recipe.stages.map(({ stage }, place) => {
-    const known = findStage(stage);
+    const known = manifest.kind === 'image' ? findImageStage(stage) : findStage(stage);
     return [
       String(place + 1),
       markdownCode(stage),
@@ -26,6 +27,16 @@ export function makingSection(manifest: Manifest, recipe: LineageRecipe | undefi
     sources.join('\n'),
     markdownTable(['', 'stage', 'what it does', 'after', 'records that left'], stages, [0, 4]),
     tokenizer === null ? '' : tokens(manifest, recipe, tokenizer.vocabulary),
+    ...augmentation(manifest, recipe),
+  ];
+}
+
+function augmentation({ shards }: Manifest, { augment }: LineageRecipe): string[] {
+  if (augment === null) return [];
+  const rows = shards.reduce((sum, { copies = 0 }) => sum + copies, 0);
+  const operations = augment.operations.map(({ name }) => markdownCode(name)).join(', ');
+  return [
+    `Augmented copies: ${countText(augment.copies)} of each image of the train split, ${countText(rows)} rows, by ${operations} with seed ${augment.seed}. A copy keeps its label, and names its image in \`parent\`.`,
   ];
 }
 

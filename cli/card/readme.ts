@@ -3,9 +3,11 @@ import { fateNames } from '../../core/fate.ts';
 import { reasonCounts } from '../../quality/fates-table.ts';
 import { gateText } from '../../quality/gate-text.ts';
 import { countText, numberText, shareText } from '../../quality/number-text.ts';
+import { recordWords } from '../../quality/record-words.ts';
 import { driftWord } from '../../quality/report/drift-word.ts';
 import type { StoredManifest } from '../../shards/catalogue.ts';
 import type { Manifest } from '../../shards/manifest.ts';
+import { imageColumns } from './card-columns.ts';
 import { splitsOf } from './card-files.ts';
 import { cardSentence } from './card-sentence.ts';
 import { frontMatter } from './front-matter.ts';
@@ -41,10 +43,12 @@ export function readme(
     sharesSection(
       'Languages',
       'language',
-      'Shares of the documents, as a classifier (lid.176) sees them; `und` where it is not sure.',
+      `Shares of the ${manifest.kind === 'image' ? 'captions' : 'documents'}, as a classifier (lid.176) sees them; \`und\` where it is not sure.`,
       manifest,
     ),
-    sharesSection('Labels', 'label', 'Shares of the labelled documents.', manifest),
+    sharesSection('Labels', 'label', `Shares of the labelled ${recordWords(manifest.kind).many}.`, manifest),
+    sharesSection('Formats', 'format', 'Shares of the images, by the format of their file.', manifest),
+    columnsSection(manifest),
     piiSection(manifest),
     gatesSection(manifest),
     driftSection(manifest),
@@ -65,18 +69,27 @@ function section(heading: string, ...parts: readonly string[]): string {
 }
 
 function filesSection(manifest: Manifest): string {
-  const rows = splitsOf(manifest).map(({ content, split, rows: count, tokens, bytes, shards }) => [
+  const isImage = manifest.kind === 'image';
+  const rows = splitsOf(manifest).map(({ content, split, rows: count, tokens, copies, bytes, shards }) => [
     content,
     split,
     countText(count),
-    content === 'tokens' ? countText(tokens) : '',
+    content === 'documents' ? '' : countText(isImage ? copies : tokens),
     countText(shards.length),
     formatByteSize(bytes),
   ]);
-  return markdownTable(['content', 'split', 'rows', 'tokens', 'files', 'size'], rows, [2, 3, 4, 5]);
+  const headings = ['content', 'split', 'rows', isImage ? 'of these copies' : 'tokens', 'files', 'size'];
+  return markdownTable(headings, rows, [2, 3, 4, 5]);
 }
 
-function fatesSection({ records, reasons, sources = [] }: Manifest): string {
+/** The columns of images, of which there are many; those of documents say themselves what they are. */
+function columnsSection({ kind }: Manifest): string {
+  if (kind !== 'image') return '';
+  const rows = imageColumns.map(({ name, dtype, meaning }) => [markdownCode(name), dtype, meaning]);
+  return section('Columns', markdownTable(['column', 'type', ''], rows));
+}
+
+function fatesSection({ records, reasons, kind, sources = [] }: Manifest): string {
   const fates = fateNames.map((fate) => [fate, countText(records[fate]), shareText(records[fate], records.in)]);
   const counts = reasonCounts(reasons);
   const why = counts
@@ -94,16 +107,16 @@ function fatesSection({ records, reasons, sources = [] }: Manifest): string {
     countText(own.in),
     countText(own.kept),
     shareText(own.kept, own.in),
-    countText(characters),
-    countText(tokens),
+    ...(kind === 'image' ? [] : [countText(characters), countText(tokens)]),
   ]);
+  const amounts = kind === 'image' ? [] : ['characters', 'tokens'];
   return section(
     'What became of the records',
     'Every record that was read has one fate, stored with its evidence.',
     markdownTable(['fate', 'records', 'share'], fates, [1, 2]),
     markdownTable(['stage', 'reason', 'records', 'share'], why, [2, 3]),
     rest > 0 ? `${countText(rest)} rarer reasons are in the manifest.` : '',
-    markdownTable(['source', 'format', 'records', 'kept', 'share', 'characters', 'tokens'], bySource, [2, 3, 4, 5, 6]),
+    markdownTable(['source', 'format', 'records', 'kept', 'share', ...amounts], bySource, [2, 3, 4, 5, 6]),
   );
 }
 
@@ -114,6 +127,15 @@ const spreads = [
   { name: 'words', meaning: 'words in a document', text: lengthText },
   { name: 'tokens', meaning: 'tokens in a document', text: lengthText },
   { name: 'repetition', meaning: 'of a document in repeated lines', text: (value: number) => shareText(value, 1) },
+  { name: 'width', meaning: 'pixels of an image from left to right', text: lengthText },
+  { name: 'height', meaning: 'pixels of an image from top to bottom', text: lengthText },
+  { name: 'aspect', meaning: 'longer by shorter side', text: numberText },
+  { name: 'imageBytes', meaning: 'bytes of an image file', text: lengthText },
+  { name: 'sharpness', meaning: 'sharpness', text: lengthText },
+  { name: 'colourfulness', meaning: 'colourfulness', text: numberText },
+  { name: 'brightness', meaning: 'brightness, from 0 to 255', text: numberText },
+  { name: 'entropy', meaning: 'bits of entropy of the luma', text: numberText },
+  { name: 'captionCharacters', meaning: 'characters in a caption', text: lengthText },
 ] as const;
 
 function numbersSection({ summary }: Manifest): string {

@@ -9,7 +9,7 @@ type Parameters = Readonly<Record<string, Json>>;
  * that was a file of its own is named as the version keeps it, `data/<sha256>.json`.
  */
 export function recipeYaml(recipe: LineageRecipe): string {
-  const { dataset, kind, sources, stages, tokenizer, pack, output, gates, limits } = recipe;
+  const { dataset, kind, sources, stages, tokenizer, augment, pack, output, gates, limits } = recipe;
   const document = new Document({
     version: 1,
     dataset,
@@ -19,6 +19,7 @@ export function recipeYaml(recipe: LineageRecipe): string {
     ...(tokenizer === null
       ? {}
       : { tokenizer: 'sha256' in tokenizer ? { file: `data/${tokenizer.sha256}.json` } : tokenizer }),
+    ...(augment === null ? {} : { augment: { ...augment, operations: augment.operations.map(writtenOperation) } }),
     pack,
     output,
     gates: gates.map(writtenGate),
@@ -40,6 +41,10 @@ export function recipeYaml(recipe: LineageRecipe): string {
 function writtenGate({ test, accepted, ...gate }: Parameters): Parameters {
   if (typeof test !== 'string') return gate;
   return { ...gate, [test]: test === 'accepted' ? (accepted ?? []) : true };
+}
+
+function writtenOperation({ name, parameters }: { name: string; parameters: Parameters }): Parameters {
+  return { [name]: withoutNulls(parameters) };
 }
 
 /** What a recipe leaves out is null after parsing. */

@@ -20,7 +20,9 @@ const smallChange = 0.01;
 export function diffLines(diff: VersionDiff): string[] {
   const parts = [
     [`${nameOf(diff.before)} -> ${nameOf(diff.after)}`],
-    diff.same ? ['The same recipe, code and inputs; every record has the same text and the same fate.'] : [],
+    diff.same
+      ? [`The same recipe, code and inputs; every record has the same ${contentWord(diff)} and the same fate.`]
+      : [],
     recipeLines(diff.recipe),
     inputLines(diff.inputs),
     digestLines(diff),
@@ -82,28 +84,33 @@ function countLines({ before, after, counts }: VersionDiff): string[] {
   return terminalTable(columnsOf(['records', nameOf(before), nameOf(after), 'change'], [1, 2, 3]), rows);
 }
 
-function moveLines({ before, after, moves, unchanged }: VersionDiff): string[] {
+/** What a record is compared by, as it was read. */
+function contentWord({ kind }: Pick<VersionDiff, 'kind'>): string {
+  return kind === 'image' ? 'file' : 'text';
+}
+
+function moveLines({ before, after, moves, unchanged, kind }: VersionDiff): string[] {
   const shown = moves.slice(0, shownMoves);
   const rest = moves.slice(shownMoves).reduce((sum, { records }) => sum + records, 0);
   const counts = [...shown.map(({ records }) => records), unchanged].map(countText);
   const width = Math.max(...counts.map((count) => count.length));
   return [
     ...shown.flatMap((move, index) => [
-      `${(counts[index] ?? '').padStart(width)}  ${moveText(move)}`,
+      `${(counts[index] ?? '').padStart(width)}  ${moveText(move, contentWord({ kind }))}`,
       `${' '.repeat(width)}      ${exampleText(move, before, after)}`,
     ]),
     ...(rest === 0
       ? []
       : [`${countText(rest)} more moved in ${moves.length - shownMoves} other ways: --json counts them`]),
-    `${(counts.at(-1) ?? '').padStart(width)}  the same text and the same fate`,
+    `${(counts.at(-1) ?? '').padStart(width)}  the same ${contentWord({ kind })} and the same fate`,
   ];
 }
 
-function moveText({ before, after, records, textChanged }: Move): string {
+function moveText({ before, after, records, textChanged }: Move, content: string): string {
   const [was, is] = [outcomeText(before, 'new'), outcomeText(after, 'gone')];
-  if (was === is) return `${was}, with another text`;
+  if (was === is) return `${was}, with another ${content}`;
   const changed = textChanged === records ? 'all' : countText(textChanged);
-  return `${was} -> ${is}${textChanged === 0 ? '' : `, ${changed} with another text`}`;
+  return `${was} -> ${is}${textChanged === 0 ? '' : `, ${changed} with another ${content}`}`;
 }
 
 /** The command that explains a record of a move, in the version where it says more. */

@@ -18,13 +18,14 @@ export interface NumberPair {
 
 export interface ComparedVersion {
   readonly dataset: string;
-  readonly kind: Manifest['kind'];
   readonly version: number;
   readonly manifestSha256: string;
 }
 
 /** All that differs between two versions, and what they have in common in numbers. */
 export interface VersionDiff extends FateMoves {
+  /** What the records of `after` are. */
+  readonly kind: Manifest['kind'];
   readonly before: ComparedVersion;
   readonly after: ComparedVersion;
   /** True where recipe, code, inputs and every record's fate and text, or bytes, are the same. */
@@ -63,6 +64,7 @@ export async function diffVersions(storage: Storage, { before, after }: TwoVersi
   const filesMoved = inputs.added.files + inputs.removed.files + inputs.changed.files;
   const differences = moves.moves.length + recipe.length + filesMoved;
   return {
+    kind: right.kind,
     before: nameOf(before),
     after: nameOf(after),
     same: differences === 0 && code.before === code.after && tokenizer.before === tokenizer.after,
@@ -76,7 +78,7 @@ export async function diffVersions(storage: Storage, { before, after }: TwoVersi
 }
 
 function nameOf({ manifest, sha256 }: StoredManifest): ComparedVersion {
-  return { dataset: manifest.dataset, kind: manifest.kind, version: manifest.version, manifestSha256: sha256 };
+  return { dataset: manifest.dataset, version: manifest.version, manifestSha256: sha256 };
 }
 
 function countsOf({ kind, records, tokens, shards }: Manifest): Record<string, number> {

@@ -9,6 +9,7 @@ import type { VersionData } from './version-data.ts';
 
 const mostLanguages = 6;
 const mostLabels = 8;
+const narrow = 4;
 const languagePrefix = 'language.';
 
 /** What the kept documents are like, in parts that can be left out from the last on; the first has the heading. */
@@ -65,13 +66,16 @@ function spread(
 ): string {
   const [low, middle, high] = [0.05, 0.5, 0.95].map((share) => quantile(histogram, share));
   if (low === undefined || middle === undefined || high === undefined) return '';
+  const bins = filledBins(histogram);
+  // A logarithmic axis has few round numbers in a short range.
+  const isNarrow = (bins.at(-1)?.to ?? 1) < narrow * (bins[0]?.from ?? 0);
   const look = {
-    axis,
+    axis: isNarrow ? ('linear' as const) : axis,
     tick: say,
     before: before === undefined ? [] : filledBins(before),
     note: `median ${say(middle)}, nine in ten ${say(low)} to ${say(high)}`,
   };
-  return picture(histogramOutline(title, filledBins(histogram), look, pictureWidth));
+  return picture(histogramOutline(title, bins, look, pictureWidth));
 }
 
 /** Shares by language, as far as the summary has them. */

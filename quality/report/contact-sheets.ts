@@ -29,7 +29,7 @@ export function keptSheet(all: readonly Thumbnail[], { labels }: RecordMetrics, 
   return card(
     'Images that stayed',
     `Some kept images${named ? ' of each label' : ''}, drawn by a hash of their ids.${more}`,
-    groups.map((group) => `${heading(group)}${sheet(group.thumbnails.map((each) => figure(each, '')))}`),
+    [sheets(groups.map((group) => `${heading(group)}${sheet(group.thumbnails.map((each) => figure(each, '')))}`))],
   );
 }
 
@@ -41,12 +41,16 @@ export function leftSheet(all: readonly Thumbnail[], { reasons }: Pick<Manifest,
   return card(
     'Images that left',
     `Some of each reason, as they were read, drawn by a hash of their ids. npx millrace why ${name} --id ID explains any other.`,
-    groups.map(({ name: reason, count, thumbnails }) => {
-      const figures = thumbnails.map((each) =>
-        figure(each, each.into === null ? '' : `into ${shorten(each.into, 14)}`),
-      );
-      return `${headingOf(reason.replace('.', ' · '), count)}${sheet(figures)}`;
-    }),
+    [
+      sheets(
+        groups.map(({ name: reason, count, thumbnails }) => {
+          const figures = thumbnails.map((each) =>
+            figure(each, each.into === null ? '' : `into ${shorten(each.into, 10)}`),
+          );
+          return `${headingOf(reason.replace('.', ' · '), count)}${sheet(figures)}`;
+        }),
+      ),
+    ],
   );
 }
 
@@ -62,9 +66,13 @@ export function copiesSheet(all: readonly Thumbnail[], { shards }: Pick<Manifest
   return card(
     'Augmented copies',
     `The train split holds ${countText(copies)} copies beside the images that they were made of. Here an image stands first, and its copies follow.`,
-    [...parents.values()].map((each) =>
-      sheet(each.map((thumbnail) => figure(thumbnail, thumbnail.copy === 0 ? '' : `copy ${thumbnail.copy}`))),
-    ),
+    [
+      sheets(
+        [...parents.values()].map((each) =>
+          sheet(each.map((thumbnail) => figure(thumbnail, thumbnail.copy === 0 ? '' : `copy ${thumbnail.copy}`))),
+        ),
+      ),
+    ],
   );
 }
 
@@ -85,6 +93,11 @@ function groupsOf(
 
 function headingOf(name: string, count: number): string {
   return `<h3>${escapeMarkup(shorten(name, 80))} <span class="soft">${countText(count)}</span></h3>`;
+}
+
+/** Sheets beside each other, as far as there is room. */
+function sheets(all: readonly string[]): string {
+  return all.length === 0 ? '' : `<div class="sheets">${all.map((each) => `<div>${each}</div>`).join('\n')}</div>`;
 }
 
 function sheet(figures: readonly string[]): string {

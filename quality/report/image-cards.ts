@@ -1,4 +1,3 @@
-import { formatByteSize } from '../../core/byte-size.ts';
 import { filledBins, type Histogram, quantile } from '../histogram.ts';
 import { countText, numberText, shortCountText } from '../number-text.ts';
 import type { HistogramName, RecordMetrics } from '../record-metrics.ts';
@@ -17,6 +16,9 @@ const pixels = (value: number): string => countText(value);
 const plain = (value: number): string =>
   value >= 1000 ? shortCountText(value, 3) : String(Number(value.toPrecision(3)));
 
+/** Up to so many times the least value the greatest one stands on a linear axis: a logarithmic one has few round numbers. */
+const narrow = 5;
+
 /** In pairs, beside each other. */
 const measures: readonly (readonly Measure[])[] = [
   [
@@ -25,7 +27,7 @@ const measures: readonly (readonly Measure[])[] = [
   ],
   [
     { of: 'aspect', heading: 'Aspect', lead: 'The longer side by the shorter.', axis: 'linear', text: plain },
-    { of: 'imageBytes', heading: 'File size', lead: 'Bytes of an image file.', axis: 'log', text: formatByteSize },
+    { of: 'imageBytes', heading: 'File size', lead: 'Bytes of an image file.', axis: 'log', text: plain },
   ],
   [
     {
@@ -76,13 +78,16 @@ async function measureCard({ heading, lead, axis, text }: Measure, histogram: Hi
   // A picture of one value would be a block.
   if (histogram.min === histogram.max)
     return card(heading, lead, [`<p>All ${countText(histogram.total)} have ${text(middle)}.</p>`]);
+  const bins = filledBins(histogram);
+  // Names of the outer marks would run over where most values are alike, so the text has them.
   const marks = [
-    { value: low, label: `5 %: ${text(low)}` },
+    { value: low, label: '' },
     { value: middle, label: `median ${text(middle)}` },
-    { value: high, label: `95 %: ${text(high)}` },
+    { value: high, label: '' },
   ];
-  const look = { axis, text, colour: 'plain', marks } as const;
-  return card(heading, lead, [
-    await halfChart(`${heading} of the images`, (width) => histogramChart(filledBins(histogram), look, width)),
+  const isNarrow = (bins.at(-1)?.to ?? 1) < narrow * (bins[0]?.from ?? 0);
+  const look = { axis: isNarrow ? 'linear' : axis, text, colour: 'plain', marks } as const;
+  return card(heading, `${lead} Nine in ten are from ${text(low)} to ${text(high)}.`, [
+    await halfChart(`${heading} of the images`, (width) => histogramChart(bins, look, width)),
   ]);
 }

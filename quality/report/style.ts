@@ -68,7 +68,7 @@ input{flex:1 1 220px}
 .f-kept{color:var(--kept)}.f-dropped{color:var(--dropped)}.f-merged{color:var(--merged)}.f-quarantined{color:var(--quarantined)}
 button{cursor:pointer;margin-top:12px}
 .sheet{display:flex;flex-wrap:wrap;gap:12px 14px;margin:4px 0 0}
-.sheet+h3,.sheet+.sheet{margin-top:18px}
+.sheets{display:flex;flex-wrap:wrap;gap:20px 34px}
 figure{margin:0;width:112px}
 figure img,figure>i{display:flex;align-items:center;justify-content:center;width:112px;height:96px;object-fit:contain;
 background:var(--ground);border-radius:6px;color:var(--soft);font-size:12px}

@@ -2,11 +2,16 @@ import assert from 'node:assert/strict';
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
+import sharp from 'sharp';
 import type { FateRow } from '../../core/fate.ts';
+import { loadRecipe } from '../../recipes/load-recipe.ts';
 import { readVersion } from '../../shards/catalogue.ts';
+import { openImageReader, type StoredImage } from '../../shards/images.ts';
 import type { Manifest } from '../../shards/manifest.ts';
+import { groupsOf } from '../../shards/row-file.ts';
 import { verifyVersion } from '../../shards/verify.ts';
 import { openLocalFolder } from '../../storage/local-folder.ts';
+import { openImageStream } from '../../streaming/open-image-stream.ts';
 import { fileDigests, millraceOutput } from './build-command.ts';
 import { temporaryFolder } from './mail-store.ts';
 import { writePictures } from './picture-folder.ts';
@@ -108,6 +113,45 @@ test('what was written is what the manifest says', async () => {
   assert.equal(rows('train') / 3 + rows('holdout'), manifest.records.kept);
   assert.equal(manifest.summary['format.jpeg'] !== undefined, true);
   assert.ok((manifest.summary['height.p50'] ?? 0) >= 64);
+});
+
+test('copies are what the stream makes of their images', async () => {
+  const storage = openLocalFolder(calmStore);
+  const version = await readVersion(storage, 'pictures', 1);
+  const rows = new Map<string, StoredImage>();
+  const idOf: string[][] = [];
+  const shards = manifest.shards.filter(({ content, split }) => content === 'images' && split === 'train');
+  for (const { file } of shards) {
+    const ids: string[] = [];
+    for await (const group of groupsOf(await openImageReader(storage, `pictures/${file}`)))
+      for (const row of group) {
+        rows.set(row.id, row);
+        ids.push(row.id);
+      }
+    idOf.push(ids);
+  }
+  const { augment } = (await loadRecipe(recipe)).recipe;
+  assert.ok(augment !== null);
+  let compared = 0;
+  for (const epoch of [0, 1]) {
+    const stream = await openImageStream({
+      ...{ storage, version, split: 'train', batch: 16, threads: 1, epoch },
+      ...{ seed: augment.seed, augment: augment.operations },
+    });
+    for await (const { samples, pixels, shards: places, rows: inShard } of stream.batches()) {
+      for (let sample = 0; sample < samples; sample++) {
+        const id = idOf[places[sample] ?? -1]?.[inShard[sample] ?? -1] ?? assert.fail('a sample of no row');
+        const copy = rows.get(`${id}~${epoch}`);
+        if (copy === undefined) continue;
+        const decoded = await sharp(copy.image).raw().toBuffer();
+        const values = decoded.length;
+        assert.deepEqual(Buffer.from(pixels.slice(sample * values, (sample + 1) * values)), decoded);
+        compared++;
+      }
+    }
+    await stream.close();
+  }
+  assert.equal(compared, [...rows.values()].filter(({ parent }) => parent !== null).length);
 });
 
 test('why finds an image by its file', async () => {

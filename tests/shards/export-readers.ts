@@ -28,7 +28,8 @@ export function mdsSamples(folder: string): Record<string, unknown>[] {
   const index = JSON.parse(readFileSync(join(folder, 'index.json'), 'utf8')) as { version: number; shards: MdsShard[] };
   return index.shards.flatMap((shard) => {
     const bytes = readFileSync(join(folder, shard.raw_data.basename));
-    if (bytes.length !== shard.raw_data.bytes || bytes.readUInt32LE(0) !== shard.samples) throw new Error('wrong shard');
+    if (bytes.length !== shard.raw_data.bytes || bytes.readUInt32LE(0) !== shard.samples)
+      throw new Error('wrong shard');
     return Array.from({ length: shard.samples }, (_, sample) => {
       const start = bytes.readUInt32LE(4 + 4 * sample);
       return mdsSample(bytes.subarray(start, bytes.readUInt32LE(8 + 4 * sample)), shard);

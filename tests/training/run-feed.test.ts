@@ -59,48 +59,39 @@ async function take(batches: AsyncGenerator<FedBatch, void, undefined>, count: n
 
 const valuesOf = (fed: FedBatch | undefined, name: string): number[] => [...(fed?.inputs.inputs[name]?.data ?? [])];
 
-test('images are augmented in training alone, and become numbers as the run says', async (t) => {
+test('images are augmented and mixed in training alone, and become numbers as the run says', async (t) => {
   const open = await openerOf(t);
-  const [plain] = await take((await open([], 'training')).batches(), 1);
-  const [judged] = await take((await open([flip], 'evaluation')).batches(), 1);
-  const [mirrored] = await take((await open([flip], 'training')).batches(), 1);
-  assert.deepEqual(valuesOf(judged, 'pixels'), valuesOf(plain, 'pixels'));
-  const row = size.width * 3;
-  const expected = valuesOf(plain, 'pixels').map((_, place, all) => {
-    const start = place - (place % row);
-    const column = size.width - 1 - Math.floor((place % row) / 3);
-    return all[start + column * 3 + (place % 3)];
-  });
-  assert.deepEqual(valuesOf(mirrored, 'pixels'), expected);
+  const first = async (augment: readonly AugmentStep[], use: 'training' | 'evaluation') => {
+    return (await take((await open(augment, use)).batches(), 1))[0];
+  };
+  const plain = await first([], 'training');
+  assert.deepEqual((await first([flip, mixUp], 'evaluation'))?.inputs, plain?.inputs);
   for (const [place, value] of valuesOf(plain, 'pixels').entries()) {
     const level = (value * ([0.5, 1, 2][place % 3] ?? 0) + ([0.5, 0.25, 0][place % 3] ?? 0)) * 255;
     assert.ok(Math.abs(level - Math.round(level)) < 1e-3 && level > -0.5 && level < 255.5, `${level} is no level`);
   }
+  const row = size.width * 3;
+  const mirrored = valuesOf(plain, 'pixels').map((_, place, all) => {
+    const start = place - (place % row);
+    const column = size.width - 1 - Math.floor((place % row) / 3);
+    return all[start + column * 3 + (place % 3)] ?? Number.NaN;
+  });
+  checkMixed(mirrored, valuesOf(plain, 'targets'), await first([flip, mixUp], 'training'));
 });
 
-test('a mixed batch has the shares of its classes, and none is mixed in evaluation', async (t) => {
-  const open = await openerOf(t);
-  const [plain] = await take((await open([], 'training')).batches(), 1);
-  const [mixed] = await take((await open([mixUp], 'training')).batches(), 1);
-  const [judged] = await take((await open([mixUp], 'evaluation')).batches(), 1);
-  assert.deepEqual(judged?.inputs, plain?.inputs);
-  const [own, targets] = [valuesOf(plain, 'targets'), valuesOf(mixed, 'targets')];
-  // The share of its own label, where the image before it has another one.
+/** Holds a batch to the blend of each picture and its label with those before it, by a share that its targets tell. */
+function checkMixed(pixels: readonly number[], own: readonly number[], mixed: FedBatch | undefined): void {
+  const targets = valuesOf(mixed, 'targets');
   const share = targets.find((value) => value > 0 && value < 1) ?? Number.NaN;
-  const shares = [share, 1 - share].map((each) =>
-    own.map((label, place) => each * label + (1 - each) * (own.at(place - 3) ?? 0)),
-  );
-  const distance = (expected: readonly number[]) =>
-    Math.max(...expected.map((value, place) => Math.abs(value - (targets[place] ?? Number.NaN))));
-  const [first = [], second = []] = shares;
-  const kept = distance(first) < distance(second) ? share : 1 - share;
-  assert.ok(Math.min(distance(first), distance(second)) < 1e-6);
-  const pixels = valuesOf(plain, 'pixels');
-  for (const [place, value] of valuesOf(mixed, 'pixels').entries()) {
-    const blended = kept * (pixels[place] ?? 0) + (1 - kept) * (pixels.at(place - values) ?? 0);
-    assert.ok(Math.abs(value - blended) < 1e-5);
-  }
-});
+  const blend = (of: readonly number[], width: number, kept: number) =>
+    of.map((value, place) => kept * value + (1 - kept) * (of.at(place - width) ?? Number.NaN));
+  const distance = (found: readonly number[], expected: readonly number[]) =>
+    Math.max(...expected.map((value, place) => Math.abs(value - (found[place] ?? Number.NaN))));
+  // Which of a row's two shares is that of its own label is not said.
+  const [kept] = [share, 1 - share].filter((each) => distance(targets, blend(own, 3, each)) < 1e-6);
+  assert.ok(kept !== undefined);
+  assert.ok(distance(valuesOf(mixed, 'pixels'), blend(pixels, values, kept)) < 1e-5);
+}
 
 test('a feed that goes on at a cursor gives the same mixed batches, over the end of an epoch', async (t) => {
   const open = await openerOf(t);
@@ -111,11 +102,9 @@ test('a feed that goes on at a cursor gives the same mixed batches, over the end
     [4, 4, 2, 4, 4, 2],
   );
   assert.equal(new Set(all.map((fed) => JSON.stringify(valuesOf(fed, 'targets')))).size, 6);
-  for (const after of [1, 3]) {
-    const rest = await take((await open([flip, mixUp], 'training', all[after - 1]?.cursor)).epochs(), 6 - after);
-    assert.deepEqual(
-      rest.map(({ inputs, cursor }) => ({ inputs, cursor })),
-      all.slice(after).map(({ inputs, cursor }) => ({ inputs, cursor })),
-    );
-  }
+  const rest = await take((await open([flip, mixUp], 'training', all[0]?.cursor)).epochs(), 5);
+  assert.deepEqual(
+    rest.map(({ inputs, cursor }) => ({ inputs, cursor })),
+    all.slice(1).map(({ inputs, cursor }) => ({ inputs, cursor })),
+  );
 });

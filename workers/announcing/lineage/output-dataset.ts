@@ -12,7 +12,7 @@ export interface OutputDataset extends DatasetLocation {
 type GateResult = Manifest['gates'][number];
 
 /** Columns of the document shards. */
-const columns = [
+const documentColumns = [
   { name: 'id', type: 'string', description: 'Identity of the document' },
   { name: 'text', type: 'string', description: 'Its text after all stages' },
   { name: 'source', type: 'string', description: 'Input file and place in it' },
@@ -20,11 +20,42 @@ const columns = [
   { name: 'metadata', type: 'string', description: 'Further fields, as JSON' },
 ];
 
+/** Columns of the image shards. */
+const imageColumns = [
+  { name: 'id', type: 'string', description: 'Identity of the image' },
+  { name: 'image', type: 'binary', description: 'The image file after all stages' },
+  { name: 'width', type: 'integer', description: 'Pixels from left to right' },
+  { name: 'height', type: 'integer', description: 'Pixels from top to bottom' },
+  { name: 'format', type: 'string', description: 'Format of the image file' },
+  { name: 'label', type: 'string', description: 'Its class, where it has one' },
+  { name: 'caption', type: 'string', description: 'Its caption, where it has one' },
+  { name: 'boxes', type: 'string', description: 'Boxes with their labels, as JSON' },
+  { name: 'source', type: 'string', description: 'Input file and place in it' },
+  { name: 'parent', type: 'string', description: 'Of an augmented copy, the image that it was made of' },
+  { name: 'metadata', type: 'string', description: 'Further fields, as JSON' },
+  { name: 'sharpness', type: 'double', description: 'Variance of the Laplacian of the luma' },
+  { name: 'colourfulness', type: 'double', description: 'Colourfulness after Hasler and Süsstrunk' },
+  { name: 'mean', type: 'double', description: 'Mean of the luma' },
+  { name: 'entropy', type: 'double', description: 'Bits of entropy of the luma' },
+  { name: 'captionCharacters', type: 'integer', description: 'Code points of the caption' },
+  { name: 'captionLanguage', type: 'string', description: 'Language of the caption' },
+  { name: 'textSimilarity', type: 'double', description: 'Similarity of image and caption' },
+];
+
 /** The dataset in a store. `manifest` is that of the version that the run made; null before there is one. */
-export function outputDataset(store: string, dataset: string, at: string, manifest: Manifest | null): OutputDataset {
+export function outputDataset(
+  store: string,
+  dataset: string,
+  at: string,
+  manifest: Manifest | null,
+  kind: Manifest['kind'],
+): OutputDataset {
   const location = datasetLocation(`${store}/${dataset}`, '/');
   const schema = facet('SchemaDatasetFacet', {
-    fields: columns.map((column, index) => ({ ...column, ordinal_position: index + 1 })),
+    fields: (kind === 'image' ? imageColumns : documentColumns).map((column, index) => ({
+      ...column,
+      ordinal_position: index + 1,
+    })),
   });
   const storageLayer = location.namespace === 'file' ? 'file' : location.namespace.replace(/:.*/, '');
   const storage = facet('StorageDatasetFacet', { storageLayer, fileFormat: 'parquet' });
@@ -64,17 +95,29 @@ function sizeOf({ records, shards }: Manifest): { rowCount: number; size: number
   };
 }
 
-/** Spreads of a text's measures, as `text.characters`, and the labels, from the numbers of the version's summary. */
+/** Spreads of a text's measures, as `text.characters`, or of an image's, and the labels, from the numbers of the version's summary. */
 function columnMetrics({ summary, records }: Manifest): Record<string, unknown> {
   const metrics: Record<string, unknown> = {};
-  for (const [name, measure, total] of [
-    ['length', 'characters', 'characters.total'],
-    ['words', 'words', 'words.total'],
-    ['tokens', 'tokens', 'tokens.total'],
+  for (const [name, column, total] of [
+    ['length', 'text.characters', 'characters.total'],
+    ['words', 'text.words', 'words.total'],
+    ['tokens', 'text.tokens', 'tokens.total'],
+    ['width', 'width', null],
+    ['height', 'height', null],
+    ['imageBytes', 'image.bytes', 'imageBytes.total'],
+    ['sharpness', 'sharpness', null],
+    ['colourfulness', 'colourfulness', null],
+    ['brightness', 'mean', null],
+    ['entropy', 'entropy', null],
   ] as const) {
     if (summary[`${name}.min`] === undefined) continue;
-    metrics[`text.${measure}`] = defined({
-      ...{ count: records.kept, sum: summary[total], min: summary[`${name}.min`], max: summary[`${name}.max`] },
+    metrics[column] = defined({
+      ...{
+        count: records.kept,
+        sum: total === null ? undefined : summary[total],
+        min: summary[`${name}.min`],
+        max: summary[`${name}.max`],
+      },
       quantiles: defined({
         '0.05': summary[`${name}.p05`],
         '0.5': summary[`${name}.p50`],

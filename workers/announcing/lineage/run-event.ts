@@ -61,7 +61,7 @@ export function runEvent(type: keyof typeof eventTypes, parts: EventParts): RunE
       },
     },
     inputs: recipe === null ? [] : inputDatasets(recipe.recipe, recipe.recipeFolder, manifest),
-    outputs: [outputDataset(store, dataset, at, manifest)],
+    outputs: [outputDataset(store, dataset, at, manifest, manifest?.kind ?? recipe?.recipe.kind ?? 'text')],
   };
 }
 
