@@ -115,7 +115,8 @@ def main():
         with open(os.path.join(folder, name), "rb") as file:
             files.append(file.read())
     loader = DataLoader(
-        Pictures(peer, files, 1 + epochs),
+        # Some more, so that batches are read ahead when the clock stops as when it starts.
+        Pictures(peer, files, 2 + epochs + 512 // len(files)),
         batch_size=64,
         shuffle=True,
         num_workers=workers,

@@ -31,6 +31,8 @@ export interface ImageSample {
   readonly caption: string | null;
   readonly boxes: readonly ImageBox[];
   readonly metadata: Readonly<Record<string, string>>;
+  /** Similarity of image and caption, where a stage has measured it: later stages cannot measure it again. */
+  readonly textSimilarity?: number | null;
 }
 
 /** What is measured of an image that can be decoded. Pixels are those shown, with the orientation applied. */

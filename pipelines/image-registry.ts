@@ -5,11 +5,13 @@ import { filterSignals } from './images/filter-signals.ts';
 import type { ImageStage } from './images/image-stage.ts';
 import { markImageRestarts } from './images/mark-image-restarts.ts';
 import { resizeImage } from './images/resize-image.ts';
+import { imageTextSimilarity } from './images/text-similarity/image-text-similarity.ts';
 
 /** Every stage that a recipe of images can name. Its order is the order of `docs/stages.md`. */
 export const imageStages: readonly ImageStage[] = [
   checkImage,
   filterSignals,
+  imageTextSimilarity,
   resizeImage,
   markImageRestarts,
   dedupExactImages,

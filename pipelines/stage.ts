@@ -15,6 +15,8 @@ export interface StageDescription<Parameters> {
   readonly citation?: string;
   readonly version: number;
   readonly parameters: z.ZodType<Parameters>;
+  /** Parameters that are paths, relative to the recipe's folder, of files that a build's key holds the digests of. */
+  readonly files?: readonly string[];
 }
 
 /** Rewrites a document. Must return the same object where nothing changes. Pure and deterministic; may drop. */

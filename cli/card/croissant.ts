@@ -72,7 +72,12 @@ function field({ name, meaning, croissantType }: CardColumn, held: string, split
     name,
     description: meaning,
     dataType: croissantType,
-    source: { fileSet: { '@id': setId(split) }, extract: { column: name } },
+    source: {
+      fileSet: { '@id': setId(split) },
+      extract: { column: name },
+      // The column holds a record of the file's bytes and its path, as Hugging Face writes images.
+      ...(croissantType === 'sc:ImageObject' ? { transform: { jsonPath: 'bytes' } } : {}),
+    },
   };
 }
 

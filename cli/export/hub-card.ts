@@ -15,7 +15,11 @@ type CopiedContent = 'documents' | 'images';
 export function hubCard(stored: StoredManifest, content: CopiedContent): string {
   const { manifest } = stored;
   const shards = manifest.shards.filter((shard) => shard.content === content);
-  return readme({ ...stored, manifest: { ...manifest, shards } }, frontMatter(manifest, content), loading(content));
+  return readme(
+    { ...stored, manifest: { ...manifest, shards } },
+    frontMatter(manifest, content),
+    loading(manifest, content),
+  );
 }
 
 function frontMatter(manifest: Manifest, content: CopiedContent): string {
@@ -55,10 +59,12 @@ function featuresOf(content: CopiedContent): { readonly name: string; readonly d
   return Object.entries(imageColumns).map(([name, { type }]) => ({ name, dtype: types[type] }));
 }
 
-function loading(content: CopiedContent): string[] {
+function loading(manifest: Manifest, content: CopiedContent): string[] {
+  const heldOut = exportShards(manifest, content, 'holdout').length > 0;
   return [
     '## Loading',
     `With the path of this folder, or its name on a hub, in the place of \`FOLDER\`:`,
+    ...(heldOut ? ['The split `test` is what the version holds out, `holdout`.'] : []),
     markdownFence(
       'python',
       ['from datasets import load_dataset', '', `${content} = load_dataset('FOLDER', split='train')`].join('\n'),

@@ -54,7 +54,7 @@ export function exportVerb(): Command {
     const result = await runExport(storage, stored, { format, content, gzip, shardBytes: size, out });
     const { files, records, bytes } = result;
     output.line(
-      `${countText(records)} ${result.content} of ${result.dataset}@${result.version} are in ${result.out}: ${countText(files)} files, ${formatByteSize(bytes)}`,
+      `${countText(records)} ${result.content === 'tokens' ? 'sequences' : result.content} of ${result.dataset}@${result.version} are in ${result.out}: ${countText(files)} files, ${formatByteSize(bytes)}`,
     );
     const others = otherContents(stored, result.content);
     if (others.length > 0) output.line(`The version also has ${others.join(' and ')}: --content ${others[0]}`);

@@ -4,8 +4,8 @@ const startOfScan = 0xda;
 const comment = 0xfe;
 
 /**
- * A JPEG without its application segments and comments, except those that say how its colours are meant (JFIF, Adobe,
- * ICC profiles), and without what follows its end: further pictures, and their own EXIF, are put there.
+ * A JPEG without its application segments and comments, except those that say how its colours are coded (JFIF,
+ * Adobe), and without what follows its end: further pictures, and their own EXIF, are put there.
  * The same object where there is nothing to cut; null where a marker is missing or the image has no end.
  */
 export function cutJpegMetadata(bytes: Uint8Array): Uint8Array | null {
@@ -56,7 +56,6 @@ function isAside(bytes: Uint8Array, at: number, marker: number): boolean {
     Buffer.from(bytes.subarray(at + 4, at + 4 + name.length)).equals(Buffer.from(name));
   return !(
     (marker === 0xe0 && says('JFIF\0')) ||
-    (marker === 0xe2 && says('ICC_PROFILE\0')) ||
     (marker === 0xee && says('Adobe'))
   );
 }

@@ -4,12 +4,12 @@ import { pngChunks } from './png-chunks.ts';
 import { webpChunks } from './webp-chunks.ts';
 
 /**
- * The same picture without what is told about it: EXIF with its GPS place, XMP, IPTC, comments, thumbnails, and
- * whatever follows the image's end. Of an animated PNG the still image is left. Nothing is decoded; colour profiles
- * stay. The same object where there is nothing to cut; null where the file's structure is not as its format says, or
+ * The same picture without what is told about it: EXIF with its GPS place, XMP, IPTC, comments, thumbnails,
+ * colour profiles, and whatever follows the image's end. Of an animated PNG the still image is left. Nothing is decoded. The
+ * same object where there is nothing to cut; null where the file's structure is not as its format says, or
  * the format is none of JPEG, PNG and WebP.
  *
- * EXIF's orientation goes too: only for files whose orientation is 1.
+ * EXIF's orientation and the profile go too: only for files whose orientation is 1 and whose colours are sRGB.
  */
 export function cutMetadata(format: ImageFormat, bytes: Uint8Array): Uint8Array | null {
   if (format === 'jpeg') return cutJpegMetadata(bytes);
@@ -17,7 +17,7 @@ export function cutMetadata(format: ImageFormat, bytes: Uint8Array): Uint8Array 
   return format === 'webp' ? cutWebp(bytes) : null;
 }
 
-const pngAsides = new Set(['eXIf', 'tEXt', 'zTXt', 'iTXt', 'tIME', 'acTL', 'fcTL', 'fdAT', 'caBX']);
+const pngAsides = new Set(['eXIf', 'tEXt', 'zTXt', 'iTXt', 'tIME', 'acTL', 'fcTL', 'fdAT', 'caBX', 'iCCP']);
 
 function cutPng(bytes: Uint8Array): Uint8Array | null {
   const kept: Uint8Array[] = [bytes.subarray(0, 8)];
@@ -29,15 +29,15 @@ function cutPng(bytes: Uint8Array): Uint8Array | null {
   return last === 'IEND' ? joined(kept, bytes) : null;
 }
 
-/** Bits of the first byte of `VP8X` that say that the file has EXIF, and XMP. */
-const webpAsideFlags = 0x08 | 0x04;
+/** Bits of the first byte of `VP8X` that say that the file has a profile, EXIF, and XMP. */
+const webpAsideFlags = 0x20 | 0x08 | 0x04;
 
 function cutWebp(bytes: Uint8Array): Uint8Array | null {
   const kept: Uint8Array[] = [bytes.subarray(0, 12)];
   let reached = 12;
   for (const { type, start, end } of webpChunks(bytes)) {
     reached = end;
-    if (type !== 'EXIF' && type !== 'XMP ') kept.push(bytes.subarray(start, end));
+    if (type !== 'EXIF' && type !== 'XMP ' && type !== 'ICCP') kept.push(bytes.subarray(start, end));
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   if (reached !== 8 + view.getUint32(4, true)) return null;

@@ -15,6 +15,8 @@ export interface ImageHeader {
   readonly hasAlpha: boolean;
   /** EXIF orientation, 1 to 8; 1 where there is none. */
   readonly orientation: number;
+  /** Embedded colour profile: none, one that says sRGB, or another one. */
+  readonly profile: 'none' | 'srgb' | 'other';
 }
 
 /** Why an image cannot be used: a word in kebab-case, with the measured value and limit where there are any. */

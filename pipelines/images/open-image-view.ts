@@ -1,6 +1,7 @@
 import type { Metadata } from 'sharp';
 import type { ImageFormat, ImageSample, ImageSignals } from '../../core/image-sample.ts';
 import type { Pixels } from '../../core/pixels.ts';
+import { isSrgbProfile } from './colour-profile.ts';
 import { decodeProblem, problem } from './decode-problem.ts';
 import { type ImageHeader, type ImageProblem, type ImageView, isImageProblem } from './image-view.ts';
 import { isAnimatedPng } from './png-chunks.ts';
@@ -67,6 +68,7 @@ function toHeader(format: ImageFormat, bytes: Uint8Array, metadata: Metadata): I
     colourSpace: metadata.space,
     hasAlpha: metadata.hasAlpha,
     orientation: metadata.orientation ?? 1,
+    profile: metadata.icc === undefined ? 'none' : isSrgbProfile(metadata.icc) ? 'srgb' : 'other',
   };
 }
 
@@ -99,5 +101,9 @@ async function decode(view: ImageView, maxPixels: number): Promise<Pixels | Imag
 async function measure(view: ImageView): Promise<ImageSignals | ImageProblem> {
   const pixels = await view.pixels();
   if (isImageProblem(pixels)) return pixels;
-  return { ...pixelSignals(pixels), ...(await captionSignals(view.sample.caption)), textSimilarity: null };
+  return {
+    ...pixelSignals(pixels),
+    ...(await captionSignals(view.sample.caption)),
+    textSimilarity: view.sample.textSimilarity ?? null,
+  };
 }

@@ -10,20 +10,20 @@ const rewrittenQuality = 95;
 
 /**
  * Whether the image has to be decoded and written again for its file to be plain: a JPEG, PNG or WebP of one frame,
- * with 8 bits or fewer a channel, grey or RGB, that is shown as it is stored. Of an animated PNG the frames can be cut
+ * with 8 bits or fewer a channel, grey or RGB, that is shown as it is stored and whose colours are sRGB. Of an animated PNG the frames can be cut
  * out of the file.
  */
-export function needsRewrite({ format, frames, depth, colourSpace, orientation }: ImageHeader): boolean {
+export function needsRewrite({ format, frames, depth, colourSpace, orientation, profile }: ImageHeader): boolean {
   const isWritten = format === 'jpeg' || format === 'png' || format === 'webp';
   const isStill = frames === 1 || format === 'png';
   const isGreyOrRgb = colourSpace === 'srgb' || colourSpace === 'b-w' || colourSpace === 'rgb';
-  return !(isWritten && isStill && depth <= 8 && isGreyOrRgb && orientation === 1);
+  return !(isWritten && isStill && depth <= 8 && isGreyOrRgb && orientation === 1 && profile !== 'other');
 }
 
 /**
  * The image with a plain file. One that {@link needsRewrite} is written again from its pixels: as PNG where its format
  * loses nothing (PNG, GIF, TIFF, lossless WebP as such), else as JPEG or WebP of quality 95 with full colour. Any other
- * keeps its bytes, but for the metadata that are cut out of them. Gives the same view where nothing changes; a drop
+ * keeps its bytes, but for the metadata, and the profile of sRGB, that are cut out of them. Gives the same view where nothing changes; a drop
  * where the file cannot be written.
  */
 export async function plainFile(

@@ -14,8 +14,13 @@ export interface BpeModel {
   readonly merges: Merges;
 }
 
+/** The part of a tokenizer file that says what a byte-level BPE is. */
+export interface BpeFile extends Pick<TokenizerFile, 'added_tokens'> {
+  readonly model: Pick<TokenizerFile['model'], 'vocab' | 'merges'>;
+}
+
 /** Checks and compiles what a tokenizer file says. Throws MillraceError `tokenizer-invalid`. */
-export function compileBpe(file: TokenizerFile): BpeModel {
+export function compileBpe(file: BpeFile): BpeModel {
   const ids = new Map<string, number>();
   for (const [token, id] of Object.entries(file.model.vocab)) ids.set(token, checkedId(id));
   const byteIds = Int32Array.from(byteCharacters, (character) => {

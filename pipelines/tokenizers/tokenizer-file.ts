@@ -24,7 +24,7 @@ const splitThenBytes = z.strictObject({
   ]),
 });
 
-const addedToken = z.strictObject({
+export const addedToken = z.strictObject({
   id: z.int().nonnegative(),
   content: z.string().min(1),
   single_word: z.literal(false).default(false),

@@ -92,20 +92,17 @@ test('export', async (t) => {
       ['a', 'texts --format parquet --gzip', /expected --format jsonl beside --gzip, found parquet/],
       ['a', 'texts --format hf --shard-bytes 1MiB', /expected no --shard-bytes for hf/],
       ['a', 'texts --format mds --shard-bytes 4GiB', /expected --shard-bytes below 4GiB/],
-      ['a', 'texts --format jsonl --shard-bytes 10', /Expected a size of at least 1KiB/],
-      ['a', 'texts --format tar', /Allowed choices are jsonl, parquet, mds, webdataset, hf/],
       ['a', 'texts', /required option '--format <format>'/],
       [
         'a',
         'texts --format jsonl --content images',
         /expected images, found none in version 1 of texts .*\n {2}now: it has documents and tokens/,
       ],
-      ['a', 'texts@7 --format jsonl', /texts has no version 7/],
     ];
-    for (const [out, words, message] of refusals) {
-      const { code, out: printed, err } = await exportTo(out, ...words.split(' '));
-      assert.match(err, message);
-      assert.deepEqual({ code, printed }, { code: 2, printed: '' }, words);
+    const ends = await Promise.all(refusals.map(([out, words]) => exportTo(out, ...words.split(' '))));
+    for (const [index, { code, out, err }] of ends.entries()) {
+      assert.match(err, refusals[index]?.[2] ?? /^$/);
+      assert.deepEqual({ code, out }, { code: 2, out: '' }, refusals[index]?.[1]);
     }
     assert.equal(readFileSync(join(folder, 'full', 'mine.txt'), 'utf8'), 'mine');
     assert.deepEqual(

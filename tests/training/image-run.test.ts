@@ -48,7 +48,7 @@ async function storeOf(
 }
 
 function configOf(run: string, manifestSha256: string, steps: number, images: Partial<ImageSettings>): ImageRunConfig {
-  const model = { name: 'vit', parameters: { patch: 4, layers: 1, heads: 2, width: 8 } };
+  const model = { name: 'vit', parameters: { patch: 4, layers: 0, heads: 1, width: 8 } };
   return {
     ...{ format: 'millrace-run/1', run, from: null, codeSha256: sampleRun.codeSha256, imageSize: size },
     data: { dataset: 'shades', version: 1, manifestSha256 },

@@ -45,10 +45,11 @@ export function openClipTokenizer(json: string): ClipTokenizer {
     addedTokenSplitter(file.added_tokens.filter((token) => token.normalized === kind)),
   );
   const utf8 = new TextEncoder();
-  const symbols = new Int32Array(3 * mostCodeUnits);
+  let symbols = new Int32Array(1024);
 
   function appendWord(text: string, to: number[]): void {
     const bytes = utf8.encode(text);
+    if (bytes.length > symbols.length) symbols = new Int32Array(bytes.length);
     for (let i = 0; i < bytes.length; i++) symbols[i] = byteIds[bytes[i] as number] as number;
     symbols[bytes.length - 1] = lastByteIds[bytes[bytes.length - 1] as number] as number;
     const count = mergeWord(symbols, bytes.length, merges);

@@ -1,0 +1,90 @@
+import { readFile } from 'node:fs/promises';
+import { MillraceError } from '../../../core/errors.ts';
+import { loadOnnxRuntime, type OnnxSession, type OnnxTensor, type OnnxValue } from './onnx-runtime.ts';
+
+/** A model that makes one embedding out of its inputs. */
+export interface OnnxEncoder {
+  readonly inputs: readonly OnnxValue[];
+  /** Throws MillraceError `model-failed`. */
+  embed(feeds: Readonly<Record<string, OnnxTensor>>): Promise<Float32Array>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens an ONNX file. Its embedding is the output `output`, or its only one, of shape [1, width].
+ * Memory: that of the weights, twice while it is opened.
+ *
+ * @throws MillraceError `model-invalid` for what cannot be opened, `model-unsupported` where it gives no such output
+ */
+export async function openOnnxEncoder(path: string, output: string): Promise<OnnxEncoder> {
+  const session = await openSession(path);
+  const outputs = session.outputMetadata;
+  const named = outputs.find(({ name }) => name === output) ?? (outputs.length === 1 ? outputs[0] : undefined);
+  if (named === undefined || named.type !== 'float32') {
+    await session.release();
+    throw unsupported(path, `an output ${output} of float32`, outputs);
+  }
+  return {
+    inputs: session.inputMetadata,
+    embed: async (feeds) => {
+      const embedding = await run(session, feeds, named.name, path);
+      const [rows, width] = embedding.dims;
+      if (embedding.dims.length !== 2 || rows !== 1 || width === undefined) {
+        throw failed(path, `an embedding of shape [1, width], found [${embedding.dims.join(', ')}]`);
+      }
+      return embedding.data as Float32Array;
+    },
+    close: () => session.release(),
+  };
+}
+
+/** The error for a model whose inputs or outputs are others than `expected`. */
+export function unsupported(path: string, expected: string, found: readonly OnnxValue[]): MillraceError {
+  const list = found
+    .slice(0, 8)
+    .map(({ name, type, shape }) => `${name}: ${type ?? 'no tensor'}[${shape?.join(', ')}]`);
+  return new MillraceError(
+    'model-unsupported',
+    `${path}: expected ${expected}, found ${list.join('; ').slice(0, 400)}`,
+    {
+      kind: 'usage',
+      hint: 'Export the image half and the text half of a CLIP model to a file each, with projections, in float32.',
+    },
+  );
+}
+
+async function openSession(path: string): Promise<OnnxSession> {
+  const { InferenceSession } = await loadOnnxRuntime();
+  try {
+    // Errors only: what the optimiser has to say of a model is no concern of a build.
+    const options = { executionProviders: ['wasm'], logSeverityLevel: 3 };
+    return await InferenceSession.create(new Uint8Array(await readFile(path)), options);
+  } catch (cause) {
+    throw new MillraceError('model-invalid', `${path}: expected an ONNX model, found what ONNX Runtime cannot open`, {
+      kind: 'usage',
+      hint: 'One file below 2 GB, with its weights inside. The cause says what ONNX Runtime found.',
+      cause,
+    });
+  }
+}
+
+async function run(
+  session: OnnxSession,
+  feeds: Readonly<Record<string, OnnxTensor>>,
+  output: string,
+  path: string,
+): Promise<OnnxTensor> {
+  let results: Readonly<Record<string, OnnxTensor>>;
+  try {
+    results = await session.run(feeds, [output]);
+  } catch (cause) {
+    throw failed(path, 'an embedding, found an error of ONNX Runtime', cause);
+  }
+  const embedding = results[output];
+  if (embedding === undefined) throw failed(path, 'an embedding, found none');
+  return embedding;
+}
+
+function failed(path: string, expected: string, cause?: unknown): MillraceError {
+  return new MillraceError('model-failed', `${path}: expected ${expected}`, { cause });
+}
