@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename, dirname, extname, resolve } from 'node:path';
 import { MillraceError } from '../core/errors.ts';
@@ -7,6 +6,7 @@ import { findReader } from '../pipelines/readers/readers.ts';
 import { stages } from '../pipelines/registry.ts';
 import { type BoundStage, runStages } from '../pipelines/run-stages.ts';
 import type { Recipe, RecipeLimits, RecipeSource } from '../recipes/recipe.ts';
+import { openSourceFile } from '../storage/source-file.ts';
 import { findInputs } from '../workers/planning/find-inputs.ts';
 import { loadDatedRecipe } from './load-dated-recipe.ts';
 
@@ -74,7 +74,10 @@ function corpusOf(
       if (reader === undefined) continue;
       const options = reader.options.parse(source.options);
       const place = { key, folder: basename(dirname(path)) };
-      for await (const frames of reader.frames({ ...place, firstLine: 1, pieces: createReadStream(path) }, limits)) {
+      for await (const frames of reader.frames(
+        { ...place, firstLine: 1, pieces: openSourceFile(path).read() },
+        limits,
+      )) {
         const texts: string[] = [];
         for (const frame of frames) {
           const parsed = isProblem(frame) ? frame : reader.parse(frame.bytes, place, options, limits);

@@ -8,6 +8,7 @@ import { isFlipped, randomHorizontalFlip } from './operations/random-horizontal-
 import { drawCrop, randomResizedCrop } from './operations/random-resized-crop.ts';
 import { resize, resizedSize } from './operations/resize.ts';
 import { sizeOf } from './parameters.ts';
+import { parsedParameters } from './parsed-parameters.ts';
 
 /** The first steps as one cut: `box` of the image, resampled to `size` with `filter` and, with `flip`, mirrored. */
 export interface FusedCrop {
@@ -30,7 +31,7 @@ export function fusedCrop(steps: readonly AugmentStep[], image: ImageSize, key: 
   if (cut === null) return null;
   if (second?.name !== randomHorizontalFlip.name) return { ...cut, flip: false, next: 1 };
   const draws = openDraws(key, operationKey(1, second.name));
-  return { ...cut, flip: isFlipped(randomHorizontalFlip.parameters.parse(second.parameters), draws), next: 2 };
+  return { ...cut, flip: isFlipped(parsedParameters(randomHorizontalFlip, second.parameters), draws), next: 2 };
 }
 
 /** Boxes of the whole image, in pixels of the cut. */
@@ -41,12 +42,12 @@ export function fusedBoxes(boxes: readonly ImageBox[], { box, size, flip }: Fuse
 
 function firstCut({ name, parameters }: AugmentStep, image: ImageSize, key: DrawKey) {
   if (name === resize.name) {
-    const given = resize.parameters.parse(parameters);
+    const given = parsedParameters(resize, parameters);
     const box = { x: 0, y: 0, width: image.width, height: image.height };
     return { box, size: resizedSize(image, given), filter: given.filter };
   }
   if (name !== randomResizedCrop.name) return null;
-  const given = randomResizedCrop.parameters.parse(parameters);
+  const given = parsedParameters(randomResizedCrop, parameters);
   const box = drawCrop(image, given, openDraws(key, operationKey(0, name)));
   return { box, size: sizeOf(given.size), filter: given.filter };
 }

@@ -32,7 +32,13 @@ function distinct(thumbnails: readonly Thumbnail[]): Thumbnail[] {
 test('samples of parts, put together in any order, are the sample of the whole', () => {
   const parts = fc
     .array(anyThumbnail, { maxLength: 600, size: 'max' })
-    .chain((all) => fc.tuple(fc.constant(distinct(all)), fc.shuffledSubarray(distinct(all), { minLength: distinct(all).length }), fc.nat(600)));
+    .chain((all) =>
+      fc.tuple(
+        fc.constant(distinct(all)),
+        fc.shuffledSubarray(distinct(all), { minLength: distinct(all).length }),
+        fc.nat(600),
+      ),
+    );
   fc.assert(
     fc.property(parts, ([all, turned, cut]) => {
       const whole = sampled(all);
@@ -48,14 +54,20 @@ test('samples of parts, put together in any order, are the sample of the whole',
 
 test('copies stay with their record', () => {
   const thumbnails = Array.from({ length: 40 }, (_, record) =>
-    Array.from({ length: 9 }, (__, copy): Thumbnail => ({
-      ...{ sheet: 'copies', group: '', id: `id-${record}`, source: `${record}.jpg`, copy, into: null },
-      ...{ width: 1, height: 1, image: new Uint8Array([1]) },
-    })),
+    Array.from(
+      { length: 9 },
+      (__, copy): Thumbnail => ({
+        ...{ sheet: 'copies', group: '', id: `id-${record}`, source: `${record}.jpg`, copy, into: null },
+        ...{ width: 1, height: 1, image: new Uint8Array([1]) },
+      }),
+    ),
   ).flat();
   const all = sampled(thumbnails);
   assert.deepEqual(sampled([...thumbnails].reverse()), all);
   assert.equal(new Set(all.map(({ id }) => id)).size, 6);
-  assert.deepEqual(all.slice(0, 6).map(({ copy }) => copy), [0, 1, 2, 3, 4, 5]);
+  assert.deepEqual(
+    all.slice(0, 6).map(({ copy }) => copy),
+    [0, 1, 2, 3, 4, 5],
+  );
   assert.equal(all.length, 36);
 });

@@ -5,7 +5,7 @@ import { findReader } from '../../pipelines/readers/readers.ts';
 import type { RecipeSource } from '../../recipes/recipe.ts';
 import type { Partition, PartitionInput } from '../planning/partition-inputs.ts';
 import type { BuildPlan } from '../planning/plan.ts';
-import { openInput } from './read-input.ts';
+import { type CheckedInput, openInputs } from './read-input.ts';
 import { recordId } from './record-id.ts';
 import { type Admit, type SourceRecord, type UnreadRecord, unread } from './source-record.ts';
 
@@ -21,11 +21,11 @@ export async function* readDocuments(
   admit: Admit,
 ): AsyncGenerator<readonly SourceRecord<Document>[]> {
   let ordinal = 0;
-  for (const input of partition.inputs) {
+  for (const [input, opened] of openInputs(partition.inputs)) {
     const source = plan.recipe.sources[input.source] as RecipeSource;
     const reader = findReader(source.format) as Reader<unknown>;
     const place = { key: input.key, folder: basename(dirname(input.key)) };
-    for await (const frames of framesOf(reader, input, place, plan)) {
+    for await (const frames of framesOf(reader, input, opened, place, plan)) {
       const records: SourceRecord<Document>[] = [];
       for (const frame of frames) {
         const decision = admit(ordinal);
@@ -46,6 +46,7 @@ export async function* readDocuments(
 async function* framesOf(
   reader: Reader<unknown>,
   input: PartitionInput,
+  { pieces, rest, close }: CheckedInput,
   place: { key: string; folder: string },
   plan: BuildPlan,
 ): AsyncGenerator<readonly Frame[]> {
@@ -53,9 +54,12 @@ async function* framesOf(
     yield [{ source: input.key, problem: input.problem }];
     return;
   }
-  const { pieces, rest } = openInput(input);
-  yield* reader.frames({ ...place, firstLine: input.firstLine, pieces }, plan.recipe.limits);
-  await rest();
+  try {
+    yield* reader.frames({ ...place, firstLine: input.firstLine, pieces }, plan.recipe.limits);
+    await rest();
+  } finally {
+    await close();
+  }
 }
 
 function parseFrame(

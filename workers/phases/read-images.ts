@@ -1,14 +1,13 @@
-import { open } from 'node:fs/promises';
 import { basename, dirname } from 'node:path/posix';
-import { sniffFormat } from '../../pipelines/images/sniff-format.ts';
 import type { ImageReader, SourceImage } from '../../pipelines/image-readers/image-reader.ts';
 import { findImageReader } from '../../pipelines/image-readers/image-readers.ts';
+import { sniffFormat } from '../../pipelines/images/sniff-format.ts';
 import type { RecipeSource } from '../../recipes/recipe.ts';
 import type { BuildImage } from '../../shards/image-records.ts';
 import type { Partition, PartitionInput } from '../planning/partition-inputs.ts';
 import type { BuildPlan } from '../planning/plan.ts';
 import { openReferences } from '../planning/references.ts';
-import { inputChanged, openInput } from './read-input.ts';
+import { type CheckedInput, inputChanged, openInputs } from './read-input.ts';
 import { recordId } from './record-id.ts';
 import { type Admit, type SourceRecord, type UnreadRecord, unread } from './source-record.ts';
 
@@ -24,10 +23,10 @@ export async function* readImages(
   admit: Admit,
 ): AsyncGenerator<readonly SourceRecord<BuildImage>[]> {
   let ordinal = 0;
-  for (const input of partition.inputs) {
+  for (const [input, opened] of openInputs(partition.inputs)) {
     const source = plan.recipe.sources[input.source] as RecipeSource;
     const reader = findImageReader(source.format) as ImageReader<unknown>;
-    for await (const images of imagesOf(reader, input, source, plan)) {
+    for await (const images of imagesOf(reader, input, opened, source, plan)) {
       const records: SourceRecord<BuildImage>[] = [];
       for (const image of images) {
         const decision = admit(ordinal);
@@ -48,6 +47,7 @@ export async function* readImages(
 async function* imagesOf(
   reader: ImageReader<unknown>,
   input: PartitionInput,
+  { pieces, range, rest, close }: CheckedInput,
   source: RecipeSource,
   { recipe }: BuildPlan,
 ): AsyncGenerator<readonly SourceImage[]> {
@@ -55,30 +55,24 @@ async function* imagesOf(
     yield [{ source: input.key, problem: input.problem }];
     return;
   }
-  const { pieces, rest } = openInput(input);
-  const file = await open(input.path);
   try {
-    const { size } = await file.stat();
     const references = openReferences(input.path, recipe.limits);
     const place = {
       key: input.key,
       folder: basename(dirname(input.key)),
       firstLine: input.firstLine,
-      fileBytes: size,
+      fileBytes: input.fileBytes,
       pieces,
-      range: async (start: number, end: number): Promise<Uint8Array> => {
-        const bytes = new Uint8Array(end - start);
-        const { bytesRead } = await file.read(bytes, 0, bytes.length, start);
-        return bytesRead === bytes.length ? bytes : bytes.subarray(0, bytesRead);
-      },
+      range,
       references,
     };
     yield* reader.images(place, source.options, recipe.limits);
     await rest();
     const named = input.references;
-    if (named !== null && references.digest().sha256 !== named.sha256) throw inputChanged(`${input.key}#images`, undefined);
+    if (named !== null && references.digest().sha256 !== named.sha256)
+      throw inputChanged(`${input.key}#images`, undefined);
   } finally {
-    await file.close();
+    await close();
   }
 }
 

@@ -1,45 +1,95 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { MillraceError } from '../../core/errors.ts';
+import { isOfOneObject } from '../../storage/s3/object-errors.ts';
+import { isS3Url } from '../../storage/s3/s3-url.ts';
+import { openSourceFile, type SourceFile } from '../../storage/source-file.ts';
 import type { PartitionInput } from '../planning/partition-inputs.ts';
 
-/** The bytes of an input as they were planned; `rest` reads what a reader left, so that all of them meet the digest. */
+/** An input as it was planned. */
 export interface CheckedInput {
+  /** The bytes of its range, once. */
   readonly pieces: AsyncIterable<Uint8Array>;
+  /** Asks for the first of them before they are wanted. */
+  readonly begin: () => void;
+  /** Bytes [start, end) of its whole file, which no digest is held to until `rest` is done. */
+  readonly range: SourceFile['range'];
+  /** Reads what a reader left of `pieces`, so that all of them meet the digest. */
   readonly rest: () => Promise<void>;
+  /** Ends what is still being read. To be called in any case. */
+  readonly close: () => Promise<void>;
+}
+
+/** Inputs that are asked for before those before them are read, so that a store's answers overlap. */
+const ahead = 8;
+
+/** A partition's inputs in order, each opened. Those on `s3://` are begun some places ahead. */
+export function* openInputs(inputs: readonly PartitionInput[]): Generator<readonly [PartitionInput, CheckedInput]> {
+  const begun = new Map<PartitionInput, CheckedInput>();
+  try {
+    for (const [index, input] of inputs.entries()) {
+      for (const later of inputs.slice(index + 1, index + ahead)) {
+        if (!isS3Url(later.path) || later.problem !== null || begun.has(later)) continue;
+        const opened = openInput(later);
+        opened.begin();
+        begun.set(later, opened);
+      }
+      const opened = begun.get(input) ?? openInput(input);
+      begun.delete(input);
+      yield [input, opened];
+    }
+  } finally {
+    for (const opened of begun.values()) void opened.close();
+  }
 }
 
 /**
- * Opens the byte range of an input.
+ * Opens the byte range of an input, a local file or an `s3://` object.
  *
- * @throws {MillraceError} `input-changed`, as it is read, where its bytes are no longer those that were planned
+ * @throws {MillraceError} as it is read: `input-changed` where its bytes are no longer those that were planned; what
+ * `s3Error` tells where the store, not this object, is at fault
  */
 export function openInput(input: PartitionInput): CheckedInput {
-  const pieces = checkedPieces(input);
+  const file = openSourceFile(input.path);
+  const pieces = checkedPieces(file, input);
+  let first: Promise<IteratorResult<Uint8Array>> | undefined;
+  const next = (): Promise<IteratorResult<Uint8Array>> => {
+    const piece = first ?? pieces.next();
+    first = undefined;
+    return piece;
+  };
   return {
-    // Without `return`, a reader that stops early does not close the file, so the rest of it still meets the digest.
-    pieces: { [Symbol.asyncIterator]: () => ({ next: () => pieces.next() }) },
-    rest: async () => {
-      while (!(await pieces.next()).done);
+    begin: () => {
+      first = pieces.next();
+      // It is met where the piece is asked for.
+      first.catch(() => undefined);
     },
+    // Without `return`, a reader that stops early does not close the file, so the rest of it still meets the digest.
+    pieces: { [Symbol.asyncIterator]: () => ({ next }) },
+    range: (start, end) => file.range(start, end).catch((cause: unknown) => Promise.reject(readFailure(input, cause))),
+    rest: async () => {
+      while (!(await next()).done);
+    },
+    close: () => file.close(),
   };
 }
 
-async function* checkedPieces(input: PartitionInput): AsyncGenerator<Uint8Array> {
+async function* checkedPieces(file: SourceFile, input: PartitionInput): AsyncGenerator<Uint8Array> {
   if (input.end > input.start) {
     const hash = createHash('sha256');
-    const stream = createReadStream(input.path, { start: input.start, end: input.end - 1, highWaterMark: 1 << 18 });
     try {
-      for await (const piece of stream as AsyncIterable<Buffer>) {
+      for await (const piece of file.read(input.start, input.end)) {
         hash.update(piece);
         yield piece;
       }
     } catch (cause) {
-      if (cause instanceof MillraceError) throw cause;
-      throw inputChanged(input.key, cause);
+      throw readFailure(input, cause);
     }
     if (hash.digest('hex') !== input.sha256) throw inputChanged(input.key, undefined);
   }
+}
+
+function readFailure({ key }: PartitionInput, cause: unknown): MillraceError {
+  return cause instanceof MillraceError && !isOfOneObject(cause) ? cause : inputChanged(key, cause);
 }
 
 export function inputChanged(key: string, cause: unknown): MillraceError {

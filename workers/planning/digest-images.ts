@@ -1,8 +1,7 @@
-import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { basename, dirname } from 'node:path/posix';
 import { findImageReader } from '../../pipelines/image-readers/image-readers.ts';
 import type { Recipe } from '../../recipes/recipe.ts';
+import { openSourceFile } from '../../storage/source-file.ts';
 import { digestInput, type InputDigest } from './digest-input.ts';
 import type { InputFile } from './find-inputs.ts';
 import { type ReferenceDigest, referenceDigest } from './references.ts';
@@ -19,28 +18,22 @@ export async function digestImages(file: InputFile, { sources, limits }: Recipe)
   const digest = await digestInput(file, rangeBytes, reader?.splitsAtLines(file.key) ?? false);
   if ('problem' in digest || reader === undefined || source === undefined || !names) return digest;
   const references: ReferenceDigest[] = [];
-  const handle = await open(file.path);
+  const opened = openSourceFile(file.path);
   try {
     for (const { start, end, firstLine } of digest.ranges) {
       const input = {
         key: file.key,
         folder: basename(dirname(file.key)),
         firstLine,
-        fileBytes: file.bytes,
-        pieces: end > start ? createReadStream(file.path, { start, end: end - 1 }) : nothing(),
-        range: async (from: number, to: number): Promise<Uint8Array> => {
-          const bytes = new Uint8Array(to - from);
-          const { bytesRead } = await handle.read(bytes, 0, bytes.length, from);
-          return bytes.subarray(0, bytesRead);
-        },
+        fileBytes: digest.bytes,
+        pieces: opened.read(start, end),
+        range: opened.range,
       };
       const found = await referenceDigest(file.path, input, reader, source.options, limits);
       if (found !== null) references.push(found);
     }
   } finally {
-    await handle.close();
+    await opened.close();
   }
   return { ...digest, references };
 }
-
-async function* nothing(): AsyncGenerator<Uint8Array> {}

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { MillraceError } from '../../core/errors.ts';
+import { isOfOneObject } from '../../storage/s3/object-errors.ts';
+import { openSourceFile } from '../../storage/source-file.ts';
 import type { InputFile } from './find-inputs.ts';
 import type { ReferenceDigest } from './references.ts';
 
@@ -29,6 +31,8 @@ const lineFeed = 0x0a;
 /**
  * Reads a file once for its SHA-256 and, where it may be split, for ranges of whole lines of about `rangeBytes`.
  * A line longer than `rangeBytes` makes its range longer. Memory: one read buffer.
+ *
+ * @throws {MillraceError} where an `s3://` store, not one object of it, cannot be read
  */
 export async function digestInput(file: InputFile, rangeBytes: number, splits: boolean): Promise<InputDigest> {
   const whole = createHash('sha256');
@@ -45,7 +49,7 @@ export async function digestInput(file: InputFile, rangeBytes: number, splits: b
     firstLine = line;
   };
   try {
-    for await (const piece of createReadStream(file.path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
+    for await (const piece of openSourceFile(file.path).read()) {
       whole.update(piece);
       let from = 0;
       if (splits) {
@@ -61,7 +65,9 @@ export async function digestInput(file: InputFile, rangeBytes: number, splits: b
       offset += piece.length;
     }
   } catch (error) {
-    return { problem: (error as NodeJS.ErrnoException).code === 'EACCES' ? 'permission-denied' : 'cannot-read' };
+    if (error instanceof MillraceError && !isOfOneObject(error)) throw error;
+    const { code } = error as { code?: unknown };
+    return { problem: code === 'EACCES' || code === 's3-denied' ? 'permission-denied' : 'cannot-read' };
   }
   if (offset > start || ranges.length === 0) close(offset);
   return { sha256: whole.digest('hex'), bytes: offset, ranges };

@@ -4,8 +4,12 @@ import { glob } from 'tinyglobby';
 import { byCodeUnit } from '../../core/code-unit-order.ts';
 import { MillraceError } from '../../core/errors.ts';
 import type { Recipe } from '../../recipes/recipe.ts';
+import { isS3Url } from '../../storage/s3/s3-url.ts';
 
-/** One input file. `key` names it in ids, fates and lineage and says nothing of this machine; `path` opens it here. */
+/**
+ * One input file. `key` names it in ids, fates and lineage and says nothing of this machine; `path` opens it here: a
+ * local path or an `s3://` URL.
+ */
 export interface InputFile {
   readonly source: number;
   readonly key: string;
@@ -17,38 +21,79 @@ export interface InputFile {
  * The files that a recipe's sources match, in order of source, then of path by code unit. Hidden files are skipped.
  *
  * A file's key is its path relative to the recipe's folder. Where the pattern leaves that folder (`../`, absolute),
- * it is the path relative to the pattern's fixed part, after that part's last folder name. A key that an earlier
- * source already gave gets the prefix `source-N/`.
+ * it is the path relative to the pattern's fixed part, after that part's last folder name; so it is for `s3://`, where
+ * the bucket is the outermost folder. A key that an earlier source already gave gets the prefix `source-N/`.
  *
- * @throws {MillraceError} `no-input` (usage) for a pattern that matches nothing
+ * @throws {MillraceError} `no-input` (usage) for a pattern that matches nothing; for `s3://` also `bad-s3-url` (usage)
+ * and what `s3Error` tells
  */
-export async function findInputs(recipe: Recipe, recipeFolder: string): Promise<InputFile[]> {
+export async function findInputs(recipe: Pick<Recipe, 'sources'>, recipeFolder: string): Promise<InputFile[]> {
   const found: InputFile[] = [];
   const keys = new Set<string>();
   for (const [source, { path: pattern }] of recipe.sources.entries()) {
-    const base = fixedPart(pattern, recipeFolder);
-    const inside = !isAbsolute(pattern) && !relative(recipeFolder, base).startsWith('..');
-    const paths = await glob(resolve(recipeFolder, pattern), { absolute: true, dot: false, onlyFiles: true });
-    if (paths.length === 0) {
+    const matches = await (isS3Url(pattern) ? matchingObjects(pattern, source) : matchingFiles(pattern, recipeFolder));
+    if (matches.length === 0) {
       throw new MillraceError('no-input', `sources.${source}.path: expected files, found none that match ${pattern}`, {
         kind: 'usage',
         at: `sources.${source}.path`,
-        hint: `Patterns are relative to the recipe's folder, ${recipeFolder}; ** crosses folders.`,
+        hint: isS3Url(pattern)
+          ? 'Patterns begin with s3:// and the bucket; ** crosses folders, names with a leading dot are left out.'
+          : `Patterns are relative to the recipe's folder, ${recipeFolder}; ** crosses folders.`,
       });
     }
-    for (const path of paths.sort(byCodeUnit)) {
-      const name = inside ? relative(recipeFolder, path) : join(basename(base), relative(base, path));
-      const plain = name.split(sep).join('/');
-      const key = keys.has(plain) ? `source-${source}/${plain}` : plain;
+    for (const { name, path, bytes } of matches.sort((a, b) => byCodeUnit(a.path, b.path))) {
+      const key = keys.has(name) ? `source-${source}/${name}` : name;
       keys.add(key);
-      found.push({ source, key, path, bytes: await fileBytes(path) });
+      found.push({ source, key, path, bytes });
     }
   }
   return found;
 }
 
-/** The pattern as lineage may show it: as written, or without the folders of this machine where it leaves the recipe's. */
+interface Match {
+  /** The key that it has unless an earlier source took it. */
+  readonly name: string;
+  readonly path: string;
+  readonly bytes: number;
+}
+
+async function matchingFiles(pattern: string, recipeFolder: string): Promise<Match[]> {
+  const base = fixedPart(pattern, recipeFolder);
+  const inside = !isAbsolute(pattern) && !relative(recipeFolder, base).startsWith('..');
+  const paths = await glob(resolve(recipeFolder, pattern), { absolute: true, dot: false, onlyFiles: true });
+  const matches: Match[] = [];
+  for (const path of paths) {
+    const name = inside ? relative(recipeFolder, path) : join(basename(base), relative(base, path));
+    matches.push({ name: name.split(sep).join('/'), path, bytes: await fileBytes(path) });
+  }
+  return matches;
+}
+
+async function matchingObjects(pattern: string, source: number): Promise<Match[]> {
+  try {
+    // A build of local files never loads the client.
+    const { globObjects } = await import('../../storage/s3/glob-objects.ts');
+    const folder = pattern.slice(0, fixedLength(pattern)).replace(/\/$/, '');
+    const outer = folder.slice(0, folder.lastIndexOf('/') + 1);
+    return (await globObjects(pattern)).map(({ path, bytes }) => ({ name: path.slice(outer.length), path, bytes }));
+  } catch (error) {
+    if (!(error instanceof MillraceError)) throw error;
+    const { code, kind, message, hint } = error;
+    const at = error.at ?? `sources.${source}.path`;
+    throw new MillraceError(code, `sources.${source}.path: ${message}`, {
+      kind,
+      at,
+      ...(hint === undefined ? {} : { hint }),
+    });
+  }
+}
+
+/**
+ * The pattern as lineage may show it: as written, which `s3://` is everywhere, or without the folders of this machine
+ * where it leaves the recipe's.
+ */
 export function portablePattern(pattern: string, recipeFolder: string): string {
+  if (isS3Url(pattern)) return pattern;
   const base = fixedPart(pattern, recipeFolder);
   if (!isAbsolute(pattern) && !relative(recipeFolder, base).startsWith('..')) return pattern;
   const rest = relative(base, resolve(recipeFolder, pattern));
@@ -57,10 +102,15 @@ export function portablePattern(pattern: string, recipeFolder: string): string {
 
 /** The deepest folder that every match of a pattern lies in. */
 function fixedPart(pattern: string, recipeFolder: string): string {
+  const fixed = pattern.slice(0, fixedLength(pattern));
+  return resolve(recipeFolder, isAbsolute(pattern) ? `/${fixed}` : fixed || '.');
+}
+
+/** How much of a pattern names folders alone. */
+function fixedLength(pattern: string): number {
   const parts = pattern.split('/');
   const magic = parts.findIndex((part) => /[*?[\]{}]|[!+@]\(/.test(part));
-  const fixed = parts.slice(0, magic < 0 ? parts.length - 1 : magic).join('/');
-  return resolve(recipeFolder, isAbsolute(pattern) ? `/${fixed}` : fixed || '.');
+  return parts.slice(0, magic < 0 ? parts.length - 1 : magic).join('/').length;
 }
 
 async function fileBytes(path: string): Promise<number> {

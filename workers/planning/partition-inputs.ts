@@ -7,6 +7,8 @@ export interface PartitionInput {
   readonly source: number;
   readonly key: string;
   readonly path: string;
+  /** Bytes of the whole file when the build was planned. */
+  readonly fileBytes: number;
   readonly start: number;
   readonly end: number;
   readonly firstLine: number;
@@ -46,7 +48,8 @@ export function partitionInputs(
     for (const range of rangesOf(file, digest)) {
       const size = range.end - range.start + (range.references?.bytes ?? 0);
       if (bytes + size > partitionBytes) close();
-      inputs.push({ source: file.source, key: file.key, path: file.path, ...range });
+      const fileBytes = 'problem' in digest ? file.bytes : digest.bytes;
+      inputs.push({ source: file.source, key: file.key, path: file.path, fileBytes, ...range });
       bytes += size;
     }
   }
@@ -54,7 +57,7 @@ export function partitionInputs(
   return partitions;
 }
 
-type Place = Omit<PartitionInput, 'source' | 'key' | 'path'>;
+type Place = Omit<PartitionInput, 'source' | 'key' | 'path' | 'fileBytes'>;
 
 function rangesOf(file: InputFile, digest: InputDigest): readonly Place[] {
   if ('problem' in digest) {

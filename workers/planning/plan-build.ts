@@ -5,6 +5,7 @@ import { MillraceError } from '../../core/errors.ts';
 import { findReader } from '../../pipelines/readers/readers.ts';
 import type { Recipe } from '../../recipes/recipe.ts';
 import { sha256Hex } from '../../storage/digest.ts';
+import { isS3Url } from '../../storage/s3/s3-url.ts';
 import type { Storage } from '../../storage/storage.ts';
 import { codeDigest } from './code-digest.ts';
 import { digestImages } from './digest-images.ts';
@@ -13,6 +14,9 @@ import { findInputs, type InputFile, portablePattern } from './find-inputs.ts';
 import { partitionInputs } from './partition-inputs.ts';
 import { type BuildPlan, type LineageInput, workKeys, writeJson } from './plan.ts';
 import { segmentsOf } from './segments.ts';
+
+/** Objects of an `s3://` store that are digested at once. */
+const remoteAtOnce = 8;
 
 /**
  * Plans a build: finds and digests the inputs, cuts them into partitions, and stores plan and partitions in the work
@@ -66,11 +70,18 @@ async function digestAll(
 ): Promise<InputDigest[]> {
   const digests: InputDigest[] = [];
   let bytes = 0;
-  for (const file of files) {
-    digests.push(await (recipe.kind === 'text' ? digestDocuments(file, recipe) : digestImages(file, recipe)));
-    bytes += file.bytes;
-    onBytes(bytes);
-  }
+  let next = 0;
+  const digestMore = async (): Promise<void> => {
+    for (let index = next++; index < files.length; index = next++) {
+      const file = files[index] as InputFile;
+      digests[index] = await (recipe.kind === 'text' ? digestDocuments(file, recipe) : digestImages(file, recipe));
+      bytes += file.bytes;
+      onBytes(bytes);
+    }
+  };
+  // A small object is mostly waiting for its store; a disk gains nothing from being asked twice at once.
+  const atOnce = files.some(({ path }) => isS3Url(path)) ? remoteAtOnce : 1;
+  await Promise.all(Array.from({ length: atOnce }, digestMore));
   return digests;
 }
 

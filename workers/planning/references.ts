@@ -4,6 +4,8 @@ import { type FileHandle, open, realpath } from 'node:fs/promises';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import type { ImageReader, ImageReaderInput, ReferencedFiles } from '../../pipelines/image-readers/image-reader.ts';
 import { isProblem, type Problem, type ReadLimits } from '../../pipelines/reader.ts';
+import { isS3Url } from '../../storage/s3/s3-url.ts';
+import { readObjectInside } from './object-references.ts';
 
 /**
  * What the files that records name hold, taken together: the digest of path and SHA-256 (or problem) of each, in the
@@ -22,19 +24,20 @@ export interface CountedReferences extends ReferencedFiles {
 }
 
 /**
- * The files that `file`, an absolute path, may name: those in its own folder and below. A path that leads elsewhere, be
- * it by `..`, from the root or through a link, is `outside-folder`; where there is no file it is `missing-image`, where
- * there is something else `not-a-file`, where it may not be read `permission-denied`. A file longer than
- * `limits.recordBytes` is `record-too-large`. Cost: one read of each file each time that it is asked for.
+ * The files that `file`, an absolute path or an `s3://` URL, may name: those in its own folder and below. A path that
+ * leads elsewhere, be it by `..`, from the root or through a link, is `outside-folder`; where there is no file it is
+ * `missing-image`, where there is something else `not-a-file`, where it may not be read `permission-denied`. A file
+ * longer than `limits.recordBytes` is `record-too-large`. Cost: one read of each file each time that it is asked for.
  */
 export function openReferences(file: string, limits: Pick<ReadLimits, 'recordBytes'>): CountedReferences {
+  const readOne = isS3Url(file) ? readObjectInside : readInside;
   const folder = dirname(file);
   const hash = createHash('sha256');
   const seen = new Set<string>();
   let bytes = 0;
   return {
     read: async (path) => {
-      const found = await readInside(folder, path, limits.recordBytes);
+      const found = await readOne(folder, path, limits.recordBytes);
       if (!seen.has(path)) {
         seen.add(path);
         if (!isProblem(found)) bytes += found.length;

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { MillraceError } from '../../../core/errors.ts';
+import { readModelFile } from './model-file.ts';
 import { loadOnnxRuntime, type OnnxSession, type OnnxTensor, type OnnxValue } from './onnx-runtime.ts';
 
 /** A model that makes one embedding out of its inputs. */
@@ -14,7 +14,7 @@ export interface OnnxEncoder {
  * Opens an ONNX file. Its embedding is the output `output`, or its only one, of shape [1, width].
  * Memory: that of the weights, twice while it is opened.
  *
- * @throws MillraceError `model-invalid` for what cannot be opened, `model-unsupported` where it gives no such output
+ * @throws MillraceError `no-model-file`, `model-invalid` for what cannot be opened, `model-unsupported` where it gives no such output
  */
 export async function openOnnxEncoder(path: string, output: string): Promise<OnnxEncoder> {
   const session = await openSession(path);
@@ -55,14 +55,15 @@ export function unsupported(path: string, expected: string, found: readonly Onnx
 
 async function openSession(path: string): Promise<OnnxSession> {
   const { InferenceSession } = await loadOnnxRuntime();
+  const bytes = await readModelFile(path);
   try {
     // Errors only: what the optimiser has to say of a model is no concern of a build.
     const options = { executionProviders: ['wasm'], logSeverityLevel: 3 };
-    return await InferenceSession.create(new Uint8Array(await readFile(path)), options);
+    return await InferenceSession.create(bytes, options);
   } catch (cause) {
     throw new MillraceError('model-invalid', `${path}: expected an ONNX model, found what ONNX Runtime cannot open`, {
       kind: 'usage',
-      hint: 'One file below 2 GB, with its weights inside. The cause says what ONNX Runtime found.',
+      hint: 'One file with its weights inside is expected.',
       cause,
     });
   }

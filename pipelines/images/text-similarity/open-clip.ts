@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { MillraceError } from '../../../core/errors.ts';
 import type { ClipPicture } from './clip-pixels.ts';
 import { openClipTokenizer } from './clip-tokenizer.ts';
 import { openImageEncoder } from './image-encoder.ts';
+import { readModelFile } from './model-file.ts';
 import { openTextEncoder } from './text-encoder.ts';
 import { cosine, type TextSimilarityModel } from './text-similarity-model.ts';
 
@@ -25,7 +25,7 @@ export interface ClipFiles extends ClipPicture {
  * `tokenizer-invalid`, `tokenizer-unsupported`
  */
 export async function openClip(files: ClipFiles): Promise<TextSimilarityModel> {
-  const tokenizer = openClipTokenizer(await readTokenizer(files.tokenizer));
+  const tokenizer = openClipTokenizer(new TextDecoder().decode(await readModelFile(files.tokenizer)));
   const images = await openImageEncoder(files.image, files);
   const texts = await openTextEncoder(files.text, tokenizer, files.length).catch(async (error: unknown) => {
     await images.close();
@@ -47,15 +47,4 @@ export async function openClip(files: ClipFiles): Promise<TextSimilarityModel> {
       await texts.close();
     },
   };
-}
-
-async function readTokenizer(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (cause) {
-    throw new MillraceError('no-model-file', `expected a readable file, found none at ${path}`, {
-      kind: 'usage',
-      cause,
-    });
-  }
 }

@@ -14,7 +14,7 @@ const raw = () => sharp(picture.data, { raw: { width, height, channels: 3 } });
 test('a header tells sides as shown, without decoding', async () => {
   const bytes = await raw().jpeg().withMetadata({ orientation: 6 }).toBuffer();
   const header = { format: 'jpeg', width: height, height: width, frames: 1, depth: 8, colourSpace: 'srgb' };
-  assert.deepEqual(await imageView(bytes).header(), { ...header, hasAlpha: false, orientation: 6 });
+  assert.deepEqual(await imageView(bytes).header(), { ...header, hasAlpha: false, orientation: 6, profile: 'srgb' });
 });
 
 /** For each EXIF orientation, which stored pixel is shown at (x, y). TIFF 6.0, tag 274. */

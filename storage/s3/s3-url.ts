@@ -1,0 +1,45 @@
+import { MillraceError } from '../../core/errors.ts';
+
+/** A place in an S3-compatible store. `key` is as the store has it: nothing in it is percent-encoded. */
+export interface S3Place {
+  readonly bucket: string;
+  readonly key: string;
+}
+
+const scheme = 's3://';
+const bucketName = /^[A-Za-z0-9][A-Za-z0-9._-]{1,253}[A-Za-z0-9]$/;
+
+export function isS3Url(path: string): boolean {
+  return path.startsWith(scheme);
+}
+
+/**
+ * Bucket and key of `s3://bucket/key`. A key without a path is refused: one with an empty, `.` or `..` part.
+ *
+ * @throws {MillraceError} `bad-s3-url` (usage); the message leaves out what was found, which may hold a password
+ */
+export function parseS3Url(url: string): S3Place {
+  const rest = url.slice(scheme.length);
+  const slash = rest.indexOf('/');
+  const bucket = slash < 0 ? rest : rest.slice(0, slash);
+  const key = slash < 0 ? '' : rest.slice(slash + 1);
+  if (!isS3Url(url) || !bucketName.test(bucket)) throw badUrl('a bucket of letters, digits, "-" and "."');
+  if (!hasPath(key)) throw badUrl('a key of parts joined by "/", none of them empty, "." or ".."');
+  return { bucket, key };
+}
+
+/** True for a key that a local path could have. */
+export function hasPath(key: string): boolean {
+  return !key.includes('\0') && key.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
+}
+
+export function s3Url({ bucket, key }: S3Place): string {
+  return `${scheme}${bucket}/${key}`;
+}
+
+function badUrl(expected: string): MillraceError {
+  return new MillraceError('bad-s3-url', `expected s3://bucket/key with ${expected}, found something else`, {
+    kind: 'usage',
+    hint: 'Credentials and endpoint are read from the environment (AWS_ACCESS_KEY_ID, AWS_ENDPOINT_URL), never from a path.',
+  });
+}
