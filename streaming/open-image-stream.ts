@@ -15,7 +15,7 @@ import { readImageBatches } from './read-image-batches.ts';
 import { startOfStream } from './stream-start.ts';
 
 /** Fixed, so that the order does not depend on anything but the version: more only costs 12 bytes each. */
-const windowSamples = 4096;
+const windowSamples = 65_536;
 /** Batches that are read ahead, where they are small enough. */
 const mostAhead = 3;
 const aheadBytes = 256 * 2 ** 20;
@@ -82,7 +82,7 @@ export interface ImageStream {
  * pixels are one of (version, seed, epoch, augment, size, layout, normalize): ranks, threads, the size of a batch and
  * restarts do not change them.
  *
- * Row groups of all shards are permuted; those that follow each other make windows of at most 4,096 images, which are
+ * Row groups of all shards are permuted; those that follow each other make windows of at most 65,536 images, which are
  * permuted among themselves. Threads take the images of a batch one by one, read each from its place in the shard, and
  * decode it once, into the batch. Memory: up to four batches (fewer where a batch is above 85 MiB), one decoded image
  * for each thread, and some 50 bytes and the id for each image of the split.

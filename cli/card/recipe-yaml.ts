@@ -20,7 +20,8 @@ export function recipeYaml(recipe: LineageRecipe): string {
       ? {}
       : { tokenizer: 'sha256' in tokenizer ? { file: `data/${tokenizer.sha256}.json` } : tokenizer }),
     ...(augment === null ? {} : { augment: { ...augment, operations: augment.operations.map(writtenOperation) } }),
-    pack,
+    // Images are not packed, and their recipes have no such key.
+    ...(kind === 'image' ? {} : { pack }),
     output,
     gates: gates.map(writtenGate),
     limits,

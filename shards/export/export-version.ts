@@ -56,7 +56,7 @@ export async function exportVersion(
     if (exportShards(manifest, content, split).length === 0) continue;
     const sink = openSink(folder, split, request, classes);
     for await (const samples of exportedRecords(storage, manifest, content, split)) {
-      requireCalm(request);
+      stopIfAsked(request);
       for (const sample of samples) await sink.add(sample);
       records += samples.length;
       request.onProgress(records);
@@ -84,7 +84,7 @@ async function copyShards(
   for (const split of exportSplits) {
     const shards = exportShards(manifest, request.content, split);
     for (const [index, shard] of shards.entries()) {
-      requireCalm(request);
+      stopIfAsked(request);
       const path = copiedShardPath(request.format, split, index, shards.length);
       await copyShard(storage, manifest.dataset, shard, folder, path);
       records += shard.rows;
@@ -126,7 +126,7 @@ function requireContent(manifest: Manifest, { format, content }: ExportRequest):
   }
 }
 
-function requireCalm({ signal }: ExportRequest): void {
+function stopIfAsked({ signal }: ExportRequest): void {
   if (signal.aborted) {
     throw new MillraceError('interrupted', 'interrupted; nothing was left behind', { hint: 'run it again' });
   }

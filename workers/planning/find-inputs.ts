@@ -78,13 +78,10 @@ async function matchingObjects(pattern: string, source: number): Promise<Match[]
     return (await globObjects(pattern)).map(({ path, bytes }) => ({ name: path.slice(outer.length), path, bytes }));
   } catch (error) {
     if (!(error instanceof MillraceError)) throw error;
-    const { code, kind, message, hint } = error;
-    const at = error.at ?? `sources.${source}.path`;
-    throw new MillraceError(code, `sources.${source}.path: ${message}`, {
-      kind,
-      at,
-      ...(hint === undefined ? {} : { hint }),
-    });
+    const { code, kind, message, hint, at } = error;
+    const key = `sources.${source}.path`;
+    const placed = at === undefined ? message : `${key}: ${message}`;
+    throw new MillraceError(code, placed, { kind, at: at ?? key, ...(hint === undefined ? {} : { hint }) });
   }
 }
 

@@ -34,8 +34,8 @@ const token = z.tuple([z.string(), z.int().nonnegative()]);
 const clipFile = z.strictObject({
   version: z.literal('1.0').optional(),
   // The stage cuts and pads as the model's input asks.
-  truncation: z.unknown(),
-  padding: z.unknown(),
+  truncation: z.unknown().optional(),
+  padding: z.unknown().optional(),
   added_tokens: z.array(addedToken),
   normalizer: z.strictObject({ type: z.literal('Sequence'), normalizers }),
   pre_tokenizer: z.strictObject({ type: z.literal('Sequence'), pretokenizers: z.tuple([split, byteLevel]) }),
@@ -46,7 +46,7 @@ const clipFile = z.strictObject({
     trim_offsets: z.boolean().optional(),
     add_prefix_space: z.boolean().optional(),
   }),
-  decoder: z.unknown(),
+  decoder: z.unknown().optional(),
   model: z.strictObject({
     type: z.literal('BPE'),
     dropout: z.union([z.null(), z.literal(0)]).optional(),

@@ -34,10 +34,21 @@ gates:
   - { column: topic, not_null: true, max: 3 }
   - { column: label, accepted: [ham, spam], max: 1 }
 `;
+  const pictures = `version: 1
+dataset: pictures
+kind: image
+sources: [ { format: folder, path: 'pictures/**', label: folder } ]
+stages: [ check-image, dedup-exact, { dedup-image: { maxDistance: 3 } } ]
+augment: { copies: 2, seed: 5, operations: [ random-horizontal-flip, { color-jitter: { hue: 0.1 } } ] }
+gates: [ { column: caption, unique: true } ]
+`;
   const folder = temporaryFolder(t);
-  const written = join(folder, 'gated.yaml');
-  writeFileSync(written, columnGates);
-  for (const path of [...recipes, written]) {
+  const written = [columnGates, pictures].map((text, index) => {
+    const path = join(folder, `written-${index}.yaml`);
+    writeFileSync(path, text);
+    return path;
+  });
+  for (const path of [...recipes, ...written]) {
     const { recipe } = await loadRecipe(path);
     const lineage = JSON.parse(canonicalJson(recipe)) as Json;
     const stored = recipeOf({ lineage: { recipe: lineage } as Manifest['lineage'] });

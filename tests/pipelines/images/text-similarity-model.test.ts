@@ -17,7 +17,7 @@ for (const [name, files, expected] of variants) {
     for (const [k, row] of expected.entries()) {
       for (const [at, similarity] of row.entries()) {
         const found = await model.similarity(clipPicture(k), peers.captions[at]?.text ?? '');
-        assert.ok(found !== null && Math.abs(found - similarity) < 5e-4, `${k} ${at}: ${found} for ${similarity}`);
+        assert.ok(found !== null && Math.abs(found - similarity) < 2e-6, `${k} ${at}: ${found} for ${similarity}`);
       }
     }
     await model.close();
@@ -59,7 +59,7 @@ test('files that are no such model are refused, with what was expected and found
       /input_ids.*found pixel_values: float32\[batch, 3, 32, 32\]/,
     ],
     [{ size: 224 }, 'model-unsupported', /float32\[1, 3, 224, 224\]/],
-    [{ tokenizer: onnxFile('peers.json') }, 'tokenizer-unsupported', /captions|pictures|whole file|added_tokens/],
+    [{ tokenizer: onnxFile('peers.json') }, 'tokenizer-unsupported', /asks at .* for what is not implemented/],
   ];
   for (const [change, code, message] of refusals) {
     await assert.rejects(openClip({ ...tinyClip, ...change }), { code, kind: 'usage', message });
@@ -76,7 +76,7 @@ test('a cosine is in [-1, 1], and null without a direction', () => {
     ),
     -1,
   );
-  assert.equal(cosine(Float32Array.of(1, 0), Float32Array.of(1, 1)), 0.707107);
+  assert.equal(cosine(Float32Array.of(1, 0), Float32Array.of(1, 2)), 0.447214);
   assert.equal(cosine(vector, new Float32Array(3)), null);
   assert.equal(cosine(vector, Float32Array.of(1, Number.NaN, 0)), null);
   assert.equal(cosine(vector, Float32Array.of(1, Number.POSITIVE_INFINITY, 0)), null);

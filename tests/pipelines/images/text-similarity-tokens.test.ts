@@ -38,27 +38,29 @@ test('a caption costs no more than its first 16,384 code units', () => {
 });
 
 test('a file that asks for another algorithm is refused by its key', () => {
-  const altered = (change: (file: Record<string, Record<string, unknown>>) => void): string => {
-    const file = JSON.parse(json) as Record<string, Record<string, unknown>>;
-    change(file);
-    return JSON.stringify(file);
-  };
-  const refusals: readonly [string, string, string][] = [
-    ['tokenizer-invalid', 'none', '{'],
-    ['tokenizer-unsupported', 'model.end_of_word_suffix', altered(({ model }) => delete model?.['end_of_word_suffix'])],
-    ['tokenizer-unsupported', 'normalizer', altered((file) => delete file['normalizer'])],
-    ['tokenizer-unsupported', 'post_processor.type', altered((file) => (file['post_processor'] = { type: 'Other' }))],
-    ['tokenizer-invalid', 'post_processor', altered(({ post_processor: post }) => post && (post['sep'] = ['a', 99]))],
-    [
-      'tokenizer-invalid',
-      'model.vocab',
-      altered(({ model }) => delete (model?.['vocab'] as object & { 'a</w>'?: 1 })['a</w>']),
-    ],
+  const refusals: readonly [string, string, readonly string[], unknown][] = [
+    ['unsupported', 'model.end_of_word_suffix', ['model', 'end_of_word_suffix'], undefined],
+    ['unsupported', 'model.other', ['model', 'other'], 1],
+    ['unsupported', 'normalizer', ['normalizer'], undefined],
+    ['unsupported', 'post_processor.type', ['post_processor', 'type'], 'TemplateProcessing'],
+    ['invalid', 'post_processor', ['post_processor', 'sep'], ['a', 99]],
+    ['invalid', 'model.vocab', ['model', 'vocab', 'a</w>'], undefined],
+    ['invalid', 'model.merges.0', ['model', 'merges', '0'], ['a']],
   ];
-  for (const [code, at, text] of refusals) {
-    assert.throws(() => openClipTokenizer(text), { code, ...(at === 'none' ? {} : { at }) }, at);
+  for (const [code, at, path, value] of refusals) {
+    assert.throws(() => openClipTokenizer(altered(path, value)), { code: `tokenizer-${code}`, kind: 'usage', at });
   }
+  assert.throws(() => openClipTokenizer('{'), { code: 'tokenizer-invalid', kind: 'usage' });
 });
+
+/** The file with another value at `path`; undefined takes the key away. */
+function altered(path: readonly string[], value: unknown): string {
+  const file = JSON.parse(json) as Record<string, unknown>;
+  let at = file;
+  for (const key of path.slice(0, -1)) at = at[key] as Record<string, unknown>;
+  at[path.at(-1) ?? ''] = value;
+  return JSON.stringify(file);
+}
 
 function units(codes: readonly number[]): string {
   return String.fromCharCode(...codes);

@@ -39,7 +39,7 @@ async function passed(view: ImageView, more: object = {}): Promise<ImageView> {
 const similarity = (await similarityOf(await passed(imageView(bytes, { caption })))) ?? Number.NaN;
 
 test('the signal is stored, and an image just below the limit is dropped with both numbers', async () => {
-  assert.ok(Math.abs(similarity - (peers.similarity[0]?.[1] ?? 9)) < 5e-4);
+  assert.ok(Math.abs(similarity - (peers.similarity[0]?.[1] ?? 9)) < 2e-6);
   const view = imageView(bytes, { caption });
   assert.equal(await similarityOf(await passed(view, { min: similarity })), similarity);
   const min = similarity + 1e-6;
@@ -82,7 +82,7 @@ test('a model is opened once, and again when its file has changed', async () => 
   const second = await openedClip(files);
   assert.notEqual(second, first);
   const found = await second.similarity(picture, caption);
-  assert.ok(Math.abs((found ?? 9) - (peers.similarityFixed[0]?.[1] ?? 9)) < 5e-4);
+  assert.ok(Math.abs((found ?? 9) - (peers.similarityFixed[0]?.[1] ?? 9)) < 2e-6);
   await assert.rejects(openedClip({ ...files, image: onnxFile('absent.onnx') }), { code: 'no-model-file' });
   assert.equal(await openedClip(files), second);
 });
