@@ -48,17 +48,24 @@ export async function listVersionRows(storage: Storage, name: string | undefined
   return rows;
 }
 
-/** Lines of a table for people. */
+/** Lines of a table for people. Texts are what is expected: only where there are images, a column tells the kind. */
 export function versionTable(rows: readonly VersionRow[]): string[] {
-  const columns = ['dataset', 'version', 'kind', 'records', 'kept', 'tokens', 'shards', 'gates', ''].map(
-    (heading, i) => ({ heading, align: i > 0 && i !== 2 && i < 7 ? 'right' : 'left' }) as const,
-  );
+  const hasImages = rows.some(({ kind }) => kind === 'image');
+  const headings = [
+    ...['dataset', 'version'],
+    ...(hasImages ? ['kind'] : []),
+    ...['records', 'kept', 'tokens', 'shards'],
+  ];
+  const columns = [...headings, 'gates', ''].map((heading) => ({
+    heading,
+    align: textColumns.has(heading) ? ('left' as const) : ('right' as const),
+  }));
   return terminalTable(
     columns,
     rows.map((row) => [
       row.dataset,
       countText(row.version),
-      row.kind,
+      ...(hasImages ? [row.kind] : []),
       ...[row.records.in, row.records.kept].map(countText),
       row.kind === 'image' ? '' : countText(row.tokens),
       countText(row.shards),
@@ -67,3 +74,5 @@ export function versionTable(rows: readonly VersionRow[]): string[] {
     ]),
   );
 }
+
+const textColumns: ReadonlySet<string> = new Set(['dataset', 'kind', 'gates', '']);

@@ -18,16 +18,18 @@ The bins are in the version's metrics table, \`metrics/<sha256>.parquet\`, with 
 | metric | key | value |
 |---|---|---|
 | \`characters\`, \`words\`, \`tokens\`, \`charactersPerToken\`, \`clusterSize\`, \`similarity\`, \`sequenceFill\`, \`repetition\` | \`total\`, \`sum\`, \`min\`, \`max\` | how many values, and their sum, least and greatest: whole numbers, thousandths for \`charactersPerToken\`, millionths for \`similarity\`, \`sequenceFill\` and \`repetition\` |
-| the same with \`.bin\` | where the bin begins | values in the bin |
+| \`width\`, \`height\`, \`aspect\`, \`imageBytes\`, \`sharpness\`, \`colourfulness\`, \`brightness\`, \`entropy\`, \`captionCharacters\`, \`textSimilarity\` | \`total\`, \`sum\`, \`min\`, \`max\` | the same of images: whole numbers for sides, bytes and characters, millionths for \`textSimilarity\`, thousandths for the rest |
+| any of these with \`.bin\` | where the bin begins | values in the bin |
 | \`letters\` | script | letters of that script in kept documents |
-| \`labels\` | label, cut to 100 characters | kept documents with that label |
+| \`labels\` | label, cut to 100 characters | kept documents or images with that label |
+| \`formats\` | format | kept images whose file is of that format |
 | \`labels.other\` | none | kept documents with a label that is not among the first 1,000 |
-| \`languages\` | language code | kept documents in that language, \`und\` where it is not known |
+| \`languages\` | language code | kept documents in that language, or images whose caption is, \`und\` where it is not known |
 | \`pii\` | kind | kept documents that hold personal data of that kind |
 | \`pii.any\`, \`pii.searched\` | none | kept documents that hold any, and those that were searched |
 | \`vocabulary\` | \`size\`, \`used\`, \`usedTenTimes\`, \`tokens\`, \`mostFrequent\`, \`perplexity\` | tokens of the tokenizer, those that occur, those that occur 10 times and more; occurrences of all, and of the 100 most frequent; exp of the entropy of their distribution |
 
-\`statistics\` in the manifest names \`metrics/<sha256>.json\`: exact statistics of the columns \`id\`, \`text\` and \`label\`, and of the documents' \`language\`, \`tokens\` and \`duplicates\` (records merged into each), in the shape of the Hugging Face dataset viewer's [\`/statistics\`](https://huggingface.co/docs/dataset-viewer/statistics), over all splits.
+\`statistics\` in the manifest names \`metrics/<sha256>.json\`: exact statistics of the columns \`id\`, \`text\` and \`label\`, of images \`image\` by its width and \`caption\`, and of the records' \`language\`, \`tokens\` and \`duplicates\` (records merged into each), in the shape of the Hugging Face dataset viewer's [\`/statistics\`](https://huggingface.co/docs/dataset-viewer/statistics), over all splits.
 \`sources\` counts fates, characters and tokens for each entry of the recipe's \`sources\`.
 
 ## How some are measured
@@ -35,6 +37,8 @@ The bins are in the version's metrics table, \`metrics/<sha256>.parquet\`, with 
 **Languages** are fastText's lid.176 on the first 300 UTF-16 code units of each kept document, line feeds as spaces; \`und\` stands for scores below 0.3, texts below 12 bytes and those without letters. \`no\` is Bokmål, and \`nn\` is often taken for it; \`hr\`, \`sr\` and \`bs\`, and \`id\` and \`ms\`, are told apart as well as the model can; its \`sh\` counts as \`sr\`.
 
 **Personal data** is found by rules, so a share says how many documents look as if they held it: e-mail addresses with a domain of two labels and more; telephone numbers with a \`+\` and a country code, in North American and in Chinese fixed-line notation; public IPv4 and global IPv6 addresses; payment card numbers of the large networks' ranges with Luhn's check digit; IBANs of their country's length with MOD 97-10; Chinese mobile numbers of assigned networks; Chinese citizen numbers with a date and MOD 11-2. National notations of other countries are not found. Each rule stands in \`pipelines/pii/\`.
+
+**Images** are measured as they are stored: sides as shown; sharpness as the variance of the Laplacian of the luma, with the longer side scaled down to 512 pixels where it has more; colourfulness after Hasler and Süsstrunk (2003); brightness as the mean of the luma, and entropy as that of its histogram in bits. Augmented copies are not measured.
 
 **Repetition** is Gopher's duplicate line character fraction over UTF-16 code units.
 

@@ -17,6 +17,7 @@ const environments = {
     'jsonpath-rw==1.4.0',
     'mlcroissant==1.1.1',
     'huggingface_hub==2.4.0',
+    'pillow==13.0.0',
     'pyarrow==26.0.1',
   ],
   training: ['safetensors==0.8.0', 'scikit-learn==1.9.1', 'tensorboard==2.21.0', 'setuptools==65.5.0'],
@@ -25,7 +26,7 @@ type EnvironmentName = keyof typeof environments;
 
 /**
  * Path of a Python with an environment's packages, in `.venv/` of the package: pyarrow, DuckDB, polars, webdataset in `tests`;
- * mlcroissant and huggingface_hub in `card`; safetensors, scikit-learn and TensorBoard in `training`. The first call
+ * mlcroissant, Pillow and huggingface_hub in `card`; safetensors, scikit-learn and TensorBoard in `training`. The first call
  * makes it, with python3 and pip from the network (about 150 MB, half a minute); later calls and runs reuse it. Safe to
  * call from several processes at once. Rejects where it cannot be made: skip the test then, with the error's message.
  */

@@ -64,7 +64,7 @@ export function scanLlama3(bytes: Uint8Array, offset: number): number {
  * Bytes after an apostrophe that make it a contraction, or 0. With `caseBit` 0x20 upper case counts as lower,
  * and so does U+017F, which folds to `s`.
  */
-function contractionBytes(bytes: Uint8Array, offset: number, caseBit: number): number {
+export function contractionBytes(bytes: Uint8Array, offset: number, caseBit: number): number {
   const letter = (bytes[offset] as number) | caseBit;
   // s t m d
   if (letter === 0x73 || letter === 0x74 || letter === 0x6d || letter === 0x64) return 1;

@@ -90,9 +90,7 @@ test('export', async (t) => {
         /expected an empty folder or none, found "mine.txt" in it \[not-empty\]\n {2}now: name another/,
       ],
       ['a', 'texts --format parquet --gzip', /expected --format jsonl beside --gzip, found parquet/],
-      ['a', 'texts --format hf --shard-bytes 1MiB', /expected no --shard-bytes for hf/],
       ['a', 'texts --format mds --shard-bytes 4GiB', /expected --shard-bytes below 4GiB/],
-      ['a', 'texts', /required option '--format <format>'/],
       [
         'a',
         'texts --format jsonl --content images',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { before, test } from 'node:test';
 import sharp from 'sharp';
 import type { FateRow } from '../../core/fate.ts';
@@ -9,6 +9,7 @@ import { readVersion } from '../../shards/catalogue.ts';
 import { openImageReader, type StoredImage } from '../../shards/images.ts';
 import type { Manifest } from '../../shards/manifest.ts';
 import { groupsOf } from '../../shards/row-file.ts';
+import { readThumbnails } from '../../shards/thumbnails.ts';
 import { verifyVersion } from '../../shards/verify.ts';
 import { openLocalFolder } from '../../storage/local-folder.ts';
 import { openImageStream } from '../../streaming/open-image-stream.ts';
@@ -154,6 +155,30 @@ test('copies are what the stream makes of their images', async () => {
   assert.equal(compared, [...rows.values()].filter(({ parent }) => parent !== null).length);
 });
 
+test('thumbnails show what stayed, what left for each reason, and copies beside their image', async () => {
+  const file = manifest.thumbnails?.file ?? assert.fail('the version has no thumbnails');
+  const thumbnails = await readThumbnails(openLocalFolder(calmStore), `pictures/${file}`);
+  const groups = new Map<string, string[]>();
+  for (const { sheet, group, source, copy, image } of thumbnails) {
+    const name = `${basename(source)}${sheet === 'copies' ? `~${copy}` : ''}${image.length === 0 ? ', no picture' : ''}`;
+    groups.set(`${sheet} ${group}`, [...(groups.get(`${sheet} ${group}`) ?? []), name]);
+  }
+  const left = [...groups].filter(([name]) => !/^(kept|copies) /.test(name)).map(([name, files]) => [name, ...files]);
+  assert.deepEqual(left, [
+    ['dropped check-image.format-not-allowed', 'drawing.svg, no picture'],
+    ['dropped check-image.nearly-uniform', 'grey.png'],
+    ['dropped check-image.too-small', 'small.jpg'],
+    ['dropped check-image.truncated', 'cut-off.jpg'],
+    ['dropped check-image.unknown-format', 'no-image.jpg, no picture'],
+    ['merged dedup-exact.duplicate', 'copy-of-00.jpg'],
+    ['merged dedup-image.duplicate', 'like-00.jpg'],
+  ]);
+  assert.deepEqual([groups.get('kept cats')?.length, groups.get('kept dogs')?.length], [6, 6]);
+  const copies = groups.get('copies ') ?? [];
+  assert.equal(copies.length, 18);
+  assert.deepEqual([copies[0]?.split('~')[1], copies[1]?.split('~')[1], copies[2]?.split('~')[1]], ['0', '1', '2']);
+});
+
 test('why finds an image by its file', async () => {
   const path = join(folder.path, 'pictures', 'cats', 'small.jpg');
   const { code, stdout } = await millraceOutput(['why', 'pictures', '--file', path, '--store', calmStore, '--json']);
@@ -164,7 +189,8 @@ test('why finds an image by its file', async () => {
 test('a changed picture that a list names is another build', async () => {
   const listed = join(folder.path, 'listed');
   mkdirSync(join(listed, 'p'), { recursive: true });
-  for (const name of ['00', '02']) copyFileSync(join(folder.path, 'pictures', 'cats', `${name}.jpg`), join(listed, 'p', `${name}.jpg`));
+  for (const name of ['00', '02'])
+    copyFileSync(join(folder.path, 'pictures', 'cats', `${name}.jpg`), join(listed, 'p', `${name}.jpg`));
   writeFileSync(join(listed, 'list.csv'), 'path,label\np/00.jpg,cat\np/02.jpg,cat\np/none.jpg,cat\n');
   const path = join(listed, 'listed.yaml');
   writeFileSync(
@@ -173,7 +199,15 @@ test('a changed picture that a list names is another build', async () => {
   );
   const store = join(folder.path, 'listed-store');
   const versionOf = async (): Promise<{ version: number; records: Manifest['records'] }> => {
-    const { code, stdout, stderr } = await millraceOutput(['build', path, '--store', store, '--json', '--threads', '1']);
+    const { code, stdout, stderr } = await millraceOutput([
+      'build',
+      path,
+      '--store',
+      store,
+      '--json',
+      '--threads',
+      '1',
+    ]);
     assert.equal(code, 0, stderr);
     return JSON.parse(stdout) as { version: number; records: Manifest['records'] };
   };

@@ -34,6 +34,8 @@ export async function startS3Server(program: string, buckets: readonly string[])
     env: { ...process.env, ROOT_ACCESS_KEY: credentials.id, ROOT_SECRET_KEY: credentials.secret },
     stdio: 'ignore',
   });
+  const end = (): void => void child.kill('SIGKILL');
+  process.once('exit', end);
   await answering(port, child);
   return {
     ...{ folder, port, credentials },
@@ -41,6 +43,7 @@ export async function startS3Server(program: string, buckets: readonly string[])
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGKILL');
       await ended;
+      process.off('exit', end);
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -1,6 +1,7 @@
 """Reads a dataset folder with its card as others do: argv names the folder; prints what they find as JSON."""
 
 import copy
+import hashlib
 import json
 import os
 import sys
@@ -9,11 +10,23 @@ import mlcroissant
 from huggingface_hub import DatasetCard
 
 folder = sys.argv[1]
+
+
+def plain(value):
+    """Text of bytes; of an image its sides and the SHA-256 of its pixels; all else as it is."""
+    if isinstance(value, bytes):
+        return value.decode("utf-8")
+    if hasattr(value, "tobytes") and hasattr(value, "convert"):
+        pixels = value.convert("RGB")
+        return f"{pixels.width} {pixels.height} {hashlib.sha256(pixels.tobytes()).hexdigest()}"
+    return value.item() if hasattr(value, "item") else value
+
+
 dataset = mlcroissant.Dataset(os.path.join(folder, "croissant.json"))
 found = {"recordSets": {}, "files": {}}
 for record_set in dataset.metadata.record_sets:
     found["recordSets"][record_set.id] = [
-        {name.rsplit("/", 1)[-1]: None if value is None else value.decode("utf-8") for name, value in record.items()}
+        {name.rsplit("/", 1)[-1]: plain(value) for name, value in record.items()}
         for record in dataset.records(record_set.id)
     ]
 for file in dataset.metadata.file_objects:

@@ -1,17 +1,22 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import sharp from 'sharp';
 import { commitVersion } from '../../../shards/catalogue.ts';
 import { openDocumentReader, openDocumentWriter, type StoredDocument } from '../../../shards/documents.ts';
+import type { StoredImage } from '../../../shards/images.ts';
 import type { Manifest } from '../../../shards/manifest.ts';
 import { groupsOf } from '../../../shards/row-file.ts';
 import { openLocalFolder } from '../../../storage/local-folder.ts';
 import { packageRoot } from '../../../storage/package-root.ts';
 import type { Storage } from '../../../storage/storage.ts';
+import { picture } from '../../journeys/picture-folder.ts';
 import { testPython } from '../../python-environment.ts';
+import { commitImages, image, imageDraft } from '../../quality/image-version.ts';
 import { sampleDocuments } from '../../shards/sample-rows.ts';
 import { writeSampleVersion } from '../../shards/sample-version.ts';
 import { temporaryFolder } from '../../storage/temporary-folder.ts';
@@ -60,21 +65,67 @@ test('mlcroissant and huggingface_hub read the card and, through it, the documen
     assert.match(found.text, /^\s*# set\n/);
   });
 
-  await t.test('without another warning than of what a version does not know', async () => {
-    const validator = join(dirname(python), 'mlcroissant');
-    const { stderr } = await run(validator, ['validate', '--jsonld', join(folder, 'croissant.json')]);
-    const warnings = [...stderr.matchAll(/Property "([^"]+)" is recommended/g)].map(([, name]) => name);
-    assert.deepEqual(warnings.sort(), [
-      'http://mlcommons.org/croissant/citeAs',
-      'https://schema.org/datePublished',
-      'https://schema.org/license',
-    ]);
-    assert.match(stderr, /Found the following 3 warning/);
-  });
+  await t.test('without another warning than of what a version does not know', () => validated(python, folder));
 });
 
+test('mlcroissant reads the images through the card', { timeout: 400_000 }, async (t) => {
+  const python = await testPython('card').catch((error: Error) => error);
+  if (python instanceof Error) return t.skip(`no Python environment: ${python.message}`);
+  const store = temporaryFolder(t);
+  const storage = openLocalFolder(store);
+  const images: StoredImage[] = [];
+  for (const [index, label] of ['cat', null, 'dog'].entries()) {
+    const bytes = await picture(index, 30 + index, 20)
+      .png()
+      .toBuffer();
+    images.push(image(`image-${index}`, { image: bytes, width: 30 + index, height: 20, format: 'png', label }));
+  }
+  await commitImages(storage, [], await imageDraft(storage, images));
+  const folder = join(store, 'photos');
+  assert.equal((await millrace(['card', 'photos', '--store', store, '--out', folder])).code, 0);
+  const { stdout, stderr } = await run(python, [program, folder]);
+  // Of what a version does not know, and of nothing else.
+  assert.match(stderr, /Found the following 3 warning/);
+  const found = JSON.parse(stdout) as Found;
+  const theirs = found.recordSets['images-train'] ?? [];
+  const ours: Readonly<Record<string, string | number | null>>[] = [];
+  for (const { id, image: bytes, width, height, label, source, signals } of images) {
+    const pixels = createHash('sha256')
+      .update(await sharp(bytes).raw().toBuffer())
+      .digest('hex');
+    ours.push({
+      id,
+      image: `${width} ${height} ${pixels}`,
+      width,
+      label,
+      source,
+      sharpness: signals.sharpness,
+      parent: null,
+    });
+  }
+  assert.deepEqual(
+    [...theirs]
+      .sort(byId)
+      .map((row) => Object.fromEntries(Object.keys(ours[0] ?? {}).map((name) => [name, row[name]]))),
+    ours,
+  );
+});
+
+/** What a version does not know is all that the validator misses. */
+async function validated(python: string, folder: string): Promise<void> {
+  const validator = join(dirname(python), 'mlcroissant');
+  const { stderr } = await run(validator, ['validate', '--jsonld', join(folder, 'croissant.json')]);
+  const warnings = [...stderr.matchAll(/Property "([^"]+)" is recommended/g)].map(([, name]) => name);
+  assert.deepEqual(warnings.sort(), [
+    'http://mlcommons.org/croissant/citeAs',
+    'https://schema.org/datePublished',
+    'https://schema.org/license',
+  ]);
+  assert.match(stderr, /Found the following 3 warning/);
+}
+
 interface Found {
-  readonly recordSets: Readonly<Record<string, readonly Readonly<Record<string, string | null>>[]>>;
+  readonly recordSets: Readonly<Record<string, readonly Readonly<Record<string, string | number | null>>[]>>;
   readonly files: Readonly<Record<string, { readonly sha256: string; readonly size: string }>>;
   readonly card: {
     readonly dataset_info: readonly {
@@ -115,6 +166,8 @@ async function documentsOf(storage: Storage, { shards }: Manifest, split: string
   return documents.map(({ metadata, ...rest }) => ({ ...rest, metadata: JSON.stringify(metadata) }));
 }
 
-function byId(a: { readonly id?: string | null }, b: { readonly id?: string | null }): number {
+type Identified = { readonly id?: string | number | null };
+
+function byId(a: Identified, b: Identified): number {
   return (a.id ?? '') < (b.id ?? '') ? -1 : 1;
 }

@@ -14,11 +14,7 @@ test('ids are those of tokenizers', () => {
 
 test('any text gives ids of the vocabulary between start and end, no more than asked for', () => {
   const [start] = peers.captions[0]?.ids ?? [];
-  const text = fc.oneof(
-    fc.string({ unit: 'grapheme' }),
-    fc.string({ unit: 'binary' }),
-    fc.array(fc.nat(0xffff)).map(units),
-  );
+  const text = fc.oneof(fc.string({ unit: 'binary' }), fc.array(fc.nat(0xffff)).map(units));
   fc.assert(
     fc.property(text, fc.integer({ min: 3, max: 40 }), (caption, length) => {
       const ids = tokenizer.encode(caption, length);
@@ -27,7 +23,7 @@ test('any text gives ids of the vocabulary between start and end, no more than a
       assert.equal(ids.at(-1), tokenizer.end);
       assert.ok(ids.every((id) => Number.isInteger(id) && id >= 0 && id < tokenizer.vocabularySize));
     }),
-    { numRuns: 60 },
+    { numRuns: 50 },
   );
 });
 

@@ -103,7 +103,7 @@ describe('inputs from a real S3-compatible server', { skip: program === undefine
     await file.close();
   });
 
-  it('come whole through connections that break', async () => {
+  it('come whole through connections that break', { timeout: 30_000 }, async () => {
     const bytes = Buffer.from(Array.from({ length: 500_000 }, (_, at) => randomUint32(2, at) & 255));
     await put('read/long.bin', bytes);
     const proxy = await startBreakingProxy(server.port, 120_000);
