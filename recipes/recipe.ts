@@ -71,7 +71,7 @@ export interface Recipe {
 
 export interface RecipeSource {
   readonly format: string;
-  /** Glob relative to the recipe's folder, or absolute. */
+  /** Glob relative to the recipe's folder, absolute, or `s3://bucket/…`. */
   readonly path: string;
   /** The reader's own options, parsed by its schema. */
   readonly options: Readonly<Record<string, Json>>;

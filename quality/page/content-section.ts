@@ -120,6 +120,13 @@ function labels({ labels: counts, otherLabels }: VersionData['metrics'], record:
   if (whole === 0) return '';
   return [
     paragraph(`<b>Labels</b> of the kept ${record}s:`),
-    picture(bars(record === 'image' ? 'Images by label' : 'Documents by label', firstParts(parts, mostLabels, 'labels'), whole, pictureWidth)),
+    picture(
+      bars(
+        record === 'image' ? 'Images by label' : 'Documents by label',
+        firstParts(parts, mostLabels, 'labels'),
+        whole,
+        pictureWidth,
+      ),
+    ),
   ].join('');
 }

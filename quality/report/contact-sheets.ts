@@ -40,7 +40,7 @@ export function leftSheet(all: readonly Thumbnail[], { reasons }: Pick<Manifest,
   );
   return card(
     'Images that left',
-    `Some of each reason, as they were read, drawn by a hash of their ids. npx millrace why ${name} --id ID explains any other.`,
+    `Some of each reason, drawn by a hash of their ids. npx millrace why ${name} --id ID explains any other.`,
     [
       sheets(
         groups.map(({ name: reason, count, thumbnails }) => {

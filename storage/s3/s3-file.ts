@@ -28,8 +28,8 @@ export interface S3File extends SourceFile {
 }
 
 /**
- * Opens an object. A connection that breaks or falls silent is opened again where it ended, for the same
- * object: one that was replaced meanwhile is `s3-changed`. Cost: a request for each `read` and `range`.
+ * Opens an object. A connection that breaks or falls silent is opened again where it ended, for the same object: one
+ * that was replaced meanwhile is `s3-changed`. Cost: a request for each `read` and `range`.
  *
  * @throws {MillraceError} as `s3Error` tells, as it is read
  */
@@ -104,13 +104,14 @@ async function ask(
     );
     const body = answer.Body;
     if (!(body instanceof Readable)) throw new TypeError('Expected a stream');
-    const length = answer.ContentLength ?? 0;
+    const length = answer.ContentLength;
     const [, from = '0', total = String(length)] = /^bytes (\d+)-\d+\/(\d+)$/.exec(answer.ContentRange ?? '') ?? [];
-    if (Number(from) !== start || (end !== undefined && length > end - start)) {
+    // Without a length, an answer that was cut off would pass for a whole one.
+    if (length === undefined || Number(from) !== start || (end !== undefined && length > end - start)) {
       body.destroy();
       throw new MillraceError('s3-failed', `the store of the bucket ${bucket} gives other bytes than were asked for`, {
         at: `s3://${bucket}/${key}`,
-        hint: 'Its GET must honour ranges.',
+        hint: 'Its answers must have a Content-Length, and honour ranges.',
       });
     }
     return { body, etag: answer.ETag, total: Number(total), end: start + length };

@@ -1,8 +1,8 @@
 import { dropped, type FateRow, kept, merged, quarantined } from '../../core/fate.ts';
 import { ledgerOf } from '../../core/ledger.ts';
 import { metricRows } from '../../quality/metric-rows.ts';
-import { summary } from '../../quality/summary.ts';
 import { addDocument, addMerged, emptyMetrics } from '../../quality/record-metrics.ts';
+import { summary } from '../../quality/summary.ts';
 import { commitVersion } from '../../shards/catalogue.ts';
 import { openDocumentWriter } from '../../shards/documents.ts';
 import { openFateWriter } from '../../shards/fates.ts';

@@ -6,8 +6,8 @@ import { languagePrefixUnits, leastLanguageScore } from '../../pipelines/languag
 import { isMetricName } from '../../quality/metric-names.ts';
 import { metricsReference } from '../../quality/metrics-reference.ts';
 import { countText } from '../../quality/number-text.ts';
-import { sharesInSummary, summary, summaryMetrics } from '../../quality/summary.ts';
 import { addDocument, addMerged, addSequence, emptyMetrics } from '../../quality/record-metrics.ts';
+import { sharesInSummary, summary, summaryMetrics } from '../../quality/summary.ts';
 import { packageRoot } from '../../storage/package-root.ts';
 
 test('the numbers of three documents, by hand', () => {

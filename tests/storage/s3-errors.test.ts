@@ -88,6 +88,8 @@ describe('an S3 error', () => {
     };
     const store = createServer((request, response) => {
       const [status, code] = answers[(request.url ?? '').split(/[/?]/)[2] ?? ''] ?? [403, 'AccessDenied'];
+      if (request.url?.includes('chunked')) return void response.write('some', () => response.end('thing'));
+      if (request.url?.includes('whole')) return void response.end('al');
       response.writeHead(status, { 'content-type': 'application/xml' });
       response.end(
         `<?xml version="1.0"?><Error><Code>${code}</Code><Message>canary ${canary.secret}</Message></Error>`,
@@ -102,6 +104,8 @@ describe('an S3 error', () => {
         ...{ denied: 's3-denied', expired: 's3-credentials', archived: 's3-archived', moved: 's3-changed' },
         ...{ gone: 's3-not-found', odd: 's3-failed' },
       });
+      assert.equal((await errorOf(read('s3://some-bucket/chunked'))).code, 's3-failed');
+      assert.equal((await errorOf(openS3File('s3://some-bucket/whole').range(2, 4))).code, 's3-failed');
       const listing = await errorOf(globObjects('s3://some-bucket/*'));
       assert.equal(listing.code, 's3-denied');
       assert.match(`${listing.message} ${listing.hint}`, /list the bucket some-bucket.*s3:ListBucket/);

@@ -47,7 +47,7 @@ async function digestFile(path: string, asWritten: string, at: string): Promise<
   try {
     for await (const piece of createReadStream(path, { highWaterMark: 2 ** 20 })) digest.update(piece as Uint8Array);
   } catch (cause) {
-    throw new MillraceError('no-stage-file', `${at}: expected a readable file, found none at ${asWritten}`, {
+    throw new MillraceError('no-stage-file', `expected a readable file, found none at ${asWritten}`, {
       kind: 'usage',
       at,
       hint: "The path is relative to the recipe's folder.",
