@@ -234,20 +234,20 @@ const output = z
 
 function limits(partitionBytes: string) {
   return z
-  .strictObject({
-    quarantine: z
-      .number()
-      .min(0)
-      .max(1)
-      .default(0.01)
-      .describe('Largest share of quarantined records before the exit code is 4.'),
-    recordBytes: byteSize('Bytes of one record after decompression; a longer one is quarantined.', '16MiB'),
-    expansionRatio: z
-      .number()
-      .min(1)
-      .default(200)
-      .describe('Largest ratio of decompressed to compressed bytes of one file.'),
-    partitionBytes: byteSize('Input bytes that one partition aims at.', partitionBytes),
-  })
-  .describe('Budgets for hostile or broken inputs.');
+    .strictObject({
+      quarantine: z
+        .number()
+        .min(0)
+        .max(1)
+        .default(0.01)
+        .describe('Largest share of quarantined records before the exit code is 4.'),
+      recordBytes: byteSize('Bytes of one record after decompression; a longer one is quarantined.', '16MiB'),
+      expansionRatio: z
+        .number()
+        .min(1)
+        .default(200)
+        .describe('Largest ratio of decompressed to compressed bytes of one file.'),
+      partitionBytes: byteSize('Input bytes that one partition aims at.', partitionBytes),
+    })
+    .describe('Budgets for hostile or broken inputs.');
 }

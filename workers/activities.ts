@@ -1,8 +1,8 @@
 import { activityInfo, Context } from '@temporalio/activity';
 import { datedRecipe } from '../recipes/dated-recipe.ts';
 import { presentRecipe } from '../recipes/present-recipe.ts';
-import { recordChoices } from '../recipes/record-choices.ts';
 import type { AlertSettings, Recipe } from '../recipes/recipe.ts';
+import { recordChoices } from '../recipes/record-choices.ts';
 import { openStorage } from '../storage/open-storage.ts';
 import type { Storage } from '../storage/storage.ts';
 import type {
@@ -112,7 +112,14 @@ async function callOffWhilePaused({ at }: BuildReference): Promise<void> {
 async function recipeToBuild(storage: Storage, { recipe: key, at }: BuildReference): Promise<StoredRecipe> {
   const stored = await readJson<StoredRecipe>(storage, key);
   const time = (): Date | undefined => (at === undefined ? undefined : new Date(at));
-  return { ...stored, recipe: datedRecipe(presentRecipe(stored.recipe, recordChoices[stored.recipe.kind].stages), time, stored.timezone ?? 'UTC') };
+  return {
+    ...stored,
+    recipe: datedRecipe(
+      presentRecipe(stored.recipe, recordChoices[stored.recipe.kind].stages),
+      time,
+      stored.timezone ?? 'UTC',
+    ),
+  };
 }
 
 function batchReport(reports: readonly JobReport[]): BatchReport {

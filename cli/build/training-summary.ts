@@ -35,7 +35,7 @@ export function outcomeLines({ build, train, eval: evaluated }: EndToEndOutcome,
   const { dataset, version, records } = build;
   return [
     '',
-    `${build.identical ? 'Kept' : 'Built'} ${dataset}@${version}: ${countText(records.kept)} of ${countText(records.in)} records, ${countText(build.tokens)} tokens.`,
+    `${build.identical ? 'Kept' : 'Built'} ${dataset}@${version}: ${countText(records.kept)} of ${countText(records.in)} records${build.tokens === 0 ? '' : `, ${countText(build.tokens)} tokens`}.`,
     ...train.flatMap((result) => trainingLines(result, store)),
     ...evaluationLines(evaluated),
   ];

@@ -23,7 +23,16 @@ export function imageTrial(stage: ImageStage, parameters: unknown): ImageTrial {
         return { keep: false, reason: problem, value, limit };
       }
       const { format, width, height } = header;
-      return { keep: true, reason: null, value: null, limit: null, format, width, height, bytes: result.sample.bytes.length };
+      return {
+        keep: true,
+        reason: null,
+        value: null,
+        limit: null,
+        format,
+        width,
+        height,
+        bytes: result.sample.bytes.length,
+      };
     },
   };
 }

@@ -1,8 +1,8 @@
 import { MillraceError } from '../../core/errors.ts';
 import { imageStages } from '../../pipelines/image-registry.ts';
+import type { ImageStage } from '../../pipelines/images/image-stage.ts';
 import { stages } from '../../pipelines/registry.ts';
 import { runStages } from '../../pipelines/run-stages.ts';
-import type { ImageStage } from '../../pipelines/images/image-stage.ts';
 import type { Stage } from '../../pipelines/stage.ts';
 import { checkValue, problemText } from '../../recipes/check-value.ts';
 import { didYouMean } from '../../recipes/suggestion.ts';

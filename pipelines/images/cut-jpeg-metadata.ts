@@ -54,8 +54,5 @@ function isAside(bytes: Uint8Array, at: number, marker: number): boolean {
   if (marker < 0xe0 || marker > 0xef) return false;
   const says = (name: string): boolean =>
     Buffer.from(bytes.subarray(at + 4, at + 4 + name.length)).equals(Buffer.from(name));
-  return !(
-    (marker === 0xe0 && says('JFIF\0')) ||
-    (marker === 0xee && says('Adobe'))
-  );
+  return !((marker === 0xe0 && says('JFIF\0')) || (marker === 0xee && says('Adobe')));
 }

@@ -7,7 +7,11 @@ import { randomUint32 } from '../../core/seeded-random.ts';
 export function picture(seed: number, width: number, height: number): Sharp {
   const data = new Uint8Array(width * height * 3);
   const draw = (counter: number): number => randomUint32(seed, counter) / 2 ** 32;
-  const waves = [0, 1, 2].map((channel) => [draw(10 + channel) * 6 + 2, draw(20 + channel) * 6 + 2, draw(30 + channel) * 7]);
+  const waves = [0, 1, 2].map((channel) => [
+    draw(10 + channel) * 6 + 2,
+    draw(20 + channel) * 6 + 2,
+    draw(30 + channel) * 7,
+  ]);
   const disc = { x: draw(1), y: draw(2), radius: 0.1 + 0.2 * draw(3) };
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
@@ -43,7 +47,12 @@ export async function writePictures(folder: string): Promise<void> {
   put('cats/small.jpg', await picture(50, 20, 12).jpeg().toBuffer());
   put('cats/cut-off.jpg', jpeg.subarray(0, Math.floor(jpeg.length / 2)));
   put('cats/no-image.jpg', Buffer.from('these are words and no picture'));
-  put('cats/grey.png', await sharp({ create: { width: 80, height: 80, channels: 3, background: '#777' } }).png().toBuffer());
+  put(
+    'cats/grey.png',
+    await sharp({ create: { width: 80, height: 80, channels: 3, background: '#777' } })
+      .png()
+      .toBuffer(),
+  );
   put('dogs/drawing.svg', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="100" height="100"/>'));
   put('dogs/turned.jpg', await picture(60, 140, 90).withMetadata({ orientation: 6 }).jpeg().toBuffer());
   put('dogs/inks.jpg', await picture(61, 110, 100).toColourspace('cmyk').jpeg().toBuffer());

@@ -14,7 +14,10 @@ const jsonl = {
   summary: 'JSON lines.',
   options: z.strictObject({ metadata: z.array(z.string()).default([]) }),
 };
-const schema = recipeSchema({ text: { stages: [], formats: [jsonl] }, image: { stages: [], formats: [jsonl] } }, { models, objectives });
+const schema = recipeSchema(
+  { text: { stages: [], formats: [jsonl] }, image: { stages: [], formats: [jsonl] } },
+  { models, objectives },
+);
 const least =
   'version: 1\ndataset: docs\nkind: text\nsources:\n  - { format: jsonl, path: "*.jsonl", metadata: [year] }\n';
 

@@ -1,5 +1,5 @@
-import { numberDocuments } from '../../pipelines/dedup/numbering.ts';
 import { imageRemovals } from '../../pipelines/dedup/hamming-removals.ts';
+import { numberDocuments } from '../../pipelines/dedup/numbering.ts';
 import type { Removal } from '../../pipelines/dedup/removal.ts';
 import { workKeys } from '../planning/plan.ts';
 import { readHashFile } from './hash-file.ts';
@@ -21,7 +21,9 @@ export function hammingPhases(segment: number, step: string, maxDistance: number
     for (let partition = 0; partition < build.plan.partitions; partition++) {
       const key = workKeys.output(build.folder, mapPhaseName(segment), partition, hashesKind(step));
       const file = readHashFile(await build.storage.get(key));
-      const live = Uint32Array.from(file.ordinals.keys()).filter((row) => !isRemoved(partition, file.ordinals[row] ?? 0));
+      const live = Uint32Array.from(file.ordinals.keys()).filter(
+        (row) => !isRemoved(partition, file.ordinals[row] ?? 0),
+      );
       hashes.push(BigUint64Array.from(live, (row) => file.hashes[row] ?? 0n));
       ordinals.push(live.map((row) => file.ordinals[row] ?? 0));
     }

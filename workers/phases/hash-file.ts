@@ -1,7 +1,5 @@
 /** Hashes of a partition's images as bytes, little-endian: hashes (n × u64), then ordinals (n × u32). */
-export function writeHashFile(
-  entries: readonly { readonly ordinal: number; readonly hash: bigint }[],
-): Uint8Array {
+export function writeHashFile(entries: readonly { readonly ordinal: number; readonly hash: bigint }[]): Uint8Array {
   const count = entries.length;
   const bytes = new Uint8Array(12 * count);
   const hashes = new BigUint64Array(bytes.buffer, 0, count);

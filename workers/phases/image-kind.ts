@@ -1,9 +1,9 @@
 import { type BuildImage, openImageRecordReader, openImageRecordWriter } from '../../shards/image-records.ts';
-import { bytesHash } from './text-hash.ts';
 import { openImageOutput } from './image-output.ts';
 import { openImageWork } from './image-work.ts';
 import { readImages } from './read-images.ts';
 import type { RecordKind } from './record-kind.ts';
+import { bytesHash } from './text-hash.ts';
 
 /** Images. */
 export const imageKind: RecordKind<BuildImage> = {

@@ -60,15 +60,6 @@ export function loadOnnxRuntime(): Promise<OnnxRuntime> {
   return loaded;
 }
 
-/** Throws what {@link loadOnnxRuntime} would where the package is not installed; loads nothing. */
-export function requireOnnxRuntime(): void {
-  try {
-    import.meta.resolve(packageName);
-  } catch (cause) {
-    throw missing('none that can be imported', cause);
-  }
-}
-
 async function load(): Promise<OnnxRuntime> {
   let runtime: OnnxRuntime;
   try {

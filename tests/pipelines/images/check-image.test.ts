@@ -141,7 +141,10 @@ test('metadata and the profile of sRGB are cut out without touching the picture'
     assert.ok(after.exif === undefined && after.xmp === undefined && after.icc === undefined, format);
     assert.ok(!Buffer.from(sample.bytes).includes('private') && !Buffer.from(sample.bytes).includes('xmpmeta'));
     const [cut, whole] = [await pixelsOf(sample.bytes), await pixelsOf(told)];
-    assert.ok(cut.data.every((level, place) => Math.abs(level - (whole.data[place] ?? 0)) <= 2), format);
+    assert.ok(
+      cut.data.every((level, place) => Math.abs(level - (whole.data[place] ?? 0)) <= 2),
+      format,
+    );
     assert.equal((await kept(told, { metadata: 'keep' })).sample.bytes, told);
     assert.equal((await kept(sample.bytes)).sample.bytes, sample.bytes);
   }

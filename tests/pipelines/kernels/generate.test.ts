@@ -7,6 +7,9 @@ import { packageRoot } from '../../../storage/package-root.ts';
 for (const name of kernelNames()) {
   test(`${name} is what its source compiles to`, async () => {
     const committed = readFileSync(new URL(`pipelines/kernels/${name}-wasm.ts`, packageRoot), 'utf8');
-    assert.ok(committed === kernelModule(name, await compileKernel(name)), 'run node dist/pipelines/kernels/generate.js');
+    assert.ok(
+      committed === kernelModule(name, await compileKernel(name)),
+      'run node dist/pipelines/kernels/generate.js',
+    );
   });
 }
