@@ -217,7 +217,7 @@ const refusals: readonly (readonly [name: string, text: string, message: string]
   [
     'a kind that there is not',
     least.replace('kind: text', 'kind: images'),
-    `${at(3, 7)}kind: expected one of text, image, found "images"; did you mean "image"?`,
+    `${at(3, 7)}kind: expected one of text, image, found "images", did you mean "image"?`,
   ],
   [
     'a key of texts among images',
