@@ -12,7 +12,7 @@ export interface OnnxEncoder {
 
 /**
  * Opens an ONNX file. Its embedding is the output `output`, or its only one, of shape [1, width].
- * Memory: that of the weights, twice while it is opened.
+ * Memory: about three times the file's bytes; a fourth time while it opens.
  *
  * @throws MillraceError `no-model-file`, `model-invalid` for what cannot be opened, `model-unsupported` where it gives no such output
  */

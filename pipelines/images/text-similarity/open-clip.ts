@@ -19,7 +19,7 @@ export interface ClipFiles extends ClipPicture {
 
 /**
  * Opens a CLIP model, run by ONNX Runtime in WebAssembly, one thread.
- * Memory: the weights of both halves, in every thread that opens it.
+ * Memory: about three times the bytes of both ONNX files, in every thread that opens it; a fourth time while it opens.
  *
  * @throws MillraceError `onnx-runtime-missing`, `no-model-file`, `model-invalid`, `model-unsupported`,
  * `tokenizer-invalid`, `tokenizer-unsupported`
