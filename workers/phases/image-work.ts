@@ -11,6 +11,7 @@ import type { RecipeStage } from '../../recipes/recipe.ts';
 import type { BuildImage } from '../../shards/image-records.ts';
 import type { BuildPlan } from '../planning/plan.ts';
 import type { DedupStep, Segment } from '../planning/segments.ts';
+import { withFilePaths } from '../planning/stage-files.ts';
 import { writeHashFile } from './hash-file.ts';
 import { hashesKind, keysKind } from './map-outputs.ts';
 import type { ComparisonFile, SegmentWork, WorkOutcome } from './record-kind.ts';
@@ -22,12 +23,12 @@ import { encodeThumbnails, offerThumbnail, thumbnailsKind } from './thumbnail-fi
  * partition and dedup stage.
  */
 export async function openImageWork(plan: BuildPlan, { local, dedups }: Segment): Promise<SegmentWork<BuildImage>> {
-  const stages = local.map(bind);
+  const stages = local.map((stage) => bind(withFilePaths('image', stage, plan.recipeFolder)));
   const comparisons = dedups.map(openComparison);
   const decodes = decodeLimits(plan);
   const thumbnails = openThumbnailSample();
   const work = async (ordinal: number, image: BuildImage): Promise<WorkOutcome<BuildImage>> => {
-    const begun = openImageView(image, decodes);
+    const begun = openImageView({ ...image, textSimilarity: image.signals?.textSimilarity ?? null }, decodes);
     let view: ImageView = begun;
     for (const { stage, parameters } of stages) {
       const result = await step(stage, view, parameters);

@@ -14,6 +14,7 @@ import { findInputs, type InputFile, portablePattern } from './find-inputs.ts';
 import { partitionInputs } from './partition-inputs.ts';
 import { type BuildPlan, type LineageInput, workKeys, writeJson } from './plan.ts';
 import { segmentsOf } from './segments.ts';
+import { withFileDigests } from './stage-files.ts';
 
 /** Objects of an `s3://` store that are digested at once. */
 const remoteAtOnce = 8;
@@ -104,7 +105,8 @@ async function portableRecipe(recipe: Recipe, recipeFolder: string): Promise<Jso
     recipe.tokenizer !== null && 'file' in recipe.tokenizer
       ? { sha256: await tokenizerDigest(resolve(recipeFolder, recipe.tokenizer.file), recipe.tokenizer.file) }
       : recipe.tokenizer;
-  return JSON.parse(canonicalJson({ ...recipe, sources, tokenizer })) as Json;
+  const stages = await withFileDigests(recipe, recipeFolder);
+  return JSON.parse(canonicalJson({ ...recipe, sources, stages, tokenizer })) as Json;
 }
 
 async function tokenizerDigest(path: string, asWritten: string): Promise<string> {
