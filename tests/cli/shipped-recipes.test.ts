@@ -5,6 +5,8 @@ import { test } from 'node:test';
 import { globSync } from 'tinyglobby';
 import { loadRecipe } from '../../recipes/load-recipe.ts';
 import { packageRoot } from '../../storage/package-root.ts';
+import { picture } from '../journeys/picture-folder.ts';
+import { response } from '../pipelines/image-readers/write-sources.ts';
 import { temporaryFolder } from '../storage/temporary-folder.ts';
 import { millrace } from './command.ts';
 
@@ -15,15 +17,38 @@ const paragraphs = [
   'Below the village the valley is wide and the river is slow. Herons stand in the shallows, cattle come down to drink in the evening, and the people who live there have learned to keep their boats tied with long ropes.',
 ];
 
-const inputs: Readonly<Record<string, (text: string) => string>> = {
-  text: (text) => text,
-  html: (text) =>
-    `<!doctype html><html><head><title>The river</title></head><body><nav><a href="/">Home</a></nav><article>${text
-      .split('\n')
-      .map((line) => `<p>${line}</p>`)
-      .join('')}</article></body></html>`,
+/** The files, by name, of a source of that format that the rules of the shipped recipes keep something of. */
+const inputs: Readonly<Record<string, () => Promise<Readonly<Record<string, string | Uint8Array>>>>> = {
+  text: async () => named('txt', texts),
+  html: async () =>
+    named(
+      'html',
+      texts.map(
+        (text) =>
+          `<!doctype html><html><head><title>The river</title></head><body><nav><a href="/">Home</a></nav><article>${text
+            .split('\n')
+            .map((line) => `<p>${line}</p>`)
+            .join('')}</article></body></html>`,
+      ),
+    ),
+  folder: async () => named('jpg', await photographs()),
+  warc: async () => {
+    const pictures = await photographs();
+    const page = pictures.map((_, i) => `<img src="${i}.jpg" alt="The river at its arch number ${i}">`).join('');
+    const images = pictures.map((bytes, i) => response(`http://river.example/${i}.jpg`, 'image/jpeg', bytes));
+    return { 'a.warc': Buffer.concat([response('http://river.example/', 'text/html', page), ...images]) };
+  },
 };
-const extensions: Readonly<Record<string, string>> = { text: 'txt', html: 'html' };
+
+const texts = paragraphs.map((_, i) => [...paragraphs.slice(i), ...paragraphs.slice(0, i)].slice(0, 3).join('\n'));
+
+function photographs(): Promise<Uint8Array[]> {
+  return Promise.all([1, 2, 3, 4].map((seed) => picture(seed, 300, 200).jpeg().toBuffer()));
+}
+
+function named<Content>(extension: string, contents: readonly Content[]): Readonly<Record<string, Content>> {
+  return Object.fromEntries(contents.map((content, i) => [`${i}.${extension}`, content]));
+}
 
 for (const shipped of globSync('recipes/*.yaml', { cwd: packageRoot, absolute: true }))
   test(`${basename(shipped)} builds a dataset from the folder that it asks for`, async (context) => {
@@ -33,10 +58,8 @@ for (const shipped of globSync('recipes/*.yaml', { cwd: packageRoot, absolute: t
     for (const { format, path } of recipe.sources) {
       const place = join(folder, dirname(path).replace('/**', ''));
       await mkdir(place, { recursive: true });
-      for (const [i] of paragraphs.entries()) {
-        const rotated = [...paragraphs.slice(i), ...paragraphs.slice(0, i)].slice(0, 3).join('\n');
-        await writeFile(join(place, `${i}.${extensions[format]}`), inputs[format]?.(rotated) ?? '');
-      }
+      for (const [name, content] of Object.entries((await inputs[format]?.()) ?? {}))
+        await writeFile(join(place, name), content);
     }
     const { code, out, err } = await millrace(['build', 'r.yaml', '--threads', '1', '--json'], '', folder);
     assert.equal(code, 0, err);
