@@ -25,8 +25,11 @@ export async function openImageDecoding(
 ): Promise<ImageDecoding> {
   if (steps.length > 0) {
     // Operations take a while to load, which a stream without any need not wait for.
+    const { augmentationOf } = await import('../pipelines/augment/registry.ts');
     const { openAugmentedDecoding } = await import('./augmented-decoding.ts');
-    return openAugmentedDecoding(decoder, steps, seed, size);
+    // Steps on whole batches alone leave each image as it is.
+    if (steps.some(({ name }) => augmentationOf(name) !== undefined))
+      return openAugmentedDecoding(decoder, steps, seed, size);
   }
   return (bytes, image, out) => decoder.decodeCrop(bytes, coveringBox(image, size), size, 'bilinear', false, out);
 }

@@ -37,7 +37,7 @@ export async function imageViewOf(options: ImageStreamOptions): Promise<ImageStr
   const shards = shardsOf(manifest, 'images', split);
   const indexes = await read(split);
   const train = split === 'train' || options.classes !== undefined ? indexes : await read('train');
-  const { classes, classOfLabel } = classesOf(options.classes ?? (await distinctLabels(labelsOf(train), 'images')));
+  const { classes, classOfLabel } = classesOf(options.classes ?? (await labelClasses(train, labelled)));
   const table = imageTable(indexes, classOfLabel);
   const firstRows = indexes.map((_, shard) => indexes.slice(0, shard).reduce((sum, { ids }) => sum + ids.length, 0));
   const sampleRows: number[] = [];
@@ -62,6 +62,19 @@ export async function imageViewOf(options: ImageStreamOptions): Promise<ImageStr
   };
 }
 
+/** Labels of too many kinds are no classes; only who needs classes is refused for it. */
+async function labelClasses(
+  train: readonly ImageIndex[],
+  labelled: boolean,
+): Promise<Readonly<Record<string, readonly string[]>>> {
+  try {
+    return await distinctLabels(labelsOf(train), 'images');
+  } catch (error) {
+    if (!labelled && error instanceof MillraceError && error.code === 'too-many-classes') return {};
+    throw error;
+  }
+}
+
 async function* labelsOf(indexes: readonly ImageIndex[]): AsyncGenerator<readonly (string | null)[]> {
   for (const { labels } of indexes) yield labels;
 }
@@ -76,12 +89,11 @@ async function sizeOf(
   }
   if (augment.length > 0) {
     // Operations take a while to load, which a stream without any need not wait for.
-    const { outputSize } = await import('../pipelines/augment/step-sizes.ts');
-    const { augmentationOf } = await import('../pipelines/augment/registry.ts');
+    const { outputSize, varyingStep } = await import('../pipelines/augment/step-sizes.ts');
     const augmented = outputSize(augment);
     if (augmented !== null) return augmented;
-    const last = augment.findLast(({ name }) => augmentationOf(name)?.outputSize !== undefined);
-    if (last !== undefined) throw badStream(`expected a size, since after ${last.name} images have different sides`);
+    const varying = varyingStep(augment);
+    if (varying !== null) throw badStream(`expected a size, since after ${varying} images have different sides`);
   }
   const [width = 0, height = 0] = [widths[0], heights[0]];
   for (let row = 1; row < rows; row++) {

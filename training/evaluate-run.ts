@@ -9,7 +9,8 @@ import { trainNaiveBayes } from './evaluation/naive-bayes.ts';
 import { classificationScores, languageScores, type Scores } from './evaluation/scores.ts';
 import { classesOf, openRunBackend, openRunEngine, readRunVersion } from './open-run.ts';
 import { openRunStream } from './open-run-stream.ts';
-import type { RunConfig } from './run-config.ts';
+import { orClose } from './or-close.ts';
+import { type RunConfig, readsImages } from './run-config.ts';
 import { feedOf } from './run-feed.ts';
 import type { RunProgress } from './run-result.ts';
 import { runFolder } from './runs/run-folder.ts';
@@ -49,6 +50,12 @@ export async function evaluateRun(options: EvaluateOptions): Promise<RunEvaluati
   const { storage, run, on } = options;
   const folder = runFolder(run);
   const config = await readRunRecord(storage, folder);
+  if (options.against !== null && readsImages(config)) {
+    throw new MillraceError('bad-metric', `naive Bayes compares words, and run ${run} reads images`, {
+      kind: 'usage',
+      hint: 'leave --against out',
+    });
+  }
   const note = (text: string): void => options.onProgress(progressOf(config, text));
   const version = await readRunVersion(storage, config);
   const checkpoint = await readCheckpoint(storage, folder, 'newest', () => undefined);
@@ -59,7 +66,9 @@ export async function evaluateRun(options: EvaluateOptions): Promise<RunEvaluati
   const backend = await openRunBackend({ ...options, device }, note);
   const opened = await openRunStream({ storage, version, config, threads: options.threads }, on, 'evaluation');
   const { stream } = opened;
-  const { engine, objective } = openRunEngine(backend, config, stream.classes, options.threads);
+  const { engine, objective } = await orClose([stream], () =>
+    openRunEngine(backend, config, stream.classes, options.threads),
+  );
   try {
     engine.writeState({ weights: checkpoint.state.weights });
     note(`evaluating on ${on}`);

@@ -10,6 +10,8 @@ import { type RunConfig, readsImages } from './run-config.ts';
 import type { RunStream } from './run-feed.ts';
 import type { ImageSettings, RunSettings } from './run-settings.ts';
 
+const mostReaderThreads = 64;
+
 /** Where a run's samples come from. `threads` are those of the backend. */
 export interface RunSource {
   readonly storage: Storage;
@@ -41,7 +43,7 @@ export async function openRunStream(
     const stream = await openImageStream({
       ...common,
       // Pictures are decoded beside the steps; a text is read by one thread faster than it is learned from.
-      threads,
+      threads: Math.min(threads, mostReaderThreads),
       size: config.imageSize,
       augment: use === 'training' ? augment : evaluationSteps(augment),
       normalize: { mean: normalize.mean, deviation: normalize.std },

@@ -11,6 +11,7 @@ import { learningRateAt } from './learning-rate.ts';
 import type { StepInputs } from './objective.ts';
 import { openRunBackend, openRunEngine, readRunVersion, splitIsEmpty } from './open-run.ts';
 import { openRunStream } from './open-run-stream.ts';
+import { orClose } from './or-close.ts';
 import { type RunConfig, readsImages } from './run-config.ts';
 import { type FedBatch, feedOf, type RunFeed } from './run-feed.ts';
 import { changedSettings, identityOf } from './run-identity.ts';
@@ -61,8 +62,11 @@ export async function train(options: TrainOptions): Promise<RunResult> {
   const train = await openRunStream(source, 'train', 'training', checkpoint?.cursor);
   const holdout = splitIsEmpty(version.manifest, config, 'holdout')
     ? undefined
-    : await openRunStream(source, 'holdout', 'evaluation');
-  const { engine, objective } = openRunEngine(backend, config, train.stream.classes, options.threads);
+    : await orClose([train.stream], () => openRunStream(source, 'holdout', 'evaluation'));
+  const streams = holdout === undefined ? [train.stream] : [train.stream, holdout.stream];
+  const { engine, objective } = await orClose(streams, () =>
+    openRunEngine(backend, config, train.stream.classes, options.threads),
+  );
   try {
     if (checkpoint !== undefined) engine.writeState(checkpoint.state);
     else if (config.from !== null) engine.writeState(await startingWeights(storage, config.from));
@@ -87,8 +91,7 @@ export async function train(options: TrainOptions): Promise<RunResult> {
     return await finish(job, await walkSteps(job, checkpoint), start);
   } finally {
     engine.close();
-    await train.stream.close();
-    await holdout?.stream.close();
+    for (const stream of streams) await stream.close();
   }
 }
 

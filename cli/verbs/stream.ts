@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { MillraceError } from '../../core/errors.ts';
 import type { StoredManifest } from '../../shards/catalogue.ts';
 import type { Storage } from '../../storage/storage.ts';
 import type { Cursor } from '../../streaming/cursor.ts';
@@ -63,7 +64,7 @@ export function streamVerb(): Command {
     .option('--augment <json>', 'what is done to each image: a list as in a recipe, of operations that train runs take')
     .addOption(new Option('--layout <layout>', 'channels of images last or first').choices(['hwc', 'chw']))
     .option('--float', 'pixels as floats from -1 to 1; bytes by default')
-    .option('--threads <n>', 'reader threads', positiveInteger, availableParallelism());
+    .option('--threads <n>', 'reader threads', positiveInteger, Math.min(64, availableParallelism()));
   return runs<StreamFlags>(command, async ({ store, ...flags }, output, reference = '') => {
     const { openStorage } = await import('../../storage/open-storage.ts');
     const { readManifest } = await import('../../shards/catalogue.ts');
@@ -94,12 +95,25 @@ async function open(
   };
   const kind = version.manifest.kind === 'image' ? 'images' : 'tokens';
   const content = flags.content ?? from?.content ?? kind;
+  refuseUnfit(content, flags);
   if (content === 'images') {
     const { openImageStream } = await import('../../streaming/open-image-stream.ts');
     return await openImageStream({ ...common, ...(await imageOptions(flags)) });
   }
   const { openStream } = await import('../../streaming/open-stream.ts');
   return await openStream({ ...common, content, ...(length === undefined ? {} : { length }) });
+}
+
+/** Throws a usage error for options of images where others are read, and the other way round. */
+function refuseUnfit(content: Cursor['content'], flags: StreamFlags): void {
+  const ofImages = ['size', 'augment', 'layout', 'float'] as const;
+  const unfit = content === 'images' ? (['length'] as const) : ofImages;
+  const given = unfit.find((name) => flags[name] !== undefined);
+  if (given === undefined) return;
+  throw new MillraceError('option-unfit', `--${given} is no option of a stream of ${content}`, {
+    kind: 'usage',
+    hint: `leave it out, or choose other --content`,
+  });
 }
 
 async function read(

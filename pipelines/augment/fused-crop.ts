@@ -22,7 +22,7 @@ export interface FusedCrop {
 
 /**
  * What a decoder has to give of an image of `width` × `height` so that `augment` with `from: next` gives the pixels that
- * all steps would give: `random-resized-crop` or `resize`, and `random-horizontal-flip` after it. Null where the steps
+ * all steps would give, but for JPEGs that it decodes at a half of their sides or less: `random-resized-crop` or `resize`, and `random-horizontal-flip` after it. Null where the steps
  * begin otherwise.
  */
 export function fusedCrop(steps: readonly AugmentStep[], image: ImageSize, key: DrawKey): FusedCrop | null {

@@ -9,6 +9,12 @@ export function outputSize(steps: readonly AugmentStep[]): ImageSize | null {
   }, null);
 }
 
+/** The step after which images have sides that hang on their own; null where there is none, or a later one makes them equal. */
+export function varyingStep(steps: readonly AugmentStep[]): string | null {
+  if (outputSize(steps) !== null) return null;
+  return steps.findLast(({ name }) => augmentationOf(name)?.outputSize !== undefined)?.name ?? null;
+}
+
 /**
  * What is done to an image where a model is judged: `resize` and `center-crop` stay; `random-crop` becomes a
  * `center-crop` of its size; `random-resized-crop` becomes `resize` and `center-crop` to its size, the shorter side of

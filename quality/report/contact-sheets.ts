@@ -12,20 +12,23 @@ const tinySide = 48;
 
 interface Group {
   readonly name: string;
-  readonly count: number;
+  /** Null where it is not known. */
+  readonly count: number | null;
   readonly thumbnails: readonly Thumbnail[];
 }
 
 /** Kept images, by label, the most frequent label first. */
-export function keptSheet(all: readonly Thumbnail[], { labels }: RecordMetrics, kept: number): string {
-  const labelled = Object.values(labels).reduce((sum, count) => sum + count, 0);
-  const countOf = (label: string): number => (label === '' ? kept - labelled : (labels[label] ?? 0));
+export function keptSheet(all: readonly Thumbnail[], { labels, otherLabels }: RecordMetrics, kept: number): string {
+  const labelled = Object.values(labels).reduce((sum, count) => sum + count, otherLabels);
+  // Of very many labels not all are counted.
+  const countOf = (label: string): number | null =>
+    label === '' ? kept - labelled : Object.hasOwn(labels, label) ? (labels[label] ?? 0) : null;
   const groups = groupsOf(all, ['kept'], countOf);
   const named = groups.length > 1 || groups.some(({ name }) => name !== '');
   const heading = ({ name, count }: Group): string =>
     named ? headingOf(name === '' ? 'without a label' : name, count) : '';
   const labelsLeft = Object.keys(labels).length - groups.filter(({ name }) => name !== '').length;
-  const more = labelsLeft > 0 ? ` ${countText(labelsLeft)} more labels are not shown.` : '';
+  const more = labelsLeft > 0 && otherLabels === 0 ? ` ${countText(labelsLeft)} more labels are not shown.` : '';
   return card(
     'Images that stayed',
     `Some kept images${named ? ' of each label' : ''}, drawn by a hash of their ids.${more}`,
@@ -79,7 +82,7 @@ export function copiesSheet(all: readonly Thumbnail[], { shards }: Pick<Manifest
 function groupsOf(
   all: readonly Thumbnail[],
   sheets: readonly SheetName[],
-  countOf: (group: string) => number,
+  countOf: (group: string) => number | null,
 ): readonly Group[] {
   const groups = new Map<string, Thumbnail[]>();
   for (const thumbnail of all) {
@@ -88,11 +91,12 @@ function groupsOf(
   }
   return [...groups]
     .map(([name, thumbnails]) => ({ name, count: countOf(name), thumbnails }))
-    .sort((a, b) => b.count - a.count || byCodeUnit(a.name, b.name));
+    .sort((a, b) => (b.count ?? 0) - (a.count ?? 0) || byCodeUnit(a.name, b.name));
 }
 
-function headingOf(name: string, count: number): string {
-  return `<h3>${escapeMarkup(shorten(name, 80))} <span class="soft">${countText(count)}</span></h3>`;
+function headingOf(name: string, count: number | null): string {
+  const counted = count === null ? '' : ` <span class="soft">${countText(count)}</span>`;
+  return `<h3>${escapeMarkup(shorten(name, 80))}${counted}</h3>`;
 }
 
 /** Sheets beside each other, as far as there is room. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { augmentFile } from '../../pipelines/augment/augment-file.ts';
 import { openCropDecoder } from '../../pipelines/images/crop-decoder.ts';
 import { encodeImage } from '../../pipelines/images/encode-image.ts';
@@ -7,9 +8,13 @@ import type { BuildImage } from '../../shards/image-records.ts';
 import type { StoredImage } from '../../shards/images.ts';
 import { signalsOf } from './image-signals.ts';
 
-/** The id of a record's copy, from 0. */
-function copyId(id: string, copy: number): string {
-  return `${id}~${copy}`;
+/**
+ * The id of a record's copy, from 0. Where sources name ids of their own, one of these might be the same, as when they are
+ * those of a version with copies: eight digits of a hash keep them apart.
+ */
+function copyId(id: string, copy: number, namedIds: boolean): string {
+  const plain = `${id}~${copy}`;
+  return namedIds ? `${plain}~${createHash('sha256').update(plain).digest('hex').slice(0, 8)}` : plain;
 }
 
 const lossless = { format: 'png', quality: null, fullColour: true } as const;
@@ -18,11 +23,10 @@ const lossless = { format: 'png', quality: null, fullColour: true } as const;
  * Makes the augmented copies of an image: copy `n` is what the stream makes of it in epoch `n`, with the same seed and
  * operations. Copies are PNG, so that their pixels are those. Memory: a decoded image and one copy.
  */
-export function openAugmentedCopies({
-  copies,
-  seed,
-  operations,
-}: AugmentSettings): (image: BuildImage) => AsyncGenerator<StoredImage> {
+export function openAugmentedCopies(
+  { copies, seed, operations }: AugmentSettings,
+  namedIds: boolean,
+): (image: BuildImage) => AsyncGenerator<StoredImage> {
   const decoder = openCropDecoder();
   return async function* copiesOf(image) {
     const { bytes, signals: _, ...rest } = image;
@@ -34,7 +38,7 @@ export function openAugmentedCopies({
       const { width: copyWidth, height: copyHeight, ...measured } = pixelSignals(pixels);
       yield {
         ...rest,
-        id: copyId(image.id, copy),
+        id: copyId(image.id, copy, namedIds),
         boxes,
         image: await encodeImage(pixels, lossless),
         format: 'png',

@@ -31,7 +31,8 @@ export function openImageSplitWriter(
     ({ parent }) => (parent === null ? 0 : 1),
   );
   // What is judged on the holdout split is judged on images as they are.
-  const copiesOf = split === 'train' && recipe.augment !== null ? openAugmentedCopies(recipe.augment) : undefined;
+  const copiesOf =
+    split === 'train' && recipe.augment !== null ? openAugmentedCopies(recipe.augment, plan.namedIds) : undefined;
   return {
     add: async (images) => {
       for (const image of images) {

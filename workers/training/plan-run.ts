@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../core/canonical-json.ts';
 import { MillraceError } from '../../core/errors.ts';
-import { outputSize } from '../../pipelines/augment/step-sizes.ts';
+import { outputSize, varyingStep } from '../../pipelines/augment/step-sizes.ts';
 import type { RecipeTraining } from '../../recipes/recipe.ts';
 import { readVersion, type StoredManifest } from '../../shards/catalogue.ts';
 import { sha256Hex } from '../../storage/digest.ts';
@@ -68,6 +68,17 @@ async function sizeOfImages(
 ): Promise<ImageSize> {
   const before = start !== null && readsImages(start) ? start.imageSize : null;
   const given = size === null ? outputSize(augment) : { width: size, height: size };
+  const varying = given === null ? varyingStep(augment) : null;
+  if (varying !== null) {
+    throw new MillraceError(
+      'run-size',
+      `run ${name} asks for no size, and after ${varying} images have different sides`,
+      {
+        kind: 'usage',
+        hint: 'give the run a size, or end augment with center-crop',
+      },
+    );
+  }
   if (given !== null && before !== null && (given.width !== before.width || given.height !== before.height)) {
     const asked = `run ${name} asks for images of ${given.width} × ${given.height}`;
     throw new MillraceError(

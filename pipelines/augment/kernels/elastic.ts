@@ -1,7 +1,7 @@
 import type { Pixels } from '../../../core/pixels.ts';
 import { blurPlane } from './gaussian-blur.ts';
 import { warpDisplaced } from './warp-kernel.ts';
-import type { Point, WarpOptions } from './warp-options.ts';
+import type { WarpOptions } from './warp-options.ts';
 
 /**
  * Each pixel taken from a place displaced by its own vector: torchvision's `elastic` on a uint8 tensor. `displacement`
@@ -37,17 +37,6 @@ export function elasticDisplacement(
     for (let i = 0; i < smooth.length; i++) displacement[2 * i + axis] = (smooth[i] ?? 0) * strength;
   }
   return displacement;
-}
-
-/** Where a place comes to lie, about: against its own pixel's vector, as torchvision's `elastic_keypoints` has it. */
-export function elasticPoint(point: Point, displacement: Float32Array, width: number, height: number): Point {
-  const column = Math.min(Math.max(Math.trunc(point.x), 0), width - 1);
-  const row = Math.min(Math.max(Math.trunc(point.y), 0), height - 1);
-  const at = 2 * (row * width + column);
-  return {
-    x: point.x - (displacement[at] ?? 0) * 0.5 * width,
-    y: point.y - (displacement[at + 1] ?? 0) * 0.5 * height,
-  };
 }
 
 function oddKernel(sigma: number): number {

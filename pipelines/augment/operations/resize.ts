@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { resize as resample } from '../../images/resample.ts';
+import { mostSidePixels } from '../../images/safe-sharp.ts';
 import type { AugmentationDefinition, ImageSize } from '../augmentation.ts';
 import { cropBoxes } from '../boxes.ts';
 import { filter, size, sizeOf } from '../parameters.ts';
@@ -38,7 +39,6 @@ export const resize: AugmentationDefinition<Parameters> = {
 };
 
 const mostPixels = 50_000_000;
-const longestSide = 1_000_000;
 
 /** The size that an image of `width` × `height` gets. */
 export function resizedSize({ width, height }: ImageSize, { size, maxSize }: Omit<Parameters, 'filter'>): ImageSize {
@@ -52,6 +52,6 @@ export function resizedSize({ width, height }: ImageSize, { size, maxSize }: Omi
     long = maxSize;
   }
   // A line of 50 million pixels would ask for a side that no memory holds.
-  long = Math.min(long, Math.floor(mostPixels / short), longestSide);
+  long = Math.min(long, Math.floor(mostPixels / short), mostSidePixels);
   return width <= height ? { width: short, height: long } : { width: long, height: short };
 }
