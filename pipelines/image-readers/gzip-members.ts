@@ -17,16 +17,24 @@ export interface GzipMembers {
 const headBytes = 10;
 const tailBytes = 8;
 const maxNameBytes = 64 * 1024;
+/** Members that hold nothing, one after the other: each costs as much time as one that does. */
+const mostEmptyMembers = 1000;
 
 /**
- * Decompresses gzip members one by one, with the problems that `decompress` has. WARC and BGZF files have many members, so
+ * Decompresses gzip members one by one, with the problems that `decompress` has; `keepStarts` lets `startOf` be asked. WARC and BGZF files have many members, so
  * that a reader can begin at each. Reads on from the beginning of any member.
  * Source: RFC 1952
  */
-export function openGzipMembers(pieces: AsyncIterable<Uint8Array>, limits: ReadLimits): GzipMembers {
+export function openGzipMembers(
+  pieces: AsyncIterable<Uint8Array>,
+  limits: ReadLimits,
+  keepStarts: boolean,
+): GzipMembers {
   let starts: { readonly at: number; readonly offset: number }[] = [];
   return {
-    bytes: members(openCursor(inBlocks(pieces)), limits, (at, offset) => starts.push({ at, offset })),
+    bytes: members(openCursor(inBlocks(pieces)), limits, (at, offset) => {
+      if (keepStarts) starts.push({ at, offset });
+    }),
     startOf: (offset) => {
       starts = starts.filter(({ at }) => at >= offset);
       // Of empty members and the one after them, which begin at one place, the last has what comes.
@@ -41,6 +49,7 @@ async function* members(
   began: (at: number, offset: number) => void,
 ): AsyncGenerator<Uint8Array | Problem> {
   let expanded = 0;
+  let emptyMembers = 0;
   for (let first = true; ; first = false) {
     const start = cursor.offset;
     const head = await readHead(cursor);
@@ -83,6 +92,8 @@ async function* members(
     }
     const tail = Buffer.from(await cursor.take(tailBytes));
     if (tail.length < tailBytes) return yield { problem: 'truncated-gzip' };
+    emptyMembers = length === 0 ? emptyMembers + 1 : 0;
+    if (emptyMembers > mostEmptyMembers) return yield { problem: 'corrupt-gzip' };
     if (tail.readUInt32LE(0) !== crc || tail.readUInt32LE(4) !== length % 2 ** 32) {
       return yield { problem: 'corrupt-gzip' };
     }

@@ -40,10 +40,19 @@ export async function readFooter(
 
 export type ParquetRow = Readonly<Record<string, unknown>>;
 
+/** Rows of a group, and values of a column of it: each row is an object, however few bits it takes in the file. */
+const mostRows = 1_000_000;
+const mostValues = 16_000_000;
+
+/** Bytes in the file of a row group's chunks of some columns; undefined where the footer does not say. */
+export function storedBytes(metadata: FileMetaData, group: RowGroup, columns: readonly string[]): number | undefined {
+  return chunksOf(metadata, group, columns)?.reduce((sum, { start, end }) => sum + end - start, 0);
+}
+
 /**
  * The rows of one row group, of some columns. Reads their column chunks whole, since a chunk cannot be told from its
  * middle; so memory is twice the group's bytes in these columns. A group is `row-group-too-large` beyond 64 times
- * `recordBytes`, and `damaged-row-group` where its chunks are not what the footer says or cannot be decoded.
+ * `recordBytes` or a million rows, and `damaged-row-group` where its chunks are not what the footer says or cannot be decoded.
  */
 export async function readRowGroup(
   input: Pick<ImageReaderInput, 'fileBytes' | 'range'>,
@@ -56,6 +65,8 @@ export async function readRowGroup(
   const damaged = { problem: 'damaged-row-group', value: rows };
   const wanted = chunksOf(metadata, group, columns);
   if (wanted === undefined || !Number.isSafeInteger(rows) || rows < 0) return damaged;
+  if (rows > mostRows) return { problem: 'row-group-too-large', value: rows, limit: mostRows };
+  if (wanted.some((chunk) => chunk.values > mostValues)) return damaged;
   const total = wanted.reduce((sum, chunk) => sum + chunk.uncompressedBytes, 0);
   const limit = groupRecords * limits.recordBytes;
   if (total > limit) return { problem: 'row-group-too-large', value: total, limit };

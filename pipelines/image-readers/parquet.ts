@@ -5,7 +5,7 @@ import { type ClassNames, classNames } from './class-names.ts';
 import { inImageChunks } from './image-chunks.ts';
 import { imageColumns, namedColumns, readImageColumns } from './image-columns.ts';
 import type { ImageReader, ImageReaderInput, SourceImage } from './image-reader.ts';
-import { hasColumn, type ParquetRow, readFooter, readRowGroup } from './parquet-file.ts';
+import { hasColumn, type ParquetRow, readFooter, readRowGroup, storedBytes } from './parquet-file.ts';
 
 const options = z.strictObject({
   image: z
@@ -35,13 +35,27 @@ async function* rowImages(input: ImageReaderInput, options: Options, limits: Rea
     return yield { source: input.key, problem: 'missing-column' };
   const names = classNames(metadata.key_value_metadata ?? [], options);
   let first = 1;
+  let stored = 0;
+  let bytes = 0;
+  const mostBytes = Math.max(limits.recordBytes, limits.expansionRatio * input.fileBytes);
   for (const group of metadata.row_groups) {
+    // Groups that lie over each other would give the same bytes again and again.
+    stored += storedBytes(metadata, group, columns) ?? 0;
+    if (stored > input.fileBytes)
+      return yield { source: `${input.key}:${first}`, problem: 'damaged-row-group', value: Number(group.num_rows) };
     const rows = await readRowGroup(input, metadata, group, columns, limits);
     if (isProblem(rows)) {
       yield { source: `${input.key}:${first}-${first + Math.max(0, Number(group.num_rows) - 1)}`, ...rows };
     } else {
       for (const [index, row] of rows.entries()) {
-        yield { source: `${input.key}:${first + index}`, ...readRow(row, options, names, limits.recordBytes) };
+        const image = readRow(row, options, names, limits.recordBytes);
+        bytes += 'bytes' in image ? image.bytes.length : 0;
+        if (bytes > mostBytes) {
+          const value = Math.ceil(bytes / input.fileBytes);
+          const source = `${input.key}:${first + index}`;
+          return yield { source, problem: 'expansion-ratio', value, limit: limits.expansionRatio };
+        }
+        yield { source: `${input.key}:${first + index}`, ...image };
       }
     }
     first += Math.max(0, Number(group.num_rows));

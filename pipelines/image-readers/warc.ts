@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { z } from 'zod';
 import { isProblem, type Problem, type ReadLimits } from '../reader.ts';
 import { decodeText } from '../readers/charset.ts';
@@ -82,16 +83,25 @@ interface ImageIndex {
   readonly full: boolean;
 }
 
-/** The first pass: of each address the first image. Memory: at most 500,000 addresses of at most 2,048 code units. */
+/** An address by 128 bits of its SHA-256: addresses may be long, and many. */
+function keyOf(address: string): string {
+  return hash('sha256', address, 'buffer').toString('latin1', 0, 16);
+}
+
+/** The first pass: of each address the first image. Memory: about 100 bytes for each of at most 500,000 addresses. */
 async function indexImages(input: ImageReaderInput, limits: ReadLimits): Promise<ImageIndex> {
   const places = new Map<string, number | undefined>();
   let full = false;
-  const { cursor, members } = openBytes(input, input.pieces, limits);
+  const { cursor, members } = openBytes(input, input.pieces, limits, true);
   for await (const record of warcResponses(cursor, limits)) {
+    // Asked of each record, so that the members before it are forgotten.
+    const start = isProblem(record) ? undefined : members?.startOf(record.offset);
     if (isProblem(record) || record.kind !== 'image' || record.target === undefined) continue;
-    if (record.target.length > maxAddress || places.has(record.target)) continue;
+    if (record.target.length > maxAddress) continue;
+    const key = keyOf(record.target);
+    if (places.has(key)) continue;
     if (places.size >= maxIndexed) full = true;
-    else places.set(record.target, members === undefined ? record.offset : members.startOf(record.offset));
+    else places.set(key, members === undefined ? record.offset : start);
   }
   await cursor.close();
   return { places, full };
@@ -103,10 +113,11 @@ async function storedImage(
   input: ImageReaderInput,
   limits: ReadLimits,
 ): Promise<Uint8Array | Problem> {
-  if (address === undefined || !places.has(address)) {
+  const key = address === undefined ? '' : keyOf(address);
+  if (!places.has(key)) {
     return full ? { problem: 'image-index-full', limit: maxIndexed } : { problem: 'missing-image' };
   }
-  const offset = places.get(address);
+  const offset = places.get(key);
   if (offset === undefined) return { problem: 'image-within-member' };
   const { cursor } = openBytes(input, filePieces(input, offset), limits);
   const record = (await warcResponses(cursor, limits).next()).value;
@@ -116,9 +127,9 @@ async function storedImage(
   return isProblem(found) ? problemAlone(found) : found;
 }
 
-function openBytes(input: ImageReaderInput, pieces: AsyncIterable<Uint8Array>, limits: ReadLimits) {
+function openBytes(input: ImageReaderInput, pieces: AsyncIterable<Uint8Array>, limits: ReadLimits, keepStarts = false) {
   const members: GzipMembers | undefined =
-    compressionOf(input.key) === 'gzip' ? openGzipMembers(pieces, limits) : undefined;
+    compressionOf(input.key) === 'gzip' ? openGzipMembers(pieces, limits, keepStarts) : undefined;
   return { cursor: openCursor(members === undefined ? pieces : members.bytes), members };
 }
 

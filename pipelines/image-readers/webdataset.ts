@@ -46,7 +46,8 @@ function openSample(key: string, { name, number }: TarMember, recordBytes: numbe
   const extensions = new Set<string>();
   return {
     /** An empty key is that of the archive's own problems and of hidden files, which belong to no sample. */
-    takes: (other: string, extension: string): boolean => key !== '' && other === key && !extensions.has(extension),
+    takes: (other: string, extension: string): boolean =>
+      key !== '' && !key.endsWith('/') && other === key && !extensions.has(extension),
     add(member: TarMember, extension: string): void {
       bytes += 'bytes' in member ? member.bytes.length : 0;
       if (bytes > recordBytes) problem = { problem: 'record-too-large', value: bytes, limit: recordBytes };

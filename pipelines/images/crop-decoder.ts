@@ -5,6 +5,7 @@ import { type JpegHeader, readJpegHeader } from './jpeg/jpeg-header.ts';
 import { type JpegRegion, type JpegScale, openJpegDecoder } from './jpeg/open-jpeg-decoder.ts';
 import { openImageView } from './open-image-view.ts';
 import { type CropBox, openResampler, type ResampleFilter, type Sides } from './resample.ts';
+import { defaultMaxPixels } from './safe-sharp.ts';
 
 /**
  * Decodes image files, and of those only what is needed. What it gives is a function of its arguments alone. It answers
@@ -29,7 +30,7 @@ export interface CropDecoder {
     flip: boolean,
     out: Uint8Array,
   ): void | Promise<void>;
-  /** The whole image as it is shown. Memory: 3 bytes a pixel, at most 50 million pixels. */
+  /** The whole image as it is shown. Memory: 3 bytes a pixel, at most 200 million pixels. */
   decode(bytes: Uint8Array): Pixels | Promise<Pixels>;
 }
 
@@ -104,7 +105,8 @@ async function shownPixels(bytes: Uint8Array): Promise<Pixels> {
 
 function viewOf(bytes: Uint8Array) {
   const sample = { id: '', bytes, format: null, source: '', label: null, caption: null, boxes: [], metadata: {} };
-  return openImageView(sample);
+  // What a recipe may allow at most; that of this version allowed it.
+  return openImageView(sample, { maxPixels: 4 * defaultMaxPixels });
 }
 
 function badImage(problem: string): MillraceError {

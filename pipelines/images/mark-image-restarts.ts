@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineImageTransform } from './image-stage.ts';
+import { isImageProblem } from './image-view.ts';
 import { openImageView } from './open-image-view.ts';
 import { markRestarts } from './restart/mark-restarts.ts';
 
@@ -10,6 +11,8 @@ export const markImageRestarts = defineImageTransform<Record<string, never>>({
   version: 1,
   parameters: z.strictObject({}),
   transform: async (view) => {
+    // An image that has too many pixels, or cannot be decoded, has its fate elsewhere and is not worth the work.
+    if (isImageProblem(await view.pixels())) return view;
     const bytes = view.sample.format === 'jpeg' ? markRestarts(view.sample.bytes) : null;
     return bytes === null ? view : openImageView({ ...view.sample, bytes }, { sameAs: view });
   },

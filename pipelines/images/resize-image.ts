@@ -7,6 +7,7 @@ import { type ImageView, isImageProblem } from './image-view.ts';
 import { openImageView } from './open-image-view.ts';
 import { resampleFilters, resize, type Sides } from './resample.ts';
 import { markRestarts } from './restart/mark-restarts.ts';
+import { defaultMaxPixels, mostSidePixels } from './safe-sharp.ts';
 
 const parameters = z.strictObject({
   shorterSide: z.number().int().min(1).max(16_384).describe('Pixels of the shorter side.'),
@@ -48,6 +49,9 @@ async function transform(view: ImageView, options: ResizeParameters): Promise<Im
   const sides = resizedSides(header, options);
   const isSame = sides.width === header.width && sides.height === header.height;
   if (isSame && format === header.format) return view;
+  const [count, longest] = [sides.width * sides.height, Math.max(sides.width, sides.height)];
+  if (!isSame && count > defaultMaxPixels) return drop('too-many-pixels', count, defaultMaxPixels);
+  if (!isSame && longest > mostSidePixels) return drop('too-large', longest, mostSidePixels);
   const pixels = await view.pixels();
   if (isImageProblem(pixels)) return drop(pixels.problem, pixels.value, pixels.limit);
   const resized = isSame ? pixels : resize(pixels, sides.width, sides.height, options.filter);
