@@ -51,8 +51,10 @@ function localFile(path: string): SourceFile {
 /** A local build never loads the client. */
 function remoteFile(url: string): SourceFile {
   let file: SourceFile | undefined;
+  let closed = false;
   const opened = async (): Promise<SourceFile> => {
     file ??= (await import('./s3/s3-file.ts')).openS3File(url);
+    if (closed) await file.close();
     return file;
   };
   return {
@@ -60,6 +62,9 @@ function remoteFile(url: string): SourceFile {
       yield* (await opened()).read(start, end);
     },
     range: async (start, end) => (await opened()).range(start, end),
-    close: async () => file?.close(),
+    close: async () => {
+      closed = true;
+      await file?.close();
+    },
   };
 }

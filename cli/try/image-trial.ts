@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { MillraceError } from '../../core/errors.ts';
 import type { Drop } from '../../core/verdict.ts';
 import type { ImageStage } from '../../pipelines/images/image-stage.ts';
@@ -44,10 +44,17 @@ async function resultOf(stage: ImageStage, view: ImageView, parameters: unknown)
   return verdict.keep ? view : verdict;
 }
 
+const mostBytes = 16 * 2 ** 20;
+
+/** As a build with its default limits would read it. */
 async function readImage(path: string) {
-  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+  const failed = (error: NodeJS.ErrnoException): never => {
     throw new MillraceError('record-invalid', `file cannot be read (${error.code ?? 'unknown'})`, { at: path });
-  });
+  };
+  const found = await stat(path).catch(failed);
+  if (!found.isFile()) throw new MillraceError('record-invalid', 'not-a-file', { at: path });
+  if (found.size > mostBytes) throw new MillraceError('record-invalid', 'record-too-large', { at: path });
+  const bytes = await readFile(path).catch(failed);
   const text = { label: null, caption: null, boxes: [], metadata: {} };
   return { id: path, source: path, bytes, format: sniffFormat(bytes), ...text };
 }

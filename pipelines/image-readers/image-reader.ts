@@ -51,6 +51,8 @@ export interface ImageReader<Options> {
    * Paths of other files that a range's records name, as they write them, in order; absent for formats that hold their
    * images themselves. Planning digests these files, so that a changed one changes the build.
    */
+  /** Whether records name other files under these options; where it is absent, they do. */
+  referencesFiles?(options: Options): boolean;
   referencedPaths?(
     input: Omit<ImageReaderInput, 'references'>,
     options: Options,

@@ -33,6 +33,7 @@ export const jsonl: ImageReader<Options> = {
   summary: 'JSON lines (.jsonl, .jsonl.gz, .jsonl.zst) that name image files, or hold them in base64.',
   options,
   splitsAtLines: (key) => compressionOf(key) === undefined,
+  referencesFiles: ({ content }) => content === 'path',
   images: (input, options, limits) => {
     const rows = rowsOf(input, options, limits);
     const references = options.content === 'path' ? input.references : { read: async (text: string) => held(text) };

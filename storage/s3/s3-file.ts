@@ -46,6 +46,10 @@ export function openS3File(url: string): S3File {
     for (let waitMs = 100; end === undefined || at < end; waitMs = Math.min(2 * waitMs, 5000)) {
       const answer = await ask(place, at, end, etag);
       if (answer === undefined) return;
+      if (closed) {
+        answer.body.destroy();
+        return;
+      }
       etag ??= answer.etag;
       bytes = answer.total;
       live.add(answer.body);

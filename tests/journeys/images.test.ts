@@ -34,10 +34,10 @@ stages:
   - resize: { shorterSide: 64 }
   - dedup-image: { maxDistance: 4 }
   - restart-marks
-augment: { copies: 2, seed: 3, operations: [ { random-resized-crop: { size: 32 } }, random-horizontal-flip, color-jitter: { hue: 0.1 } ] }
+augment: { copies: 2, seed: 3, operations: [ { random-resized-crop: { size: 32 } }, random-horizontal-flip, { color-jitter: { hue: 0.1 } } ] }
 output: { shardBytes: 64KiB, holdout: 0.2 }
 limits: { partitionBytes: 48KiB, quarantine: 0.5 }
-`.replace('color-jitter: { hue: 0.1 }', '{ color-jitter: { hue: 0.1 } }');
+`;
 
 before(async () => {
   await writePictures(join(folder.path, 'pictures'));

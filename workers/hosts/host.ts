@@ -42,7 +42,10 @@ export async function startHost(threads: number, memoryBytes: number, stallMs: n
     serialization: 'advanced',
     execArgv: ['--disable-warning=ExperimentalWarning'],
     // Images are decoded in libuv's pool, of which a process has four threads unless it is told otherwise.
-    env: { ...process.env, UV_THREADPOOL_SIZE: String(Math.max(4, threads)) },
+    env: {
+      ...process.env,
+      UV_THREADPOOL_SIZE: String(Math.max(4, threads, Number(process.env['UV_THREADPOOL_SIZE']) || 0)),
+    },
   });
   const work = new Map<number, InWork>();
   const errors = lastText(child);

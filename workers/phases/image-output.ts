@@ -21,8 +21,8 @@ export async function openImageOutput(build: OpenBuild): Promise<KeptOutput<Buil
   return {
     metrics: measures.metrics,
     counts: measures.counts,
-    add: async (split, images) => {
-      await splits[split].add(images);
+    add: async (split, images, alive) => {
+      await splits[split].add(images, alive);
       for (const { id, source, label, bytes } of images) {
         const group = (label ?? '').slice(0, labelCharacters).toWellFormed();
         await offerThumbnail(thumbnails, { sheet: 'kept', group, id, source, copy: 0, into: null }, bytes);

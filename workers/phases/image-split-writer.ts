@@ -12,7 +12,7 @@ import { offerThumbnail } from './thumbnail-file.ts';
 
 /** Writes the images of one split, each followed by its copies, and the index of each shard. */
 export interface ImageSplitWriter {
-  readonly add: (images: readonly BuildImage[]) => Promise<void>;
+  readonly add: (images: readonly BuildImage[], alive: () => void) => Promise<void>;
   readonly finish: () => Promise<readonly WrittenShard[]>;
   readonly abort: () => Promise<void>;
 }
@@ -34,14 +34,16 @@ export function openImageSplitWriter(
   const copiesOf =
     split === 'train' && recipe.augment !== null ? openAugmentedCopies(recipe.augment, plan.namedIds) : undefined;
   return {
-    add: async (images) => {
+    add: async (images, alive) => {
       for (const image of images) {
+        alive();
         await files.add([stored(image)]);
         if (copiesOf === undefined) continue;
         const place = { sheet: 'copies', group: '', id: image.id, source: image.source, into: null } as const;
         await offerThumbnail(thumbnails, { ...place, copy: 0 }, image.bytes);
         let number = 0;
         for await (const copy of copiesOf(image)) {
+          alive();
           await files.add([copy]);
           number++;
           await offerThumbnail(thumbnails, { ...place, copy: number }, copy.image);

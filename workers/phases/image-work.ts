@@ -6,6 +6,7 @@ import { checkImage } from '../../pipelines/images/check-image.ts';
 import type { ImageDedup, ImageFilter, ImageStage, ImageTransform } from '../../pipelines/images/image-stage.ts';
 import { type ImageProblem, type ImageView, isImageProblem } from '../../pipelines/images/image-view.ts';
 import { openImageView } from '../../pipelines/images/open-image-view.ts';
+import { defaultMaxPixels } from '../../pipelines/images/safe-sharp.ts';
 import { openThumbnailSample } from '../../quality/thumbnail-sample.ts';
 import type { RecipeStage } from '../../recipes/recipe.ts';
 import type { BuildImage } from '../../shards/image-records.ts';
@@ -67,11 +68,11 @@ export async function openImageWork(plan: BuildPlan, { local, dedups }: Segment)
 }
 
 /** What a recipe allows to be decoded at its beginning can be decoded all the way. */
-function decodeLimits({ recipe }: Pick<BuildPlan, 'recipe'>): { readonly maxPixels?: number } {
+function decodeLimits({ recipe }: Pick<BuildPlan, 'recipe'>): { readonly maxPixels: number } {
   const allowed = recipe.stages.flatMap(({ stage, parameters }) =>
     stage === checkImage.name ? [Number(parameters['maxPixels'])] : [],
   );
-  return allowed.length === 0 ? {} : { maxPixels: Math.max(...allowed) };
+  return { maxPixels: Math.max(defaultMaxPixels, ...allowed) };
 }
 
 type Ended = Extract<WorkOutcome<BuildImage>, { readonly fate: string }>;

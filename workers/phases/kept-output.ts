@@ -34,7 +34,8 @@ export interface KeptAmount {
 export interface KeptOutput<Item extends BuildItem> {
   readonly metrics: RecordMetrics;
   readonly counts: ExactCounts;
-  readonly add: (split: SplitName, items: readonly Item[]) => Promise<readonly KeptAmount[]>;
+  /** `alive` is called as the work on items goes on, which may take long for each of them. */
+  readonly add: (split: SplitName, items: readonly Item[], alive: () => void) => Promise<readonly KeptAmount[]>;
   /** Hears of each partition before its records come. */
   readonly begin?: (partition: number) => Promise<void>;
   /** Hears of each record that a dedup stage of the last segment merged into another. */

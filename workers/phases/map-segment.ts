@@ -34,6 +34,9 @@ export function mapPhase(segment: number): Phase {
   };
 }
 
+/** An ordinal that no record has: nothing is in work that could be at fault. */
+const noRecord = -1;
+
 interface MapJob {
   readonly build: OpenBuild;
   readonly segment: number;
@@ -110,11 +113,12 @@ type Incoming<Item extends BuildItem> = SourceRecord<Item> | UnreadRecord | Buil
 
 async function* recordsOf<Item extends BuildItem>(
   kind: RecordKind<Item>,
-  { build, segment, index }: MapJob,
+  { build, segment, index, onRecord }: MapJob,
   admit: Admit,
 ): AsyncGenerator<readonly Incoming<Item>[]> {
   if (segment === 0) {
-    yield* kind.read(build.plan, await readPartition(build.storage, build.folder, index), admit);
+    const partition = await readPartition(build.storage, build.folder, index);
+    yield* kind.read(build.plan, partition, admit, () => onRecord(noRecord));
     return;
   }
   for await (const { live, removed } of readSegmentOutput(kind, build, segment - 1, index)) {

@@ -21,12 +21,13 @@ export async function* readImages(
   plan: BuildPlan,
   partition: Partition,
   admit: Admit,
+  idle: () => void,
 ): AsyncGenerator<readonly SourceRecord<BuildImage>[]> {
   let ordinal = 0;
   for (const [input, opened] of openInputs(partition.inputs)) {
     const source = plan.recipe.sources[input.source] as RecipeSource;
     const reader = findImageReader(source.format) as ImageReader<unknown>;
-    for await (const images of imagesOf(reader, input, opened, source, plan)) {
+    for await (const images of imagesOf(reader, input, opened, source, plan, idle)) {
       const records: SourceRecord<BuildImage>[] = [];
       for (const image of images) {
         const decision = admit(ordinal);
@@ -50,6 +51,7 @@ async function* imagesOf(
   { pieces, range, rest, close }: CheckedInput,
   source: RecipeSource,
   { recipe }: BuildPlan,
+  idle: () => void,
 ): AsyncGenerator<readonly SourceImage[]> {
   if (input.problem !== null) {
     yield [{ source: input.key, problem: input.problem }];
@@ -63,10 +65,14 @@ async function* imagesOf(
       firstLine: input.firstLine,
       fileBytes: input.fileBytes,
       pieces,
-      range,
+      range: (start: number, end: number) => {
+        idle();
+        return range(start, end);
+      },
       references,
     };
     yield* reader.images(place, source.options, recipe.limits);
+    idle();
     await rest();
     const named = input.references;
     if (named !== null && references.digest().sha256 !== named.sha256)

@@ -48,7 +48,7 @@ export function* openInputs(inputs: readonly PartitionInput[]): Generator<readon
  * @throws {MillraceError} as it is read: `input-changed` where its bytes are no longer those that were planned; what
  * `s3Error` tells where the store, not this object, is at fault
  */
-export function openInput(input: PartitionInput): CheckedInput {
+function openInput(input: PartitionInput): CheckedInput {
   const file = openSourceFile(input.path);
   const pieces = checkedPieces(file, input);
   let first: Promise<IteratorResult<Uint8Array>> | undefined;

@@ -15,7 +15,13 @@ import { textKind } from './text-kind.ts';
 
 /** What the phases of a build must know of its records. */
 export interface RecordKind<Item extends BuildItem> {
-  readonly read: (plan: BuildPlan, partition: Partition, admit: Admit) => AsyncGenerator<readonly SourceRecord<Item>[]>;
+  /** `idle` is called before what hangs on the source's speed and not on any record. */
+  readonly read: (
+    plan: BuildPlan,
+    partition: Partition,
+    admit: Admit,
+    idle: () => void,
+  ) => AsyncGenerator<readonly SourceRecord<Item>[]>;
   readonly openWriter: (storage: Storage, folder: string, name: string) => Promise<RowFileWriter<BuildRecord<Item>>>;
   readonly openReader: (storage: Storage, key: string) => Promise<RowFileReader<BuildRecord<Item>>>;
   /** Names a record by what it held as it was read: `why` finds it by that. */

@@ -124,6 +124,7 @@ async function writePartition<Item extends BuildItem>(
       const amounts = await output.add(
         split,
         bySplit[split].map(({ item }) => item),
+        onKept,
       );
       for (const [place, { ordinal }] of bySplit[split].entries()) {
         const counts = countsOf(ordinal);

@@ -13,7 +13,8 @@ const rangesOfPartition = 256;
 export async function digestImages(file: InputFile, { sources, limits }: Recipe): Promise<InputDigest> {
   const source = sources[file.source];
   const reader = findImageReader(source?.format ?? '');
-  const names = reader?.referencedPaths !== undefined;
+  const names =
+    reader?.referencedPaths !== undefined && source !== undefined && reader.referencesFiles?.(source.options) !== false;
   const rangeBytes = names ? Math.ceil(limits.partitionBytes / rangesOfPartition) : limits.partitionBytes;
   const digest = await digestInput(file, rangeBytes, reader?.splitsAtLines(file.key) ?? false);
   if ('problem' in digest || reader === undefined || source === undefined || !names) return digest;

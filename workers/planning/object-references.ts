@@ -16,7 +16,8 @@ export async function readObjectInside(folder: string, path: string, limit: numb
   const key = join(below, path).replace(/\/$/, '');
   const inside = below === '' ? key !== '..' && !key.startsWith('../') : key.startsWith(`${below}/`);
   if (isAbsolute(path) || key === '.' || !inside) return { problem: 'outside-folder' };
-  if (key.includes('\0') || Buffer.byteLength(key) > keyBytes) return { problem: 'missing-image' };
+  if (!key.isWellFormed() || key.includes('\0') || Buffer.byteLength(key) > keyBytes)
+    return { problem: 'missing-image' };
   const { openS3File } = await import('../../storage/s3/s3-file.ts');
   const file = openS3File(`s3://${bucket}/${key}`);
   const pieces: Uint8Array[] = [];

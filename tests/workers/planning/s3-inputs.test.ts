@@ -147,7 +147,13 @@ describe('inputs from a real S3-compatible server', { skip: program === undefine
       const entries = `{ format: jsonl, path: '${root}/set/*.jsonl', image: image }, { format: folder, path: '${root}/set/img/**', label: folder }`;
       const { plan, inputs, stored } = await planned('kind: image', entries, 'limits: { recordBytes: 64KiB }');
       const records = [];
-      for await (const chunk of readImages(plan, { inputs, bytes: 0 }, () => 'parse')) records.push(...chunk);
+      for await (const chunk of readImages(
+        plan,
+        { inputs, bytes: 0 },
+        () => 'parse',
+        () => undefined,
+      ))
+        records.push(...chunk);
       return { plan, inputs, records, stored };
     };
     const [remote, local] = [await of(`s3://${bucket}`), await of(localTree())];
@@ -163,7 +169,12 @@ describe('inputs from a real S3-compatible server', { skip: program === undefine
     await put('set/img/b.bin', Buffer.from('c'));
     await assert.rejects(
       async () => {
-        for await (const _ of readImages(remote.plan, { inputs: remote.inputs, bytes: 0 }, () => 'parse'));
+        for await (const _ of readImages(
+          remote.plan,
+          { inputs: remote.inputs, bytes: 0 },
+          () => 'parse',
+          () => undefined,
+        ));
       },
       { code: 'input-changed' },
     );
