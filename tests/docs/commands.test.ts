@@ -34,7 +34,8 @@ const untested =
 
 for (const page of pages) {
   const commands = blocksOf(page).filter(({ language }) => language === 'sh');
-  if (commands.length === 0) continue;
+  // A Chinese page holds the blocks of the English one, as the test below says.
+  if (commands.length === 0 || page.endsWith('.zh.md')) continue;
   test(`the commands of ${page} run`, () => {
     using folder = temporaryFolder();
     for (const name of ['examples', 'recipes', 'node_modules']) symlinkSync(join(root, name), join(folder.path, name));
