@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { setTimeout } from 'node:timers/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import fc from 'fast-check';
 import { MillraceError } from '../../core/errors.ts';
 import { decodeTokenGroup } from '../../shards/token-groups.ts';
@@ -41,7 +41,7 @@ function threads(): number | undefined {
 /** Waits until there are no more threads than before: the system takes a while to forget one that has ended. */
 async function ended(before: number | undefined): Promise<void> {
   const deadline = performance.now() + 5000;
-  while ((threads() ?? 0) > (before ?? 0) && performance.now() < deadline) await setTimeout(20);
+  while ((threads() ?? 0) > (before ?? 0) && performance.now() < deadline) await pause(20);
   assert.ok((threads() ?? 0) <= (before ?? 0), `${threads()} threads, ${before} before`);
 }
 
