@@ -5,7 +5,7 @@ import { type ClassNames, classNames } from './class-names.ts';
 import { inImageChunks } from './image-chunks.ts';
 import { imageColumns, namedColumns, readImageColumns } from './image-columns.ts';
 import type { ImageReader, ImageReaderInput, SourceImage } from './image-reader.ts';
-import { hasColumn, type ParquetRow, readFooter, readRowGroup, storedBytes } from './parquet-file.ts';
+import type { ParquetRow } from './parquet-file.ts';
 
 const options = z.strictObject({
   image: z
@@ -27,6 +27,8 @@ export const parquet: ImageReader<Options> = {
 };
 
 async function* rowImages(input: ImageReaderInput, options: Options, limits: ReadLimits): AsyncGenerator<SourceImage> {
+  // Reading Parquet takes a while to load, which a recipe of other sources need not wait for.
+  const { hasColumn, readFooter, readRowGroup, storedBytes } = await import('./parquet-file.ts');
   const footer = await readFooter(input, limits);
   if (isProblem(footer)) return yield { source: input.key, ...footer };
   const { metadata } = footer;

@@ -5,42 +5,29 @@ import { findReader } from '../../pipelines/readers/readers.ts';
 import type { RecipeSource } from '../../recipes/recipe.ts';
 import type { Partition, PartitionInput } from '../planning/partition-inputs.ts';
 import type { BuildPlan } from '../planning/plan.ts';
-import { type CheckedInput, openInputs } from './read-input.ts';
+import { admittedRecords } from './admitted-records.ts';
+import type { CheckedInput } from './read-input.ts';
 import { recordId } from './record-id.ts';
 import { type Admit, type SourceRecord, type UnreadRecord, unread } from './source-record.ts';
 
 /**
- * Reads a partition's documents in order, in chunks. Every frame that a reader finds has one ordinal, whatever its bytes
- * hold, so ordinals name records across attempts.
+ * Reads a partition's documents in order, in chunks.
  *
  * @throws {MillraceError} `input-changed` where a file's bytes are no longer those that were planned
  */
-export async function* readDocuments(
+export function readDocuments(
   plan: BuildPlan,
   partition: Partition,
   admit: Admit,
 ): AsyncGenerator<readonly SourceRecord<Document>[]> {
-  let ordinal = 0;
-  for (const [input, opened] of openInputs(partition.inputs)) {
-    const source = plan.recipe.sources[input.source] as RecipeSource;
+  return admittedRecords<Frame, Document>(plan, partition, admit, (input, opened, source) => {
     const reader = findReader(source.format) as Reader<unknown>;
     const place = { key: input.key, folder: basename(dirname(input.key)) };
-    for await (const frames of framesOf(reader, input, opened, place, plan)) {
-      const records: SourceRecord<Document>[] = [];
-      for (const frame of frames) {
-        const decision = admit(ordinal);
-        if (decision !== 'skip') {
-          const record =
-            decision === 'parse'
-              ? parseFrame(ordinal, frame, reader, place, source, plan)
-              : unread(ordinal, frame.source, source.format, { problem: decision.reason });
-          records.push({ ...record, entry: input.source });
-        }
-        ordinal++;
-      }
-      yield records;
-    }
-  }
+    return {
+      found: framesOf(reader, input, opened, place, plan),
+      parse: (ordinal, frame) => parseFrame(ordinal, frame, reader, place, source, plan),
+    };
+  });
 }
 
 async function* framesOf(

@@ -7,42 +7,29 @@ import type { BuildImage } from '../../shards/image-records.ts';
 import type { Partition, PartitionInput } from '../planning/partition-inputs.ts';
 import type { BuildPlan } from '../planning/plan.ts';
 import { openReferences } from '../planning/references.ts';
-import { type CheckedInput, inputChanged, openInputs } from './read-input.ts';
+import { admittedRecords } from './admitted-records.ts';
+import { type CheckedInput, inputChanged } from './read-input.ts';
 import { recordId } from './record-id.ts';
 import { type Admit, type SourceRecord, type UnreadRecord, unread } from './source-record.ts';
 
 /**
- * Reads a partition's images in order, in chunks. Every place of a source that its reader gives a record for has one
- * ordinal, whatever its bytes hold, so ordinals name records across attempts.
+ * Reads a partition's images in order, in chunks.
  *
  * @throws {MillraceError} `input-changed` where a file's bytes are no longer those that were planned
  */
-export async function* readImages(
+export function readImages(
   plan: BuildPlan,
   partition: Partition,
   admit: Admit,
   idle: () => void,
 ): AsyncGenerator<readonly SourceRecord<BuildImage>[]> {
-  let ordinal = 0;
-  for (const [input, opened] of openInputs(partition.inputs)) {
-    const source = plan.recipe.sources[input.source] as RecipeSource;
+  return admittedRecords<SourceImage, BuildImage>(plan, partition, admit, (input, opened, source) => {
     const reader = findImageReader(source.format) as ImageReader<unknown>;
-    for await (const images of imagesOf(reader, input, opened, source, plan, idle)) {
-      const records: SourceRecord<BuildImage>[] = [];
-      for (const image of images) {
-        const decision = admit(ordinal);
-        if (decision !== 'skip') {
-          const record =
-            decision === 'parse'
-              ? parsed(ordinal, image, source, reader)
-              : unread(ordinal, image.source, source.format, { problem: decision.reason });
-          records.push({ ...record, entry: input.source });
-        }
-        ordinal++;
-      }
-      yield records;
-    }
-  }
+    return {
+      found: imagesOf(reader, input, opened, source, plan, idle),
+      parse: (ordinal, image) => parsed(ordinal, image, source, reader),
+    };
+  });
 }
 
 async function* imagesOf(

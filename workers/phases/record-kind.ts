@@ -1,17 +1,13 @@
-import type { Document } from '../../core/document.ts';
 import type { FateRow } from '../../core/fate.ts';
 import type { BuildItem, BuildRecord } from '../../shards/build-record.ts';
-import type { BuildImage } from '../../shards/image-records.ts';
 import type { RowFileReader, RowFileWriter } from '../../shards/row-file.ts';
 import type { Storage } from '../../storage/storage.ts';
 import type { Partition } from '../planning/partition-inputs.ts';
 import type { BuildPlan } from '../planning/plan.ts';
 import type { Segment } from '../planning/segments.ts';
-import { imageKind } from './image-kind.ts';
 import type { KeptOutput } from './kept-output.ts';
 import type { OpenBuild } from './open-build.ts';
 import type { Admit, SourceRecord } from './source-record.ts';
-import { textKind } from './text-kind.ts';
 
 /** What the phases of a build must know of its records. */
 export interface RecordKind<Item extends BuildItem> {
@@ -59,10 +55,11 @@ export interface ComparisonFile {
   readonly bytes: Uint8Array;
 }
 
-/** Calls `use` with the kind of a build's records. */
-export function withKind<Result>(
+/** Calls `use` with the kind of a build's records, which is loaded then: a thread needs one kind's libraries alone. */
+export async function withKind<Result>(
   { recipe }: Pick<BuildPlan, 'recipe'>,
-  use: <Item extends BuildItem>(kind: RecordKind<Item>) => Result,
-): Result {
-  return recipe.kind === 'text' ? use<Document>(textKind) : use<BuildImage>(imageKind);
+  use: <Item extends BuildItem>(kind: RecordKind<Item>) => Promise<Result>,
+): Promise<Result> {
+  if (recipe.kind === 'text') return use((await import('./text-kind.ts')).textKind);
+  return use((await import('./image-kind.ts')).imageKind);
 }
