@@ -1,5 +1,5 @@
+import { joinBytes } from '../../core/join-bytes.ts';
 import { type ByteStream, isProblem, type Problem } from '../reader.ts';
-import { joinBytes } from './join-bytes.ts';
 
 /** Takes a stream of bytes by length instead of by piece. */
 export interface ByteCursor {
@@ -66,7 +66,7 @@ export function openCursor(stream: ByteStream): ByteCursor {
       parts.push(part);
       taken += part.length;
     }
-    return joinBytes(parts, taken);
+    return joinBytes(parts);
   }
 
   async function some(length: number): Promise<Uint8Array> {
@@ -96,7 +96,7 @@ export function openCursor(stream: ByteStream): ByteCursor {
       if (end >= 0) break;
       if (taken >= limit) return undefined;
     }
-    return joinBytes(parts, taken);
+    return joinBytes(parts);
   }
 
   async function close(): Promise<void> {

@@ -1,5 +1,5 @@
+import { joinBytes } from '../../core/join-bytes.ts';
 import { type ByteStream, isProblem, type Problem } from '../reader.ts';
-import { joinBytes } from './join-bytes.ts';
 
 /** A record of a CSV file: the number of its first line, from 1, and its bytes without the line's end; or a problem. */
 export type CsvRecord = { readonly line: number } & ({ readonly bytes: Uint8Array } | Problem);
@@ -32,7 +32,7 @@ export async function* csvRecords(
     else parts = [];
   };
   const end = (): CsvRecord | undefined => {
-    const whole = length <= recordBytes + 1 ? joinBytes(parts, length) : undefined;
+    const whole = length <= recordBytes + 1 ? joinBytes(parts) : undefined;
     const record = whole?.at(-1) === carriageReturn ? whole.subarray(0, -1) : whole;
     const problem = { problem: 'record-too-large', value: length, limit: recordBytes };
     const ended = record === undefined || record.length > recordBytes ? problem : { bytes: record };

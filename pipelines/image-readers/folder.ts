@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { joinBytes } from '../../core/join-bytes.ts';
 import type { ReadLimits } from '../reader.ts';
 import { folderLabel, labelOf } from '../readers/file-options.ts';
 import { inImageChunks } from './image-chunks.ts';
 import type { ImageReader, ImageReaderInput, SourceImage } from './image-reader.ts';
-import { joinBytes } from './join-bytes.ts';
 
 const options = z.strictObject({ label: folderLabel });
 
@@ -30,7 +30,7 @@ async function* wholeImage(
   }
   if (length > recordBytes) yield { source: input.key, problem: 'record-too-large', value: length, limit: recordBytes };
   else {
-    const bytes = joinBytes(parts, length);
+    const bytes = joinBytes(parts);
     yield { id: null, bytes, source: input.key, label, caption: null, boxes: [], metadata: {} };
   }
 }

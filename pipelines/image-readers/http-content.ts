@@ -1,7 +1,7 @@
 import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync, zstdDecompressSync } from 'node:zlib';
+import { joinBytes } from '../../core/join-bytes.ts';
 import type { Problem } from '../reader.ts';
 import type { HeaderLines } from './header-lines.ts';
-import { joinBytes } from './join-bytes.ts';
 
 /**
  * The content of an HTTP message: its body without chunks and content encoding. Bodies that are not encoded as their
@@ -54,7 +54,6 @@ const maxSizeLine = 1024;
 /** The chunks joined; the body itself where it does not begin as a chunk does. */
 function withoutChunks(body: Uint8Array): Uint8Array {
   const parts: Uint8Array[] = [];
-  let length = 0;
   for (let at = 0; at < body.length; ) {
     const end = body.subarray(at, at + maxSizeLine).indexOf(lineFeed);
     const size = /^([\da-f]{1,12})\s*(;.*)?$/i.exec(latin1.decode(body.subarray(at, at + Math.max(0, end))).trim());
@@ -67,10 +66,9 @@ function withoutChunks(body: Uint8Array): Uint8Array {
     if (bytes === 0) break;
     const part = body.subarray(from, from + bytes);
     parts.push(part);
-    length += part.length;
     at = from + bytes;
     if (body[at] === 0x0d) at++;
     if (body[at] === lineFeed) at++;
   }
-  return joinBytes(parts, length);
+  return joinBytes(parts);
 }

@@ -1,9 +1,9 @@
 import { type FileMetaData, parquetMetadata, parquetReadObjects, type RowGroup, type SchemaElement } from 'hyparquet';
+import { readThrift } from '../../shards/thrift.ts';
 import type { Problem, ReadLimits } from '../reader.ts';
 import type { ImageReaderInput } from './image-reader.ts';
 import { parquetCodecs } from './parquet-codecs.ts';
 import { problemOfPages, type StatedColumn } from './parquet-pages.ts';
-import { readThrift } from './thrift.ts';
 
 /** Text as it is, with U+FFFD for bytes that are none. */
 const parsers = {

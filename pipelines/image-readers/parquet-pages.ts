@@ -1,8 +1,8 @@
 import { crc32 } from 'node:zlib';
 import type { CompressionCodec } from 'hyparquet';
+import { readThrift, type ThriftStruct, type ThriftValue } from '../../shards/thrift.ts';
 import { parquetCodecs } from './parquet-codecs.ts';
 import { runsAreSound } from './rle-runs.ts';
-import { readThrift, type ThriftStruct, type ThriftValue } from './thrift.ts';
 
 /** What the footer says of a column's part of a row group. */
 export interface StatedColumn {

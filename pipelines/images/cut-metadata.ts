@@ -1,4 +1,5 @@
 import type { ImageFormat } from '../../core/image-sample.ts';
+import { joinBytes } from '../../core/join-bytes.ts';
 import { cutJpegMetadata } from './cut-jpeg-metadata.ts';
 import { pngChunks } from './png-chunks.ts';
 import { webpChunks } from './webp-chunks.ts';
@@ -49,14 +50,8 @@ function cutWebp(bytes: Uint8Array): Uint8Array | null {
   return cut;
 }
 
+/** The object itself where the parts are all of it. */
 function joined(parts: readonly Uint8Array[], whole: Uint8Array): Uint8Array {
   const length = parts.reduce((sum, part) => sum + part.length, 0);
-  if (length === whole.length) return whole;
-  const all = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
+  return length === whole.length ? whole : joinBytes(parts);
 }

@@ -1,5 +1,6 @@
 import { isAbsolute, join } from 'node:path/posix';
 import { MillraceError } from '../../core/errors.ts';
+import { joinBytes } from '../../core/join-bytes.ts';
 import type { Problem } from '../../pipelines/reader.ts';
 
 /** Longest key that a store takes, in bytes of UTF-8. */
@@ -32,7 +33,7 @@ export async function readObjectInside(folder: string, path: string, limit: numb
     if (problem === undefined) throw error;
     return { problem };
   }
-  return new Uint8Array(Buffer.concat(pieces));
+  return joinBytes(pieces);
 }
 
 const problems: Readonly<Record<string, string>> = {

@@ -1,5 +1,6 @@
 import { readOrientation } from './exif-orientation.ts';
 import { readHuffmanTables } from './huffman-table.ts';
+import { markerSegments, startOfScan } from './marker-segments.ts';
 
 /** How the chroma planes are sampled against the luma plane, as `J:a:b`; `grey` has no chroma. */
 export type JpegSampling = 'grey' | '4:4:4' | '4:2:2' | '4:2:0';
@@ -41,18 +42,10 @@ export const mostJpegPixels = 50_000_000;
  * wrong; sides beyond `largestJpegSide`, more than `mostJpegPixels`. Time and memory: those of the markers. ITU-T T.81.
  */
 export function readJpegHeader(bytes: Uint8Array): JpegHeader | null {
-  if (bytes[0] !== 0xff || bytes[1] !== 0xd8) return null;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const read: Markers = { frame: null, quantization: [], dc: [], ac: [], restartInterval: 0, orientation: null };
-  let at = 2;
-  while (at + 4 <= bytes.length) {
-    const marker = view.getUint16(at);
-    const end = at + 2 + view.getUint16(at + 2);
-    const body = bytes.subarray(at + 4, end);
-    if (end < at + 4 || end > bytes.length) return null;
-    if (marker === 0xffda) return headerOf(read, body, end);
+  for (const { marker, body, end } of markerSegments(bytes)) {
+    if (marker === startOfScan) return headerOf(read, body, end);
     if (!readMarker(read, marker, body)) return null;
-    at = end;
   }
   return null;
 }
@@ -76,30 +69,30 @@ interface Markers {
 /** False for a marker that the decoder does not know or whose contents are wrong. */
 function readMarker(read: Markers, marker: number, body: Uint8Array): boolean {
   switch (marker) {
-    case 0xffc0:
-    case 0xffc1:
+    case 0xc0:
+    case 0xc1:
       if (read.frame !== null) return false;
       read.frame = frameOf(body);
       return read.frame !== null;
-    case 0xffc4:
+    case 0xc4:
       return readHuffmanTables(body, read.dc, read.ac);
-    case 0xffdb:
+    case 0xdb:
       return readQuantization(body, read.quantization);
-    case 0xffdd:
+    case 0xdd:
       read.restartInterval = byteAt(body, 0) * 256 + byteAt(body, 1);
       return body.length === 2;
-    case 0xffe1:
+    case 0xe1:
       if (!beginsWith(body, 'Exif\0\0')) return true;
       if (read.orientation !== null) return false;
       read.orientation = readOrientation(body.subarray(6));
       return read.orientation !== null;
-    case 0xffe2:
+    case 0xe2:
       return !beginsWith(body, 'ICC_PROFILE');
-    case 0xffee:
+    case 0xee:
       // Adobe's transform 1 is YCbCr.
       return !beginsWith(body, 'Adobe') || (body.length >= 12 && body[11] === 1);
     default:
-      return (marker >= 0xffe0 && marker <= 0xffef) || marker === 0xfffe;
+      return (marker >= 0xe0 && marker <= 0xef) || marker === 0xfe;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { HuffmanTable } from './jpeg-structure.ts';
+import type { JpegHuffmanTable } from '../jpeg/jpeg-header.ts';
 
 /** A Huffman table as a decoder looks into it. */
 export interface CodeLookup {
@@ -14,7 +14,7 @@ export interface CodeLookup {
 export const LOOKUP_BITS = 9;
 
 /** Null where the counts name more codes than there are, or a code of ones only, which JPEG forbids. */
-export function codeLookup({ counts, symbols }: HuffmanTable): CodeLookup | null {
+export function codeLookup({ counts, symbols }: JpegHuffmanTable): CodeLookup | null {
   const short = new Uint16Array(1 << LOOKUP_BITS);
   const limits = new Int32Array(18);
   const offsets = new Int32Array(17);

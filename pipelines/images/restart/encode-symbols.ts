@@ -1,8 +1,8 @@
+import type { JpegHuffmanTable } from '../jpeg/jpeg-header.ts';
 import { RESTART } from './decode-symbols.ts';
-import type { HuffmanTable } from './jpeg-structure.ts';
 
 /** Codes the symbols of `decodeSymbols` with these tables: entropy-coded data with restart markers, without the end. */
-export function encodeSymbols(symbols: Uint32Array, tables: readonly (HuffmanTable | undefined)[]): Uint8Array {
+export function encodeSymbols(symbols: Uint32Array, tables: readonly (JpegHuffmanTable | undefined)[]): Uint8Array {
   const { codes, sizes } = codeWords(tables);
   let out = new Uint8Array(symbols.length + 1024);
   let at = 0;
@@ -46,7 +46,7 @@ export function encodeSymbols(symbols: Uint32Array, tables: readonly (HuffmanTab
   return out.subarray(0, at);
 }
 
-function codeWords(tables: readonly (HuffmanTable | undefined)[]) {
+function codeWords(tables: readonly (JpegHuffmanTable | undefined)[]) {
   const codes = new Uint16Array(8 * 256);
   const sizes = new Uint8Array(8 * 256);
   for (const [number, table] of tables.entries()) {

@@ -1,3 +1,6 @@
+import type { JpegHuffmanTable } from '../jpeg/jpeg-header.ts';
+import { markerSegments, startOfScan } from '../jpeg/marker-segments.ts';
+
 /** A component of a JPEG's only scan, in scan order. */
 export interface ScanComponent {
   /** Blocks of 8×8 samples in an MCU. */
@@ -5,12 +8,6 @@ export interface ScanComponent {
   /** Numbers of its Huffman tables, 0 to 3. */
   readonly dcTable: number;
   readonly acTable: number;
-}
-
-/** Counts of codes of each length from 1 to 16 bits, and what they stand for, in order of the codes. */
-export interface HuffmanTable {
-  readonly counts: Uint8Array;
-  readonly symbols: Uint8Array;
 }
 
 /** A sequential Huffman-coded JPEG of one scan, in its parts. */
@@ -21,7 +18,7 @@ export interface JpegStructure {
   readonly scanHeader: Uint8Array;
   readonly components: readonly ScanComponent[];
   /** Tables 0 to 3 of DC, then 4 to 7 of AC coefficients. */
-  readonly tables: readonly (HuffmanTable | undefined)[];
+  readonly tables: readonly (JpegHuffmanTable | undefined)[];
   readonly mcusPerRow: number;
   readonly mcuRows: number;
   /** MCUs between restart markers; 0 for none. */
@@ -41,21 +38,15 @@ export interface JpegSegment {
  * all components, and for markers that contradict each other. Time: that of the markers.
  */
 export function readJpegStructure(bytes: Uint8Array): JpegStructure | null {
-  if (bytes[0] !== 0xff || bytes[1] !== SOI) return null;
   const segments: JpegSegment[] = [];
-  const tables: (HuffmanTable | undefined)[] = Array.from({ length: 8 }, () => undefined);
+  const tables: (JpegHuffmanTable | undefined)[] = Array.from({ length: 8 }, () => undefined);
   let frame: Frame | undefined;
   let restartInterval = 0;
-  for (let at = 2; at + 4 <= bytes.length; ) {
-    const marker = bytes[at + 1] ?? 0;
-    const length = uint16(bytes, at + 2);
-    const end = at + 2 + length;
-    if (bytes[at] !== 0xff || length < 2 || end > bytes.length) return null;
-    const body = bytes.subarray(at + 4, end);
-    if (marker === SOS) {
+  for (const { marker, start, end, body } of markerSegments(bytes)) {
+    if (marker === startOfScan) {
       const components = frame === undefined ? null : scanComponents(body, frame);
       if (frame === undefined || components === null) return null;
-      const scanHeader = bytes.subarray(at, end);
+      const scanHeader = bytes.subarray(start, end);
       return { segments, scanHeader, components, tables, ...mcus(frame), restartInterval, entropyOffset: end };
     }
     if (marker === DHT) {
@@ -67,22 +58,19 @@ export function readJpegStructure(bytes: Uint8Array): JpegStructure | null {
       if (frame !== undefined) return null;
       frame = readFrame(body) ?? undefined;
       if (frame === undefined) return null;
-      segments.push({ marker, bytes: bytes.subarray(at, end) });
+      segments.push({ marker, bytes: bytes.subarray(start, end) });
     } else if (marker === DQT || marker === COM || (marker >= APP0 && marker <= APP15)) {
-      segments.push({ marker, bytes: bytes.subarray(at, end) });
+      segments.push({ marker, bytes: bytes.subarray(start, end) });
     } else {
       return null;
     }
-    at = end;
   }
   return null;
 }
 
-const SOI = 0xd8;
 const SOF0 = 0xc0;
 const SOF1 = 0xc1;
 const DHT = 0xc4;
-const SOS = 0xda;
 const DQT = 0xdb;
 const DRI = 0xdd;
 const APP0 = 0xe0;
@@ -130,7 +118,7 @@ function scanComponents(body: Uint8Array, frame: Frame): readonly ScanComponent[
   return found.reduce((sum, { blocks }) => sum + blocks, 0) <= 10 ? found : null;
 }
 
-function readTables(body: Uint8Array, tables: (HuffmanTable | undefined)[]): boolean {
+function readTables(body: Uint8Array, tables: (JpegHuffmanTable | undefined)[]): boolean {
   let at = 0;
   while (at < body.length) {
     const kind = body[at] ?? 0;

@@ -1,6 +1,8 @@
+import { joinBytes } from '../../../core/join-bytes.ts';
+import type { JpegHuffmanTable } from '../jpeg/jpeg-header.ts';
 import { decodeSymbols } from './decode-symbols.ts';
 import { encodeSymbols } from './encode-symbols.ts';
-import { type HuffmanTable, type JpegSegment, readJpegStructure } from './jpeg-structure.ts';
+import { type JpegSegment, readJpegStructure } from './jpeg-structure.ts';
 import { optimalTable } from './optimal-table.ts';
 
 export interface RestartOptions {
@@ -32,7 +34,7 @@ export function markRestarts(bytes: Uint8Array, options: RestartOptions = {}): U
     return frequencies.some((count) => count > 0) ? optimalTable(frequencies) : undefined;
   });
   const kept = structure.segments.filter((segment) => !(options.dropExif === true && isExif(segment)));
-  return joined([
+  return joinBytes([
     Uint8Array.of(0xff, 0xd8),
     ...kept.map((segment) => segment.bytes),
     ...TABLE_ORDER.flatMap((number) => tableSegment(number, tables[number])),
@@ -64,20 +66,10 @@ function isExif({ marker, bytes }: JpegSegment): boolean {
   return marker === 0xe1 && Buffer.from(bytes.subarray(4, 10)).toString('latin1') === 'Exif\0\0';
 }
 
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
-}
-
 /** As libjpeg writes them: each DC table before the AC table of its number. */
 const TABLE_ORDER = [0, 4, 1, 5, 2, 6, 3, 7];
 
-function tableSegment(number: number, table: HuffmanTable | undefined): readonly Uint8Array[] {
+function tableSegment(number: number, table: JpegHuffmanTable | undefined): readonly Uint8Array[] {
   if (table === undefined) return [];
   const { counts, symbols } = table;
   const length = 19 + symbols.length;

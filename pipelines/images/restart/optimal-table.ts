@@ -1,11 +1,11 @@
-import type { HuffmanTable } from './jpeg-structure.ts';
+import type { JpegHuffmanTable } from '../jpeg/jpeg-header.ts';
 
 /**
  * The Huffman table of at most 16 bits that codes symbols of these frequencies in the fewest bits, without a code of ones
  * only: the procedure of ITU-T T.81, K.2, with ties as libjpeg's `jpeg_gen_optimal_table` breaks them.
  * `frequencies` has 256 numbers, one of them above 0 at least.
  */
-export function optimalTable(frequencies: Uint32Array): HuffmanTable {
+export function optimalTable(frequencies: Uint32Array): JpegHuffmanTable {
   const sizes = codeSizes(frequencies);
   const counts = new Int32Array(258);
   for (const size of sizes) if (size > 0) counts[size] = (counts[size] ?? 0) + 1;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { runsAreSound } from '../../../pipelines/image-readers/rle-runs.ts';
-import { readThrift } from '../../../pipelines/image-readers/thrift.ts';
+import { readThrift } from '../../../shards/thrift.ts';
 
 describe('runs of the hybrid encoding', () => {
   const sound = (bytes: readonly number[], width: number, count: number) =>
