@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MillraceError } from '../../core/errors.ts';
+import { parseTokenizerJson } from './parse-tokenizer-json.ts';
 import { gpt2Pattern, llama3Pattern } from './word-scanner.ts';
 
 const byteLevel = z.strictObject({
@@ -40,7 +40,7 @@ const none = z.union([z.null(), z.literal('')]).optional();
  * `unk_token`, `fuse_unk` and `byte_fallback` are free: they cannot matter where all 256 bytes have a token.
  * `vocab` stays as JSON.parse made it, since a copy by key could lose tokens such as `__proto__`.
  */
-const bpe = z.strictObject({
+export const bpe = z.strictObject({
   type: z.literal('BPE'),
   dropout: z.union([z.null(), z.literal(0)]).optional(),
   unk_token: z.string().nullish(),
@@ -70,28 +70,12 @@ export type TokenizerFile = z.output<typeof tokenizerFile>;
 
 /**
  * Reads a Hugging Face `tokenizer.json`: byte-level BPE with GPT-2's or Llama 3's pattern.
- *
- * @throws MillraceError `tokenizer-invalid` for what is no JSON; `tokenizer-unsupported`, which names the key, for any
- * key or value that would need another algorithm: ids that differ in silence are worse than none
+ * Throws MillraceError `tokenizer-invalid`, `tokenizer-unsupported`.
  */
 export function parseTokenizerFile(json: string): TokenizerFile {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(json);
-  } catch {
-    throw new MillraceError('tokenizer-invalid', 'Expected JSON in the tokenizer file, found something else.', {
-      kind: 'usage',
-      hint: 'Give a tokenizer.json as Hugging Face or `millrace tokenizer train` writes it.',
-    });
-  }
-  const result = tokenizerFile.safeParse(parsed);
-  if (result.success) return result.data;
-  const issue = result.error.issues[0];
-  const unknownKey = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
-  const key = [...(issue?.path ?? []), ...unknownKey].join('.').slice(0, 200) || 'the whole file';
-  throw new MillraceError('tokenizer-unsupported', `The tokenizer file asks at ${key} for what is not implemented.`, {
-    kind: 'usage',
-    at: key,
-    hint: "Byte-level BPE with GPT-2's or Llama 3's pattern is implemented, without normalizer, template or truncation.",
+  return parseTokenizerJson(json, tokenizerFile, {
+    invalid: 'Give a tokenizer.json as Hugging Face or `millrace tokenizer train` writes it.',
+    unsupported:
+      "Byte-level BPE with GPT-2's or Llama 3's pattern is implemented, without normalizer, template or truncation.",
   });
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { MillraceError } from '../../../core/errors.ts';
-import { addedToken } from '../../tokenizers/tokenizer-file.ts';
+import { parseTokenizerJson } from '../../tokenizers/parse-tokenizer-json.ts';
+import { addedToken, bpe } from '../../tokenizers/tokenizer-file.ts';
 
 const words = "'s|'t|'re|'ve|'m|'ll|'d|[\\p{L}]+|[\\p{N}]|[^\\s\\p{L}\\p{N}]+";
 
@@ -47,47 +47,20 @@ const clipFile = z.strictObject({
     add_prefix_space: z.boolean().optional(),
   }),
   decoder: z.unknown().optional(),
-  model: z.strictObject({
-    type: z.literal('BPE'),
-    dropout: z.union([z.null(), z.literal(0)]).optional(),
-    unk_token: z.string().nullish(),
-    continuing_subword_prefix: z.union([z.null(), z.literal('')]).optional(),
+  model: bpe.extend({
     end_of_word_suffix: z.literal('</w>'),
-    fuse_unk: z.boolean().optional(),
     byte_fallback: z.literal(false).optional(),
     ignore_merges: z.literal(false).optional(),
-    vocab: z.custom<Readonly<Record<string, unknown>>>((value) => typeof value === 'object' && value !== null),
-    merges: z.custom<readonly unknown[]>((value) => Array.isArray(value)),
   }),
 });
 
 /** A Hugging Face `tokenizer.json` of CLIP of which every key is one that Millrace obeys. */
 export type ClipTokenizerFile = z.output<typeof clipFile>;
 
-/**
- * Reads the `tokenizer.json` of a CLIP model.
- *
- * @throws MillraceError `tokenizer-invalid` for what is no JSON; `tokenizer-unsupported`, which names the key, for any
- * key or value that would need another algorithm
- */
+/** Reads the `tokenizer.json` of a CLIP model. Throws MillraceError `tokenizer-invalid`, `tokenizer-unsupported`. */
 export function parseClipTokenizer(json: string): ClipTokenizerFile {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(json);
-  } catch {
-    throw new MillraceError('tokenizer-invalid', 'Expected JSON in the tokenizer file, found something else.', {
-      kind: 'usage',
-      hint: 'Give the tokenizer.json that belongs to the CLIP model.',
-    });
-  }
-  const result = clipFile.safeParse(parsed);
-  if (result.success) return result.data;
-  const issue = result.error.issues[0];
-  const unknownKey = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
-  const key = [...(issue?.path ?? []), ...unknownKey].join('.').slice(0, 200) || 'the whole file';
-  throw new MillraceError('tokenizer-unsupported', `The tokenizer file asks at ${key} for what is not implemented.`, {
-    kind: 'usage',
-    at: key,
-    hint: "CLIP's tokenizer is implemented: lower case, words that end in </w>, byte-level BPE.",
+  return parseTokenizerJson(json, clipFile, {
+    invalid: 'Give the tokenizer.json that belongs to the CLIP model.',
+    unsupported: "CLIP's tokenizer is implemented: lower case, words that end in </w>, byte-level BPE.",
   });
 }

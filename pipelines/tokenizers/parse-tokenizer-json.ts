@@ -1,0 +1,36 @@
+import type { z } from 'zod';
+import { MillraceError } from '../../core/errors.ts';
+
+/** What to tell who gives a file that is no JSON, and one that asks for more than is implemented. */
+export interface TokenizerHints {
+  readonly invalid: string;
+  readonly unsupported: string;
+}
+
+/**
+ * A Hugging Face `tokenizer.json` held to a schema in which every key is one that Millrace obeys.
+ *
+ * @throws MillraceError `tokenizer-invalid` for what is no JSON; `tokenizer-unsupported`, which names the key, for any
+ * key or value that would need another algorithm: ids that differ in silence are worse than none
+ */
+export function parseTokenizerJson<File>(json: string, schema: z.ZodType<File>, hints: TokenizerHints): File {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(json);
+  } catch {
+    throw new MillraceError('tokenizer-invalid', 'Expected JSON in the tokenizer file, found something else.', {
+      kind: 'usage',
+      hint: hints.invalid,
+    });
+  }
+  const result = schema.safeParse(parsed);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  const unknownKey = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
+  const key = [...(issue?.path ?? []), ...unknownKey].join('.').slice(0, 200) || 'the whole file';
+  throw new MillraceError('tokenizer-unsupported', `The tokenizer file asks at ${key} for what is not implemented.`, {
+    kind: 'usage',
+    at: key,
+    hint: hints.unsupported,
+  });
+}
