@@ -1,9 +1,6 @@
 import { formatByteSize } from '../core/byte-size.ts';
 import type { AugmentStep } from '../pipelines/augment/augmentation.ts';
-import type { StoredManifest } from '../shards/catalogue.ts';
-import type { Storage } from '../storage/storage.ts';
 import { badStream } from './bad-stream.ts';
-import { checkNumbers } from './check-numbers.ts';
 import type { Cursor } from './cursor.ts';
 import type { ImageBatch, PixelLayout } from './image-batch.ts';
 import { type Normalization, openImageMemory, type PixelShape, pixelBytesOf } from './image-memory.ts';
@@ -12,6 +9,7 @@ import { openImagePool } from './image-pool.ts';
 import { imageViewOf } from './image-view.ts';
 import { oneConsumer } from './one-consumer.ts';
 import { readImageBatches } from './read-image-batches.ts';
+import { checkNumbers, type StreamRequest } from './stream-request.ts';
 import { startOfStream } from './stream-start.ts';
 
 /** Fixed, so that the order does not depend on anything but the version: more only costs 12 bytes each. */
@@ -21,26 +19,8 @@ const mostAhead = 3;
 const aheadBytes = 256 * 2 ** 20;
 const maxBatchBytes = 2 ** 31;
 
-/** What is streamed, how it is cut into batches, and from where on. */
-export interface ImageStreamOptions {
-  readonly storage: Storage;
-  readonly version: StoredManifest;
-  readonly split: Cursor['split'];
-  /** Images in a batch of one rank. */
-  readonly batch: number;
-  /** A whole number below 2^32: of the order, and of what augmentation draws. */
-  readonly seed: number;
-  /** The epoch to begin with; 0, or that of `from`, by default. */
-  readonly epoch?: number;
-  /** Reader threads. */
-  readonly threads: number;
-  /** How many processes share the stream, 1 by default, and which of them this is, 0 by default. */
-  readonly ranks?: number;
-  readonly rank?: number;
-  /** Leaves out the samples at an epoch's end that make no full batch over all ranks. */
-  readonly dropLast?: boolean;
-  /** Where to go on; the beginning of the epoch by default. */
-  readonly from?: Cursor;
+/** A stream of images: what it is asked for. */
+export interface ImageStreamOptions extends StreamRequest {
   /** What happens to each image once it is decoded; nothing by default. */
   readonly augment?: readonly AugmentStep[];
   /**
@@ -54,8 +34,6 @@ export interface ImageStreamOptions {
   readonly normalize?: Normalization;
   /** Leaves out images that have a label of no class, or none. They stay, with the label −1, by default. */
   readonly labelled?: boolean;
-  /** Labels by class. By default each label of the train split is a class. */
-  readonly classes?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** An open stream with its reader threads. One consumer at a time; after an error it is closed. */

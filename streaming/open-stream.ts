@@ -1,11 +1,9 @@
 import { formatByteSize } from '../core/byte-size.ts';
-import type { StoredManifest } from '../shards/catalogue.ts';
 import { tokenIdBytes } from '../shards/token-id-bytes.ts';
 import type { Storage } from '../storage/storage.ts';
 import { badStream } from './bad-stream.ts';
 import type { Batch } from './batch.ts';
 import { batchesOf } from './batches.ts';
-import { checkNumbers } from './check-numbers.ts';
 import type { Cursor } from './cursor.ts';
 import type { DocumentCut } from './document-groups.ts';
 import { oneConsumer } from './one-consumer.ts';
@@ -13,6 +11,7 @@ import { readWindows } from './read-windows.ts';
 import { openReaderPool } from './reader-pool.ts';
 import type { ReaderData } from './reader-thread.ts';
 import { type OrderOptions, windowsOfEpoch, windowsOfEpochs } from './stream-plan.ts';
+import { checkNumbers, type StreamRequest } from './stream-request.ts';
 import { startOfStream } from './stream-start.ts';
 import { type View, viewOf } from './view.ts';
 import { openWindowMemory, type WindowMemory, type WindowShare } from './window-memory.ts';
@@ -22,37 +21,14 @@ const maxBatchTokens = 2 ** 29;
 /** Two windows are in memory. */
 const maxWindowBytes = 2 ** 32;
 
-/** What is streamed, how it is cut into batches, and from where on. */
-export interface StreamOptions {
-  readonly storage: Storage;
-  readonly version: StoredManifest;
-  /** Packed token sequences, or documents that are tokenized as they are read. */
+/** A stream of tokens: what it is asked for. Documents of labels without a class, or of none, are no samples. */
+export interface StreamOptions extends StreamRequest {
+  /** Packed token sequences, of which there are no classes, or documents that are tokenized as they are read. */
   readonly content: 'tokens' | 'documents';
-  readonly split: Cursor['split'];
-  /** Samples in a batch of one rank. */
-  readonly batch: number;
   /** Tokens to which documents are cut and filled up; packed sequences have the length they were packed to. */
   readonly length?: number;
   /** What a longer document loses: its end, by default, or its middle. */
   readonly cut?: DocumentCut;
-  /** A whole number below 2^32. */
-  readonly seed: number;
-  /** The epoch to begin with; 0, or that of `from`, by default. */
-  readonly epoch?: number;
-  /** Reader threads. */
-  readonly threads: number;
-  /** How many processes share the stream, 1 by default, and which of them this is, 0 by default. */
-  readonly ranks?: number;
-  readonly rank?: number;
-  /** Leaves out the samples at an epoch's end that make no full batch over all ranks. */
-  readonly dropLast?: boolean;
-  /** Where to go on; the beginning of the epoch by default. */
-  readonly from?: Cursor;
-  /**
-   * Labels of documents by class. By default each label of the train split is a class. Documents of other labels, or of
-   * none, are no samples. Of packed tokens there are no classes.
-   */
-  readonly classes?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** An open stream with its reader threads. One consumer at a time; after an error it is closed. */

@@ -12,19 +12,9 @@ import type {
   StepInputs,
 } from '../objective.ts';
 import type { Tensor2D } from '../tensorflow.ts';
+import { checkClasses, classKeys } from './class-keys.ts';
 
-const parameters = z.strictObject({
-  classes: z
-    .record(z.string(), z.array(z.string()).min(1))
-    .optional()
-    .describe('Classes by name, each with the labels that it takes together; by default each label is a class.'),
-  labelSmoothing: z
-    .number()
-    .min(0)
-    .lt(1)
-    .default(0)
-    .describe('Share of each target that is spread over all classes in training; in evaluation none is.'),
-});
+const parameters = z.strictObject(classKeys);
 type Parameters = z.infer<typeof parameters>;
 
 /** The class of an image, by a linear head on the model's pooled state. Images without a class are not judged. */
@@ -38,11 +28,7 @@ export const classifyImage: ImageObjectiveDefinition<Parameters> = {
 
 function build(parameters: Parameters, model: ImageModel, size: ImageObjectiveSize): ImageObjective {
   const { samples, width, height, classes } = size;
-  if (classes.length < 2) {
-    throw new MillraceError('too-few-classes', `expected images of two or more classes, found ${classes.length}`, {
-      kind: 'usage',
-    });
-  }
+  checkClasses(classes, 'images');
   const logitsOf = (forward: Forward, input: InputTensors): Tensor2D => {
     const { tf, weight } = forward;
     const pooled = model.pooled(forward, input('pixels'), samples);

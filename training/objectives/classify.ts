@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { MillraceError } from '../../core/errors.ts';
 import type { Batch } from '../../streaming/batch.ts';
 import { linear } from '../layers/linear.ts';
 import { smoothedCrossEntropySum } from '../layers/smoothed-cross-entropy.ts';
@@ -13,13 +12,11 @@ import type {
 } from '../objective.ts';
 import type { Tensor, Tensor2D } from '../tensorflow.ts';
 import { checkBatch } from './check-batch.ts';
+import { checkClasses, classKeys } from './class-keys.ts';
 
 const parameters = z.strictObject({
   label: z.literal('label').default('label').describe('The field of a document that names its class.'),
-  classes: z
-    .record(z.string(), z.array(z.string()).min(1))
-    .optional()
-    .describe('Classes by name, each with the labels that it takes together; by default each label is a class.'),
+  classes: classKeys.classes,
   cut: z
     .enum(['end', 'middle'])
     .default('end')
@@ -37,12 +34,7 @@ const parameters = z.strictObject({
     .positive()
     .default(10)
     .describe('Factor on the pooled state: how fast the head learns beside the model.'),
-  labelSmoothing: z
-    .number()
-    .min(0)
-    .lt(1)
-    .default(0)
-    .describe('Share of each target that is spread over all classes in training; in evaluation none is.'),
+  labelSmoothing: classKeys.labelSmoothing,
 });
 type Parameters = z.infer<typeof parameters>;
 
@@ -57,11 +49,7 @@ export const classify: TokenObjectiveDefinition<Parameters> = {
 
 function build(parameters: Parameters, model: TokenModel, size: TokenObjectiveSize): TokenObjective {
   const { samples, length, classes } = size;
-  if (classes.length < 2) {
-    throw new MillraceError('too-few-classes', `expected documents of two or more classes, found ${classes.length}`, {
-      kind: 'usage',
-    });
-  }
+  checkClasses(classes, 'documents');
   const { width } = model;
   const logitsOf = (forward: Forward, input: InputTensors): Tensor2D => {
     const { tf, weight } = forward;

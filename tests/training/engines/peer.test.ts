@@ -4,11 +4,11 @@ import { packageRoot } from '../../../storage/package-root.ts';
 import type { Batch } from '../../../streaming/batch.ts';
 import { openEagerEngine } from '../../../training/engines/eager-engine.ts';
 import { openGraphEngine } from '../../../training/engines/graph-engine.ts';
-import type { HostTensor } from '../../../training/host-tensor.ts';
-import type { WeightSpec } from '../../../training/model.ts';
+
 import { gpt } from '../../../training/models/gpt.ts';
 import { causal } from '../../../training/objectives/causal.ts';
 import { classify } from '../../../training/objectives/classify.ts';
+import { weightOf } from '../peer-weights.ts';
 import { sampleBatch } from '../sample-step.ts';
 import { testWithTensorFlow } from '../test-backend.ts';
 
@@ -27,15 +27,6 @@ const labels = Int32Array.of(1, 0, -1);
 
 const model = gpt.build({ layers: 2, heads: 2, width: 8, bias: true }, { vocabulary, length });
 const size = { samples, length, classes: ['ham', 'spam'] };
-
-function weightOf({ name, shape }: WeightSpec): HostTensor {
-  const letters = [...name].reduce((sum, letter) => sum + letter.charCodeAt(0), 0);
-  const data = new Float32Array(shape.reduce((product, side) => product * side, 1));
-  data.forEach((_, index) => {
-    data[index] = (((letters * 104729 + index * 7919) % 2001) - 1000) / 4000;
-  });
-  return { dtype: 'float32', shape, data };
-}
 
 function batchOf(step: number): Batch {
   const tokens = Int32Array.from({ length: samples * length }, (_, place) => {

@@ -6,11 +6,11 @@ import type { ImageBatch } from '../../../streaming/image-batch.ts';
 import { openEagerEngine } from '../../../training/engines/eager-engine.ts';
 import { newForward } from '../../../training/engines/forward.ts';
 import { openGraphEngine } from '../../../training/engines/graph-engine.ts';
-import type { HostTensor } from '../../../training/host-tensor.ts';
 import { patchesOf } from '../../../training/layers/patches.ts';
-import type { WeightSpec } from '../../../training/model.ts';
+
 import { vit } from '../../../training/models/vit.ts';
 import { classifyImage } from '../../../training/objectives/classify-image.ts';
+import { weightOf } from '../peer-weights.ts';
 import { imageSize, sampleImages } from '../sample-images.ts';
 import { testWithTensorFlow } from '../test-backend.ts';
 
@@ -73,15 +73,6 @@ interface Peer {
 const fixture = new URL('tests/fixtures/training/vit-torch.json', packageRoot);
 const peers = JSON.parse(readFileSync(fixture, 'utf8')) as { readonly cls: Peer; readonly mean: Peer };
 const shares = Float32Array.of(0.75, 0.25, 0, 0, 0, 1, 0.5, 0, 0.5);
-
-function weightOf({ name, shape }: WeightSpec): HostTensor {
-  const letters = [...name].reduce((sum, letter) => sum + letter.charCodeAt(0), 0);
-  const data = new Float32Array(shape.reduce((product, side) => product * side, 1));
-  data.forEach((_, index) => {
-    data[index] = (((letters * 104729 + index * 7919) % 2001) - 1000) / 4000;
-  });
-  return { dtype: 'float32', shape, data };
-}
 
 function peerImages(step: number): ImageBatch {
   const batch = sampleImages(3, 0, [0, 0, 0]);

@@ -1,0 +1,48 @@
+import type { StoredManifest } from '../shards/catalogue.ts';
+import type { Storage } from '../storage/storage.ts';
+import { badStream } from './bad-stream.ts';
+import type { Cursor } from './cursor.ts';
+
+/** What every stream is asked for: of which version, in which order, cut into which batches, and from where on. */
+export interface StreamRequest {
+  readonly storage: Storage;
+  readonly version: StoredManifest;
+  readonly split: Cursor['split'];
+  /** Samples in a batch of one rank. */
+  readonly batch: number;
+  /** A whole number below 2^32: of the order, and of what is drawn for samples. */
+  readonly seed: number;
+  /** The epoch to begin with; 0, or that of `from`, by default. */
+  readonly epoch?: number;
+  /** Reader threads. */
+  readonly threads: number;
+  /** How many processes share the stream, 1 by default, and which of them this is, 0 by default. */
+  readonly ranks?: number;
+  readonly rank?: number;
+  /** Leaves out the samples at an epoch's end that make no full batch over all ranks. */
+  readonly dropLast?: boolean;
+  /** Where to go on; the beginning of the epoch by default. */
+  readonly from?: Cursor;
+  /** Labels by class. By default each label of the train split is a class. */
+  readonly classes?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Throws MillraceError `bad-stream` (usage) for a number that is out of range. */
+export function checkNumbers(
+  { batch, seed, epoch = 0, threads, ranks = 1, rank = 0 }: StreamRequest,
+  maxBatch: number,
+): void {
+  const limits = {
+    batch: [batch, 1, maxBatch],
+    seed: [seed, 0, 2 ** 32 - 1],
+    epoch: [epoch, 0, 2 ** 32 - 1],
+    threads: [threads, 1, 256],
+    ranks: [ranks, 1, 2 ** 20],
+    rank: [rank, 0, ranks - 1],
+  } as const;
+  for (const [name, [value, least, most]] of Object.entries(limits)) {
+    if (!Number.isInteger(value) || value < least || value > most) {
+      throw badStream(`expected ${name} to be a whole number from ${least} to ${most}, found ${value}`);
+    }
+  }
+}
