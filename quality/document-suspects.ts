@@ -1,3 +1,4 @@
+import { byValue } from './by-value.ts';
 import type { Suspects } from './guilty-records.ts';
 import { repeatedLineShare } from './line-repetition.ts';
 import { mostFrequent } from './most-frequent.ts';
@@ -42,15 +43,7 @@ export function byMeasure(
   from = Number.NEGATIVE_INFINITY,
   to = Number.POSITIVE_INFINITY,
 ): Suspects {
-  return {
-    from: 'documents',
-    columns: ['text'],
-    blame: ({ text }) => {
-      const value = measure(text);
-      if (value < from || value >= to) return undefined;
-      return { weight: side === 'high' ? value : -value, value };
-    },
-  };
+  return byValue({ columns: ['text'], of: ({ text }) => measure(text) }, side, from, to);
 }
 
 /** Documents whose label, as metrics count it, passes a test; null for those without a label. */

@@ -1,3 +1,4 @@
+import { byValue } from './by-value.ts';
 import { type CategoryBin, frequentCategories, quantileBins, type ValueBin } from './coarse-bins.ts';
 import { type Distribution, driftMetricOf } from './distributions.ts';
 import { byLabel, byMeasure, scriptShare, textMeasures } from './document-suspects.ts';
@@ -6,7 +7,7 @@ import { similar, withFate, withReason } from './fate-suspects.ts';
 import type { GateResult } from './gates.ts';
 import type { Suspects } from './guilty-records.ts';
 import { imageMeasures } from './image-measures.ts';
-import { byImageMeasure, inCaptionLanguage, inFormat } from './image-suspects.ts';
+import { inCaptionLanguage, inFormat } from './image-suspects.ts';
 import { inLanguage, tokenMeasure, withPii } from './probed-suspects.ts';
 import { scriptNames } from './script-counts.ts';
 import type { Evidence } from './suspects.ts';
@@ -44,7 +45,7 @@ function inBin({ name }: Distribution, { from, to }: ValueBin, evidence: Evidenc
   const side = from === Number.NEGATIVE_INFINITY ? 'low' : 'high';
   if (name === 'similarity') return similar(side, from, to);
   const image = Object.hasOwn(imageMeasures, name) ? imageMeasures[name] : undefined;
-  if (image !== undefined) return byImageMeasure(image, side, from, to);
+  if (image !== undefined) return byValue(image, side, from, to);
   const measure = textMeasures[name] ?? tokenMeasure(name, evidence);
   return measure === undefined ? null : byMeasure(measure, side, from, to);
 }

@@ -1,13 +1,8 @@
-import type { DocumentColumn, DocumentRow } from './stored-rows.ts';
-
-/** A number that metrics count of each image: the columns that it is computed from, and its value; null where an image has none. */
-export interface ImageMeasure {
-  readonly columns: readonly DocumentColumn[];
-  readonly of: (row: DocumentRow) => number | null;
-}
+import type { RowMeasure } from './by-value.ts';
+import type { DocumentRow } from './stored-rows.ts';
 
 /** By the first word of the metrics that count it, which is the distribution's name too. */
-export const imageMeasures: Readonly<Record<string, ImageMeasure>> = {
+export const imageMeasures: Readonly<Record<string, RowMeasure>> = {
   width: { columns: ['width'], of: ({ width }) => width },
   height: { columns: ['height'], of: ({ height }) => height },
   aspect: { columns: ['width', 'height'], of: aspect },

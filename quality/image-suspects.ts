@@ -1,5 +1,6 @@
+import { byValue } from './by-value.ts';
 import type { Suspects } from './guilty-records.ts';
-import { type ImageMeasure, imageMeasures } from './image-measures.ts';
+import { imageMeasures } from './image-measures.ts';
 import { mostFrequent } from './most-frequent.ts';
 import type { Evidence } from './suspects.ts';
 
@@ -12,7 +13,7 @@ export function imageSuspects(metric: string, side: 'low' | 'high', evidence: Ev
   if (metrics.histograms.width.total === 0) return undefined;
   const [name = '', ...rest] = metric.split('.');
   const measure = Object.hasOwn(imageMeasures, name) ? imageMeasures[name] : undefined;
-  if (measure !== undefined) return rest[0] === 'total' && side === 'low' ? undefined : byImageMeasure(measure, side);
+  if (measure !== undefined) return rest[0] === 'total' && side === 'low' ? undefined : byValue(measure, side);
   switch (name) {
     case 'captions':
       return side === 'low' ? withoutCaption : undefined;
@@ -34,24 +35,6 @@ export function imageSuspects(metric: string, side: 'low' | 'high', evidence: Ev
     default:
       return undefined;
   }
-}
-
-/** Images by a measure, the least or the greatest first, of those in [from, to). */
-export function byImageMeasure(
-  { columns, of }: ImageMeasure,
-  side: 'low' | 'high',
-  from = Number.NEGATIVE_INFINITY,
-  to = Number.POSITIVE_INFINITY,
-): Suspects {
-  return {
-    from: 'documents',
-    columns,
-    blame: (row) => {
-      const value = of(row);
-      if (value === null || value < from || value >= to) return undefined;
-      return { weight: side === 'high' ? value : -value, value };
-    },
-  };
 }
 
 /** Images of some formats. */

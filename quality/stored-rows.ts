@@ -1,6 +1,7 @@
 import type { FateRow } from '../core/fate.ts';
 import { openFateReader } from '../shards/fates.ts';
 import { readImageIndex } from '../shards/image-index.ts';
+import { imageColumns as shardColumns } from '../shards/images.ts';
 import type { Manifest } from '../shards/manifest.ts';
 import { metadataFromText } from '../shards/metadata-column.ts';
 import { openParquetReader } from '../shards/parquet-reader.ts';
@@ -19,24 +20,8 @@ const documentColumns = {
   metadata: { type: 'utf8' },
 } as const satisfies RowSchema;
 
-const imageColumns = {
-  id: { type: 'utf8' },
-  source: { type: 'utf8' },
-  label: { type: 'utf8', nullable: true },
-  caption: { type: 'utf8', nullable: true },
-  metadata: { type: 'utf8' },
-  parent: { type: 'utf8', nullable: true },
-  width: { type: 'uint32' },
-  height: { type: 'uint32' },
-  format: { type: 'utf8' },
-  sharpness: { type: 'float64' },
-  colourfulness: { type: 'float64' },
-  mean: { type: 'float64' },
-  entropy: { type: 'float64' },
-  captionCharacters: { type: 'uint32', nullable: true },
-  captionLanguage: { type: 'utf8', nullable: true },
-  textSimilarity: { type: 'float64', nullable: true },
-} as const satisfies RowSchema;
+/** An image itself tells no number, and its boxes are not looked at. */
+const { image: _, boxes: __, ...imageColumns } = shardColumns;
 
 /** A column of document or image shards; `imageBytes`, the size of an image's file, stands in the shard's index. */
 export type DocumentColumn = keyof typeof documentColumns | keyof typeof imageColumns | 'imageBytes';
