@@ -1,3 +1,4 @@
+import type { ImageSize } from '../core/pixels.ts';
 import { augmentFile } from '../pipelines/augment/augment-file.ts';
 import type { AugmentStep } from '../pipelines/augment/augmentation.ts';
 import type { DrawKey } from '../pipelines/augment/draws.ts';
@@ -6,7 +7,6 @@ import { augmentationOf } from '../pipelines/augment/registry.ts';
 import type { CropDecoder } from '../pipelines/images/crop-decoder.ts';
 import { openResampler } from '../pipelines/images/resample.ts';
 import { coveringBox, type DrawnImage, type ImageDecoding } from './image-decoding.ts';
-import type { ImageSize } from './image-view.ts';
 
 /** As `openImageDecoding`, for steps of which there are some. Steps on whole batches are left to the trainer. */
 export function openAugmentedDecoding(

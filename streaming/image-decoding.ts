@@ -1,7 +1,7 @@
+import type { ImageSize } from '../core/pixels.ts';
 import type { AugmentStep } from '../pipelines/augment/augmentation.ts';
 import type { CropDecoder } from '../pipelines/images/crop-decoder.ts';
 import type { CropBox } from '../pipelines/images/resample.ts';
-import type { ImageSize } from './image-view.ts';
 
 /** An image as the table tells of it, and the epoch for which it is drawn. */
 export interface DrawnImage extends ImageSize {

@@ -1,5 +1,5 @@
+import type { ImageSize } from '../core/pixels.ts';
 import type { PixelLayout } from './image-batch.ts';
-import type { ImageSize } from './image-view.ts';
 import { noneLeft } from './window-memory.ts';
 
 /** Shared memory of one batch, used for one after the other. The arrays have a place for each of its images. */

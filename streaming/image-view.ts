@@ -1,4 +1,5 @@
 import { MillraceError } from '../core/errors.ts';
+import type { ImageSize } from '../core/pixels.ts';
 import { type ImageIndex, readImageIndex } from '../shards/image-index.ts';
 import { badStream } from './bad-stream.ts';
 import { type ImageTable, imageTable } from './image-table.ts';
@@ -17,11 +18,6 @@ export interface ImageStreamView {
   readonly groupSamples: readonly number[];
   readonly sampleRows: Uint32Array;
   readonly size: ImageSize;
-}
-
-export interface ImageSize {
-  readonly width: number;
-  readonly height: number;
 }
 
 /**

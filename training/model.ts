@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { ImageSize } from '../core/pixels.ts';
 import type { RawOperations } from './raw-operations.ts';
 import type { Tensor, Tensor2D, TensorFlow } from './tensorflow.ts';
 
@@ -54,12 +55,6 @@ export type Model = TokenModel | ImageModel;
 export interface TokenSize {
   readonly vocabulary: number;
   readonly length: number;
-}
-
-/** Sides of a sample in pixels, for a model of images. */
-export interface ImageSize {
-  readonly width: number;
-  readonly height: number;
 }
 
 interface DefinitionOf<Parameters> {

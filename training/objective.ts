@@ -1,8 +1,9 @@
 import type { z } from 'zod';
+import type { ImageSize } from '../core/pixels.ts';
 import type { Batch } from '../streaming/batch.ts';
 import type { ImageBatch } from '../streaming/image-batch.ts';
 import type { HostTensor } from './host-tensor.ts';
-import type { Forward, ImageModel, ImageSize, TokenModel, WeightSpec } from './model.ts';
+import type { Forward, ImageModel, TokenModel, WeightSpec } from './model.ts';
 import type { Tensor } from './tensorflow.ts';
 
 /** An input of the step: fed anew for each batch. */

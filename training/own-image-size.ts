@@ -1,8 +1,8 @@
 import { MillraceError } from '../core/errors.ts';
+import type { ImageSize } from '../core/pixels.ts';
 import type { StoredManifest } from '../shards/catalogue.ts';
 import { readImageIndex } from '../shards/image-index.ts';
 import type { Storage } from '../storage/storage.ts';
-import type { ImageSize } from './model.ts';
 
 /**
  * The size that all images of a version have, as the indexes of its shards tell. Throws MillraceError `image-sizes`

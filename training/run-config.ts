@@ -1,4 +1,4 @@
-import type { ImageSize } from './model.ts';
+import type { ImageSize } from '../core/pixels.ts';
 import type { RunSettings } from './run-settings.ts';
 
 /** All that decides a run's weights: its settings, the data, the weights it begins with, and the code. Plain data. */
@@ -28,7 +28,7 @@ export interface TokenRunConfig extends AnyRunConfig {
 }
 
 export interface ImageRunConfig extends AnyRunConfig {
-  /** Sides of a sample in pixels. */
+  /** ImageSize of a sample in pixels. */
   readonly imageSize: ImageSize;
 }
 

@@ -1,7 +1,8 @@
 import type { ImageBox } from '../../core/image-sample.ts';
+import type { ImageSize } from '../../core/pixels.ts';
 import type { CropDecoder } from '../images/crop-decoder.ts';
 import { augment } from './augment.ts';
-import type { AugmentedImage, AugmentStep, ImageSize } from './augmentation.ts';
+import type { AugmentedImage, AugmentStep } from './augmentation.ts';
 import type { DrawKey } from './draws.ts';
 import { type FusedCrop, fusedBoxes, fusedCrop } from './fused-crop.ts';
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Json } from '../../core/canonical-json.ts';
 import type { ImageBox } from '../../core/image-sample.ts';
-import type { Pixels } from '../../core/pixels.ts';
+import type { ImageSize, Pixels } from '../../core/pixels.ts';
 
 /**
  * An image with what follows its geometry. `boxes` are in its pixels. Operations never write into `pixels` that they are
@@ -25,12 +25,6 @@ export interface Draws {
   readonly integer: (from: number, to: number) => number;
   /** Normally distributed, mean 0, deviation 1. */
   readonly normal: () => number;
-}
-
-/** Width and height in pixels. */
-export interface ImageSize {
-  readonly width: number;
-  readonly height: number;
 }
 
 /** One operation of a recipe, as plain data: `parameters` with every default filled in. */

@@ -1,5 +1,5 @@
 import type { ImageBox } from '../../core/image-sample.ts';
-import type { ImageSize } from './augmentation.ts';
+import type { ImageSize } from '../../core/pixels.ts';
 import type { Point } from './kernels/warp-options.ts';
 
 /** Where a place of the image goes; null where it goes out of sight without end. */

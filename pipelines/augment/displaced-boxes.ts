@@ -1,5 +1,5 @@
 import type { ImageBox } from '../../core/image-sample.ts';
-import type { ImageSize } from './augmentation.ts';
+import type { ImageSize } from '../../core/pixels.ts';
 import { clipBoxes } from './boxes.ts';
 
 /**

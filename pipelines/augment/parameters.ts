@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { ImageSize } from '../../core/pixels.ts';
 import { resampleFilters } from '../images/resample-weights.ts';
-import type { ImageSize } from './augmentation.ts';
 import type { Fill, WarpOptions } from './kernels/warp-options.ts';
 
 // Parameters that several operations have, with torchvision's bounds and a bound on memory where it has none.

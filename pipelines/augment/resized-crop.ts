@@ -1,6 +1,5 @@
-import type { Pixels } from '../../core/pixels.ts';
+import type { ImageSize, Pixels } from '../../core/pixels.ts';
 import { type CropBox, openResampler, type ResampleFilter } from '../images/resample.ts';
-import type { ImageSize } from './augmentation.ts';
 
 /** The part `box` of an image, resampled to `size`. */
 export function resizedCrop(pixels: Pixels, box: CropBox, size: ImageSize, filter: ResampleFilter): Pixels {

@@ -1,4 +1,5 @@
-import type { AugmentStep, ImageSize } from './augmentation.ts';
+import type { ImageSize } from '../../core/pixels.ts';
+import type { AugmentStep } from './augmentation.ts';
 import { augmentationOf } from './registry.ts';
 
 /** The size that images have after `steps`, whatever theirs was; null where it hangs on theirs. */

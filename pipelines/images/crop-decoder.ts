@@ -1,10 +1,10 @@
 import { MillraceError } from '../../core/errors.ts';
-import type { Pixels } from '../../core/pixels.ts';
+import type { ImageSize, Pixels } from '../../core/pixels.ts';
 import { isImageProblem } from './image-view.ts';
 import { type JpegHeader, readJpegHeader } from './jpeg/jpeg-header.ts';
 import { type JpegRegion, type JpegScale, openJpegDecoder } from './jpeg/open-jpeg-decoder.ts';
 import { openImageView } from './open-image-view.ts';
-import { type CropBox, openResampler, type ResampleFilter, type Sides } from './resample.ts';
+import { type CropBox, openResampler, type ResampleFilter } from './resample.ts';
 import { defaultMaxPixels } from './safe-sharp.ts';
 
 /**
@@ -13,8 +13,8 @@ import { defaultMaxPixels } from './safe-sharp.ts';
  * Throws or rejects with a `bad-image` error that names the problem where the bytes cannot be decoded.
  */
 export interface CropDecoder {
-  /** Sides of the image as it is shown, from its header. */
-  sizeOf(bytes: Uint8Array): Sides | Promise<Sides>;
+  /** ImageSize of the image as it is shown, from its header. */
+  sizeOf(bytes: Uint8Array): ImageSize | Promise<ImageSize>;
   /**
    * Cuts `box` out of the image as it is shown, in whole pixels, resamples it to `size` and mirrors it with `flip`, as
    * {@link Resampler.resample} does; rows of RGB bytes go to `out`. A JPEG is decoded at a half, a quarter or an eighth of
@@ -25,7 +25,7 @@ export interface CropDecoder {
   decodeCrop(
     bytes: Uint8Array,
     box: CropBox,
-    size: Sides,
+    size: ImageSize,
     filter: ResampleFilter,
     flip: boolean,
     out: Uint8Array,
@@ -76,7 +76,7 @@ function knownHeader(bytes: Uint8Array): JpegHeader | null {
   return header === null || header.orientation !== 1 ? null : header;
 }
 
-function regionOf(box: CropBox, { width, height }: Sides): JpegRegion {
+function regionOf(box: CropBox, { width, height }: ImageSize): JpegRegion {
   const whole = [box.x, box.y, box.width, box.height].every(Number.isInteger);
   const inside = box.x >= 0 && box.y >= 0 && box.x + box.width <= width && box.y + box.height <= height;
   if (!whole || !inside || box.width < 1 || box.height < 1) {
@@ -85,13 +85,13 @@ function regionOf(box: CropBox, { width, height }: Sides): JpegRegion {
   return { left: box.x, top: box.y, width: box.width, height: box.height };
 }
 
-function scaleFor(box: CropBox, size: Sides, filter: ResampleFilter): JpegScale {
+function scaleFor(box: CropBox, size: ImageSize, filter: ResampleFilter): JpegScale {
   if (filter !== 'bilinear' && filter !== 'box') return 1;
   const room = Math.min(box.width / size.width, box.height / size.height);
   return room >= 8 ? 8 : room >= 4 ? 4 : room >= 2 ? 2 : 1;
 }
 
-async function shownSides(bytes: Uint8Array): Promise<Sides> {
+async function shownSides(bytes: Uint8Array): Promise<ImageSize> {
   const header = await viewOf(bytes).header();
   if (isImageProblem(header)) throw badImage(header.problem);
   return { width: header.width, height: header.height };

@@ -1,4 +1,4 @@
-import type { Pixels } from '../../core/pixels.ts';
+import type { ImageSize, Pixels } from '../../core/pixels.ts';
 import { joinKernel, type KernelMemory, loadKernel } from '../kernels/load-kernel.ts';
 import { wasm } from '../kernels/resample-wasm.ts';
 import { type Axis, axisOf, mostTaps, type ResampleFilter, writeWeights } from './resample-weights.ts';
@@ -27,11 +27,6 @@ export interface CropBox {
   readonly height: number;
 }
 
-export interface Sides {
-  readonly width: number;
-  readonly height: number;
-}
-
 export interface Resampler {
   /**
    * Cuts `box` out of `source`, resamples it to `size` and, with `flip`, mirrors it left to right; writes rows of RGB
@@ -40,13 +35,13 @@ export interface Resampler {
    * `resize` is then given it as `box`. Pillow 13 differs by at most 1 where it takes the columns first (where more than
    * twice as much goes of the height as of the width). {@link KernelPixels} are those of the memory given to
    * {@link openResampler}.
-   * Sides are 1 to 1,000,000. Throws a RangeError where the box is not in the image or `out` is too short.
+   * ImageSize are 1 to 1,000,000. Throws a RangeError where the box is not in the image or `out` is too short.
    * Memory: 1 MiB, or the rows that one output row needs. Time: about 1 ns for each output byte and two taps.
    */
   resample(
     source: Pixels | KernelPixels,
     box: CropBox,
-    size: Sides,
+    size: ImageSize,
     filter: ResampleFilter,
     flip: boolean,
     out: Uint8Array,
@@ -195,7 +190,7 @@ function copyRows(source: Pixels, across: Axis, from: number, count: number, byt
   }
 }
 
-function check(source: Pixels | KernelPixels, box: CropBox, size: Sides, out: Uint8Array): void {
+function check(source: Pixels | KernelPixels, box: CropBox, size: ImageSize, out: Uint8Array): void {
   for (const side of [size.width, size.height, source.width, source.height]) {
     if (!Number.isInteger(side) || side < 1 || side > MOST_PIXELS_OF_A_SIDE) {
       throw new RangeError(`a side has 1 to ${MOST_PIXELS_OF_A_SIDE} pixels, not ${side}`);

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { ImageBox } from '../../core/image-sample.ts';
+import type { ImageSize } from '../../core/pixels.ts';
 import { type Drop, drop } from '../../core/verdict.ts';
 import { encodeImage, isLossless, writtenFormatOf, writtenFormats } from './encode-image.ts';
 import { defineImageTransform } from './image-stage.ts';
 import { type ImageView, isImageProblem } from './image-view.ts';
 import { openImageView } from './open-image-view.ts';
-import { resampleFilters, resize, type Sides } from './resample.ts';
+import { resampleFilters, resize } from './resample.ts';
 import { markRestarts } from './restart/mark-restarts.ts';
 import { defaultMaxPixels, mostSidePixels } from './safe-sharp.ts';
 
@@ -67,11 +68,11 @@ async function transform(view: ImageView, options: ResizeParameters): Promise<Im
   }
 }
 
-/** Sides of the resized image: torchvision rounds the longer one down, and shrinks both where it is above its limit. */
+/** ImageSize of the resized image: torchvision rounds the longer one down, and shrinks both where it is above its limit. */
 export function resizedSides(
-  { width, height }: Sides,
+  { width, height }: ImageSize,
   { shorterSide, longerSide, enlarge }: Pick<ResizeParameters, 'shorterSide' | 'longerSide' | 'enlarge'>,
-): Sides {
+): ImageSize {
   const from = { shorter: Math.min(width, height), longer: Math.max(width, height) };
   let shorter = shorterSide;
   let longer = Math.floor((shorterSide * from.longer) / from.shorter);

@@ -1,4 +1,5 @@
-import type { Forward, ImageSize } from '../model.ts';
+import type { ImageSize } from '../../core/pixels.ts';
+import type { Forward } from '../model.ts';
 import type { Tensor, Tensor2D, Tensor4D } from '../tensorflow.ts';
 
 export interface PatchShape extends ImageSize {

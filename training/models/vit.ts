@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { MillraceError } from '../../core/errors.ts';
+import type { ImageSize } from '../../core/pixels.ts';
 import { attention } from '../layers/attention.ts';
 import { gelu } from '../layers/gelu.ts';
 import { layerNorm } from '../layers/layer-norm.ts';
 import { linear } from '../layers/linear.ts';
 import { patchesOf } from '../layers/patches.ts';
-import type { Forward, ImageModel, ImageModelDefinition, ImageSize, WeightSpec } from '../model.ts';
+import type { Forward, ImageModel, ImageModelDefinition, WeightSpec } from '../model.ts';
 import type { Tensor, Tensor2D, Tensor3D } from '../tensorflow.ts';
 
 const parameters = z.strictObject({

@@ -1,12 +1,12 @@
 import { canonicalJson } from '../../core/canonical-json.ts';
 import { MillraceError } from '../../core/errors.ts';
+import type { ImageSize } from '../../core/pixels.ts';
 import { outputSize, varyingStep } from '../../pipelines/augment/step-sizes.ts';
 import type { RecipeTraining } from '../../recipes/recipe.ts';
 import { readVersion, type StoredManifest } from '../../shards/catalogue.ts';
 import { sha256Hex } from '../../storage/digest.ts';
 import { openStorage } from '../../storage/open-storage.ts';
 import type { Storage } from '../../storage/storage.ts';
-import type { ImageSize } from '../../training/model.ts';
 import { ownImageSize } from '../../training/own-image-size.ts';
 import { type RunConfig, readsImages, type TokenRunConfig } from '../../training/run-config.ts';
 import type { ImageSettings, RunSettings } from '../../training/run-settings.ts';
@@ -59,7 +59,7 @@ function tokenSamples(settings: RunSettings, { manifest }: StoredManifest, start
   return samples;
 }
 
-/** Sides of a run's samples: what it says, what its augmentation gives, those it was begun with, or the images' own. */
+/** ImageSize of a run's samples: what it says, what its augmentation gives, those it was begun with, or the images' own. */
 async function sizeOfImages(
   storage: Storage,
   { name, size, augment }: ImageSettings & { readonly name: string },

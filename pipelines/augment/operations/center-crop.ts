@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { AugmentationDefinition, ImageSize } from '../augmentation.ts';
+import type { ImageSize } from '../../../core/pixels.ts';
+import type { AugmentationDefinition } from '../augmentation.ts';
 import { cutRegion } from '../geometry.ts';
 import { roundHalfEven } from '../half-even.ts';
 import type { Region } from '../kernels/warp-options.ts';

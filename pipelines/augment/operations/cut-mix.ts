@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { BatchAugmentationDefinition, Draws, ImageSize } from '../augmentation.ts';
+import type { ImageSize } from '../../../core/pixels.ts';
+import type { BatchAugmentationDefinition, Draws } from '../augmentation.ts';
 import { mixLabels, type Patch, pastePatch } from '../batch-mixing.ts';
 import { drawDirichlet } from '../gamma.ts';
 import { alpha } from '../parameters.ts';

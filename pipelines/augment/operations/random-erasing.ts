@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { AugmentationDefinition, Draws, ImageSize } from '../augmentation.ts';
+import type { ImageSize } from '../../../core/pixels.ts';
+import type { AugmentationDefinition, Draws } from '../augmentation.ts';
 import { roundHalfEven } from '../half-even.ts';
 import { erase } from '../kernels/erase.ts';
 import type { Region } from '../kernels/warp-options.ts';

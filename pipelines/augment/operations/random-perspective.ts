@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { AugmentationDefinition, Draws, ImageSize } from '../augmentation.ts';
+import type { ImageSize } from '../../../core/pixels.ts';
+import type { AugmentationDefinition, Draws } from '../augmentation.ts';
 import { tilt } from '../geometry.ts';
 import type { Corners } from '../kernels/perspective.ts';
 import { fill, probability, warpInterpolation } from '../parameters.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { ImageSize } from '../../../core/pixels.ts';
 import type { CropBox } from '../../images/resample.ts';
-import type { AugmentationDefinition, Draws, ImageSize } from '../augmentation.ts';
+import type { AugmentationDefinition, Draws } from '../augmentation.ts';
 import { cropBoxes } from '../boxes.ts';
 import { roundHalfEven } from '../half-even.ts';
 import { filter, range, size, sizeOf } from '../parameters.ts';

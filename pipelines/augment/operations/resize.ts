@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import type { ImageSize } from '../../../core/pixels.ts';
 import { resize as resample } from '../../images/resample.ts';
 import { mostSidePixels } from '../../images/safe-sharp.ts';
-import type { AugmentationDefinition, ImageSize } from '../augmentation.ts';
+import type { AugmentationDefinition } from '../augmentation.ts';
 import { cropBoxes } from '../boxes.ts';
 import { filter, size, sizeOf } from '../parameters.ts';
 

@@ -1,4 +1,4 @@
-import type { ImageSize } from '../augmentation.ts';
+import type { ImageSize } from '../../../core/pixels.ts';
 import { roundHalfEven } from '../half-even.ts';
 import { linspace } from './linspace.ts';
 

@@ -6,8 +6,9 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import sharp, { type Sharp } from 'sharp';
 import { MillraceError } from '../../../core/errors.ts';
+import type { ImageSize } from '../../../core/pixels.ts';
 import { type CropDecoder, openCropDecoder } from '../../../pipelines/images/crop-decoder.ts';
-import { type CropBox, openResampler, type Sides } from '../../../pipelines/images/resample.ts';
+import { type CropBox, openResampler } from '../../../pipelines/images/resample.ts';
 import { packageRoot } from '../../../storage/package-root.ts';
 import { formulaPicture } from './formula-picture.ts';
 
@@ -72,7 +73,7 @@ for (const [name, { bytes, own }] of Object.entries(files)) {
 interface Case {
   readonly scale: number;
   readonly box: CropBox;
-  readonly size: Sides;
+  readonly size: ImageSize;
   readonly flip: boolean;
   readonly sha256: string;
 }

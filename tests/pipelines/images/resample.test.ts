@@ -4,13 +4,13 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
+import type { ImageSize } from '../../../core/pixels.ts';
 import {
   type CropBox,
   openResampler,
   type ResampleFilter,
   resampleFilters,
   resize,
-  type Sides,
 } from '../../../pipelines/images/resample.ts';
 import { loadKernel } from '../../../pipelines/kernels/load-kernel.ts';
 import { wasm } from '../../../pipelines/kernels/resample-wasm.ts';
@@ -18,9 +18,9 @@ import { packageRoot } from '../../../storage/package-root.ts';
 import { formulaPicture } from './formula-picture.ts';
 
 interface Case {
-  readonly source: Sides;
+  readonly source: ImageSize;
   readonly box: CropBox;
-  readonly size: Sides;
+  readonly size: ImageSize;
   readonly filter: ResampleFilter;
   readonly flip: boolean;
   readonly sha256: string;
@@ -41,7 +41,7 @@ for (const { source, box, size, filter, flip, sha256: wanted } of cases) {
 }
 
 /** The same weights and passes in floating point and whole arrays: no kernel, no bands. */
-function plainBilinear(data: Uint8Array, from: Sides, to: Sides): Float64Array {
+function plainBilinear(data: Uint8Array, from: ImageSize, to: ImageSize): Float64Array {
   const wide = pass(Float64Array.from(data), from.width, from.height, to.width, 3, from.width * 3);
   return pass(wide, from.height, to.width, to.height, to.width * 3, 3);
 }
@@ -158,7 +158,7 @@ test('a picture that goes through bands: each of 1,000 equal columns becomes wha
 test('a box outside the picture, a side of nothing and too short an output are range errors', () => {
   const source = formulaPicture(8, 8);
   const resampler = openResampler();
-  const run = (box: CropBox, size: Sides, bytes: number) =>
+  const run = (box: CropBox, size: ImageSize, bytes: number) =>
     resampler.resample(source, box, size, 'box', false, new Uint8Array(bytes));
   throws(() => run({ x: 1, y: 0, width: 8, height: 8 }, { width: 4, height: 4 }, 48), RangeError);
   throws(() => run({ x: 0, y: -1, width: 8, height: 8 }, { width: 4, height: 4 }, 48), RangeError);
