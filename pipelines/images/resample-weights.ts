@@ -60,7 +60,8 @@ export interface WeightTarget {
 /**
  * Weights of an axis as Pillow's `precompute_coeffs` and `normalize_coeffs_8bpc` give
  * them, in the form that `pipelines/kernels/resample.as` reads: the table's first number is the first input pixel ×
- * `unit`, and taps are filled up with zeros to a multiple of `multiple`, a power of two. With `flip` the last output pixel is first.
+ * `unit`, and taps are filled up with zeros to 2, or where there are more to a multiple of `multiple`, 2 or 4. With `flip`
+ * the last output pixel is first.
  */
 export function writeWeights(
   target: WeightTarget,
@@ -77,8 +78,7 @@ export function writeWeights(
   const support = halfWidth * stretch;
   const shrink = 1 / stretch;
   const most = mostTaps(axis, filter);
-  const fill = form.multiple - 1;
-  if (scratch.length < most + fill) scratch = new Float64Array((most + fill) * 2);
+  if (scratch.length < most + 3) scratch = new Float64Array((most + 3) * 2);
   const raw = scratch;
   let next = target.weights >> 1;
   let entry = (target.table >> 2) + (flip ? (output - 1) * 3 : 0);
@@ -95,8 +95,9 @@ export function writeWeights(
     }
     words[entry] = first * form.unit;
     words[entry + 1] = next * 2;
+    const fill = taps > 2 ? form.multiple - 1 : 1;
     const filled = (taps + fill) & ~fill;
-    raw.fill(0, taps, filled);
+    for (let t = taps; t < filled; t++) raw[t] = 0;
     for (let t = 0; t < filled; t += 2, next += 4) {
       const even = fixedPoint(raw[t] ?? 0, sum);
       const odd = fixedPoint(raw[t + 1] ?? 0, sum);

@@ -2,10 +2,19 @@
 // with its sign, kept as two 16-bit halves so that two taps are one multiplication: weight = high × 2048 + low.
 //
 // A table has an entry for each output column or row: i32 first input byte (columns) or row (rows), i32 address of its
-// weights, i32 end of them. Weights are [high, high, low, low] for each two taps; columns have a multiple of 4 taps.
+// weights, i32 end of them. Weights are [high, high, low, low] for each two taps; columns have 2 or a multiple of 4 taps.
 
 const ROUND: i32 = 1 << 21;
 const BITS: i32 = 22;
+
+/** Two taps of one pixel: red, green and blue as 32-bit numbers, shifted back. */
+// @ts-ignore: decorator
+@inline
+function twoTaps(p: usize, first: v128, high: v128, low: v128): v128 {
+  const both = i8x16.swizzle(v128.load(p), first);
+  const sum = i32x4.add(i32x4.shl(i32x4.dot_i16x8_s(both, high), 11), i32x4.dot_i16x8_s(both, low));
+  return i32x4.shr_s(i32x4.add(sum, i32x4.splat(ROUND)), BITS);
+}
 
 /** Four taps of one pixel: red, green and blue as 32-bit numbers, shifted back. */
 // @ts-ignore: decorator
@@ -19,7 +28,7 @@ function fourTaps(p: usize, first: v128, second: v128, high1: v128, low1: v128, 
   return i32x4.shr_s(i32x4.add(i32x4.add(i32x4.shl(high, 11), low), i32x4.splat(ROUND)), BITS);
 }
 
-/** Any number of taps of one pixel. */
+/** Any multiple of four taps of one pixel. */
 function manyTaps(p: usize, k: usize, stop: usize): v128 {
   const first = v128(0, -128, 3, -128, 1, -128, 4, -128, 2, -128, 5, -128, -128, -128, -128, -128);
   const second = v128(6, -128, 9, -128, 7, -128, 10, -128, 8, -128, 11, -128, -128, -128, -128, -128);
@@ -53,7 +62,14 @@ export function columns(source: usize, sourceStride: i32, rows: i32, table: usiz
       const k: usize = load<i32>(entry, 4);
       const stop: usize = load<i32>(entry, 8);
       let a: v128, b: v128, c: v128, d: v128;
-      if (stop - k == 16) {
+      if (stop - k == 8) {
+        const high = v128.load32_splat(k);
+        const low = v128.load32_splat(k, 4);
+        a = twoTaps(p, first, high, low);
+        b = twoTaps(p + sourceStride, first, high, low);
+        c = twoTaps(p + 2 * sourceStride, first, high, low);
+        d = twoTaps(p + 3 * sourceStride, first, high, low);
+      } else if (stop - k == 16) {
         const high1 = v128.load32_splat(k);
         const low1 = v128.load32_splat(k, 4);
         const high2 = v128.load32_splat(k, 8);
@@ -80,7 +96,10 @@ export function columns(source: usize, sourceStride: i32, rows: i32, table: usiz
     let o = out + y * outStride;
     const row = source + y * sourceStride;
     for (let entry = table; entry < end; entry += 12) {
-      const sums = manyTaps(row + load<i32>(entry), load<i32>(entry, 4), load<i32>(entry, 8));
+      const p = row + load<i32>(entry);
+      const k: usize = load<i32>(entry, 4);
+      const stop: usize = load<i32>(entry, 8);
+      const sums = stop - k == 8 ? twoTaps(p, first, v128.load32_splat(k), v128.load32_splat(k, 4)) : manyTaps(p, k, stop);
       const words = i16x8.narrow_i32x4_s(sums, sums);
       v128.store32_lane(o, i8x16.narrow_i16x8_u(words, words), 0);
       o += 3;

@@ -56,7 +56,10 @@ export const zigzag = Uint8Array.of(
   ...[62, 63],
 );
 
-/** Writes the file's tables and has the kernel make its own of them: the DC table of a component, and 3 on its AC table. */
+/**
+ * Writes the file's tables and has the kernel make its own of them: the DC table of a component, and 3 on its AC table.
+ * A table that the kernel has from the last file is left, which most files of a dataset share.
+ */
 export function writeTables(kernel: JpegKernel, memory: KernelMemory, header: JpegHeader): void {
   const bytes = new Uint8Array(memory.buffer);
   const steps = new Uint32Array(memory.buffer, kernel.STEPS.value, 3 * 64);
@@ -65,11 +68,18 @@ export function writeTables(kernel: JpegKernel, memory: KernelMemory, header: Jp
     for (const [kind, { counts, symbols }] of [dc, ac].entries()) {
       if (tableOf(header, c, kind === 0 ? 'dc' : 'ac') !== c) continue;
       const table = kind * 3 + c;
-      bytes.set(counts, kernel.COUNTS.value + table * 16);
-      bytes.set(symbols, kernel.SYMBOLS.value + table * 256);
+      const [countsAt, symbolsAt] = [kernel.COUNTS.value + table * 16, kernel.SYMBOLS.value + table * 256];
+      if (holds(bytes, countsAt, counts) && holds(bytes, symbolsAt, symbols)) continue;
+      bytes.set(counts, countsAt);
+      bytes.set(symbols, symbolsAt);
       kernel.buildHuffman(table);
     }
   }
+}
+
+function holds(bytes: Uint8Array, at: number, values: Uint8Array): boolean {
+  for (let i = 0; i < values.length; i++) if (bytes[at + i] !== values[i]) return false;
+  return true;
 }
 
 /** The first component with the same table: the kernel's copies of it are larger than a processor likes. */

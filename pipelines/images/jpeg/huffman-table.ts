@@ -27,8 +27,8 @@ export function readHuffmanTables(
 /** The code of ones alone stays free. */
 function isPrefixCode(counts: Uint8Array): boolean {
   let code = 0;
-  for (const [i, count] of counts.entries()) {
-    code = code * 2 + count;
+  for (let i = 0; i < counts.length; i++) {
+    code = code * 2 + (counts[i] as number);
     if (code >= 2 ** (i + 1)) return false;
   }
   return true;

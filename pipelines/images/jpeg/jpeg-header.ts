@@ -97,10 +97,10 @@ function readMarker(read: Markers, marker: number, body: Uint8Array): boolean {
 }
 
 function frameOf(body: Uint8Array): Frame | null {
-  const [precision, h1 = 0, h0 = 0, w1 = 0, w0 = 0, count = 0] = body;
-  const height = h1 * 256 + h0;
-  const width = w1 * 256 + w0;
-  if (precision !== 8 || (count !== 1 && count !== 3) || body.length !== 6 + 3 * count) return null;
+  const height = byteAt(body, 1) * 256 + byteAt(body, 2);
+  const width = byteAt(body, 3) * 256 + byteAt(body, 4);
+  const count = byteAt(body, 5);
+  if (byteAt(body, 0) !== 8 || (count !== 1 && count !== 3) || body.length !== 6 + 3 * count) return null;
   if (width === 0 || height === 0 || Math.max(width, height) > largestJpegSide) return null;
   if (width * height > mostJpegPixels) return null;
   const components = Array.from(
