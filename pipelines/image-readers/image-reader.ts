@@ -47,12 +47,12 @@ export interface ImageReader<Options> {
   /** True for pages, whose images mostly lie elsewhere: one that is not in the source is dropped, and no fault of it. */
   readonly namesImagesElsewhere?: true;
   images(input: ImageReaderInput, options: Options, limits: ReadLimits): AsyncIterable<readonly SourceImage[]>;
+  /** Whether records name other files under these options; where it is absent, they do. */
+  referencesFiles?(options: Options): boolean;
   /**
    * Paths of other files that a range's records name, as they write them, in order; absent for formats that hold their
    * images themselves. Planning digests these files, so that a changed one changes the build.
    */
-  /** Whether records name other files under these options; where it is absent, they do. */
-  referencesFiles?(options: Options): boolean;
   referencedPaths?(
     input: Omit<ImageReaderInput, 'references'>,
     options: Options,

@@ -11,6 +11,8 @@ export interface MailStore {
   readonly dashboard: string;
   /** Starts a build of all mails, and lets it get going; gives what interrupts it. */
   readonly startLongBuild: () => Promise<() => Promise<void>>;
+  /** Starts a training of some minutes, and lets it take some steps; gives what interrupts it. */
+  readonly startLongTraining: () => Promise<() => Promise<void>>;
   readonly close: () => Promise<void>;
 }
 
@@ -47,6 +49,12 @@ export async function openMailStore(folder: string): Promise<MailStore> {
       const words = ['build', recipe, '--set', 'dataset=all-mail', '--set', `sources.0.path=${mails}*/*.txt`];
       const long = startMillrace([...words, '--threads', '1', ...store], env);
       await untilPrinted(long, /\d %/);
+      return () => interrupt(long);
+    },
+    startLongTraining: async () => {
+      const longer = ['--set', 'train.0.steps=20000', '--set', 'train.0.width=64'];
+      const long = startMillrace(['train', recipe, ...longer, ...store], env);
+      await untilPrinted(long, /step [1-9]\d\d/);
       return () => interrupt(long);
     },
     close: () => interrupt(up),
