@@ -23,7 +23,10 @@ export function addVariable(graph: Graph, name: string, shape: readonly number[]
   const handle = `${graph.add('VarHandleOp', [], attributes, { name })}:0`;
   const variable = { name, shape, handle };
   const feed = placeholder(graph, variableNames.feed(name), dataTypes.float32, shape);
-  const assigned = assign(graph, variable, feed);
+  // What is fed lies in memory of JavaScript, which TensorFlow gives back by a call of Node-API, on whatever thread drops
+  // the value last. A variable's is dropped by a step's thread, where such a call corrupts the heap: it gets a copy.
+  const owned = `${graph.add('DeepCopy', [feed], { T: type })}:0`;
+  const assigned = assign(graph, variable, owned);
   // A run gives outputs, never bare operations: the size stands for the assignment.
   graph.add('Size', [feed, assigned], { T: type }, { name: variableNames.assign(name) });
   graph.add('ReadVariableOp', [handle], { dtype: type }, { name: variableNames.fetch(name) });
