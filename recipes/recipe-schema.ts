@@ -41,8 +41,8 @@ export function recipeSchema(
   return z
     .discriminatedUnion('kind', [textRecipe(choices.text, kinds), imageRecipe(choices.image, kinds)])
     .superRefine((recipe, context) => {
-      const { kind, train, evaluate, gates, sources } = recipe;
-      checkEvaluatedRuns(train, evaluate, context);
+      const { kind, train, gates, sources } = recipe;
+      checkEvaluatedRuns(recipe, kinds, context);
       checkGateColumns({ kind, gates, sources }, context);
       if (recipe.kind === 'text' && train.length > 0 && recipe.tokenizer === null)
         context.addIssue({

@@ -3,7 +3,14 @@ import type { Json } from '../core/canonical-json.ts';
 import { outputSize } from '../pipelines/augment/step-sizes.ts';
 import type { ModelDefinition } from '../training/model.ts';
 import type { ObjectiveDefinition } from '../training/objective.ts';
-import { type EvaluationSettings, evaluationMetrics, type RunSettings } from '../training/run-settings.ts';
+import {
+  classMetrics,
+  type EvaluationMetric,
+  type EvaluationSettings,
+  evaluationMetrics,
+  languageMetrics,
+  type RunSettings,
+} from '../training/run-settings.ts';
 import { found } from './check-value.ts';
 import { runKeysOf, sharedRunKeys } from './run-keys.ts';
 import { didYouMean } from './suggestion.ts';
@@ -78,7 +85,9 @@ export const evaluateSchema: z.ZodType<readonly EvaluationSettings[]> = z
       metrics: z
         .array(z.enum(evaluationMetrics))
         .min(1)
-        .describe('What to report: `perplexity` and `loss`; `accuracy` and `f1` of a classifier.'),
+        .describe(
+          'What to report: `loss` and `perplexity` of a language model; `loss`, `accuracy` and `macroF1` of a classifier, and of two classes `precision`, `recall` and `f1`.',
+        ),
       against: z
         .literal('naive-bayes')
         .nullable()
@@ -88,18 +97,30 @@ export const evaluateSchema: z.ZodType<readonly EvaluationSettings[]> = z
   )
   .describe('What is asked of the finished runs.');
 
-/** Adds an issue for each entry of `evaluate` that names no run of `train`. */
+/** Adds an issue for each entry of `evaluate` that names no run of `train`, or asks of one what it cannot have. */
 export function checkEvaluatedRuns(
-  train: readonly RunSettings[],
-  evaluate: readonly EvaluationSettings[],
+  { train, evaluate }: { readonly train: readonly RunSettings[]; readonly evaluate: readonly EvaluationSettings[] },
+  { objectives }: TrainingKinds,
   context: z.core.$RefinementCtx,
 ): void {
   const names = train.map(({ name }) => name);
-  for (const [index, { run, against }] of evaluate.entries()) {
-    if (!names.includes(run)) addIssue(context, ['evaluate', index, 'run'], run, names);
-    const images = train.find(({ name }) => name === run)?.images ?? null;
-    if (against === null || images === null) continue;
-    const message = `expected no baseline of words for a run on images, found ${found(against)}`;
+  for (const [index, { run, metrics, against }] of evaluate.entries()) {
+    const settings = train.find(({ name }) => name === run);
+    if (settings === undefined) {
+      addIssue(context, ['evaluate', index, 'run'], run, names);
+      continue;
+    }
+    const classifies = objectives.find(({ name }) => name === settings.objective.name)?.content !== 'tokens';
+    const fit: readonly EvaluationMetric[] = classifies ? classMetrics : languageMetrics;
+    for (const [place, metric] of metrics.entries()) {
+      if (fit.includes(metric)) continue;
+      const message = `expected one of ${fit.join(', ')}, which ${settings.objective.name} has, found ${found(metric)}`;
+      context.addIssue({ code: 'custom', path: ['evaluate', index, 'metrics', place], message });
+    }
+    if (against === null) continue;
+    const baseline = settings.images !== null ? 'for a run on images' : classifies ? null : 'for a language model';
+    if (baseline === null) continue;
+    const message = `expected no baseline of words ${baseline}, found ${found(against)}`;
     context.addIssue({ code: 'custom', path: ['evaluate', index, 'against'], message });
   }
 }

@@ -63,5 +63,9 @@ export interface EvaluationSettings {
   readonly against: 'naive-bayes' | null;
 }
 
-export const evaluationMetrics = ['perplexity', 'loss', 'accuracy', 'f1'] as const;
+/** Scores of a classifier of two classes alone, beside those of all: of the positive one, the last by name. */
+export const twoClassMetrics = ['precision', 'recall', 'f1'] as const;
+export const languageMetrics = ['loss', 'perplexity'] as const;
+export const classMetrics = ['loss', 'accuracy', 'macroF1', ...twoClassMetrics] as const;
+export const evaluationMetrics = ['perplexity', ...classMetrics] as const;
 export type EvaluationMetric = (typeof evaluationMetrics)[number];

@@ -218,7 +218,17 @@ const refusals: readonly (readonly [string, string, string])[] = [
   [
     'a metric that there is not',
     'train: [ { name: a, model: gpt, objective: causal, steps: 1 } ]\nevaluate: [ { run: a, metrics: [f2] } ]',
-    'evaluate[0].metrics[0]: expected one of perplexity, loss, accuracy, f1, found "f2", did you mean "f1"?',
+    'evaluate[0].metrics[0]: expected one of perplexity, loss, accuracy, macroF1, precision, recall, f1, found "f2", did you mean "f1"?',
+  ],
+  [
+    'a metric of classifiers for a language model',
+    'train: [ { name: a, model: gpt, objective: causal, steps: 1 } ]\nevaluate: [ { run: a, metrics: [loss, f1] } ]',
+    'evaluate[0].metrics[1]: expected one of loss, perplexity, which causal has, found "f1"',
+  ],
+  [
+    'a baseline of words for a language model',
+    'train: [ { name: a, model: gpt, objective: causal, steps: 1 } ]\nevaluate: [ { run: a, metrics: [loss], against: naive-bayes } ]',
+    'evaluate[0].against: expected no baseline of words for a language model, found "naive-bayes"',
   ],
   [
     'no steps',

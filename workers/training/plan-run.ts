@@ -9,7 +9,12 @@ import { openStorage } from '../../storage/open-storage.ts';
 import type { Storage } from '../../storage/storage.ts';
 import { ownImageSize } from '../../training/own-image-size.ts';
 import { type RunConfig, readsImages, type TokenRunConfig } from '../../training/run-config.ts';
-import type { ImageSettings, RunSettings } from '../../training/run-settings.ts';
+import {
+  type EvaluationSettings,
+  type ImageSettings,
+  type RunSettings,
+  twoClassMetrics,
+} from '../../training/run-settings.ts';
 import { runFolder } from '../../training/runs/run-folder.ts';
 import { readRunRecord, recordRun } from '../../training/runs/run-record.ts';
 import type { RunPlanRequest, RunReference } from '../../workflows/training-contract.ts';
@@ -19,10 +24,11 @@ import { readJson } from '../planning/plan.ts';
 /** Plans one run of a recipe over one version, and writes its configuration: equal requests give the same run. */
 export async function planRun(request: RunPlanRequest): Promise<RunReference & { readonly name: string }> {
   const storage = openStorage(request.store);
-  const { train } = await readJson<RecipeTraining>(storage, request.training);
+  const { train, evaluate } = await readJson<RecipeTraining>(storage, request.training);
   const settings = train[request.index];
   if (settings === undefined) throw new Error(`run ${request.index} of ${train.length} was asked for`);
   const version = await readVersion(storage, request.dataset, request.version);
+  checkScores(settings, evaluate, version);
   const from = earlierRun(settings, train, request.earlier);
   const start = from === null ? null : await readRunRecord(storage, runFolder(from));
   // Recipes that were stored before there were runs on images have no such member.
@@ -88,6 +94,28 @@ async function sizeOfImages(
     );
   }
   return given ?? before ?? (await ownImageSize(storage, version));
+}
+
+/** Scores of two classes are asked of two: which the version tells before the training, not after it. */
+function checkScores(
+  { name, objective }: RunSettings,
+  evaluate: readonly EvaluationSettings[],
+  { manifest }: StoredManifest,
+): void {
+  const { classes: named } = objective.parameters;
+  const classes = named === undefined ? manifest.summary['labels.distinct'] : Object.keys(named as object).length;
+  if (classes === 2 || classes === undefined) return;
+  const asked = evaluate.filter(({ run }) => run === name).flatMap(({ metrics }) => metrics);
+  const wrong = asked.find((metric) => twoClassMetrics.some((each) => each === metric));
+  if (wrong === undefined) return;
+  throw new MillraceError(
+    'bad-metric',
+    `evaluate asks for ${wrong} of run ${name}, which has ${classes} classes, not two`,
+    {
+      kind: 'usage',
+      hint: 'ask for macroF1, the mean F1 of the classes',
+    },
+  );
 }
 
 function earlierRun({ from }: RunSettings, train: readonly RunSettings[], earlier: readonly string[]): string | null {

@@ -27,8 +27,13 @@ async function storeOf(t: TestContext, change: (draft: ManifestDraft) => Manifes
   const { sha256, file } = draft.lineage.inputs;
   const tokenizer = { file, sha256, vocabulary: 300 };
   await commitVersion(storage, change({ ...draft, lineage: { ...draft.lineage, tokenizer } }));
-  const plan = async (train: readonly RunSettings[], index: number, earlier: readonly string[] = []) => {
-    const training = await storeTraining(storage, 'mail', { train, evaluate: [] } satisfies RecipeTraining);
+  const plan = async (
+    train: readonly RunSettings[],
+    index: number,
+    earlier: readonly string[] = [],
+    evaluate: RecipeTraining['evaluate'] = [],
+  ) => {
+    const training = await storeTraining(storage, 'mail', { train, evaluate } satisfies RecipeTraining);
     const request = { store: storage.location, training, dataset: 'mail', version: 1, index, earlier };
     const { run } = await planRun(request);
     const config = await readRunRecord(storage, `runs/${run}`);
@@ -89,4 +94,22 @@ test('samples of packed tokens have the length that was packed', async (t) => {
 test('a version without tokens is nothing to train on', async (t) => {
   const { plan } = await storeOf(t, (draft) => ({ ...draft, lineage: { ...draft.lineage, tokenizer: null } }));
   await assert.rejects(plan([causal], 0), { code: 'no-tokens', kind: 'usage', message: /^mail@1 has no tokens/ });
+});
+
+test('scores of two classes are asked of two, and of a run of more the plan refuses them', async (t) => {
+  const labels = (count: number) => (draft: ManifestDraft) => ({ ...draft, summary: { 'labels.distinct': count } });
+  const asked = (metric: 'f1' | 'macroF1') =>
+    [{ run: 'spam', on: 'holdout', metrics: ['accuracy', metric], against: null }] as const;
+  const alone = { ...classify, from: null };
+  const many = await storeOf(t, labels(3));
+  await assert.rejects(many.plan([alone], 0, [], asked('f1')), {
+    code: 'bad-metric',
+    kind: 'usage',
+    message: 'evaluate asks for f1 of run spam, which has 3 classes, not two',
+  });
+  await many.plan([alone], 0, [], asked('macroF1'));
+  const named = { ham: ['a', 'b'], spam: ['c'] };
+  const joined = { ...alone, objective: { ...alone.objective, parameters: { classes: named } } };
+  await many.plan([joined], 0, [], asked('f1'));
+  await (await storeOf(t, labels(2))).plan([alone], 0, [], asked('f1'));
 });
