@@ -15,9 +15,9 @@ interface Look {
   readonly colorScheme: 'light' | 'dark';
 }
 
-const looks: readonly Look[] = [1400, 1700].flatMap((width) => [
-  { width, colorScheme: 'light' as const },
-  { width, colorScheme: 'dark' as const },
+const looks: readonly Look[] = (['light', 'dark'] as const).flatMap((colorScheme) => [
+  { width: 1400, colorScheme },
+  { width: 1700, colorScheme },
 ]);
 const usual: readonly Look[] = [{ width: 1400, colorScheme: 'light' }];
 const largestBytes = 150_000;
@@ -54,8 +54,7 @@ try {
 
 async function list(): Promise<void> {
   const page = await open(680);
-  await page.getByText('trainModel').first().waitFor();
-  await save(page, 'list', { looks });
+  await save(page, 'list', page.getByText('trainModel').first(), { looks });
 }
 
 /** Details of the first workflow in a view whose row has these texts, cut to so many pixels. A worker must run. */
@@ -66,30 +65,27 @@ async function details(view: string, texts: readonly string[], name: string, hei
   await row.getByRole('link').first().click();
   await page.getByRole('tab', { name: 'User Metadata' }).click();
   const element = page.locator('#user-metadata-current-details');
-  await element.contentFrame().locator('svg').first().waitFor();
-  await save(page, name, { element, height });
+  await save(page, name, element.contentFrame().locator('svg').first(), { element, height });
 }
 
 async function review(): Promise<void> {
   const page = await open(900);
   await openView(page, 'Waiting for a decision');
   await page.getByRole('link', { name: 'reviewVersion', exact: true }).click();
-  await page.getByText('signal approve or reject').waitFor();
-  await save(page, 'review');
+  await save(page, 'review', page.getByText('signal approve or reject'));
 }
 
 async function schedule(): Promise<void> {
   const page = await open(900);
   await page.getByRole('link', { name: 'Schedules' }).click();
   await page.locator('tbody').getByRole('link', { name: /mail/ }).first().click();
-  await page.getByText('Recent Runs').first().waitFor();
-  await save(page, 'schedule');
+  await save(page, 'schedule', page.getByText('Recent Runs').first());
 }
 
 async function datasets(): Promise<void> {
   const page = await browser.newPage({ viewport: { width: 1000, height: 760 } });
   await page.goto(new URL('/millrace/', dashboard).href);
-  await save(page, 'datasets', { looks: [{ width: 1000, colorScheme: 'light' }] });
+  await save(page, 'datasets', page.locator('table').first(), { looks: [{ width: 1000, colorScheme: 'light' }] });
 }
 
 async function open(height: number): Promise<Page> {
@@ -115,12 +111,20 @@ interface Cut {
   readonly looks?: readonly Look[];
 }
 
-/** Keeps pictures of the page, once what moves has come to rest, and closes it. */
-async function save(page: Page, name: string, { element, height = 0, looks: wanted = usual }: Cut = {}): Promise<void> {
+/** Keeps pictures of the page, each when it shows `shown` and what moves has come to rest, and closes it. */
+async function save(
+  page: Page,
+  name: string,
+  shown: Locator,
+  { element, height = 0, looks: wanted = usual }: Cut = {},
+): Promise<void> {
   const { height: windowHeight } = page.viewportSize() ?? { height: 900 };
   for (const { width, colorScheme } of values.every === true ? looks : wanted) {
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width, height: windowHeight });
+    // The UI asks for the colours when it is loaded.
+    if (colorScheme === 'dark') await page.reload();
+    await shown.waitFor();
     await page.waitForTimeout(2000);
     const several = values.every === true || wanted.length > 1;
     const path = join(images, several ? `${name}-${width}-${colorScheme}.png` : `${name}.png`);
