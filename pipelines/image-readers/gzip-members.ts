@@ -21,8 +21,8 @@ const maxNameBytes = 64 * 1024;
 const mostEmptyMembers = 1000;
 
 /**
- * Decompresses gzip members one by one, with the problems that `decompress` has; `keepStarts` lets `startOf` be asked. WARC and BGZF files have many members, so
- * that a reader can begin at each. Reads on from the beginning of any member.
+ * Decompresses gzip members one by one, with the problems that `decompress` has; `keepStarts` lets `startOf` be asked.
+ * WARC and BGZF files have many members, so that a reader can begin at each. Reads on from the beginning of any member.
  * Source: RFC 1952
  */
 export function openGzipMembers(

@@ -28,7 +28,9 @@ export function keptSheet(all: readonly Thumbnail[], { labels, otherLabels }: Re
   const heading = ({ name, count }: Group): string =>
     named ? headingOf(name === '' ? 'without a label' : name, count) : '';
   const labelsLeft = Object.keys(labels).length - groups.filter(({ name }) => name !== '').length;
-  const more = labelsLeft > 0 && otherLabels === 0 ? ` ${countText(labelsLeft)} more labels are not shown.` : '';
+  const notShown =
+    labelsLeft === 1 ? 'One more label is not shown.' : `${countText(labelsLeft)} more labels are not shown.`;
+  const more = labelsLeft > 0 && otherLabels === 0 ? ` ${notShown}` : '';
   return card(
     'Images that stayed',
     `Some kept images${named ? ' of each label' : ''}, drawn by a hash of their ids.${more}`,

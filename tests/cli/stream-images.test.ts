@@ -69,4 +69,7 @@ test('millrace stream augments, and refuses what it cannot do', async () => {
   const wrong = await stream('--augment', '[{"random-resized-crop":{"sise":16}}]');
   assert.equal(wrong['code'], 2);
   assert.match(String(wrong['err']), /--augment: .*"sise"/);
+  const unfit = await stream('--size', '20', '--length', '8');
+  assert.equal(unfit['code'], 2);
+  assert.match(String(unfit['err']), /--length is no option of a stream of images .*\[option-unfit\]/s);
 });

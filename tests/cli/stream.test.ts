@@ -145,6 +145,10 @@ describe('millrace stream', () => {
     ['--batch 8 --ranks 2 --rank 2', /expected rank to be a whole number from 0 to 1, found 2/],
     ['--batch 8 --epoch -1', /Expected a whole number from 0/],
     ['--batch 0', /Expected a whole number of at least 1/],
+    ['--batch 8 --size 20', /--size is no option of a stream of tokens/],
+    ['--batch 8 --augment []', /--augment is no option of a stream of tokens/],
+    ['--batch 8 --content documents --layout chw', /--layout is no option of a stream of documents/],
+    ['--batch 8 --float', /--float is no option of a stream of tokens/],
   ];
   for (const [words, message] of refusals)
     test(`refuses ${words}`, async () => {

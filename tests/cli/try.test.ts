@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFile } from 'node:fs/promises';
+import { copyFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -60,6 +60,23 @@ describe('try', () => {
     const input = JSON.stringify({ id: 'b', path: join(folder, 'b.txt') });
     const { out } = await millrace(['try', 'gopher-quality'], input);
     assert.deepEqual(answers(out), [{ id: 'b', keep: true, reason: null, value: null, limit: null }]);
+  });
+
+  test('an image is read as a build with its default limits reads it', async (context) => {
+    const folder = temporaryFolder(context);
+    const picture = fileURLToPath(new URL('tests/fixtures/jpeg/colour-420.jpg', packageRoot));
+    for (const name of ['largest.jpg', 'larger.jpg']) await copyFile(picture, join(folder, name));
+    await truncate(join(folder, 'largest.jpg'), 16 * 2 ** 20);
+    await truncate(join(folder, 'larger.jpg'), 16 * 2 ** 20 + 1);
+    const paths = ['', 'none.jpg', 'largest.jpg', 'larger.jpg'].map((name) => join(folder, name));
+    const input = [...paths, picture].map((path, id) => JSON.stringify({ id, path })).join('\n');
+    const { code, out } = await millrace(['try', 'restart-marks'], input);
+    assert.equal(code, 0);
+    const told = answers(out) as { error?: string; keep?: boolean }[];
+    assert.deepEqual(
+      told.map(({ error, keep }) => error ?? keep),
+      ['not-a-file', 'file cannot be read (ENOENT)', true, 'record-too-large', true],
+    );
   });
 
   test('extract-html takes HTML and gives text', async () => {

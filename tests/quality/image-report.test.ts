@@ -5,6 +5,8 @@ import { dropped, merged } from '../../core/fate.ts';
 import { makeThumbnail } from '../../pipelines/images/thumbnail.ts';
 import { readVersionData } from '../../quality/page/version-data.ts';
 import { mostPageBytes, renderVersionPage } from '../../quality/page/version-page.ts';
+import { addImage, countedLabels, emptyMetrics, mergeMetrics } from '../../quality/record-metrics.ts';
+import { keptSheet } from '../../quality/report/contact-sheets.ts';
 import { renderReport } from '../../quality/report.ts';
 import type { Manifest } from '../../shards/manifest.ts';
 import { readThumbnails, type Thumbnail, writeThumbnails } from '../../shards/thumbnails.ts';
@@ -104,6 +106,30 @@ test('the report of a version of images shows them: kept by label, gone by reaso
     ![...sectionsOf(await renderReport(storage, manifest, { excerpts: 0 })).keys()].includes('images-that-stayed'),
   );
   assert.deepEqual((await verifyVersion(storage, 'photos@1')).problems, []);
+});
+
+test('kept images stand under their label and its count, where that label was counted', () => {
+  const none = { copy: 0, into: null, width: 0, height: 0, image: new Uint8Array() } as const;
+  const sheetOf = (labels: readonly (string | null)[], shown: readonly string[]): string => {
+    const metrics = emptyMetrics();
+    for (const label of labels) {
+      const { signals, width, height, format } = image('x');
+      addImage(metrics, { signals: { ...signals, width, height }, format, bytes: 50, label, duplicates: 0 });
+    }
+    const thumbnails = shown.map((group) => ({ ...none, sheet: 'kept' as const, group, id: group, source: group }));
+    return keptSheet(thumbnails, mergeMetrics([metrics]), labels.length);
+  };
+  const headings = (html: string) => [...html.matchAll(/<h3>(.*?)<\/h3>/g)].map(([, heading]) => heading);
+  const count = (number: number) => ` <span class="soft">${number}</span>`;
+  const few = sheetOf(['cat', 'cat', 'cat', 'dog', 'owl', null, null], ['cat', '']);
+  assert.deepEqual(headings(few), [`cat${count(3)}`, `without a label${count(2)}`]);
+  assert.match(few, / 2 more labels are not shown\./);
+
+  const many = Array.from({ length: countedLabels + 3 }, (_, index) => `label ${String(index).padStart(5, '0')}`);
+  const [first = '', last = ''] = [many[0], many.at(-1)];
+  const html = sheetOf([...many, first, first, null, null], ['', first, last]);
+  assert.deepEqual(headings(html), [`${first}${count(3)}`, `without a label${count(2)}`, last]);
+  assert.doesNotMatch(html, /not shown/);
 });
 
 test('thumbnails come back as they were, and a page of many of them stays short', async (t) => {

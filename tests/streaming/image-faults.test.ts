@@ -87,6 +87,29 @@ test('what a stream of images cannot be is one error of usage', async (t) => {
   await refused({ from: place }, 'cursor-mismatch', /expected content images, found tokens/);
 });
 
+test('more labels than there may be classes are refused where classes are wanted, and else are none', async (t) => {
+  const storage = openLocalFolder(temporaryFolder(t));
+  const first = await picture(0, { width: 8, height: 8, format: 'png' });
+  const images = Array.from({ length: 10_001 }, (_, number) => ({
+    ...first,
+    id: `${number}`,
+    label: `label ${number}`,
+  }));
+  const version = await commitImages(storage, { dataset: 'set', train: [images] });
+  const options = { storage, version, split: 'train', batch: 100, seed: 1, threads: 1 } as const;
+  await assert.rejects(
+    openImageStream({ ...options, labelled: true }),
+    is('too-many-classes', /^the images have more than 10000 labels/),
+  );
+  const stream = await openImageStream(options);
+  assert.deepEqual([stream.classes, stream.samples], [[], 10_001]);
+  for await (const { labels } of stream.batches()) {
+    assert.ok(labels.every((label) => label === -1));
+    break;
+  }
+  await stream.close();
+});
+
 test('images of one size need no other; a stream may be left, closed, and have one consumer', async (t) => {
   const storage = openLocalFolder(temporaryFolder(t));
   const shape = { width: 31, height: 9, format: 'png' } as const;

@@ -142,6 +142,14 @@ describe('a stream of images', () => {
     });
   }
 
+  test('leaves images as they are where batches alone are augmented', async () => {
+    // Small enough that JPEGs are decoded at a part of their sides, which a whole decoded image would not be.
+    const plain = await read({ size: 8 });
+    const mixed = await read({ size: 8, augment: steps([{ 'mix-up': {} }, { 'cut-mix': {} }]) });
+    assert.equal(mixed.samples.length, 120);
+    for (const [place, sample] of mixed.samples.entries()) assert.deepEqual(sample, plain.samples[place], sample.id);
+  });
+
   test('goes on from a cursor with the very next image, drawn as before', async () => {
     const whole = await read({ augment: cropFlipAndErase, batch: 20 }, 9, true);
     const place = whole.cursors[1];

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { TestContext } from 'node:test';
+import { type TestContext, test } from 'node:test';
 import sharp from 'sharp';
 import { randomUint32 } from '../../core/seeded-random.ts';
 import type { StoredImage } from '../../shards/images.ts';
@@ -8,6 +8,8 @@ import type { Storage } from '../../storage/storage.ts';
 import { readCheckpoint } from '../../training/checkpoints/read-checkpoint.ts';
 import { evaluateRun } from '../../training/evaluate-run.ts';
 import { readEvaluation } from '../../training/evaluation/evaluation.ts';
+import { readRunVersion } from '../../training/open-run.ts';
+import { openRunStream } from '../../training/open-run-stream.ts';
 import type { ImageRunConfig } from '../../training/run-config.ts';
 import type { ImageSettings } from '../../training/run-settings.ts';
 import { recordRun } from '../../training/runs/run-record.ts';
@@ -116,4 +118,25 @@ testWithTensorFlow('a run that was stopped in the middle of an epoch ends with t
   }
   assert.ok(weights[0] !== undefined);
   assert.deepEqual(weights[1], weights[0]);
+});
+
+test('a run on images is not judged against naive Bayes, which compares words', async (t) => {
+  const { storage, manifestSha256 } = await storeOf(t, 5);
+  await recordRun(storage, 'runs/told', configOf('told', manifestSha256, 30, {}));
+  const judged = { env: process.env, threads: 1, device: null, metrics: [], onProgress: () => undefined } as const;
+  const ask = { ...judged, storage, run: 'told', on: 'holdout' } as const;
+  await assert.rejects(evaluateRun({ ...ask, against: 'naive-bayes' }), {
+    code: 'bad-metric',
+    kind: 'usage',
+    message: 'naive Bayes compares words, and run told reads images',
+  });
+  await assert.rejects(evaluateRun({ ...ask, against: null }), { code: 'no-checkpoint' });
+});
+
+test('a run may learn with more threads than a stream reads images with', async (t) => {
+  const { storage, manifestSha256 } = await storeOf(t, 0);
+  const config = configOf('told', manifestSha256, 30, {});
+  const version = await readRunVersion(storage, config);
+  const { stream } = await openRunStream({ storage, version, config, threads: 300 }, 'train', 'training');
+  await stream.close();
 });

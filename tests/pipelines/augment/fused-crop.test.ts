@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { fusedBoxes, fusedCrop } from '../../../pipelines/augment/fused-crop.ts';
-import { evaluationSteps, outputSize } from '../../../pipelines/augment/step-sizes.ts';
+import { evaluationSteps, outputSize, varyingStep } from '../../../pipelines/augment/step-sizes.ts';
 import { openResampler } from '../../../pipelines/images/resample.ts';
 import { augmentNow, picture, stepOf } from './sample-images.ts';
 
@@ -51,6 +51,21 @@ describe('sizes', () => {
     assert.equal(outputSize([flip]), null);
   });
 
+  test('steps on whole batches change none', () => {
+    const mixUp = { name: 'mix-up', parameters: { alpha: 0.4 } };
+    assert.deepEqual(outputSize([crop, mixUp]), { width: 28, height: 20 });
+    assert.equal(outputSize([mixUp]), null);
+    assert.equal(varyingStep([mixUp]), null);
+  });
+
+  test('the last step that leaves sides different is the one after which they vary', () => {
+    const resize = stepOf('resize', { size: 7 });
+    assert.equal(varyingStep([crop, resize, flip]), 'resize');
+    for (const steps of [[], [flip, erase], [crop], [resize, stepOf('center-crop', { size: 7 })]]) {
+      assert.equal(varyingStep(steps), null);
+    }
+  });
+
   test('at evaluation the middle is cut out, and what is random is left out', () => {
     const steps = evaluationSteps([stepOf('random-resized-crop', { size: 28 }), flip, stepOf('rand-augment'), erase]);
     assert.deepEqual(steps, [
@@ -74,7 +89,7 @@ describe('sizes', () => {
     }
   });
 
-  test('resize asks for no more than 50 million pixels', () => {
+  test('resize asks for no more than 50 million pixels, and no side of more than 100,000', () => {
     // The box that a decoder would be asked for; nothing is resampled here.
     const line = fusedCrop(
       [stepOf('resize', { size: 1000 })],
@@ -82,6 +97,12 @@ describe('sizes', () => {
       { seed: 0, recordId: 'r', epoch: 0 },
     );
     assert.deepEqual(line?.size, { width: 50_000, height: 1000 });
+    const longest = fusedCrop(
+      [stepOf('resize', { size: 10 })],
+      { width: 60_000, height: 1 },
+      { seed: 0, recordId: 'r', epoch: 0 },
+    );
+    assert.deepEqual(longest?.size, { width: 100_000, height: 10 });
     const bounded = fusedCrop(
       [stepOf('resize', { size: 10, maxSize: 40 })],
       { width: 300, height: 50 },

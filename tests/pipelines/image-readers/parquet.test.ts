@@ -5,6 +5,7 @@ import { classNames } from '../../../pipelines/image-readers/class-names.ts';
 import { parquet } from '../../../pipelines/image-readers/parquet.ts';
 import { readFooter, readRowGroup } from '../../../pipelines/image-readers/parquet-file.ts';
 import { fixtures, inputOf, limits, readImages } from './read-images.ts';
+import { parquetOf } from './write-parquet.ts';
 
 const file = readFileSync(new URL('pyarrow-none-v1.parquet', fixtures));
 
@@ -56,6 +57,50 @@ describe('parquet', () => {
       [await groupOf(0, 7), await groupOf(2, 6)].map((rows) => 'length' in rows && rows.length),
       [4, 1],
     );
+  });
+
+  it('holds row groups to a million rows and their columns to 16 million values, however few bytes these take', async () => {
+    const read = (rows: number, values: number) =>
+      readImages(
+        parquet,
+        'a.parquet',
+        parquetOf(Buffer.from('x'), { groups: 1, rows, values }),
+        {},
+        { expansionRatio: 1e9 },
+      );
+    assert.deepEqual(await read(20_000_000, 20_000_000), [
+      { source: 'a.parquet:1-20000000', problem: 'row-group-too-large', value: 20_000_000, limit: 1_000_000 },
+    ]);
+    assert.deepEqual(await read(1, 16_000_001), [{ source: 'a.parquet:1-1', problem: 'damaged-row-group', value: 1 }]);
+  });
+
+  it('ends where row groups lie over each other', async () => {
+    const value = Buffer.alloc(900, 'x');
+    assert.deepEqual(
+      (await readImages(parquet, 'a.parquet', parquetOf(value, { groups: 1, rows: 3 }))).map(({ source }) => source),
+      ['a.parquet:1', 'a.parquet:2', 'a.parquet:3'],
+    );
+    const records = await readImages(parquet, 'a.parquet', parquetOf(value, { groups: 50, rows: 3 }));
+    const problems = records.filter((record) => 'problem' in record);
+    assert.deepEqual(problems, [{ source: records.at(-1)?.source, problem: 'damaged-row-group', value: 3 }]);
+    // A file has room for few chunks of that length.
+    assert.ok(records.length < 20, `${records.length} records`);
+  });
+
+  it('ends where rows that share one value would be far more than the file', async () => {
+    const value = Buffer.alloc(1000, 'x');
+    const bytes = parquetOf(value, { groups: 1, rows: 500 });
+    const read = (recordBytes: number) =>
+      readImages(parquet, 'a.parquet', bytes, {}, { expansionRatio: 100, recordBytes });
+    const records = await read(10_000);
+    const fitting = Math.floor((100 * bytes.length) / value.length);
+    assert.equal(records.length, fitting + 1);
+    assert.deepEqual(records.at(-1), {
+      ...{ source: `a.parquet:${fitting + 1}`, problem: 'expansion-ratio' },
+      ...{ value: 101, limit: 100 },
+    });
+    // What one record may take is no expansion.
+    assert.ok((await read(500_000)).every((record) => !('problem' in record)));
   });
 
   it('reads the row groups one by one, and of a group only the columns it needs', async () => {

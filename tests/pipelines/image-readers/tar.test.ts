@@ -62,6 +62,15 @@ describe('tar', () => {
     );
   });
 
+  it('takes hidden files, in folders too, for parts of no sample', async () => {
+    const entries = ['.png', '.txt', 'x/.png', 'x/.txt', 'x/y/.png', 'x/y/.txt'];
+    const records = await told(entries.map((name) => ({ name, content: 'w' })));
+    assert.deepEqual(
+      records.map((record) => ('problem' in record ? record.problem : record.caption)),
+      [null, 'missing-image', null, 'missing-image', null, 'missing-image'],
+    );
+  });
+
   it('gives each kind of member that is no image its problem', async () => {
     assert.deepEqual(
       await told([

@@ -25,6 +25,16 @@ describe('warc', () => {
     assert.deepEqual(await told([page, warcRecord(resource, 'RESOURCE')]), ['RESOURCE']);
   });
 
+  it('tells long addresses apart, up to 2,048 characters', async () => {
+    const longs = ['a', 'b'].map((end) => `http://x.org/${'i'.repeat(2034)}${end}`);
+    const images = longs.map((address) => response(address, 'image/png', address.slice(-1)));
+    const both = response('http://x.org/', 'text/html', longs.map((address) => `<img src=${address} alt=t>`).join(''));
+    assert.deepEqual(await told([...images, both]), ['a', 'b']);
+    const longer = response(`${longs[0]}i`, 'image/png', 'LONGER');
+    const naming = response('http://x.org/', 'text/html', `<img src=${longs[0]}i alt=t><img alt=none>`);
+    assert.deepEqual(await told([longer, naming]), ['missing-image', 'missing-image']);
+  });
+
   it('takes neither failed answers nor other types', async () => {
     assert.deepEqual(await told([page, response(url, 'image/png', 'X', [], '404 Not Found')]), ['missing-image']);
     assert.deepEqual(await told([page, response(url, 'text/plain', 'X')]), ['missing-image']);

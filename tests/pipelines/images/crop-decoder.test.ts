@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
 import sharp, { type Sharp } from 'sharp';
 import { MillraceError } from '../../../core/errors.ts';
@@ -169,4 +170,16 @@ test('a box outside the image, or not in whole pixels, is a range error', () => 
   ]) {
     throws(() => decoder.decodeCrop(photograph, box, { width: 2, height: 2 }, 'bilinear', false, out), RangeError);
   }
+});
+
+test('decodes what a recipe may allow, and no more', async () => {
+  const red = { width: 99_999, height: 501, channels: 3, background: 'red' } as const;
+  const file = await encoded(sharp({ create: red }).png({ compressionLevel: 1 }));
+  const large = await openCropDecoder().decode(file);
+  deepStrictEqual([large.width, large.height], [99_999, 501]);
+  // The height and the checksum of the header.
+  const header = Buffer.from(file);
+  header.writeUInt32BE(2001, 20);
+  header.writeUInt32BE(crc32(header.subarray(12, 29)), 29);
+  await rejects(async () => openCropDecoder().decode(header), /too-many-pixels/);
 });

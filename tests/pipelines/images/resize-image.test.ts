@@ -4,10 +4,11 @@ import { test } from 'node:test';
 import sharp from 'sharp';
 import { isImageProblem } from '../../../pipelines/images/image-view.ts';
 import { markImageRestarts } from '../../../pipelines/images/mark-image-restarts.ts';
+import { openImageView } from '../../../pipelines/images/open-image-view.ts';
 import { resize } from '../../../pipelines/images/resample.ts';
 import { type ResizeParameters, resizedSides, resizeImage } from '../../../pipelines/images/resize-image.ts';
 import { packageRoot } from '../../../storage/package-root.ts';
-import { imageView, pixelsOf } from './image-sample.ts';
+import { imageSample, imageView, pixelsOf } from './image-sample.ts';
 import { peerPicture } from './peer-picture.ts';
 
 /** 640 × 360. */
@@ -59,6 +60,20 @@ test('an image that is small enough keeps its bytes, unless it is to grow or to 
   assert.deepEqual(webp.result.sample.boxes, boxes);
 });
 
+test('a line that would grow beyond what can be held is dropped before it is decoded', async () => {
+  const grown = async (parameters: Partial<ResizeParameters> & { readonly shorterSide: number }) => {
+    const line = sharp({ create: { width: 5001, height: 1, channels: 3, background: 'red' } });
+    const view = imageView(await line.png().toBuffer());
+    const result = await resizeImage.transform(view, resizeImage.parameters.parse({ enlarge: true, ...parameters }));
+    if ('reason' in result) return [result.reason, result.value, result.limit];
+    const { width, height } = await pixelsOf(result.sample.bytes);
+    return ['kept', width, height];
+  };
+  assert.deepEqual(await grown({ shorterSide: 100 }), ['too-many-pixels', 100 * 500_100, 50_000_000]);
+  assert.deepEqual(await grown({ shorterSide: 20 }), ['too-large', 100_020, 100_000]);
+  assert.deepEqual(await grown({ shorterSide: 100, longerSide: 10_000 }), ['kept', 10_000, 1]);
+});
+
 test('formats are kept where they can be written', async () => {
   const { data, width, height } = peerPicture(2);
   const small = sharp(data, { raw: { width, height, channels: 3 } });
@@ -85,4 +100,14 @@ test('JPEGs get restart marks, which change no pixel', async () => {
   assert.equal(Buffer.compare((await pixelsOf(whole.sample.bytes)).data, (await pixelsOf(bytes)).data), 0);
   const progressive = imageView(await raw().jpeg({ progressive: true }).toBuffer());
   assert.equal(await markImageRestarts.transform(progressive, {}), progressive);
+});
+
+test('a JPEG that has more pixels than may be decoded gets no restart marks', async () => {
+  const sample = imageSample(await raw().jpeg().toBuffer());
+  const isMarked = async (maxPixels: number) => {
+    const result = await markImageRestarts.transform(openImageView(sample, { maxPixels }), {});
+    return 'sample' in result && Buffer.from(result.sample.bytes).includes(defineRestartInterval);
+  };
+  assert.equal(await isMarked(640 * 360), true);
+  assert.equal(await isMarked(640 * 360 - 1), false);
 });

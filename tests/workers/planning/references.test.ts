@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { jsonl } from '../../../pipelines/image-readers/jsonl.ts';
 import { tar } from '../../../pipelines/image-readers/tar.ts';
+import { readObjectInside } from '../../../workers/planning/object-references.ts';
 import { openReferences, referenceDigest } from '../../../workers/planning/references.ts';
 import { inputOf, limits } from '../../pipelines/image-readers/read-images.ts';
 
@@ -53,6 +54,14 @@ describe('referenced files', () => {
     execFileSync('mkfifo', [join(root, 'set/pipe.png')]);
     assert.equal(await problemOf('pipe.png'), 'not-a-file');
     assert.equal(await problemOf('images/b.png', 1), 'record-too-large');
+  });
+});
+
+describe('referenced objects', () => {
+  it('are not asked for where no key can be so', async () => {
+    for (const path of ['a\0.png', 'x'.repeat(1024), '\ud800.png', 'a/\udfff']) {
+      assert.deepEqual(await readObjectInside('s3://some-bucket/set', path, 100), { problem: 'missing-image' });
+    }
   });
 });
 

@@ -72,6 +72,30 @@ test('images of several sizes need one in the run', async (t) => {
   assert.deepEqual((await plan([settings('vit', { size: 16 })])).size, { width: 16, height: 16 });
 });
 
+test('images that augmentation leaves of several sizes need one in the run', async (t) => {
+  const plan = await plannerOf(t);
+  const resize = { name: 'resize', parameters: { size: 8, maxSize: null, filter: 'bilinear' } };
+  const flip = { name: 'random-horizontal-flip', parameters: { p: 0.5 } };
+  await assert.rejects(plan([settings('vit', { augment: [resize, flip] })]), {
+    code: 'run-size',
+    kind: 'usage',
+    message: 'run vit asks for no size, and after resize images have different sides',
+  });
+  const sizes = [];
+  for (const images of [
+    { augment: [resize, flip], size: 16 },
+    { augment: [resize, { name: 'center-crop', parameters: { size: 8 } }] },
+    { augment: [{ name: 'mix-up', parameters: { alpha: 0.4 } }] },
+  ]) {
+    sizes.push((await plan([settings('vit', images)])).size);
+  }
+  assert.deepEqual(sizes, [
+    { width: 16, height: 16 },
+    { width: 8, height: 8 },
+    { width: 20, height: 16 },
+  ]);
+});
+
 test('a run from an earlier one reads images of its size', async (t) => {
   const plan = await plannerOf(t);
   const runs = (images: Partial<ImageSettings>) => [settings('a', { size: 12 }), settings('b', images, 'a')];
