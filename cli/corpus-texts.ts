@@ -3,11 +3,12 @@ import { basename, dirname, extname, resolve } from 'node:path';
 import { MillraceError } from '../core/errors.ts';
 import { isProblem } from '../pipelines/reader.ts';
 import { findReader } from '../pipelines/readers/readers.ts';
-import { stages } from '../pipelines/registry.ts';
+import { findStage } from '../pipelines/registry.ts';
 import { type BoundStage, runStages } from '../pipelines/run-stages.ts';
 import type { Recipe, RecipeLimits, RecipeSource } from '../recipes/recipe.ts';
 import { openSourceFile } from '../storage/source-file.ts';
 import { findInputs } from '../workers/planning/find-inputs.ts';
+import { withFilePaths } from '../workers/planning/stage-files.ts';
 import { loadDatedRecipe } from './load-dated-recipe.ts';
 
 /** Texts to learn from, in chunks, and how many records could not be read or were dropped. */
@@ -41,7 +42,7 @@ export async function openCorpus(paths: readonly string[]): Promise<Corpus> {
       key,
       source: recipe.sources[source] ?? { format: 'text', options: {} },
     }));
-    return corpusOf(files, localStages(recipe), recipe.limits);
+    return corpusOf(files, localStages(recipe, folder), recipe.limits);
   }
   return corpusOf(await Promise.all(paths.map(namedFile)), [], fileLimits);
 }
@@ -55,10 +56,11 @@ async function namedFile(path: string): Promise<CorpusFile> {
   return { path: resolve(path), key: path, source: { format, options: {} } };
 }
 
-function localStages({ stages: chosen }: Recipe): BoundStage[] {
-  return chosen.flatMap(({ stage: name, parameters }) => {
-    const stage = stages.find((each) => each.name === name);
-    return stage === undefined || stage.kind === 'dedup' ? [] : [{ stage, parameters }];
+function localStages({ stages: chosen }: Recipe, folder: string): BoundStage[] {
+  return chosen.flatMap((each) => {
+    const stage = findStage(each.stage);
+    if (stage === undefined || stage.kind === 'dedup') return [];
+    return [{ stage, parameters: withFilePaths('text', each, folder).parameters }];
   });
 }
 

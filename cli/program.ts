@@ -9,6 +9,7 @@ import { exportVerb } from './verbs/export.ts';
 import { fatesVerb } from './verbs/fates.ts';
 import { gcVerb } from './verbs/gc.ts';
 import { lsVerb } from './verbs/ls.ts';
+import { ngramVerb } from './verbs/ngram.ts';
 import { rejectVerb } from './verbs/reject.ts';
 import { runVerb } from './verbs/run.ts';
 import { scheduleVerb } from './verbs/schedule.ts';
@@ -43,6 +44,7 @@ export function createProgram(version: string): Command {
     cardVerb(),
     exportVerb(),
     tokenizerVerb(),
+    ngramVerb(),
   ];
   const versions = [diffVerb(), approveVerb(), rejectVerb()];
   const training = [runVerb(), streamVerb(), trainVerb(), evalVerb()];

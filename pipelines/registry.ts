@@ -5,6 +5,7 @@ import { c4Quality } from './filters/c4-quality.ts';
 import { finewebQuality } from './filters/fineweb-quality.ts';
 import { gopherQuality } from './filters/gopher-quality.ts';
 import { gopherRepetition } from './filters/gopher-repetition.ts';
+import { perplexity } from './filters/perplexity.ts';
 import { normalize } from './normalizers/normalize.ts';
 import type { Stage } from './stage.ts';
 
@@ -16,6 +17,7 @@ export const stages: readonly Stage[] = [
   gopherRepetition,
   c4Quality,
   finewebQuality,
+  perplexity,
   dedupExact,
   dedupMinHash,
 ];

@@ -8,7 +8,7 @@ import type { GateResult } from './gates.ts';
 import type { Suspects } from './guilty-records.ts';
 import { imageMeasures } from './image-measures.ts';
 import { inCaptionLanguage, inFormat } from './image-suspects.ts';
-import { inLanguage, tokenMeasure, withPii } from './probed-suspects.ts';
+import { inLanguage, probedMeasure, withPii } from './probed-suspects.ts';
 import { scriptNames } from './script-counts.ts';
 import type { Evidence } from './suspects.ts';
 
@@ -46,7 +46,7 @@ function inBin({ name }: Distribution, { from, to }: ValueBin, evidence: Evidenc
   if (name === 'similarity') return similar(side, from, to);
   const image = Object.hasOwn(imageMeasures, name) ? imageMeasures[name] : undefined;
   if (image !== undefined) return byValue(image, side, from, to);
-  const measure = textMeasures[name] ?? tokenMeasure(name, evidence);
+  const measure = textMeasures[name] ?? probedMeasure(name, evidence);
   return measure === undefined ? null : byMeasure(measure, side, from, to);
 }
 

@@ -5,8 +5,8 @@ import { countCharacters } from './script-counts.ts';
 import type { Evidence } from './suspects.ts';
 
 /**
- * The kept documents of a language, with personal data or by their tokens that made a metric too low or too high. Undefined where the
- * metric is of something else, where no document is to blame, or where there are no probes.
+ * The kept documents of a language, with personal data, or by their tokens or perplexity that made a metric too low or too
+ * high. Undefined where the metric is of something else, where no document is to blame, or where there are no probes.
  */
 export function probedSuspects(metric: string, side: 'low' | 'high', evidence: Evidence): Suspects | undefined {
   const { languages } = evidence.now.metrics;
@@ -28,25 +28,33 @@ export function probedSuspects(metric: string, side: 'low' | 'high', evidence: E
     case 'pii':
       return side === 'high' ? withPii((kind) => rest === 'any' || kind === rest, evidence) : undefined;
     case 'tokens':
-    case 'charactersPerToken': {
-      const measure = tokenMeasure(metric, evidence);
-      return measure === undefined || (rest === 'total' && side === 'low') ? undefined : byMeasure(measure, side);
+    case 'charactersPerToken':
+    case 'perplexity': {
+      const measure = probedMeasure(metric, evidence);
+      // The unigram perplexity is one of all documents.
+      if (measure === undefined || rest === 'unigram' || (rest === 'total' && side === 'low')) return undefined;
+      return byMeasure(measure, side);
     }
     default:
       return undefined;
   }
 }
 
-/** What is measured of a text's tokens for a metric or a distribution; undefined without a tokenizer. */
-export function tokenMeasure(metric: string, { probes }: Evidence): ((text: string) => number) | undefined {
+/** What is measured of a text's tokens, or its perplexity, for a metric or a distribution; undefined without what measures it. */
+export function probedMeasure(metric: string, { probes }: Evidence): ((text: string) => number) | undefined {
+  const [name = '', rest] = metric.split('.');
+  if (name === 'perplexity') return thousandths(probes?.perplexityOf ?? null);
   const tokensIn = probes?.tokensIn ?? null;
   if (tokensIn === null) return undefined;
   const per = (part: number, whole: number) => (whole === 0 ? 0 : Math.round((1e3 * part) / whole) / 1e3);
-  const [name = '', rest] = metric.split('.');
   if (rest === 'perCharacter') return (text) => per(tokensIn(text), countCharacters(text).characters);
   if (rest === 'perWord') return (text) => per(tokensIn(text), countCharacters(text).words);
   if (name === 'charactersPerToken') return (text) => per(countCharacters(text).characters, tokensIn(text));
   return name === 'tokens' ? tokensIn : undefined;
+}
+
+function thousandths(measure: ((text: string) => number) | null): ((text: string) => number) | undefined {
+  return measure === null ? undefined : (text) => Math.round(1e3 * measure(text)) / 1e3;
 }
 
 /** Documents in some languages, those of the greatest weight first. */

@@ -48,6 +48,8 @@ export const histogramKinds = {
   sequenceFill: 'share',
   /** Share of each document's code units in lines that occurred before in it. */
   repetition: 'share',
+  /** Perplexity of each document by the model of the recipe's last stage `perplexity`; empty where there is none. */
+  perplexity: 'ratio',
   /** Pixels of each image's sides, as shown. */
   width: 'count',
   height: 'count',
@@ -92,6 +94,8 @@ export interface MeasuredDocument {
   readonly duplicates: number;
   /** One of `languageCodes`; absent where it was not asked for. */
   readonly language?: string;
+  /** Absent where the recipe names no model for it. */
+  readonly perplexity?: number;
   /** Kinds of personal data that it holds, each once; absent where it was not searched. */
   readonly pii?: Iterable<PiiKind>;
 }
@@ -115,6 +119,7 @@ export function addDocument(metrics: RecordMetrics, document: MeasuredDocument):
     metrics.letters[script] = (metrics.letters[script] ?? 0) + count;
   });
   addValue(histograms.repetition, repeatedLineShare(document.text));
+  if (document.perplexity !== undefined) addValue(histograms.perplexity, document.perplexity);
   if (document.label !== null) addLabel(metrics, document.label.slice(0, labelCharacters), 1);
   if (document.language !== undefined) addLanguage(metrics, document.language, 1);
   if (document.pii !== undefined) addPii(metrics, new Set(document.pii));

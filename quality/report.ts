@@ -16,7 +16,7 @@ import { fateSearchCard, mostFates } from './report/fate-search.ts';
 import { imageCards } from './report/image-cards.ts';
 import { readKeptTexts } from './report/kept-texts.ts';
 import { contents, reportPage } from './report/page.ts';
-import { duplicateCards, lengthCards, packingCard, repetitionCard } from './report/spread-cards.ts';
+import { duplicateCards, lengthCards, packingCard, perplexityCard, repetitionCard } from './report/spread-cards.ts';
 import { gatesCard, lineageCard, shardsCard } from './report/tables.ts';
 import { shownThumbnails } from './report/thumbnails.ts';
 import { readTrend } from './report/trend.ts';
@@ -57,6 +57,7 @@ export async function renderReport(storage: Storage, manifest: Manifest, options
     await categoryCards(rows, manifest.kind),
     await duplicateCards(metrics, manifest.kind),
     await repetitionCard(metrics),
+    await perplexityCard(metrics),
     await packingCard(manifest, metrics),
     leftCard(samples, name),
     keptCard(texts, excerptCharacters),

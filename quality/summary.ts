@@ -217,6 +217,7 @@ export const summaryMetrics: readonly SummaryMetric[] = [
         ? undefined
         : Object.keys(languages).filter((code) => code !== undetermined).length,
   },
+  ...spread('perplexity', 'perplexity of a document', (metrics) => metrics.histograms.perplexity),
   ...spread(
     'repetition',
     'share of a document in lines that occurred before in it',

@@ -8,9 +8,11 @@ export interface TextProbes {
   readonly piiIn: (text: string) => readonly PiiKind[];
   /** How many tokens it has; null without a tokenizer. */
   readonly tokensIn: ((text: string) => number) | null;
+  /** Its perplexity; null where no stage of the recipe asked for it. */
+  readonly perplexityOf: ((text: string) => number) | null;
 }
 
 /** Whether the records to blame for a metric are found by a {@link TextProbes}. */
 export function needsProbes(metric: string): boolean {
-  return /^(drift\.)?(language|languages|pii|tokens|charactersPerToken)\./.test(metric);
+  return /^(drift\.)?(language|languages|pii|tokens|charactersPerToken|perplexity)\./.test(metric);
 }

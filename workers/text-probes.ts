@@ -1,15 +1,34 @@
+import { perplexity } from '../pipelines/filters/perplexity.ts';
 import { believedLanguage, openLanguageDetector } from '../pipelines/language/detect-language.ts';
+import { openPerplexity } from '../pipelines/perplexity/open-ngrams.ts';
 import { findPii } from '../pipelines/pii/find-pii.ts';
 import { openTokenBuffer, type Tokenizer } from '../pipelines/tokenizers/tokenizer.ts';
 import type { TextProbes } from '../quality/text-probes.ts';
+import type { Recipe } from '../recipes/recipe.ts';
+import { withFilePaths } from './planning/stage-files.ts';
 
-/** Languages, personal data and tokens of texts: what the write phase counts, and what a failed gate looks for again. */
-export async function openTextProbes(tokenizer: Tokenizer | null): Promise<TextProbes> {
+/** What must be known of a build. */
+export interface ProbedBuild {
+  readonly recipe: Pick<Recipe, 'stages'>;
+  readonly recipeFolder: string;
+}
+
+/**
+ * Languages, personal data, perplexity and tokens of texts: what the write phase counts, and what a failed gate looks for
+ * again. Perplexity is that of the recipe's last stage that measures it.
+ */
+export async function openTextProbes(
+  { recipe, recipeFolder }: ProbedBuild,
+  tokenizer: Tokenizer | null,
+): Promise<TextProbes> {
   const detect = await openLanguageDetector();
+  const measure = recipe.stages.findLast(({ stage }) => stage === perplexity.name);
+  const model = measure === undefined ? null : withFilePaths('text', measure, recipeFolder).parameters['model'];
   return {
     languageOf: (text) => believedLanguage(detect(text)),
     piiIn: (text) => findPii(text).map(({ kind }) => kind),
     tokensIn: tokenizer === null ? null : tokenCounter(tokenizer),
+    perplexityOf: typeof model === 'string' ? openPerplexity(model) : null,
   };
 }
 

@@ -64,6 +64,17 @@ export async function repetitionCard({ histograms: { repetition } }: RecordMetri
   ]);
 }
 
+/** Perplexity by the n-gram model that the recipe names. */
+export async function perplexityCard({ histograms: { perplexity } }: RecordMetrics): Promise<string> {
+  if (perplexity.total === 0) return '';
+  const lead = 'How unlike the texts of the n-gram model a document is: e to the mean of −ln p over its tokens.';
+  return card('Perplexity', lead, [
+    await wideChart('Documents by perplexity', (width) =>
+      histogramChart(joined(filledBins(perplexity)), spreadLook(perplexity), width),
+    ),
+  ]);
+}
+
 /** How full the packed sequences are. */
 export async function packingCard(
   { packing, summary }: Pick<Manifest, 'packing' | 'summary'>,
@@ -102,13 +113,22 @@ function vocabularyText(summary: Manifest['summary']): string {
 /** A histogram of whole numbers from 0 on a logarithmic axis, with its 5th percentile, median and 95th percentile. */
 async function spreadCard(heading: string, unit: string, histogram: Histogram, more = ''): Promise<string> {
   if (histogram.total === 0) return '';
+  const total = `${countText(histogram.sum)} ${unit} in ${countText(histogram.total)} documents; the longest has ${countText(histogram.max)}.`;
+  return card(heading, `${total}${more}`, [
+    await halfChart(`${unit} by document`, (width) =>
+      histogramChart(joined(filledBins(histogram)), spreadLook(histogram), width),
+    ),
+  ]);
+}
+
+function spreadLook(histogram: Histogram) {
   const [low, middle, high] = [0.05, 0.5, 0.95].map((share) => quantile(histogram, share) ?? 0) as [
     number,
     number,
     number,
   ];
   const text = (value: number) => shortCountText(value, 3);
-  const look = {
+  return {
     axis: 'log',
     text,
     colour: 'plain',
@@ -118,10 +138,6 @@ async function spreadCard(heading: string, unit: string, histogram: Histogram, m
       { value: high, label: `95 %: ${text(high)}` },
     ],
   } as const;
-  const total = `${countText(histogram.sum)} ${unit} in ${countText(histogram.total)} documents; the longest has ${countText(histogram.max)}.`;
-  return card(heading, `${total}${more}`, [
-    await halfChart(`${unit} by document`, (width) => histogramChart(joined(filledBins(histogram)), look, width)),
-  ]);
 }
 
 const shareLook = { axis: 'linear', text: (value: number) => shareText(value, 1), marks: [] } as const;

@@ -1,6 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type FateRow, kept } from '../../core/fate.ts';
 import { ledgerOf } from '../../core/ledger.ts';
+import { perplexity } from '../../pipelines/filters/perplexity.ts';
+import { trainNgrams } from '../../pipelines/perplexity/train-ngrams.ts';
 import { openTokenizer } from '../../pipelines/tokenizers/byte-level-bpe.ts';
 import type { Gate } from '../../quality/gate.ts';
 import { judge, type Unjudged } from '../../quality/judge.ts';
@@ -22,7 +26,23 @@ import { tableOf, writeAll, writeSampleVersion } from '../shards/sample-version.
 export type Text = Pick<StoredDocument, 'id' | 'text'> & Partial<Pick<StoredDocument, 'label' | 'metadata'>>;
 
 /** Bytes and a few merges of GPT-2's kind. */
-const tokenizer = openTokenizer(readFileSync(new URL('tests/fixtures/tokenizers/gpt2-700.json', packageRoot), 'utf8'));
+const tokenizerJson = readFileSync(new URL('tests/fixtures/tokenizers/gpt2-700.json', packageRoot), 'utf8');
+const tokenizer = openTokenizer(tokenizerJson);
+const probed = await englishModel();
+
+/** A build whose perplexities are of a few English sentences. */
+async function englishModel() {
+  const recipeFolder = mkdtempSync(join(tmpdir(), 'millrace-test-'));
+  process.on('exit', () => rmSync(recipeFolder, { recursive: true }));
+  async function* chunks() {
+    yield ['The river is high and the miller is at work.', 'The miller is at the river for the day.'];
+  }
+  const { bytes } = await trainNgrams(chunks(), tokenizerJson, { order: 3, atLeast: [1, 1, 1] });
+  writeFileSync(join(recipeFolder, 'english.ngrams'), bytes);
+  const { name, version } = perplexity;
+  const stage = { stage: name, version, parameters: { model: 'english.ngrams' } };
+  return { recipe: { stages: [stage] }, recipeFolder };
+}
 
 export const named = (id: string) => ({ id, source: `${id}.txt`, textHash: null });
 
@@ -39,11 +59,20 @@ export async function draftOf(
   const fates = [...documents.map(({ id }) => kept(named(id))), ...others];
   const { reasons, ...records } = ledgerOf(fates);
   const metrics = emptyMetrics();
-  const probes = await openTextProbes(tokenizer);
+  const probes = await openTextProbes(probed, tokenizer);
   for (const { id, text, label } of documents) {
     const duplicates = others.filter(({ into }) => into === id).length;
     const [language, pii] = [probes.languageOf(text), probes.piiIn(text)];
-    addDocument(metrics, { text, label, tokens: probes.tokensIn?.(text) ?? null, duplicates, language, pii });
+    const likely = { perplexity: probes.perplexityOf?.(text) ?? Number.NaN };
+    addDocument(metrics, {
+      text,
+      label,
+      tokens: probes.tokensIn?.(text) ?? null,
+      duplicates,
+      language,
+      pii,
+      ...likely,
+    });
   }
   for (const { similarity } of others) if (similarity !== null) addMerged(metrics, similarity);
   const shards = [];
@@ -71,7 +100,7 @@ export async function commitJudged(
   const draft = await draftOf(storage, texts, others);
   const { manifest, sha256 } = await commitVersion(storage, {
     ...draft,
-    ...(await judge(storage, draft, gates, () => openTextProbes(tokenizer))),
+    ...(await judge(storage, draft, gates, () => openTextProbes(probed, tokenizer))),
   });
   if (manifest.gatesPassed) await moveLatest(storage, 'docs', manifest.version, sha256);
   return manifest;

@@ -1,7 +1,7 @@
 import type { Document } from '../../core/document.ts';
 import { type ExactCounts, openExactCounts } from '../../quality/exact-counts.ts';
 import { addDocument, emptyMetrics, type RecordMetrics } from '../../quality/record-metrics.ts';
-import { openTextProbes } from '../text-probes.ts';
+import { openTextProbes, type ProbedBuild } from '../text-probes.ts';
 
 /** What a write job measures of the documents that it writes. */
 export interface KeptMeasures {
@@ -12,8 +12,11 @@ export interface KeptMeasures {
 }
 
 /** @param duplicates how many records were merged into each document, by its id, over the whole build */
-export async function openKeptMeasures(duplicates: ReadonlyMap<string, number>): Promise<KeptMeasures> {
-  const { languageOf, piiIn } = await openTextProbes(null);
+export async function openKeptMeasures(
+  plan: ProbedBuild,
+  duplicates: ReadonlyMap<string, number>,
+): Promise<KeptMeasures> {
+  const { languageOf, piiIn, perplexityOf } = await openTextProbes(plan, null);
   const metrics = emptyMetrics();
   const counts = openExactCounts();
   return {
@@ -28,6 +31,7 @@ export async function openKeptMeasures(duplicates: ReadonlyMap<string, number>):
         duplicates: merged,
         language: languageOf(text),
         pii: piiIn(text),
+        ...(perplexityOf === null ? {} : { perplexity: perplexityOf(text) }),
       });
       counts.textCharacters.add(characters);
       counts.idCharacters.add(codePoints(id));

@@ -9,7 +9,7 @@ import { openBuildTokenizer } from './tokenizer.ts';
 /** Documents, and packed token sequences where there is a tokenizer. Memory: a row group of each open file, the packing window. */
 export async function openTextOutput(build: OpenBuild): Promise<KeptOutput<Document>> {
   const tokenizer = await openBuildTokenizer(build);
-  const measures = await openKeptMeasures(await readDuplicates(build));
+  const measures = await openKeptMeasures(build.plan, await readDuplicates(build));
   const splits = {
     train: openSplitWriter(build, 'train', tokenizer, measures),
     holdout: openSplitWriter(build, 'holdout', tokenizer, measures),

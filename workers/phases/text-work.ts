@@ -5,14 +5,18 @@ import { type KeyEntry, writeKeyFile } from '../../pipelines/dedup/key-file.ts';
 import { dedupMinHash } from '../../pipelines/dedup/minhash.ts';
 import { signaturePartition } from '../../pipelines/dedup/signature-partition.ts';
 import { runStages } from '../../pipelines/run-stages.ts';
+import type { BuildPlan } from '../planning/plan.ts';
 import type { DedupStep, Segment } from '../planning/segments.ts';
 import { bindStages } from './bind-stages.ts';
 import { keysKind, signaturesKind } from './map-outputs.ts';
 import type { ComparisonFile, SegmentWork } from './record-kind.ts';
 
 /** Memory: the comparison data of the partition. */
-export function openTextWork({ local, dedups }: Segment): SegmentWork<Document> {
-  const stages = bindStages(local);
+export function openTextWork(
+  { recipeFolder }: Pick<BuildPlan, 'recipeFolder'>,
+  { local, dedups }: Segment,
+): SegmentWork<Document> {
+  const stages = bindStages(local, recipeFolder);
   const comparisons = dedups.map(openComparison);
   return {
     run: (ordinal, document) => {

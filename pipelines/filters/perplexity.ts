@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { drop, keep, type Verdict } from '../../core/verdict.ts';
+import { openPerplexity } from '../perplexity/open-ngrams.ts';
+import { defineFilter } from '../stage.ts';
+
+const parameters = z.strictObject({
+  model: z
+    .string()
+    .min(1)
+    .describe("An n-gram model, as `millrace ngram train` writes it; relative to the recipe's folder."),
+  min: z.number().min(1).optional().describe('Least perplexity: below it is what repeats itself, or is boilerplate.'),
+  max: z.number().min(1).optional().describe('Largest perplexity: above it is what the model finds unlike its texts.'),
+});
+type Parameters = z.infer<typeof parameters>;
+
+/** What `perplexity` measures: e to the mean of −ln p over the tokens of a text and its end. */
+export interface PerplexitySignals {
+  readonly perplexity: number;
+}
+
+/** Text as likely as an n-gram model finds it. Without limits it drops nothing, and the metrics tell the distribution. */
+export const perplexity = defineFilter<Parameters, PerplexitySignals>({
+  name: 'perplexity',
+  summary: 'Drops text that is unlike, or too like, the texts that an n-gram model learned from.',
+  citation:
+    'Wenzek et al., CCNet: Extracting High Quality Monolingual Datasets from Web Crawl Data, 2020, arXiv:1911.00359, section 4; Heafield et al., Scalable Modified Kneser-Ney Language Model Estimation, 2013',
+  version: 1,
+  parameters,
+  files: ['model'],
+  words: () => 'whitespace',
+  measure: ({ text }, { model }) => ({ perplexity: openPerplexity(model)(text) }),
+  decide,
+});
+
+function decide({ perplexity: found }: PerplexitySignals, { min, max }: Parameters): Verdict {
+  if (max !== undefined && found > max) return drop('perplexity-too-high', found, max);
+  return min !== undefined && found < min ? drop('perplexity-too-low', found, min) : keep;
+}

@@ -1,0 +1,118 @@
+import type { NgramCounts } from './count-ngrams.ts';
+
+/** What is taken from counts of 1, of 2, and of 3 and more. */
+export type Discounts = readonly [number, number, number];
+
+/** An n-gram model: by node of a tree, of those that are kept, the ln of the probability of its last word after the others. */
+export interface NgramProbabilities {
+  /** 1 where the n-gram is kept. */
+  readonly kept: Uint8Array;
+  readonly logProbabilities: Float64Array;
+  /** ln of what the shorter n-gram's probability is multiplied with where a word never came after this one. */
+  readonly logBackoffs: Float64Array;
+  /** By length, from 1. */
+  readonly discounts: readonly Discounts[];
+}
+
+/** Where counts are too few for an estimate, as KenLM's `--discount_fallback` has them. */
+const fallback: Discounts = [0.5, 1, 1.5];
+
+/**
+ * Estimates probabilities by interpolated modified Kneser-Ney smoothing: Chen and Goodman 1998, as KenLM's `lmplz` does it
+ * (Heafield et al. 2013), with which it agrees. N-grams of length n that occur less often than `atLeast[n - 1]` are left
+ * out; these limits begin with 1 and do not fall. Probabilities after any context sum to 1 over `vocabulary` + 1 words,
+ * `end` among them. Time and memory: some passes over all nodes, 50 bytes for each.
+ */
+export function kneserNey(ngrams: NgramCounts, vocabulary: number, atLeast: readonly number[]): NgramProbabilities {
+  const { order, begin, tree, counts, depths } = ngrams;
+  const { size, contexts, words, suffixes } = tree;
+  const adjusted = adjustedCounts(ngrams);
+  const kept = new Uint8Array(size);
+  for (let node = 1; node < size; node++) {
+    kept[node] = Number((counts[node] as number) >= (atLeast[(depths[node] as number) - 1] ?? 1));
+  }
+  const isBegin = (node: number): boolean => depths[node] === 1 && words[node] === begin;
+  const discounts = estimateDiscounts(order, size, depths, adjusted, isBegin);
+  const discountOf = (node: number): number => {
+    const count = adjusted[node] as number;
+    return discounts[(depths[node] as number) - 1]?.[Math.min(count, 3) - 1] ?? 0;
+  };
+
+  // Of each context: what all words after it count, and what of it is left for shorter contexts. Whole numbers are added
+  // up, so that the order of the texts shows nowhere.
+  const totals = new Float64Array(size);
+  const discounted = [new Uint32Array(size), new Uint32Array(size), new Uint32Array(size)] as const;
+  const pruned = new Float64Array(size);
+  for (let node = 1; node < size; node++) {
+    if (isBegin(node)) continue;
+    const context = contexts[node] as number;
+    const count = adjusted[node] as number;
+    totals[context] = (totals[context] as number) + count;
+    const group = discounted[Math.min(count, 3) - 1];
+    if (kept[node] === 0) pruned[context] = (pruned[context] as number) + count;
+    else if (group !== undefined) group[context] = (group[context] as number) + 1;
+  }
+  const left = (context: number): number => {
+    const ofLength = discounts[depths[context] as number] ?? fallback;
+    const taken = discounted.reduce(
+      (sum, group, place) => sum + (ofLength[place] as number) * (group[context] as number),
+      0,
+    );
+    return (taken + (pruned[context] as number)) / (totals[context] as number);
+  };
+
+  const probabilities = new Float64Array(size);
+  const logBackoffs = new Float64Array(size);
+  for (let node = 0; node < size; node++) {
+    if ((totals[node] as number) > 0) logBackoffs[node] = Math.log(left(node));
+  }
+  // A node comes after its suffix and its context, which are shorter and were met before it.
+  for (let node = 1; node < size; node++) {
+    if (kept[node] === 0) continue;
+    const context = contexts[node] as number;
+    const shorter = depths[node] === 1 ? 1 / (vocabulary + 1) : (probabilities[suffixes[node] as number] as number);
+    const own = isBegin(node) ? 0 : ((adjusted[node] as number) - discountOf(node)) / (totals[context] as number);
+    probabilities[node] = own + left(context) * shorter;
+  }
+  return { kept, logProbabilities: probabilities.map(Math.log), logBackoffs, discounts };
+}
+
+/** How often an n-gram occurs, for the longest and those at a beginning; for others, after how many words it does. */
+function adjustedCounts({ order, tree, counts, depths, atBegin }: NgramCounts): Uint32Array {
+  const { size, suffixes } = tree;
+  const adjusted = new Uint32Array(size);
+  for (let node = 1; node < size; node++) {
+    if (depths[node] === order || atBegin[node] === 1) adjusted[node] = counts[node] as number;
+    if ((depths[node] as number) < 2) continue;
+    const suffix = suffixes[node] as number;
+    adjusted[suffix] = (adjusted[suffix] as number) + 1;
+  }
+  return adjusted;
+}
+
+/** Equation 26 of Chen and Goodman, for each length. */
+function estimateDiscounts(
+  order: number,
+  size: number,
+  depths: Uint8Array,
+  adjusted: Uint32Array,
+  isBegin: (node: number) => boolean,
+): readonly Discounts[] {
+  const seen = Array.from({ length: order }, () => [0, 0, 0, 0, 0]);
+  for (let node = 1; node < size; node++) {
+    const count = adjusted[node] as number;
+    const ofLength = seen[(depths[node] as number) - 1];
+    if (count > 4 || ofLength === undefined || isBegin(node)) continue;
+    ofLength[count] = (ofLength[count] as number) + 1;
+  }
+  return seen.map(([, one = 0, two = 0, three = 0, four = 0]): Discounts => {
+    if (one === 0 || two === 0 || three === 0) return fallback;
+    const share = one / (one + 2 * two);
+    const found: Discounts = [
+      1 - (2 * share * two) / one,
+      2 - (3 * share * three) / two,
+      3 - (4 * share * four) / three,
+    ];
+    return found.every((discount, place) => discount >= 0 && discount <= place + 1) ? found : fallback;
+  });
+}

@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { MillraceError } from '../../core/errors.ts';
+import { joinBytes } from '../../core/join-bytes.ts';
+import type { NgramCounts } from './count-ngrams.ts';
+import type { NgramProbabilities } from './kneser-ney.ts';
+import type { NgramModelData } from './ngram-model.ts';
+import { openNgramTree } from './ngram-tree.ts';
+
+/*
+ * An n-gram model as a file: 8 bytes `MRNGRAM1`, u32 bytes of a JSON header, the header, padded with spaces so that what
+ * follows begins at a multiple of 4; then for each n-gram, by length, context and last word: u32 number of its context
+ * (that of an n-gram before it, from 1; 0 for none), then of all u32 last word, f32 ln of its probability, f32 ln of its
+ * backoff. All little-endian.
+ */
+const magic = 'MRNGRAM1';
+
+const header = z.strictObject({
+  order: z.int().min(2).max(6),
+  vocabulary: z
+    .int()
+    .min(1)
+    .max(2 ** 21),
+  /** N-grams of each length. */
+  ngrams: z.array(z.int().nonnegative()),
+  /** `tokenizer.json`, which makes a text's words. */
+  tokenizer: z.string(),
+});
+
+export interface NgramFile {
+  readonly model: NgramModelData;
+  /** `tokenizer.json` */
+  readonly tokenizer: string;
+}
+
+/** The n-grams that are kept, in an order that does not depend on that of the texts. */
+export function writeNgramFile(
+  { order, tree, depths }: NgramCounts,
+  { kept, logProbabilities, logBackoffs }: NgramProbabilities,
+  vocabulary: number,
+  tokenizer: string,
+): Uint8Array {
+  const numbers = new Uint32Array(tree.size);
+  const sorted: number[] = [];
+  const ngrams: number[] = [];
+  for (let depth = 1; depth <= order; depth++) {
+    const nodes: number[] = [];
+    for (let node = 1; node < tree.size; node++) if (depths[node] === depth && kept[node] === 1) nodes.push(node);
+    const contextOf = (node: number): number => numbers[tree.contexts[node] as number] as number;
+    nodes.sort((a, b) => contextOf(a) - contextOf(b) || (tree.words[a] as number) - (tree.words[b] as number));
+    for (const node of nodes) {
+      sorted.push(node);
+      numbers[node] = sorted.length;
+    }
+    ngrams.push(nodes.length);
+  }
+  const text = JSON.stringify({ order, vocabulary, ngrams, tokenizer } satisfies z.input<typeof header>);
+  const json = Buffer.from(text);
+  const start = Buffer.alloc(12);
+  start.write(magic, 'latin1');
+  const padding = (4 - (json.length % 4)) % 4;
+  start.writeUInt32LE(json.length + padding, 8);
+  const words = Uint32Array.from(sorted, (node) => tree.words[node] as number);
+  const contexts = Uint32Array.from(sorted, (node) => numbers[tree.contexts[node] as number] as number);
+  const probabilities = Float32Array.from(sorted, (node) => logProbabilities[node] as number);
+  const root = Float32Array.of(logBackoffs[0] as number);
+  const backoffs = Float32Array.from(sorted, (node) => logBackoffs[node] as number);
+  return joinBytes([
+    start,
+    json,
+    Buffer.alloc(padding, ' '),
+    ...[root, contexts, words, probabilities, backoffs].map(bytesOf),
+  ]);
+}
+
+/** Reads a file's bytes. Throws MillraceError `bad-ngrams`. Memory: 32 bytes for each n-gram beside the bytes. */
+export function readNgramFile(bytes: Uint8Array, at: string): NgramFile {
+  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const headerEnd = bytes.length < 12 || view.toString('latin1', 0, 8) !== magic ? 0 : 12 + view.readUInt32LE(8);
+  const parsed = headerEnd === 0 ? undefined : header.safeParse(jsonOf(view, headerEnd)).data;
+  if (parsed === undefined) throw bad(at, 'it does not begin as a model does');
+  const count = parsed.ngrams.reduce((sum, each) => sum + each, 0);
+  if (parsed.ngrams.length !== parsed.order || bytes.length !== headerEnd + 4 + 16 * count) {
+    throw bad(at, `it has ${bytes.length} bytes`);
+  }
+  // A copy, since arrays of numbers begin at multiples of 4.
+  const numbers = new Uint8Array(bytes.subarray(headerEnd)).buffer;
+  const column = (place: number) => 4 + 4 * place * count;
+  const contexts = new Uint32Array(numbers, column(0), count);
+  const words = new Uint32Array(numbers, column(1), count);
+  const logProbabilities = new Float32Array(count + 1);
+  logProbabilities.set(new Float32Array(numbers, column(2), count), 1);
+  const logBackoffs = new Float32Array(count + 1);
+  logBackoffs[0] = new Float32Array(numbers, 0, 1)[0] as number;
+  logBackoffs.set(new Float32Array(numbers, column(3), count), 1);
+  const tree = openNgramTree(count + 1);
+  const depths = new Uint8Array(count + 1);
+  for (let node = 1; node <= count; node++) {
+    const [context, word] = [contexts[node - 1] as number, words[node - 1] as number];
+    if (context >= node || word > parsed.vocabulary + 1) throw bad(at, `n-gram ${node} has no context or word`);
+    const suffix = context === 0 ? 0 : tree.find(tree.suffixes[context] as number, word);
+    if (context !== 0 && suffix === 0) throw bad(at, `n-gram ${node} has no shorter one`);
+    if (tree.reach(context, word, suffix) !== node) throw bad(at, `n-gram ${node} is there twice`);
+    depths[node] = (depths[context] as number) + 1;
+    if ((depths[node] as number) > parsed.order) throw bad(at, `n-gram ${node} is too long`);
+  }
+  const { order, vocabulary, tokenizer } = parsed;
+  return { model: { order, vocabulary, tree, logProbabilities, logBackoffs, depths }, tokenizer };
+}
+
+function jsonOf(view: Buffer, end: number): unknown {
+  try {
+    return JSON.parse(view.toString('utf8', 12, end));
+  } catch {
+    return undefined;
+  }
+}
+
+function bytesOf(values: Uint32Array | Float32Array): Uint8Array {
+  return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+}
+
+function bad(at: string, problem: string): MillraceError {
+  return new MillraceError('bad-ngrams', `expected an n-gram model of Millrace: ${problem}`, {
+    kind: 'usage',
+    at,
+    hint: 'make one: npx millrace ngram train FILES --out model.ngrams',
+  });
+}

@@ -1,0 +1,103 @@
+/**
+ * N-grams as a tree: a node for each, below that of its first words, so that a node is a context and a word. Node 0 is the
+ * empty one. Each knows its suffix, the node of the n-gram without its first word.
+ */
+export interface NgramTree {
+  /** Nodes, the empty one among them. Arrays are longer: only the first `size` values count. */
+  readonly size: number;
+  readonly contexts: Uint32Array;
+  readonly words: Uint32Array;
+  readonly suffixes: Uint32Array;
+  /** The node of a context and a word; 0 where there is none. */
+  readonly find: (context: number, word: number) => number;
+}
+
+export interface GrowingNgramTree extends NgramTree {
+  /** The node of a context and a word, made where there is none. `suffix` is what it gets then. */
+  readonly reach: (context: number, word: number, suffix: number) => number;
+}
+
+/** What a tree of 2^27 nodes takes is about 4 GiB. */
+export const mostNodes = 2 ** 27;
+
+/** An empty tree with room for `capacity` nodes. Memory: 12 bytes for each, 8 to 16 for the index. */
+export function openNgramTree(capacity: number): GrowingNgramTree {
+  let room = Math.max(16, capacity);
+  let contexts = new Uint32Array(room);
+  let words = new Uint32Array(room);
+  let suffixes = new Uint32Array(room);
+  let slots = new Uint32Array(slotsFor(room));
+  let mask = slots.length - 1;
+  let size = 1;
+
+  // Of a context and a word, the slot that holds their node, or the free one where it belongs.
+  const slotOf = (context: number, word: number): number => {
+    let slot = mix(context, word) & mask;
+    for (;;) {
+      const node = slots[slot] as number;
+      if (node === 0 || (words[node] === word && contexts[node] === context)) return slot;
+      slot = (slot + 1) & mask;
+    }
+  };
+
+  const grow = (): void => {
+    if (size >= mostNodes) throw new RangeError(`more than ${mostNodes} n-grams`);
+    room *= 2;
+    contexts = copied(contexts, room);
+    words = copied(words, room);
+    suffixes = copied(suffixes, room);
+    slots = new Uint32Array(slotsFor(room));
+    mask = slots.length - 1;
+    for (let node = 1; node < size; node++) slots[slotOf(contexts[node] as number, words[node] as number)] = node;
+  };
+
+  return {
+    get size() {
+      return size;
+    },
+    get contexts() {
+      return contexts;
+    },
+    get words() {
+      return words;
+    },
+    get suffixes() {
+      return suffixes;
+    },
+    find: (context, word) => slots[slotOf(context, word)] as number,
+    reach: (context, word, suffix) => {
+      let slot = slotOf(context, word);
+      const found = slots[slot] as number;
+      if (found !== 0) return found;
+      if (size === room) {
+        grow();
+        slot = slotOf(context, word);
+      }
+      const node = size++;
+      contexts[node] = context;
+      words[node] = word;
+      suffixes[node] = suffix;
+      slots[slot] = node;
+      return node;
+    },
+  };
+}
+
+/** A power of two, of which the nodes take half at most. */
+function slotsFor(nodes: number): number {
+  return 2 ** Math.ceil(Math.log2(nodes * 2));
+}
+
+function copied(values: Uint32Array, length: number): Uint32Array<ArrayBuffer> {
+  const longer = new Uint32Array(length);
+  longer.set(values);
+  return longer;
+}
+
+/** Finalizer of MurmurHash3 over both numbers. */
+function mix(context: number, word: number): number {
+  let hash = Math.imul(context, 0x9e3779b1) ^ Math.imul(word, 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
+}
