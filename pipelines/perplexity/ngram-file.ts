@@ -14,6 +14,9 @@ import { openNgramTree } from './ngram-tree.ts';
  */
 const magic = 'MRNGRAM1';
 
+/** More than a vocabulary has words, the beginning and the end among them. */
+const wordsPerContext = 2 ** 22;
+
 const header = z.strictObject({
   order: z.int().min(2).max(6),
   vocabulary: z
@@ -39,19 +42,32 @@ export function writeNgramFile(
   vocabulary: number,
   tokenizer: string,
 ): Uint8Array {
-  const numbers = new Uint32Array(tree.size);
-  const sorted: number[] = [];
-  const ngrams: number[] = [];
+  const { size } = tree;
+  const [nodeContexts, nodeWords] = [tree.contexts, tree.words];
+  const ngrams = Array.from({ length: order }, () => 0);
+  for (let node = 1; node < size; node++) {
+    const place = (depths[node] as number) - 1;
+    if (kept[node] === 1) ngrams[place] = (ngrams[place] as number) + 1;
+  }
+  const count = ngrams.reduce((sum, each) => sum + each, 0);
+  // The node of each number, from 1, and the number of each node.
+  const nodes = new Uint32Array(count + 1);
+  const numbers = new Uint32Array(size);
+  let next = 1;
   for (let depth = 1; depth <= order; depth++) {
-    const nodes: number[] = [];
-    for (let node = 1; node < tree.size; node++) if (depths[node] === depth && kept[node] === 1) nodes.push(node);
-    const contextOf = (node: number): number => numbers[tree.contexts[node] as number] as number;
-    nodes.sort((a, b) => contextOf(a) - contextOf(b) || (tree.words[a] as number) - (tree.words[b] as number));
-    for (const node of nodes) {
-      sorted.push(node);
-      numbers[node] = sorted.length;
+    const keys = new Float64Array(ngrams[depth - 1] as number);
+    let filled = 0;
+    for (let node = 1; node < size; node++) {
+      if (depths[node] !== depth || kept[node] === 0) continue;
+      keys[filled++] =
+        (numbers[nodeContexts[node] as number] as number) * wordsPerContext + (nodeWords[node] as number);
     }
-    ngrams.push(nodes.length);
+    // Whole numbers below 2^53, which are sorted without a comparison that JavaScript makes.
+    for (const key of keys.sort()) {
+      const node = tree.find(nodes[Math.floor(key / wordsPerContext)] as number, key % wordsPerContext);
+      nodes[next] = node;
+      numbers[node] = next++;
+    }
   }
   const text = JSON.stringify({ order, vocabulary, ngrams, tokenizer } satisfies z.input<typeof header>);
   const json = Buffer.from(text);
@@ -59,11 +75,16 @@ export function writeNgramFile(
   start.write(magic, 'latin1');
   const padding = (4 - (json.length % 4)) % 4;
   start.writeUInt32LE(json.length + padding, 8);
-  const words = Uint32Array.from(sorted, (node) => tree.words[node] as number);
-  const contexts = Uint32Array.from(sorted, (node) => numbers[tree.contexts[node] as number] as number);
-  const probabilities = Float32Array.from(sorted, (node) => logProbabilities[node] as number);
   const root = Float32Array.of(logBackoffs[0] as number);
-  const backoffs = Float32Array.from(sorted, (node) => logBackoffs[node] as number);
+  const [contexts, words] = [new Uint32Array(count), new Uint32Array(count)];
+  const [probabilities, backoffs] = [new Float32Array(count), new Float32Array(count)];
+  for (let number = 1; number <= count; number++) {
+    const node = nodes[number] as number;
+    contexts[number - 1] = numbers[nodeContexts[node] as number] as number;
+    words[number - 1] = nodeWords[node] as number;
+    probabilities[number - 1] = logProbabilities[node] as number;
+    backoffs[number - 1] = logBackoffs[node] as number;
+  }
   return joinBytes([
     start,
     json,
