@@ -122,7 +122,9 @@ function recordsPart(done: readonly PhaseCount[]): string {
   ];
   const quarantined = sum('quarantined');
   const warning =
-    quarantined === 0 ? '' : `<p>${countText(quarantined)} could not be read or worked on, and were set aside.</p>`;
+    quarantined === 0
+      ? ''
+      : `<p>${countText(quarantined)} could not be read or worked on, and ${quarantined === 1 ? 'was' : 'were'} set aside.</p>`;
   return `<h3>Records so far</h3><p>${countText(read)} read.</p>${warning}${partsBar('Records so far', parts)}`;
 }
 

@@ -23,7 +23,7 @@ export interface NgramCounter {
 
 /**
  * Counts n-grams of words below `vocabulary`. Memory: 30 bytes for each different one, twice as much while it grows.
- * Time: about 0.1 µs for each word and length. Throws RangeError for more than {@link mostNodes}.
+ * Time: about 0.3 µs for each word and length. Throws RangeError for more than {@link mostNodes}.
  */
 export function openNgramCounter(order: number, vocabulary: number): NgramCounter {
   const [begin, end] = [vocabulary, vocabulary + 1];

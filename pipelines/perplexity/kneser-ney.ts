@@ -25,13 +25,13 @@ const fallback: Discounts = [0.5, 1, 1.5];
  */
 export function kneserNey(ngrams: NgramCounts, vocabulary: number, atLeast: readonly number[]): NgramProbabilities {
   const { order, begin, tree, counts, depths } = ngrams;
-  const { size, contexts, words, suffixes } = tree;
+  const { size, pairs, suffixes } = tree;
   const adjusted = adjustedCounts(ngrams);
   const kept = new Uint8Array(size);
   for (let node = 1; node < size; node++) {
     kept[node] = Number((counts[node] as number) >= (atLeast[(depths[node] as number) - 1] ?? 1));
   }
-  const isBegin = (node: number): boolean => depths[node] === 1 && words[node] === begin;
+  const isBegin = (node: number): boolean => depths[node] === 1 && pairs[2 * node + 1] === begin;
   const discounts = estimateDiscounts(order, size, depths, adjusted, isBegin);
   const discountOf = (node: number): number => {
     const count = adjusted[node] as number;
@@ -45,7 +45,7 @@ export function kneserNey(ngrams: NgramCounts, vocabulary: number, atLeast: read
   const pruned = new Float64Array(size);
   for (let node = 1; node < size; node++) {
     if (isBegin(node)) continue;
-    const context = contexts[node] as number;
+    const context = pairs[2 * node] as number;
     const count = adjusted[node] as number;
     totals[context] = (totals[context] as number) + count;
     const group = discounted[Math.min(count, 3) - 1];
@@ -69,7 +69,7 @@ export function kneserNey(ngrams: NgramCounts, vocabulary: number, atLeast: read
   // A node comes after its suffix and its context, which are shorter and were met before it.
   for (let node = 1; node < size; node++) {
     if (kept[node] === 0) continue;
-    const context = contexts[node] as number;
+    const context = pairs[2 * node] as number;
     const shorter = depths[node] === 1 ? 1 / (vocabulary + 1) : (probabilities[suffixes[node] as number] as number);
     const own = isBegin(node) ? 0 : ((adjusted[node] as number) - discountOf(node)) / (totals[context] as number);
     probabilities[node] = own + left(context) * shorter;

@@ -42,8 +42,7 @@ export function writeNgramFile(
   vocabulary: number,
   tokenizer: string,
 ): Uint8Array {
-  const { size } = tree;
-  const [nodeContexts, nodeWords] = [tree.contexts, tree.words];
+  const { size, pairs } = tree;
   const ngrams = Array.from({ length: order }, () => 0);
   for (let node = 1; node < size; node++) {
     const place = (depths[node] as number) - 1;
@@ -60,7 +59,7 @@ export function writeNgramFile(
     for (let node = 1; node < size; node++) {
       if (depths[node] !== depth || kept[node] === 0) continue;
       keys[filled++] =
-        (numbers[nodeContexts[node] as number] as number) * wordsPerContext + (nodeWords[node] as number);
+        (numbers[pairs[2 * node] as number] as number) * wordsPerContext + (pairs[2 * node + 1] as number);
     }
     // Whole numbers below 2^53, which are sorted without a comparison that JavaScript makes.
     for (const key of keys.sort()) {
@@ -80,8 +79,8 @@ export function writeNgramFile(
   const [probabilities, backoffs] = [new Float32Array(count), new Float32Array(count)];
   for (let number = 1; number <= count; number++) {
     const node = nodes[number] as number;
-    contexts[number - 1] = numbers[nodeContexts[node] as number] as number;
-    words[number - 1] = nodeWords[node] as number;
+    contexts[number - 1] = numbers[pairs[2 * node] as number] as number;
+    words[number - 1] = pairs[2 * node + 1] as number;
     probabilities[number - 1] = logProbabilities[node] as number;
     backoffs[number - 1] = logBackoffs[node] as number;
   }

@@ -5,8 +5,8 @@
 export interface NgramTree {
   /** Nodes, the empty one among them. Arrays are longer: only the first `size` values count. */
   readonly size: number;
-  readonly contexts: Uint32Array;
-  readonly words: Uint32Array;
+  /** Of each node its context and its last word, beside each other, since they are asked for together. */
+  readonly pairs: Uint32Array;
   readonly suffixes: Uint32Array;
   /** The node of a context and a word; 0 where there is none. */
   readonly find: (context: number, word: number) => number;
@@ -23,8 +23,7 @@ export const mostNodes = 2 ** 27;
 /** An empty tree with room for `capacity` nodes. Memory: 12 bytes for each, 8 to 16 for the index. */
 export function openNgramTree(capacity: number): GrowingNgramTree {
   let room = Math.max(16, capacity);
-  let contexts = new Uint32Array(room);
-  let words = new Uint32Array(room);
+  let pairs = new Uint32Array(2 * room);
   let suffixes = new Uint32Array(room);
   let slots = new Uint32Array(slotsFor(room));
   let mask = slots.length - 1;
@@ -35,7 +34,7 @@ export function openNgramTree(capacity: number): GrowingNgramTree {
     let slot = mix(context, word) & mask;
     for (;;) {
       const node = slots[slot] as number;
-      if (node === 0 || (words[node] === word && contexts[node] === context)) return slot;
+      if (node === 0 || (pairs[2 * node] === context && pairs[2 * node + 1] === word)) return slot;
       slot = (slot + 1) & mask;
     }
   };
@@ -43,23 +42,20 @@ export function openNgramTree(capacity: number): GrowingNgramTree {
   const grow = (): void => {
     if (size >= mostNodes) throw new RangeError(`more than ${mostNodes} n-grams`);
     room *= 2;
-    contexts = copied(contexts, room);
-    words = copied(words, room);
+    pairs = copied(pairs, 2 * room);
     suffixes = copied(suffixes, room);
     slots = new Uint32Array(slotsFor(room));
     mask = slots.length - 1;
-    for (let node = 1; node < size; node++) slots[slotOf(contexts[node] as number, words[node] as number)] = node;
+    for (let node = 1; node < size; node++)
+      slots[slotOf(pairs[2 * node] as number, pairs[2 * node + 1] as number)] = node;
   };
 
   return {
     get size() {
       return size;
     },
-    get contexts() {
-      return contexts;
-    },
-    get words() {
-      return words;
+    get pairs() {
+      return pairs;
     },
     get suffixes() {
       return suffixes;
@@ -74,8 +70,8 @@ export function openNgramTree(capacity: number): GrowingNgramTree {
         slot = slotOf(context, word);
       }
       const node = size++;
-      contexts[node] = context;
-      words[node] = word;
+      pairs[2 * node] = context;
+      pairs[2 * node + 1] = word;
       suffixes[node] = suffix;
       slots[slot] = node;
       return node;

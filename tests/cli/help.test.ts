@@ -7,7 +7,7 @@ import { millrace } from './command.ts';
 
 const shipped = fileURLToPath(new URL('recipes/en-text.yaml', packageRoot));
 const contractVerbs =
-  'build try ls show why fates verify card export tokenizer diff approve reject run stream train eval schedule up worker status doctor gc'.split(
+  'build try ls show why fates verify card export tokenizer ngram diff approve reject run stream train eval schedule up worker status doctor gc'.split(
     ' ',
   );
 
@@ -20,7 +20,7 @@ describe('help', () => {
     assert.deepEqual([...verbs].sort(), [...contractVerbs].sort());
   });
 
-  for (const words of [...contractVerbs.map((verb) => [verb]), ['tokenizer', 'train'], ['schedule', 'create']])
+  for (const words of [...contractVerbs.map((verb) => [verb]), ['tokenizer', 'train'], ['ngram', 'train'], ['schedule', 'create']])
     test(`of ${words.join(' ')} has an example, on stdout, and exits 0`, async () => {
       const { code, out, err } = await millrace([...words, '--help']);
       assert.deepEqual({ code, err }, { code: 0, err: '' });
