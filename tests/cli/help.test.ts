@@ -20,7 +20,12 @@ describe('help', () => {
     assert.deepEqual([...verbs].sort(), [...contractVerbs].sort());
   });
 
-  for (const words of [...contractVerbs.map((verb) => [verb]), ['tokenizer', 'train'], ['ngram', 'train'], ['schedule', 'create']])
+  for (const words of [
+    ...contractVerbs.map((verb) => [verb]),
+    ['tokenizer', 'train'],
+    ['ngram', 'train'],
+    ['schedule', 'create'],
+  ])
     test(`of ${words.join(' ')} has an example, on stdout, and exits 0`, async () => {
       const { code, out, err } = await millrace([...words, '--help']);
       assert.deepEqual({ code, err }, { code: 0, err: '' });
