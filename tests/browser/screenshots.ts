@@ -79,7 +79,14 @@ async function schedule(): Promise<void> {
   const page = await open(900);
   await page.getByRole('link', { name: 'Schedules' }).click();
   await page.locator('tbody').getByRole('link', { name: /mail/ }).first().click();
-  await save(page, 'schedule', page.getByText(/Recent Runs?/).filter({ visible: true }).first());
+  await save(
+    page,
+    'schedule',
+    page
+      .getByText(/Recent Runs?/)
+      .filter({ visible: true })
+      .first(),
+  );
 }
 
 async function datasets(): Promise<void> {
