@@ -1,4 +1,4 @@
-import { type GrowingNgramTree, openNgramTree } from './ngram-tree.ts';
+import { depthsOf, type NgramTree, openNgramTree } from './ngram-tree.ts';
 
 /** How often each n-gram of 1 to `order` words occurs in sequences of words. */
 export interface NgramCounts {
@@ -6,7 +6,7 @@ export interface NgramCounts {
   /** The word before each sequence, and the one after it: one and two more than the largest of a sequence. */
   readonly begin: number;
   readonly end: number;
-  readonly tree: GrowingNgramTree;
+  readonly tree: NgramTree;
   /** By node. */
   readonly counts: Uint32Array;
   /** Words in each node's n-gram. */
@@ -29,22 +29,14 @@ export function openNgramCounter(order: number, vocabulary: number): NgramCounte
   const [begin, end] = [vocabulary, vocabulary + 1];
   const tree = openNgramTree(2 ** 16);
   let counts = new Uint32Array(2 ** 16);
-  let depths = new Uint8Array(2 ** 16);
-  let atBegin = new Uint8Array(2 ** 16);
   // Nodes of the n-grams that end at the word before, by their length; of the empty one, 0.
   const before = new Uint32Array(order + 1);
 
   const makeRoom = (): void => {
     if (tree.size <= counts.length) return;
-    const [moreCounts, moreDepths, moreAtBegin] = [
-      new Uint32Array(counts.length * 2),
-      new Uint8Array(counts.length * 2),
-      new Uint8Array(counts.length * 2),
-    ];
-    moreCounts.set(counts);
-    moreDepths.set(depths);
-    moreAtBegin.set(atBegin);
-    [counts, depths, atBegin] = [moreCounts, moreDepths, moreAtBegin];
+    const more = new Uint32Array(counts.length * 2);
+    more.set(counts);
+    counts = more;
   };
 
   const addWord = (word: number, held: number): void => {
@@ -55,10 +47,6 @@ export function openNgramCounter(order: number, vocabulary: number): NgramCounte
       carried = before[length] as number;
       const node = tree.reach(context, word, before[length - 1] as number);
       makeRoom();
-      if (depths[node] === 0) {
-        depths[node] = length;
-        atBegin[node] = length === 1 ? Number(word === begin) : (atBegin[context] as number);
-      }
       counts[node] = (counts[node] as number) + 1;
       before[length] = node;
     }
@@ -71,6 +59,16 @@ export function openNgramCounter(order: number, vocabulary: number): NgramCounte
       for (let place = 0; place < length; place++) addWord(words[place] as number, Math.min(order, place + 2));
       addWord(end, Math.min(order, length + 2));
     },
-    finish: () => ({ order, begin, end, tree, counts, depths, atBegin }),
+    finish: () => ({ order, begin, end, tree, counts, depths: depthsOf(tree), atBegin: beginners(tree, begin) }),
   };
+}
+
+/** 1 for the nodes whose n-grams begin with `begin`. */
+function beginners({ size, pairs }: NgramTree, begin: number): Uint8Array {
+  const found = new Uint8Array(size);
+  for (let node = 1; node < size; node++) {
+    const context = pairs[2 * node] as number;
+    found[node] = context === 0 ? Number(pairs[2 * node + 1] === begin) : (found[context] as number);
+  }
+  return found;
 }

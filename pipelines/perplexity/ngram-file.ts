@@ -4,7 +4,7 @@ import { joinBytes } from '../../core/join-bytes.ts';
 import type { NgramCounts } from './count-ngrams.ts';
 import type { NgramProbabilities } from './kneser-ney.ts';
 import type { NgramModelData } from './ngram-model.ts';
-import { openNgramTree } from './ngram-tree.ts';
+import { depthsOf, openNgramTree } from './ngram-tree.ts';
 
 /*
  * An n-gram model as a file: 8 bytes `MRNGRAM1`, u32 bytes of a JSON header, the header, padded with spaces so that what
@@ -113,17 +113,17 @@ export function readNgramFile(bytes: Uint8Array, at: string): NgramFile {
   logBackoffs[0] = new Float32Array(numbers, 0, 1)[0] as number;
   logBackoffs.set(new Float32Array(numbers, column(3), count), 1);
   const tree = openNgramTree(count + 1);
-  const depths = new Uint8Array(count + 1);
   for (let node = 1; node <= count; node++) {
     const [context, word] = [contexts[node - 1] as number, words[node - 1] as number];
     if (context >= node || word > parsed.vocabulary + 1) throw bad(at, `n-gram ${node} has no context or word`);
     const suffix = context === 0 ? 0 : tree.find(tree.suffixes[context] as number, word);
     if (context !== 0 && suffix === 0) throw bad(at, `n-gram ${node} has no shorter one`);
     if (tree.reach(context, word, suffix) !== node) throw bad(at, `n-gram ${node} is there twice`);
-    depths[node] = (depths[context] as number) + 1;
-    if ((depths[node] as number) > parsed.order) throw bad(at, `n-gram ${node} is too long`);
   }
   const { order, vocabulary, tokenizer } = parsed;
+  const depths = depthsOf(tree);
+  const tooLong = depths.findIndex((depth) => depth > order);
+  if (tooLong >= 0) throw bad(at, `n-gram ${tooLong} is too long`);
   return { model: { order, vocabulary, tree, logProbabilities, logBackoffs, depths }, tokenizer };
 }
 

@@ -12,7 +12,10 @@ export interface NgramModelData {
   readonly depths: Uint8Array;
 }
 
-/** Sum of the ln of the probabilities of words [0, length) and of the end after them. Time: about 0.6 µs a word, most of it waiting for memory. */
+/**
+ * Sum of the ln of the probabilities of words [0, length) and of the end after them. Time: about 0.6 µs a word, most of it
+ * waiting for memory.
+ */
 export function logProbabilityOf(model: NgramModelData, words: Uint32Array, length: number): number {
   const { order, vocabulary, tree, logProbabilities, logBackoffs, depths } = model;
   const { suffixes } = tree;

@@ -79,6 +79,14 @@ export function openNgramTree(capacity: number): GrowingNgramTree {
   };
 }
 
+/** Words in each node's n-gram, by node; 0 for the empty one. */
+export function depthsOf({ size, pairs }: NgramTree): Uint8Array {
+  const depths = new Uint8Array(size);
+  // A node's context was made before it.
+  for (let node = 1; node < size; node++) depths[node] = (depths[pairs[2 * node] as number] as number) + 1;
+  return depths;
+}
+
 /** A power of two, of which the nodes take half at most. */
 function slotsFor(nodes: number): number {
   return 2 ** Math.ceil(Math.log2(nodes * 2));
