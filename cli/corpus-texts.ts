@@ -47,6 +47,14 @@ export async function openCorpus(paths: readonly string[]): Promise<Corpus> {
   return corpusOf(await Promise.all(paths.map(namedFile)), [], fileLimits);
 }
 
+/** The usage error `no-text`: there was nothing to learn from. */
+export function noText(): MillraceError {
+  return new MillraceError('no-text', 'expected texts to learn from, found none', {
+    kind: 'usage',
+    hint: 'name files that hold text; of .jsonl files the field text is read',
+  });
+}
+
 async function namedFile(path: string): Promise<CorpusFile> {
   const found = await stat(path).catch(() => undefined);
   if (found?.isFile() !== true)

@@ -1,9 +1,9 @@
-import { MillraceError } from '../core/errors.ts';
 import { openTokenizer } from '../pipelines/tokenizers/byte-level-bpe.ts';
 import { countWords } from '../pipelines/tokenizers/count-words.ts';
 import { openTokenBuffer } from '../pipelines/tokenizers/tokenizer.ts';
 import { tokenizerJson } from '../pipelines/tokenizers/tokenizer-json.ts';
 import { trainBpe } from '../pipelines/tokenizers/train-bpe.ts';
+import { noText } from './corpus-texts.ts';
 
 export interface TrainedTokenizer {
   /** `tokenizer.json` */
@@ -20,11 +20,7 @@ export async function trainTokenizer(
 ): Promise<TrainedTokenizer> {
   const counts = new Map<string, number>();
   for await (const texts of chunks) countWords(texts, counts);
-  if (counts.size === 0)
-    throw new MillraceError('no-text', 'expected texts to learn from, found none', {
-      kind: 'usage',
-      hint: 'name files that hold text; of .jsonl files the field text is read',
-    });
+  if (counts.size === 0) throw noText();
   const trained = trainBpe(counts, { vocabulary, specials: ['<|endoftext|>'], minFrequency: 2 });
   const json = tokenizerJson(trained);
   return { json, vocabulary: trained.tokens.length, bytesPerToken: bytesPerToken(json, counts) };

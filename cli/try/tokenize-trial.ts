@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { MillraceError } from '../../core/errors.ts';
 import { openTokenizer } from '../../pipelines/tokenizers/byte-level-bpe.ts';
 import { checkValue, problemText } from '../../recipes/check-value.ts';
+import { readTokenizer } from '../read-tokenizer.ts';
 import type { TextTrial } from './answer-line.ts';
 
 const parametersSchema = z.strictObject({ tokenizer: z.string().min(1) });
@@ -16,14 +16,6 @@ export async function tokenizeTrial(parameters: unknown): Promise<TextTrial> {
       at: '--params of tokenize',
       hint: `give {"tokenizer": "path of a tokenizer.json"}`,
     });
-  const path = checked.value.tokenizer;
-  const json = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new MillraceError('tokenizer-not-found', `no tokenizer file can be read (${error.code})`, {
-      kind: 'usage',
-      at: path,
-      hint: 'name a tokenizer.json; npx millrace tokenizer train makes one',
-    });
-  });
-  const tokenizer = openTokenizer(json);
+  const tokenizer = openTokenizer(await readTokenizer(checked.value.tokenizer));
   return { format: 'text', answer: ({ text }) => ({ ids: Array.from(tokenizer.encode(text)) }) };
 }

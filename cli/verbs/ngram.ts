@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError } from 'commander';
 import { exitCode } from '../exit-code.ts';
 import { positiveInteger } from '../parallelism.ts';
@@ -31,7 +31,8 @@ export function ngramVerb(): Command {
     )
     .option('--out <file>', 'where to write it', 'model.ngrams');
   runs<TrainOptions>(train, async ({ order, vocabulary, tokenizer, atLeast, out }, output, ...inputs) => {
-    const { openCorpus } = await import('../corpus-texts.ts');
+    const { noText, openCorpus } = await import('../corpus-texts.ts');
+    const { readTokenizer } = await import('../read-tokenizer.ts');
     const { trainTokenizer } = await import('../train-tokenizer.ts');
     const { trainNgrams } = await import('../../pipelines/perplexity/train-ngrams.ts');
     const { formatByteSize } = await import('../../core/byte-size.ts');
@@ -39,10 +40,11 @@ export function ngramVerb(): Command {
     const json =
       tokenizer === undefined
         ? (await trainTokenizer((await openCorpus(inputs)).chunks, vocabulary)).json
-        : await readFile(tokenizer, 'utf8');
+        : await readTokenizer(tokenizer);
     const corpus = await openCorpus(inputs);
     const limits = Array.from({ length: order }, (_, place) => atLeast[Math.min(place, atLeast.length - 1)] ?? 1);
     const trained = await trainNgrams(corpus.chunks, json, { order, atLeast: limits });
+    if (trained.tokens === 0) throw noText();
     await writeFile(out, trained.bytes);
     const passedOver = corpus.passedOver();
     if (passedOver > 0) output.line(`${countText(passedOver)} records were dropped or could not be read.`);

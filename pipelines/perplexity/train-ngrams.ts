@@ -25,7 +25,7 @@ export interface TrainedNgrams {
 /**
  * Learns an n-gram model of a tokenizer's tokens from texts, each with a beginning and an end of its own. Deterministic, in
  * one thread. Time: about 4 µs for each token, of five lengths; memory: some 100 bytes for each different n-gram, kept or not.
- * Throws MillraceError `no-text`, `too-many-ngrams` (usage).
+ * Throws MillraceError `too-many-ngrams` (usage).
  */
 export async function trainNgrams(
   chunks: AsyncIterable<readonly string[]>,
@@ -49,12 +49,6 @@ export async function trainNgrams(
       texts++;
       tokens += buffer.length;
     }
-  }
-  if (tokens === 0) {
-    throw new MillraceError('no-text', 'expected texts to learn from, found none', {
-      kind: 'usage',
-      hint: 'name files that hold text; of .jsonl files the field text is read',
-    });
   }
   const counts = counter.finish();
   const probabilities = kneserNey(counts, vocabulary, atLeast);
