@@ -7,10 +7,10 @@ import { countPredictions, emptyConfusion, highestClasses } from './evaluation/c
 import { type Evaluation, writeEvaluation } from './evaluation/evaluation.ts';
 import { trainNaiveBayes } from './evaluation/naive-bayes.ts';
 import { classificationScores, languageScores, type Scores } from './evaluation/scores.ts';
-import { classesOf, openRunBackend, openRunEngine, readRunVersion } from './open-run.ts';
+import { openRunBackend, openRunEngine, readRunVersion } from './open-run.ts';
 import { openRunStream } from './open-run-stream.ts';
 import { orClose } from './or-close.ts';
-import { type RunConfig, readsImages } from './run-config.ts';
+import { classesOf, type RunConfig, readsImages } from './run-config.ts';
 import { feedOf } from './run-feed.ts';
 import type { RunProgress } from './run-result.ts';
 import { runFolder } from './runs/run-folder.ts';

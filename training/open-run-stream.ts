@@ -5,8 +5,8 @@ import type { Cursor } from '../streaming/cursor.ts';
 import type { DocumentCut } from '../streaming/document-groups.ts';
 import { openImageStream } from '../streaming/open-image-stream.ts';
 import { openStream } from '../streaming/open-stream.ts';
-import { classesOf, objectiveOf } from './open-run.ts';
-import { type RunConfig, readsImages } from './run-config.ts';
+import { objectiveOf } from './open-run.ts';
+import { classesOf, type RunConfig, readsImages } from './run-config.ts';
 import type { RunStream } from './run-feed.ts';
 import type { ImageSettings, RunSettings } from './run-settings.ts';
 

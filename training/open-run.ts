@@ -100,11 +100,6 @@ export function objectiveOf({ settings }: RunConfig) {
   return definition;
 }
 
-export function classesOf({ settings }: RunConfig): Readonly<Record<string, readonly string[]>> | undefined {
-  const { classes } = settings.objective.parameters;
-  return classes as Readonly<Record<string, readonly string[]>> | undefined;
-}
-
 function unfit({ run, settings }: RunConfig): MillraceError {
   const found = `the model ${settings.model.name} with the objective ${settings.objective.name}`;
   return new MillraceError('unfit-training-kinds', `run ${run} has ${found}, which reads other records`);

@@ -28,11 +28,19 @@ export interface TokenRunConfig extends AnyRunConfig {
 }
 
 export interface ImageRunConfig extends AnyRunConfig {
-  /** ImageSize of a sample in pixels. */
+  /** Sides of a sample in pixels. */
   readonly imageSize: ImageSize;
 }
 
 /** True for a run on images, false for one on tokens. */
 export function readsImages(config: RunConfig): config is ImageRunConfig {
   return 'imageSize' in config;
+}
+
+/** The classes that a run's objective names, each with its labels; undefined where each label is a class. */
+export function classesOf({
+  settings,
+}: Pick<AnyRunConfig, 'settings'>): Readonly<Record<string, readonly string[]>> | undefined {
+  const { classes } = settings.objective.parameters;
+  return classes as Readonly<Record<string, readonly string[]>> | undefined;
 }

@@ -13,7 +13,7 @@ import { defaultMaxPixels } from './safe-sharp.ts';
  * Throws or rejects with a `bad-image` error that names the problem where the bytes cannot be decoded.
  */
 export interface CropDecoder {
-  /** ImageSize of the image as it is shown, from its header. */
+  /** Size of the image as it is shown, from its header. */
   sizeOf(bytes: Uint8Array): ImageSize | Promise<ImageSize>;
   /**
    * Cuts `box` out of the image as it is shown, in whole pixels, resamples it to `size` and mirrors it with `flip`, as

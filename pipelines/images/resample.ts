@@ -35,7 +35,7 @@ export interface Resampler {
    * `resize` is then given it as `box`. Pillow 13 differs by at most 1 where it takes the columns first (where more than
    * twice as much goes of the height as of the width). {@link KernelPixels} are those of the memory given to
    * {@link openResampler}.
-   * ImageSize are 1 to 1,000,000. Throws a RangeError where the box is not in the image or `out` is too short.
+   * Sides are 1 to 1,000,000. Throws a RangeError where the box is not in the image or `out` is too short.
    * Memory: 1 MiB, or the rows that one output row needs. Time: about 1 ns for each output byte and two taps.
    */
   resample(

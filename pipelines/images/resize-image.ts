@@ -68,7 +68,7 @@ async function transform(view: ImageView, options: ResizeParameters): Promise<Im
   }
 }
 
-/** ImageSize of the resized image: torchvision rounds the longer one down, and shrinks both where it is above its limit. */
+/** Size of the resized image: torchvision rounds the longer one down, and shrinks both where it is above its limit. */
 export function resizedSides(
   { width, height }: ImageSize,
   { shorterSide, longerSide, enlarge }: Pick<ResizeParameters, 'shorterSide' | 'longerSide' | 'enlarge'>,

@@ -8,7 +8,7 @@ import { sha256Hex } from '../../storage/digest.ts';
 import { openStorage } from '../../storage/open-storage.ts';
 import type { Storage } from '../../storage/storage.ts';
 import { ownImageSize } from '../../training/own-image-size.ts';
-import { type RunConfig, readsImages, type TokenRunConfig } from '../../training/run-config.ts';
+import { classesOf, type RunConfig, readsImages, type TokenRunConfig } from '../../training/run-config.ts';
 import {
   type EvaluationSettings,
   type ImageSettings,
@@ -65,7 +65,7 @@ function tokenSamples(settings: RunSettings, { manifest }: StoredManifest, start
   return samples;
 }
 
-/** ImageSize of a run's samples: what it says, what its augmentation gives, those it was begun with, or the images' own. */
+/** Size of a run's samples: what it says, what its augmentation gives, those it was begun with, or the images' own. */
 async function sizeOfImages(
   storage: Storage,
   { name, size, augment }: ImageSettings & { readonly name: string },
@@ -98,12 +98,13 @@ async function sizeOfImages(
 
 /** Scores of two classes are asked of two: which the version tells before the training, not after it. */
 function checkScores(
-  { name, objective }: RunSettings,
+  settings: RunSettings,
   evaluate: readonly EvaluationSettings[],
   { manifest }: StoredManifest,
 ): void {
-  const { classes: named } = objective.parameters;
-  const classes = named === undefined ? manifest.summary['labels.distinct'] : Object.keys(named as object).length;
+  const { name } = settings;
+  const named = classesOf({ settings });
+  const classes = named === undefined ? manifest.summary['labels.distinct'] : Object.keys(named).length;
   if (classes === 2 || classes === undefined) return;
   const asked = evaluate.filter(({ run }) => run === name).flatMap(({ metrics }) => metrics);
   const wrong = asked.find((metric) => twoClassMetrics.some((each) => each === metric));
