@@ -28,6 +28,14 @@ export type Frame = { readonly source: string; readonly bytes: Uint8Array } | ({
 /** Bytes in pieces of any size; a Problem, which comes last, says why there are no more. */
 export type ByteStream = AsyncIterable<Uint8Array | Problem>;
 
+/** A file whose bytes can be had in any order, for formats whose index is at the end. */
+export interface RandomAccess {
+  /** Bytes of the whole file. */
+  readonly fileBytes: number;
+  /** Bytes [start, end) of the whole file. */
+  readonly range: (start: number, end: number) => Promise<Uint8Array>;
+}
+
 /** A file, or the byte range of one, that a reader walks. `key` is its path relative to the recipe, with `/`. */
 export interface ReaderInput {
   readonly key: string;

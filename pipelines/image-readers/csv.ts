@@ -1,15 +1,15 @@
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
+import { csvRecords } from '../formats/csv-records.ts';
+import { decodeStrictly } from '../formats/json-object.ts';
+import { problemAlone } from '../formats/problem-alone.ts';
 import { isProblem, type Problem, type ReadLimits } from '../reader.ts';
 import { decompress } from '../readers/decompression.ts';
 import { column } from '../readers/json-columns.ts';
-import { csvRecords } from './csv-records.ts';
 import { inImageChunks } from './image-chunks.ts';
 import { imageColumns, namedColumns, readImageColumns } from './image-columns.ts';
 import type { ImageReader, ImageReaderInput } from './image-reader.ts';
-import { decodeStrictly } from './json-object.ts';
 import { type DescribedImage, type NamingRow, namedImages, namedPaths } from './named-images.ts';
-import { problemAlone } from './problem-alone.ts';
 
 const options = z.strictObject({
   image: z

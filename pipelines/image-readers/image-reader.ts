@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { ImageSample } from '../../core/image-sample.ts';
-import type { Problem, ReadLimits } from '../reader.ts';
+import type { Problem, RandomAccess, ReadLimits } from '../reader.ts';
 
 /** An image as its source gives it, before it has its final id: `id` is null where the source names none. */
 export type ReadImage = Omit<ImageSample, 'id' | 'format'> & { readonly id: string | null };
@@ -18,18 +18,14 @@ export interface ReferencedFiles {
 }
 
 /** A file, or the byte range of one, that a reader walks. `key` is its path relative to the recipe, with `/`. */
-export interface ImageReaderInput {
+export interface ImageReaderInput extends RandomAccess {
   readonly key: string;
   /** Name of the file's folder: the label, where the recipe says `label: folder`. */
   readonly folder: string;
   /** Line number of the first line in the range, from 1. */
   readonly firstLine: number;
-  /** Bytes of the whole file. */
-  readonly fileBytes: number;
   /** The bytes of the range, from its beginning, in pieces of any size. Once. */
   readonly pieces: AsyncIterable<Uint8Array>;
-  /** Bytes [start, end) of the whole file: for formats whose index is at the end. */
-  readonly range: (start: number, end: number) => Promise<Uint8Array>;
   readonly references: ReferencedFiles;
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { decodeStrictly, parseJsonObject } from '../formats/json-object.ts';
 import { isProblem, type Problem, type ReadLimits } from '../reader.ts';
 import { compressionOf, decompress } from '../readers/decompression.ts';
 import { column } from '../readers/json-columns.ts';
@@ -7,7 +8,6 @@ import { decodeBase64 } from './base64.ts';
 import { inImageChunks } from './image-chunks.ts';
 import { imageColumns, readImageColumns } from './image-columns.ts';
 import type { ImageReader, ImageReaderInput } from './image-reader.ts';
-import { decodeStrictly, parseJsonObject } from './json-object.ts';
 import { type DescribedImage, type NamingRow, namedImages, namedPaths } from './named-images.ts';
 
 const options = z.strictObject({

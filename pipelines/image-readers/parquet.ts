@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import type { ParquetRow } from '../formats/parquet-file.ts';
 import { isProblem, type Problem, type ReadLimits } from '../reader.ts';
 import { column } from '../readers/json-columns.ts';
 import { type ClassNames, classNames } from './class-names.ts';
 import { inImageChunks } from './image-chunks.ts';
 import { imageColumns, namedColumns, readImageColumns } from './image-columns.ts';
 import type { ImageReader, ImageReaderInput, SourceImage } from './image-reader.ts';
-import type { ParquetRow } from './parquet-file.ts';
 
 const options = z.strictObject({
   image: z
@@ -28,7 +28,7 @@ export const parquet: ImageReader<Options> = {
 
 async function* rowImages(input: ImageReaderInput, options: Options, limits: ReadLimits): AsyncGenerator<SourceImage> {
   // Reading Parquet takes a while to load, which a recipe of other sources need not wait for.
-  const { hasColumn, readFooter, readRowGroup, storedBytes } = await import('./parquet-file.ts');
+  const { hasColumn, readFooter, readRowGroup, storedBytes } = await import('../formats/parquet-file.ts');
   const footer = await readFooter(input, limits);
   if (isProblem(footer)) return yield { source: input.key, ...footer };
   const { metadata } = footer;

@@ -1,14 +1,14 @@
 import { basename, dirname } from 'node:path/posix';
 import { z } from 'zod';
+import { openCursor } from '../formats/byte-cursor.ts';
+import { decodeStrictly, parseJsonObject } from '../formats/json-object.ts';
+import { problemAlone } from '../formats/problem-alone.ts';
+import { tarMembers } from '../formats/tar-members.ts';
 import { isProblem, type Problem, type ReadLimits } from '../reader.ts';
 import { decompress } from '../readers/decompression.ts';
-import { openCursor } from './byte-cursor.ts';
 import { inImageChunks } from './image-chunks.ts';
 import { readImageColumns } from './image-columns.ts';
 import type { ImageReader, ImageReaderInput, ReadImage, SourceImage } from './image-reader.ts';
-import { decodeStrictly, parseJsonObject } from './json-object.ts';
-import { problemAlone } from './problem-alone.ts';
-import { tarMembers } from './tar-members.ts';
 import { type TarSample, tarSamples } from './webdataset.ts';
 
 const options = z.strictObject({

@@ -1,19 +1,19 @@
 import { hash } from 'node:crypto';
 import { z } from 'zod';
+import { openCursor } from '../formats/byte-cursor.ts';
+import { type GzipMembers, openGzipMembers } from '../formats/gzip-members.ts';
+import { problemAlone } from '../formats/problem-alone.ts';
+import { oneSpelling } from '../formats/warc-records.ts';
+import { type WarcResponse, warcResponses } from '../formats/warc-responses.ts';
 import { isProblem, type Problem, type ReadLimits } from '../reader.ts';
 import { decodeText } from '../readers/charset.ts';
 import { compressionOf } from '../readers/decompression.ts';
 import { declaredInHtml } from '../readers/html-charset.ts';
-import { openCursor } from './byte-cursor.ts';
 import { isDataUrl } from './data-url.ts';
-import { type GzipMembers, openGzipMembers } from './gzip-members.ts';
 import { captions, dataUrlContent, pairOf } from './html.ts';
 import { inImageChunks } from './image-chunks.ts';
 import type { ImageReader, ImageReaderInput, SourceImage } from './image-reader.ts';
 import { pageImages } from './page-images.ts';
-import { problemAlone } from './problem-alone.ts';
-import { oneSpelling } from './warc-records.ts';
-import { type WarcResponse, warcResponses } from './warc-responses.ts';
 
 const options = z.strictObject({ captions });
 

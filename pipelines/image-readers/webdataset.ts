@@ -1,5 +1,5 @@
+import type { TarMember } from '../formats/tar-members.ts';
 import type { Problem } from '../reader.ts';
-import type { TarMember } from './tar-members.ts';
 
 /** Members of a tar that make one sample: they follow each other and have one key. */
 export interface TarSample {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { runsAreSound } from '../../../pipelines/image-readers/rle-runs.ts';
+import { runsAreSound } from '../../../pipelines/formats/rle-runs.ts';
 import { readThrift } from '../../../shards/thrift.ts';
 
 describe('runs of the hybrid encoding', () => {

@@ -1,7 +1,6 @@
 import { type FileMetaData, parquetMetadata, parquetReadObjects, type RowGroup, type SchemaElement } from 'hyparquet';
 import { readThrift } from '../../shards/thrift.ts';
-import type { Problem, ReadLimits } from '../reader.ts';
-import type { ImageReaderInput } from './image-reader.ts';
+import type { Problem, RandomAccess, ReadLimits } from '../reader.ts';
 import { parquetCodecs } from './parquet-codecs.ts';
 import { problemOfPages, type StatedColumn } from './parquet-pages.ts';
 
@@ -19,7 +18,7 @@ const groupRecords = 64;
 
 /** A Parquet file's footer; `damaged-parquet` where there is none that can be read. Cost: two reads at the file's end. */
 export async function readFooter(
-  { fileBytes, range }: Pick<ImageReaderInput, 'fileBytes' | 'range'>,
+  { fileBytes, range }: RandomAccess,
   { recordBytes }: Pick<ReadLimits, 'recordBytes'>,
 ): Promise<{ readonly metadata: FileMetaData } | Problem> {
   const damaged = { problem: 'damaged-parquet' };
@@ -55,7 +54,7 @@ export function storedBytes(metadata: FileMetaData, group: RowGroup, columns: re
  * `recordBytes` or a million rows, and `damaged-row-group` where its chunks are not what the footer says or cannot be decoded.
  */
 export async function readRowGroup(
-  input: Pick<ImageReaderInput, 'fileBytes' | 'range'>,
+  input: RandomAccess,
   metadata: FileMetaData,
   group: RowGroup,
   columns: readonly string[],

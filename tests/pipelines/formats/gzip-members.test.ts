@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { openGzipMembers } from '../../../pipelines/image-readers/gzip-members.ts';
+import { openGzipMembers } from '../../../pipelines/formats/gzip-members.ts';
+import { limits } from '../image-readers/read-images.ts';
 import { inPieces } from '../readers/read-all.ts';
-import { limits } from './read-images.ts';
 
 const empty = gzipSync('');
 const emptyMembers = (count: number) => Array.from({ length: count }, () => empty);
