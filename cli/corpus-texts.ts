@@ -4,7 +4,7 @@ import { MillraceError } from '../core/errors.ts';
 import { isProblem } from '../pipelines/reader.ts';
 import { findReader } from '../pipelines/readers/readers.ts';
 import { findStage } from '../pipelines/registry.ts';
-import { type BoundStage, runStages } from '../pipelines/run-stages.ts';
+import { type BoundStage, prepareStages, runStages } from '../pipelines/run-stages.ts';
 import type { Recipe, RecipeLimits, RecipeSource } from '../recipes/recipe.ts';
 import { openSourceFile } from '../storage/source-file.ts';
 import { findInputs } from '../workers/planning/find-inputs.ts';
@@ -79,6 +79,7 @@ function corpusOf(
 ): Corpus {
   let passedOver = 0;
   async function* chunks(): AsyncGenerator<readonly string[]> {
+    await prepareStages(bound);
     for (const { path, key, source } of files) {
       const reader = findReader(source.format);
       if (reader === undefined) continue;

@@ -10,6 +10,8 @@ export type FateName = (typeof fateNames)[number];
  * - `stage` and `reason`: who decided and why; null for kept records.
  * - `value`, `limit`: what was measured and the limit that it broke, where the reason has them.
  * - `into`, `similarity`: for merged records, the id of the kept twin and the true similarity to it in [0, 1].
+ * - `evidence`: what stages noted of the record, as JSON text of an object by stage (`core/evidence.ts`); null
+ *   for nothing.
  * - `textHash`: 16 hexadecimal digits of the record's text as it was read; null where none could be read.
  */
 export interface FateRow {
@@ -22,11 +24,12 @@ export interface FateRow {
   readonly limit: number | null;
   readonly into: string | null;
   readonly similarity: number | null;
+  readonly evidence: string | null;
   readonly textHash: string | null;
 }
 
-/** The parts of a fate that name the record rather than what became of it. */
-export type RecordName = Pick<FateRow, 'id' | 'source' | 'textHash'>;
+/** The parts of a fate that name the record rather than what became of it, and what was noted of it on its way. */
+export type RecordName = Pick<FateRow, 'id' | 'source' | 'textHash'> & Partial<Pick<FateRow, 'evidence'>>;
 
 export function kept(record: RecordName): FateRow {
   return { ...undecided(record), fate: 'kept' };
@@ -56,6 +59,7 @@ export function quarantined(
   return { ...undecided(record), fate: 'quarantined', stage, reason, value, limit };
 }
 
-function undecided({ id, source, textHash }: RecordName): Omit<FateRow, 'fate'> {
-  return { id, source, stage: null, reason: null, value: null, limit: null, into: null, similarity: null, textHash };
+function undecided({ id, source, textHash, evidence = null }: RecordName): Omit<FateRow, 'fate'> {
+  const nothing = { stage: null, reason: null, value: null, limit: null, into: null, similarity: null };
+  return { id, source, ...nothing, evidence, textHash };
 }

@@ -1,4 +1,6 @@
 import type { Document } from '../core/document.ts';
+import { type Evidence, withEvidence } from '../core/evidence.ts';
+import type { Drop } from '../core/verdict.ts';
 import type { Filter, Stage } from './stage.ts';
 import type { TextView, WordSplitting } from './text/text-view.ts';
 import { openView } from './text/text-view.ts';
@@ -9,10 +11,16 @@ export interface BoundStage {
   readonly parameters: unknown;
 }
 
-/** What the local stages made of a document: the document as it now is, or who dropped it and why. */
-export type StageOutcome =
+/** What the local stages made of a document: the document as it now is, or who dropped it and why; and what they noted. */
+export type StageOutcome = { readonly evidence?: Evidence } & (
   | { readonly document: Document }
-  | { readonly stage: string; readonly reason: string; readonly value: number | null; readonly limit: number | null };
+  | { readonly stage: string; readonly reason: string; readonly value: number | null; readonly limit: number | null }
+);
+
+/** Loads what the stages need; to be awaited before {@link runStages}. */
+export async function prepareStages(stages: readonly BoundStage[]): Promise<void> {
+  for (const { stage, parameters } of stages) await stage.prepare?.(parameters);
+}
 
 /**
  * Runs stages that need one document at a time, in order, until one drops it. Dedup stages are passed over.
@@ -20,21 +28,29 @@ export type StageOutcome =
  */
 export function runStages(stages: readonly BoundStage[], input: Document): StageOutcome {
   let document = input;
+  let evidence: Evidence | undefined;
   const views = new Map<WordSplitting, TextView>();
   for (const { stage, parameters } of stages) {
     if (stage.kind === 'dedup') continue;
     if (stage.kind === 'transform') {
       const result = stage.transform(document, parameters);
-      if ('keep' in result)
-        return { stage: stage.name, reason: result.reason, value: result.value, limit: result.limit };
-      if (result.text !== document.text) views.clear();
-      document = result;
+      if ('keep' in result) return droppedBy(stage.name, result, evidence);
+      if ('evidence' in result) evidence = withEvidence(evidence ?? {}, stage.name, result.evidence);
+      const next = 'evidence' in result ? result.document : result;
+      if (next.text !== document.text) views.clear();
+      document = next;
       continue;
     }
     const verdict = stage.decide(stage.measure(viewFor(stage, parameters, document, views), parameters), parameters);
-    if (!verdict.keep) return { stage: stage.name, reason: verdict.reason, value: verdict.value, limit: verdict.limit };
+    if (!verdict.keep) return droppedBy(stage.name, verdict, evidence);
   }
-  return { document };
+  return evidence === undefined ? { document } : { document, evidence };
+}
+
+function droppedBy(stage: string, drop: Drop, before: Evidence | undefined): StageOutcome {
+  const { reason, value, limit } = drop;
+  const evidence = drop.evidence === undefined ? before : withEvidence(before ?? {}, stage, drop.evidence);
+  return { stage, reason, value, limit, ...(evidence === undefined ? {} : { evidence }) };
 }
 
 function viewFor(

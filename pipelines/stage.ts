@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Json } from '../core/canonical-json.ts';
 import type { Document } from '../core/document.ts';
 import type { Drop, Verdict } from '../core/verdict.ts';
 import type { TextView, WordSplitting } from './text/text-view.ts';
@@ -17,12 +18,20 @@ export interface StageDescription<Parameters> {
   readonly parameters: z.ZodType<Parameters>;
   /** Parameters that are paths, relative to the recipe's folder, of files that a build's key holds the digests of. */
   readonly files?: readonly string[];
+  /** Loads what the stage needs before its first document, such as a model; a second call costs nothing. */
+  readonly prepare?: (parameters: Parameters) => Promise<void>;
+}
+
+/** A document that goes on, with what its fate is to tell: `evidence` is short, and holds as little of the text as it can. */
+export interface Noted {
+  readonly document: Document;
+  readonly evidence: Json;
 }
 
 /** Rewrites a document. Must return the same object where nothing changes. Pure and deterministic; may drop. */
 export interface Transform<Parameters> extends StageDescription<Parameters> {
   readonly kind: 'transform';
-  readonly transform: (document: Document, parameters: Parameters) => Document | Drop;
+  readonly transform: (document: Document, parameters: Parameters) => Document | Drop | Noted;
 }
 
 /**

@@ -10,7 +10,7 @@ const idLength = 80;
  * @param more `chain` and `sources` as in an Explanation, where they are known.
  */
 export function sentence(
-  fate: Omit<FateRow, 'textHash'>,
+  fate: Omit<FateRow, 'evidence' | 'textHash'>,
   more: { readonly chain?: readonly string[]; readonly sources?: readonly string[] } = {},
 ): string {
   switch (fate.fate) {
@@ -31,7 +31,7 @@ export function sentence(
 }
 
 /** What a fate rests on, where its stage and reason are said elsewhere: `31 found, at least 50 wanted`, `into ID, 87.5 % similar`. */
-export function evidenceText({ value, limit, into, similarity }: Omit<FateRow, 'textHash'>): string {
+export function evidenceText({ value, limit, into, similarity }: Omit<FateRow, 'evidence' | 'textHash'>): string {
   if (into === null) return evidence(value, limit).join(', ');
   return `into ${named(into)}, ${shareText(similarity ?? 1, 1)} similar`;
 }

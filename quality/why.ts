@@ -1,4 +1,5 @@
 import { MillraceError } from '../core/errors.ts';
+import { type Evidence, evidenceFromText } from '../core/evidence.ts';
 import type { FateRow } from '../core/fate.ts';
 import { openDocumentReader } from '../shards/documents.ts';
 import { findFates } from '../shards/fates.ts';
@@ -16,7 +17,9 @@ export type RecordQuery =
   | { readonly file: string; readonly textHash: string };
 
 /** What became of a record, and of what was merged into it. */
-export interface Explanation extends Omit<FateRow, 'textHash'> {
+export interface Explanation extends Omit<FateRow, 'evidence' | 'textHash'> {
+  /** What stages noted of the record. */
+  readonly evidence: Evidence;
   /** Of a kept record: its own source, then those of all records merged into it, also by way of others. Else empty. */
   readonly sources: readonly string[];
   /** Of a merged record: ids from the one it was merged into to the one that was kept. Else empty. */
@@ -39,9 +42,10 @@ export async function explain(storage: Storage, manifest: Manifest, query: Recor
   const [row, ...rest] =
     'id' in query ? await findById(storage, fates, query.id) : await findByText(storage, manifest, fates, query);
   if (row === undefined) throw notFound(manifest, query);
-  const { textHash: _, ...fate } = row;
+  const { textHash: _, evidence, ...fate } = row;
   return {
     ...fate,
+    evidence: evidenceFromText(evidence),
     sources: row.fate === 'kept' ? [row.source, ...(await mergedSources(storage, fates, row.id))] : [],
     chain: row.fate === 'merged' ? await chainOf(storage, fates, row) : [],
     sameId: rest.filter(({ id }) => id === row.id).map(({ source }) => source),

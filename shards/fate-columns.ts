@@ -13,6 +13,7 @@ export const fateColumns = {
   limit: { type: 'float64', nullable: true },
   into: { type: 'utf8', nullable: true, bulk: true },
   similarity: { type: 'float64', nullable: true },
+  evidence: { type: 'utf8', nullable: true, bulk: true },
   textHash: { type: 'utf8', nullable: true, bulk: true },
 } as const satisfies RowSchema;
 
@@ -20,8 +21,8 @@ const names: ReadonlySet<string> = new Set(fateNames);
 
 /** A row of a file as a fate. Throws MillraceError `bad-file` for a fate with no such name. */
 export function fateFromRow(row: RowOf<typeof fateColumns>): FateRow {
-  const { id, source, fate, stage, reason, value, limit, into, similarity, textHash } = row;
-  return { id, source, fate: fateName(fate), stage, reason, value, limit, into, similarity, textHash };
+  const { id, source, fate, stage, reason, value, limit, into, similarity, evidence, textHash } = row;
+  return { id, source, fate: fateName(fate), stage, reason, value, limit, into, similarity, evidence, textHash };
 }
 
 /** Throws MillraceError `bad-file` where a file names no fate so. */

@@ -26,6 +26,7 @@ const columns = {
   boxes: { type: 'utf8' },
   metadata: { type: 'utf8' },
   signals: { type: 'utf8', nullable: true },
+  evidence: { type: 'utf8', nullable: true },
   textHash: { type: 'utf8', nullable: true },
 } as const satisfies RowSchema;
 
@@ -38,7 +39,7 @@ export async function openImageRecordWriter(
   name: string,
 ): Promise<RowFileWriter<BuildRecord<BuildImage>>> {
   const writer = await openArrowWriter({ storage, folder, name: () => name }, columns, groupLimits, 'fast');
-  return mappedWriter(writer, ({ ordinal, item, textHash }) => ({
+  return mappedWriter(writer, ({ ordinal, item, evidence, textHash }) => ({
     ordinal,
     id: item.id,
     image: item.bytes,
@@ -49,6 +50,7 @@ export async function openImageRecordWriter(
     boxes: boxesToText(item.boxes),
     metadata: metadataToText(item.metadata),
     signals: item.signals === null ? null : JSON.stringify(item.signals),
+    evidence,
     textHash,
   }));
 }
@@ -59,7 +61,7 @@ export async function openImageRecordReader(
   key: string,
 ): Promise<RowFileReader<BuildRecord<BuildImage>>> {
   const reader = await openArrowReader(storage, key, columns);
-  return mappedReader(reader, ({ ordinal, image, format, boxes, metadata, signals, textHash, ...rest }) => ({
+  return mappedReader(reader, ({ ordinal, image, format, boxes, metadata, signals, evidence, textHash, ...rest }) => ({
     ordinal,
     item: {
       ...rest,
@@ -69,6 +71,7 @@ export async function openImageRecordReader(
       metadata: metadataFromText(metadata),
       signals: signals === null ? null : signalsFromText(signals),
     },
+    evidence,
     textHash,
   }));
 }

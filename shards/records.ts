@@ -17,6 +17,7 @@ const columns = {
   source: { type: 'utf8' },
   label: { type: 'utf8', nullable: true },
   metadata: { type: 'utf8' },
+  evidence: { type: 'utf8', nullable: true },
   textHash: { type: 'utf8', nullable: true },
 } as const satisfies RowSchema;
 
@@ -29,7 +30,7 @@ export async function openRecordWriter(
   name: string,
 ): Promise<RowFileWriter<BuildRecord<Document>>> {
   const writer = await openArrowWriter({ storage, folder, name: () => name }, columns, groupLimits, 'fast');
-  return mappedWriter(writer, ({ ordinal, item, textHash }) => ({
+  return mappedWriter(writer, ({ ordinal, item, evidence, textHash }) => ({
     ordinal,
     id: item.id,
     text: item.text,
@@ -37,6 +38,7 @@ export async function openRecordWriter(
     source: item.source,
     label: item.label,
     metadata: metadataToText(item.metadata),
+    evidence,
     textHash,
   }));
 }
@@ -44,9 +46,10 @@ export async function openRecordWriter(
 /** Opens a file of records. */
 export async function openRecordReader(storage: Storage, key: string): Promise<RowFileReader<BuildRecord<Document>>> {
   const reader = await openArrowReader(storage, key, columns);
-  return mappedReader(reader, ({ ordinal, id, text, format, source, label, metadata, textHash }) => ({
+  return mappedReader(reader, ({ ordinal, id, text, format, source, label, metadata, evidence, textHash }) => ({
     ordinal,
     item: { id, text, format: textFormat(format), source, label, metadata: metadataFromText(metadata) },
+    evidence,
     textHash,
   }));
 }

@@ -2,7 +2,7 @@ import { MillraceError } from '../../core/errors.ts';
 import { imageStages } from '../../pipelines/image-registry.ts';
 import type { ImageStage } from '../../pipelines/images/image-stage.ts';
 import { stages } from '../../pipelines/registry.ts';
-import { runStages } from '../../pipelines/run-stages.ts';
+import { prepareStages, runStages } from '../../pipelines/run-stages.ts';
 import type { Stage } from '../../pipelines/stage.ts';
 import { checkValue, problemText } from '../../recipes/check-value.ts';
 import { didYouMean } from '../../recipes/suggestion.ts';
@@ -24,7 +24,8 @@ export async function openTrial(name: string, parameters: unknown): Promise<Tria
       hint: 'put it into a recipe, and run npx millrace build',
     });
   const checked = checkValue(stage.parameters, parameters);
-  if (checked.ok) return isImageStage(stage) ? imageTrial(stage, checked.value) : stageTrial(stage, checked.value);
+  if (checked.ok)
+    return isImageStage(stage) ? imageTrial(stage, checked.value) : await stageTrial(stage, checked.value);
   throw new MillraceError('parameters-invalid', problemText(checked.problems[0]), {
     kind: 'usage',
     at: `--params of ${name}`,
@@ -40,17 +41,20 @@ function isImageStage(stage: Stage | ImageStage): stage is ImageStage {
   return stage.kind.startsWith('image-');
 }
 
-function stageTrial(stage: Stage, parameters: unknown): TextTrial {
+async function stageTrial(stage: Stage, parameters: unknown): Promise<TextTrial> {
   const bound = [{ stage, parameters }];
+  await prepareStages(bound);
   return {
     format: stage.name === 'extract-html' ? 'html' : 'text',
     answer: (document) => {
       const outcome = runStages(bound, document);
+      const noted = outcome.evidence?.[stage.name];
+      const evidence = noted === undefined ? {} : { evidence: noted };
       if (!('document' in outcome)) {
         const { reason, value, limit } = outcome;
-        return { keep: false, reason, value, limit };
+        return { keep: false, reason, value, limit, ...evidence };
       }
-      const kept = { keep: true, reason: null, value: null, limit: null };
+      const kept = { keep: true, reason: null, value: null, limit: null, ...evidence };
       return stage.kind === 'filter' ? kept : { text: outcome.document.text, ...kept };
     },
   };

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { evidenceFromText } from '../../core/evidence.ts';
 import { type FateName, type FateRow, fateNames } from '../../core/fate.ts';
 import type { FateFilter } from '../../shards/fates.ts';
 import { writeOut } from '../console-output.ts';
@@ -40,6 +41,6 @@ export function fatesVerb(): Command {
   });
 }
 
-function shown({ textHash: _, ...fate }: FateRow): Omit<FateRow, 'textHash'> {
-  return fate;
+function shown({ textHash: _, evidence, ...fate }: FateRow) {
+  return { ...fate, evidence: evidenceFromText(evidence) };
 }

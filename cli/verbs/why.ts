@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
+import { canonicalJson } from '../../core/canonical-json.ts';
 import { MillraceError } from '../../core/errors.ts';
 import type { RecordQuery } from '../../quality/why.ts';
 import { exitCode } from '../exit-code.ts';
@@ -27,12 +28,15 @@ export function whyVerb(): Command {
     const { openStorage } = await import('../../storage/open-storage.ts');
     const { readManifest } = await import('../../shards/catalogue.ts');
     const { explain } = await import('../../quality/why.ts');
+    const { printable, shorten } = await import('../../quality/printable.ts');
     const { sentence } = await import('../../quality/sentence.ts');
     const storage = openStorage(store);
     const { manifest } = await readManifest(storage, reference);
     const found = await explain(storage, manifest, query);
     output.line(`${found.id}  ${found.source}`);
     output.line(`  ${sentence(found, found)}`);
+    for (const [stage, noted] of Object.entries(found.evidence))
+      output.line(`  ${stage}: ${shorten(printable(canonicalJson(noted)), 300)}`);
     for (const source of found.sources.slice(1)) output.line(`  also at ${source}`);
     for (const source of found.sameId) output.line(`  same id at ${source}, dropped`);
     await output.result(found);

@@ -67,7 +67,7 @@ test('a dataset from a recipe, and all that the verbs say of it', async (context
     [
       {
         ...{ id: 'r1', source: 'in/a.jsonl:2', fate: 'dropped', stage: 'gopher-quality', reason: 'gopher_short_doc' },
-        ...{ value: 2, limit: 50, into: null, similarity: null },
+        ...{ value: 2, limit: 50, into: null, similarity: null, evidence: {} },
       },
     ],
   );

@@ -37,6 +37,7 @@ test('a record of a stored version is explained', async (context) => {
         limit: null,
         into: null,
         similarity: null,
+        evidence: {},
         sources: ['docs.jsonl:1', 'docs.jsonl:3', 'more.jsonl:1'],
         chain: [],
         sameId: ['docs.jsonl:4'],

@@ -93,6 +93,7 @@ async function writeIntermediates(storage: Storage): Promise<Expected[]> {
   const records = sampleDocuments(1_500).map((document, ordinal) => ({
     ordinal,
     item: { ...document, format: 'text' as const },
+    evidence: ordinal % 7 === 0 ? '{"pii":[]}' : null,
     textHash: ordinal % 5 === 0 ? null : '00ff00ff00ff00ff',
   }));
   const fates = sampleFates(300).map((fate, ordinal) => ({ ordinal, fate }));
@@ -105,10 +106,11 @@ async function writeIntermediates(storage: Storage): Promise<Expected[]> {
     place(
       'records',
       await writeAll(openRecordWriter(storage, folder, 'records.arrow'), records),
-      records.map(({ ordinal, textHash, item }) => ({
+      records.map(({ ordinal, evidence, textHash, item }) => ({
         ordinal,
         ...item,
         metadata: metadataToText(item.metadata),
+        evidence,
         textHash,
       })),
     ),

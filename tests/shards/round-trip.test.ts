@@ -83,6 +83,7 @@ test('every kind of file gives back the rows that were written', async (t) => {
       const records = documents.map((document, index) => ({
         ordinal: 2 ** 32 - 1 - index,
         item: { ...document, format: index % 2 === 0 ? ('text' as const) : ('html' as const) },
+        evidence: index % 2 === 0 ? null : '{"pii":[1]}',
         textHash: index % 3 === 0 ? null : '0123456789abcdef',
       }));
       await written(openRecordWriter(storage, 'set/work/records', key), records);

@@ -52,6 +52,7 @@ export const anyFate: fc.Arbitrary<FateRow> = plainRecord({
   limit: orNull(anyNumber),
   into: orNull(anyText),
   similarity: orNull(anyNumber),
+  evidence: orNull(anyText),
   textHash: orNull(anyHash),
 });
 

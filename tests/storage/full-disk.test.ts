@@ -68,7 +68,7 @@ test('a full disk ends a shard with the same error', { timeout: 20_000 }, async 
   );
   await parquet.abort();
   const arrow = await openRecordWriter(storage, 'set/work/build', '0.arrow');
-  const records = documents.map((value, ordinal) => ({ ordinal, item: value, textHash: null }));
+  const records = documents.map((value, ordinal) => ({ ordinal, item: value, evidence: null, textHash: null }));
   await assert.rejects(
     arrow.add(records).then(() => arrow.finish()),
     { code: 'disk-full' },

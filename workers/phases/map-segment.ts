@@ -1,3 +1,4 @@
+import { type Evidence, evidenceFromText, evidenceToText, withEvidence } from '../../core/evidence.ts';
 import { dropped, type FateRow, quarantined } from '../../core/fate.ts';
 import { exactKey } from '../../pipelines/dedup/exact.ts';
 import { type KeyEntry, writeKeyFile } from '../../pipelines/dedup/key-file.ts';
@@ -169,21 +170,31 @@ async function openChunkWork<Item extends BuildItem>(
         const running = work.run(ordinal, item);
         // Texts are worked on at once, and a turn of the event loop for each of them would cost more than some do.
         const outcome = running instanceof Promise ? await running : running;
+        const before = 'evidence' in record ? record.evidence : null;
+        const evidence = allEvidence(before, outcome.evidence);
         if ('item' in outcome) {
-          live.push({ ordinal, item: outcome.item, textHash });
+          live.push({ ordinal, item: outcome.item, evidence, textHash });
           continue;
         }
         const { stage, reason, value, limit } = outcome;
         const ends = outcome.fate === 'dropped' ? dropped : quarantined;
         ended.push({
           ordinal,
-          fate: ends({ id: item.id, source: item.source, textHash }, stage, reason, value, limit),
+          fate: ends({ id: item.id, source: item.source, evidence, textHash }, stage, reason, value, limit),
         });
       }
       return { live, ended };
     },
     finish: () => [...(comparesIds ? [{ kind: keysKind(idsStep), bytes: writeKeyFile(ids) }] : []), ...work.finish()],
   };
+}
+
+/** What a record's stages noted in this segment and those before. */
+function allEvidence(before: string | null, noted: Evidence | undefined): string | null {
+  if (noted === undefined) return before;
+  let evidence = evidenceFromText(before);
+  for (const [stage, each] of Object.entries(noted)) evidence = withEvidence(evidence, stage, each);
+  return evidenceToText(evidence);
 }
 
 function unreadFate(record: UnreadRecord): FateRow {

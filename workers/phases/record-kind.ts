@@ -1,3 +1,4 @@
+import type { Evidence } from '../../core/evidence.ts';
 import type { FateRow } from '../../core/fate.ts';
 import type { BuildItem, BuildRecord } from '../../shards/build-record.ts';
 import type { RowFileReader, RowFileWriter } from '../../shards/row-file.ts';
@@ -38,8 +39,8 @@ export interface SegmentWork<Item extends BuildItem> {
   readonly finish: () => readonly ComparisonFile[];
 }
 
-/** A record as the stages left it, or who ended its way and why. */
-export type WorkOutcome<Item extends BuildItem> =
+/** A record as the stages left it, or who ended its way and why; and what stages noted of it meanwhile. */
+export type WorkOutcome<Item extends BuildItem> = { readonly evidence?: Evidence } & (
   | { readonly item: Item }
   | {
       readonly fate: 'dropped' | 'quarantined';
@@ -47,7 +48,8 @@ export type WorkOutcome<Item extends BuildItem> =
       readonly reason: string;
       readonly value: number | null;
       readonly limit: number | null;
-    };
+    }
+);
 
 /** What a segment leaves of one partition, such as what a dedup step compares; `kind` names its file. */
 export interface ComparisonFile {

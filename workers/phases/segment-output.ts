@@ -49,8 +49,12 @@ export async function* readSegmentOutput<Item extends BuildItem>(
 
 export const duplicateIdReason = 'duplicate-id';
 
-function removalFate(stage: string, { item, textHash }: BuildRecord<BuildItem>, removal: Removal): RecordFate['fate'] {
-  const name = { id: item.id, source: item.source, textHash };
+function removalFate(
+  stage: string,
+  { item, evidence, textHash }: BuildRecord<BuildItem>,
+  removal: Removal,
+): RecordFate['fate'] {
+  const name = { id: item.id, source: item.source, evidence, textHash };
   if (stage === idsStep) return dropped(name, idsStep, duplicateIdReason, null, null);
   return merged(name, stage, removal.into, removal.similarity);
 }

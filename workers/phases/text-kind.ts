@@ -13,6 +13,6 @@ export const textKind: RecordKind<Document> = {
   openReader: openRecordReader,
   hashOf: ({ text }) => textHash(text),
   bytesOf: ({ text }) => Buffer.byteLength(text),
-  openWork: async (plan, segment) => openTextWork(plan, segment),
+  openWork: openTextWork,
   openOutput: openTextOutput,
 };

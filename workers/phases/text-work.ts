@@ -4,7 +4,7 @@ import { dedupExact, exactKey } from '../../pipelines/dedup/exact.ts';
 import { type KeyEntry, writeKeyFile } from '../../pipelines/dedup/key-file.ts';
 import { dedupMinHash } from '../../pipelines/dedup/minhash.ts';
 import { signaturePartition } from '../../pipelines/dedup/signature-partition.ts';
-import { runStages } from '../../pipelines/run-stages.ts';
+import { prepareStages, runStages } from '../../pipelines/run-stages.ts';
 import type { BuildPlan } from '../planning/plan.ts';
 import type { DedupStep, Segment } from '../planning/segments.ts';
 import { bindStages } from './bind-stages.ts';
@@ -12,18 +12,20 @@ import { keysKind, signaturesKind } from './map-outputs.ts';
 import type { ComparisonFile, SegmentWork } from './record-kind.ts';
 
 /** Memory: the comparison data of the partition. */
-export function openTextWork(
+export async function openTextWork(
   { recipeFolder }: Pick<BuildPlan, 'recipeFolder'>,
   { local, dedups }: Segment,
-): SegmentWork<Document> {
+): Promise<SegmentWork<Document>> {
   const stages = bindStages(local, recipeFolder);
+  await prepareStages(stages);
   const comparisons = dedups.map(openComparison);
   return {
     run: (ordinal, document) => {
       const outcome = runStages(stages, document);
       if (!('document' in outcome)) return { fate: 'dropped', ...outcome };
       for (const comparison of comparisons) comparison.keep(ordinal, outcome.document);
-      return { item: outcome.document };
+      const { document: item, evidence } = outcome;
+      return evidence === undefined ? { item } : { item, evidence };
     },
     finish: () => comparisons.map((comparison) => comparison.finish()),
   };

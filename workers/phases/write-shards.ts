@@ -115,9 +115,9 @@ async function writePartition<Item extends BuildItem>(
     }
     const bySplit: Record<SplitName, BuildRecord<Item>[]> = { train: [], holdout: [] };
     for (const record of live) {
-      const { ordinal, item, textHash } = record;
+      const { ordinal, item, evidence, textHash } = record;
       onKept();
-      fates.set(ordinal, kept({ id: item.id, source: item.source, textHash }));
+      fates.set(ordinal, kept({ id: item.id, source: item.source, evidence, textHash }));
       bySplit[splitOf(item.id, recipe.output.holdout)].push(record);
     }
     for (const split of ['train', 'holdout'] as const) {

@@ -8,6 +8,7 @@ const five = 'One is here. Two is here. Three is here. Four is here. Five is her
 function rewrite(text: string, parameters: Record<string, unknown> = {}) {
   const document: Document = { id: 'a', text, format: 'text', source: 'a', label: null, metadata: {} };
   const result = c4Quality.transform(document, c4Quality.parameters.parse(parameters));
+  assert.ok(!('evidence' in result));
   return 'keep' in result ? result : { text: result.text, same: result === document };
 }
 
