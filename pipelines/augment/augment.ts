@@ -1,5 +1,5 @@
 import type { AugmentedImage, AugmentStep, MixableBatch } from './augmentation.ts';
-import { type DrawKey, openDraws } from './draws.ts';
+import { type DrawKey, openDraws, operationKey } from './draws.ts';
 import { augmentationOf, batchAugmentationOf } from './registry.ts';
 
 /** What an augmentation is drawn by, and the first of the steps to take; the draws of later ones do not hang on it. */
@@ -27,11 +27,6 @@ export function augment(
     current = next;
   }
   return current;
-}
-
-/** The name that the draws of a step go by: its place in the list and its kind. */
-export function operationKey(index: number, name: string): string {
-  return `${index} ${name}`;
 }
 
 /** By what the mixing of one batch is drawn; `batch` is its number in the epoch, from 0. */

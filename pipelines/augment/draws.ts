@@ -47,6 +47,11 @@ export function openDraws({ seed, recordId, epoch }: DrawKey, operation: string)
   };
 }
 
+/** The name that the draws of a step go by: its place in the list and its kind. */
+export function operationKey(index: number, name: string): string {
+  return `${index} ${name}`;
+}
+
 // MurmurHash3_x86_32 over UTF-16 code units, two to a block (A. Appleby, public domain).
 function hash(text: string, seed: number): number {
   let h = seed | 0;

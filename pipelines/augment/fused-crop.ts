@@ -1,10 +1,9 @@
 import type { ImageBox } from '../../core/image-sample.ts';
 import type { ImageSize } from '../../core/pixels.ts';
 import type { CropBox, ResampleFilter } from '../images/resample.ts';
-import { operationKey } from './augment.ts';
 import type { AugmentStep } from './augmentation.ts';
 import { cropBoxes, mirrorBoxes } from './boxes.ts';
-import { type DrawKey, openDraws } from './draws.ts';
+import { type DrawKey, openDraws, operationKey } from './draws.ts';
 import { isFlipped, randomHorizontalFlip } from './operations/random-horizontal-flip.ts';
 import { drawCrop, randomResizedCrop } from './operations/random-resized-crop.ts';
 import { resize, resizedSize } from './operations/resize.ts';

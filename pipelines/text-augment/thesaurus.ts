@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { MillraceError } from '../../core/errors.ts';
+
+/** Synonyms of words in lower case. */
+export type Thesaurus = ReadonlyMap<string, readonly string[]>;
+
+const opened = new Map<string, Thesaurus>();
+
+/**
+ * The thesaurus in a file, which a thread reads once: lines of a word and its synonyms, parted by tabs; lines that begin
+ * with # say nothing. Memory: the file's text, about twice.
+ * Throws MillraceError `no-stage-file`, `bad-thesaurus` (usage).
+ */
+export function openThesaurus(path: string): Thesaurus {
+  const known = opened.get(path);
+  if (known !== undefined) return known;
+  const thesaurus = parseThesaurus(read(path), path);
+  opened.set(path, thesaurus);
+  return thesaurus;
+}
+
+/** Throws MillraceError `bad-thesaurus` (usage) for a line without a synonym. */
+export function parseThesaurus(text: string, path: string): Thesaurus {
+  const synonyms = new Map<string, string[]>();
+  for (const [index, line] of text.split(/\r?\n/).entries()) {
+    if (line.trim() === '' || line.startsWith('#')) continue;
+    const [word = '', ...others] = line
+      .split('\t')
+      .map((part) => part.trim())
+      .filter((part) => part !== '');
+    if (others.length === 0) throw noSynonym(path, index + 1);
+    const key = word.toLowerCase();
+    synonyms.set(key, [...(synonyms.get(key) ?? []), ...others.filter((other) => other.toLowerCase() !== key)]);
+  }
+  return synonyms;
+}
+
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (cause) {
+    throw new MillraceError('no-stage-file', 'expected a thesaurus, found no file that can be read', {
+      kind: 'usage',
+      at: path,
+      cause,
+    });
+  }
+}
+
+function noSynonym(path: string, line: number): MillraceError {
+  return new MillraceError('bad-thesaurus', 'expected a word and its synonyms, parted by tabs, found one word', {
+    kind: 'usage',
+    at: `${path}:${line}`,
+    hint: 'a line is: quick<tab>fast<tab>rapid',
+  });
+}

@@ -1,0 +1,69 @@
+/** The words of a text and what stands between them: `gaps[i]` before `words[i]`, one more gap after the last. */
+export interface Words {
+  readonly words: readonly string[];
+  readonly gaps: readonly string[];
+}
+
+const unspaced = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}';
+const wordPattern = new RegExp(
+  `[${unspaced}]\\p{M}*|[[\\p{L}\\p{M}\\p{N}]--[${unspaced}]]+(?:['’\\-][[\\p{L}\\p{M}\\p{N}]--[${unspaced}]]+)*`,
+  'gv',
+);
+const unspacedStart = new RegExp(`^[${unspaced}]`, 'v');
+
+/**
+ * Splits a text into words: runs of letters and digits with apostrophes and hyphens inside; each character of a script
+ * that is written without spaces is a word. Joined again by {@link joinWords} they are the text. Linear.
+ */
+export function wordsOf(text: string): Words {
+  const words: string[] = [];
+  const gaps: string[] = [];
+  let end = 0;
+  for (const { 0: word, index } of text.matchAll(wordPattern)) {
+    gaps.push(text.slice(end, index));
+    words.push(word);
+    end = index + word.length;
+  }
+  gaps.push(text.slice(end));
+  return { words, gaps };
+}
+
+export function joinWords(words: readonly string[], gaps: readonly string[]): string {
+  let text = '';
+  for (const [index, word] of words.entries()) text += (gaps[index] ?? '') + word;
+  return text + (gaps[words.length] ?? '');
+}
+
+/**
+ * The words for which `keeps` says so, in order. A word that goes takes along the space after it, or, before a mark or at
+ * the end, that before it.
+ */
+export function withoutWords({ words, gaps }: Words, keeps: (index: number) => boolean): string {
+  // Looked at piece by piece: the end of a long string that is being put together costs all of it.
+  const pieces: string[] = [];
+  const add = (piece: string): void => {
+    if (piece !== '') pieces.push(piece);
+  };
+  add(gaps[0] ?? '');
+  for (const [index, word] of words.entries()) {
+    const after = gaps[index + 1] ?? '';
+    const last = pieces.at(-1);
+    if (keeps(index)) {
+      pieces.push(word);
+      add(after);
+    } else if (after.startsWith(' ') && (last === undefined || /\s$/.test(last))) add(after.slice(1));
+    else {
+      if (last?.endsWith(' ') === true) {
+        pieces.pop();
+        add(last.slice(0, -1));
+      }
+      add(after);
+    }
+  }
+  return pieces.join('');
+}
+
+/** What stands between a word and one that is put before it: nothing in scripts without spaces. */
+export function spaceBefore(word: string): string {
+  return unspacedStart.test(word) ? '' : ' ';
+}
