@@ -17,6 +17,7 @@ const documentColumns = {
   source: { type: 'utf8' },
   text: { type: 'utf8' },
   label: { type: 'utf8', nullable: true },
+  parent: { type: 'utf8', nullable: true },
   metadata: { type: 'utf8' },
 } as const satisfies RowSchema;
 
@@ -74,11 +75,14 @@ async function* rowsOfDocuments(
   key: string,
   columns: readonly DocumentColumn[],
 ): AsyncGenerator<readonly DocumentRow[]> {
-  const wanted = columns.filter((name) => name in documentColumns) as (keyof typeof documentColumns)[];
+  const named = columns.filter((name) => name in documentColumns) as (keyof typeof documentColumns)[];
+  const wanted = [...new Set([...named, 'parent'] as const)];
   const reader = await openParquetReader(storage, key, documentColumns);
   for (let group = 0; group < reader.groups; group++) {
     const rows = await reader.columns(group, wanted);
-    yield rows.map((row) => ({ ...emptyRow, ...row, metadata: metadataFromText(row.metadata ?? '{}') }));
+    yield rows.flatMap(({ parent, metadata = '{}', ...row }): DocumentRow[] =>
+      parent === null ? [{ ...emptyRow, ...row, metadata: metadataFromText(metadata) }] : [],
+    );
   }
 }
 

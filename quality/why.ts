@@ -91,8 +91,8 @@ async function documentsWith(storage: Storage, manifest: Manifest, part: string)
     if (content !== 'documents') continue;
     const reader = await openDocumentReader(storage, `${manifest.dataset}/${file}`);
     for (let group = 0; group < reader.groups; group++) {
-      for (const { id, text } of await reader.group(group)) {
-        if (text.includes(part)) ids.push(id);
+      for (const { id, text, parent } of await reader.group(group)) {
+        if (parent === null && text.includes(part)) ids.push(id);
         if (ids.length > shownIds) return ids;
       }
     }

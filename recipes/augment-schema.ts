@@ -5,6 +5,8 @@ import type {
   BatchAugmentationDefinition,
 } from '../pipelines/augment/augmentation.ts';
 import { augmentations, batchAugmentations } from '../pipelines/augment/registry.ts';
+import { textAugmentations } from '../pipelines/text-augment/registry.ts';
+import type { TextAugmentationDefinition } from '../pipelines/text-augment/text-augmentation.ts';
 import { checkValue, found, problemText } from './check-value.ts';
 
 /** What a recipe's top-level `augment` asks for: copies of each record, written to the shards beside it. */
@@ -28,25 +30,32 @@ export const trainAugmentSchema: z.ZodType<readonly AugmentStep[]> = z
   })
   .describe('Augmentations of the training images, in order; see docs/augmentation.md.');
 
-/** The recipe's top-level `augment`. */
-export const augmentCopiesSchema: z.ZodType<AugmentSettings> = z
-  .strictObject({
-    copies: z.int().min(1).max(1000).default(1).describe('Augmented copies of each kept record, beside the record.'),
-    seed: z
-      .int()
-      .min(0)
-      .max(2 ** 31 - 1)
-      .default(0)
-      .describe('Of the draws; the copies are those of epochs 0, 1, … on the fly.'),
-    operations: z
-      .array(stepSchema(augmentations))
-      .min(1)
-      .describe('Operations on images, in order; see docs/augmentation.md.'),
-  })
-  .describe('Augmented copies that are written to the shards.');
+/** The top-level `augment` of a recipe of images. */
+export const imageCopiesSchema: z.ZodType<AugmentSettings> = copiesSchema(augmentations, 'images');
+
+/** The top-level `augment` of a recipe of texts. */
+export const textCopiesSchema: z.ZodType<AugmentSettings> = copiesSchema(textAugmentations, 'texts');
+
+function copiesSchema(definitions: readonly Definition[], what: string): z.ZodType<AugmentSettings> {
+  return z
+    .strictObject({
+      copies: z.int().min(1).max(1000).default(1).describe('Augmented copies of each kept record, beside the record.'),
+      seed: z
+        .int()
+        .min(0)
+        .max(2 ** 31 - 1)
+        .default(0)
+        .describe('Of the draws; the copies are those of epochs 0, 1, … on the fly.'),
+      operations: z
+        .array(stepSchema(definitions))
+        .min(1)
+        .describe(`Operations on ${what}, in order; see docs/augmentation.md.`),
+    })
+    .describe('Augmented copies that are written to the shards.');
+}
 
 // biome-ignore lint/suspicious/noExplicitAny: as in the registry; zod checks the parameters.
-type Definition = AugmentationDefinition<any> | BatchAugmentationDefinition<any>;
+type Definition = AugmentationDefinition<any> | BatchAugmentationDefinition<any> | TextAugmentationDefinition<any>;
 
 function stepSchema(definitions: readonly Definition[]): z.ZodType<AugmentStep> {
   const names = definitions.map(({ name }) => name);

@@ -1,4 +1,5 @@
 import { augmentations, batchAugmentations } from '../pipelines/augment/registry.ts';
+import { textAugmentations } from '../pipelines/text-augment/registry.ts';
 import { parameterTable } from './stage-reference.ts';
 
 const promises = [
@@ -7,6 +8,13 @@ const promises = [
   '- Where a model is judged, `resize` and `center-crop` stay, `random-crop` becomes `center-crop`, `random-resized-crop` becomes `resize` and `center-crop` to its size, and all else is left out.',
   '- A list that begins with `random-resized-crop` or `resize`, and `random-horizontal-flip` after it, costs least: only the part that is needed is decoded.',
 ].join('\n');
+
+const textIntroduction = [
+  "In a recipe of texts, `augment` writes copies of the documents of the train split, with the document's id as `parent`; a copy that is its document's text again is left out. Copies are packed into the token shards, and are neither counted nor measured as records.",
+  '```yaml\naugment:\n  copies: 2\n  operations:\n    - eda: { thesaurus: synonyms.tsv }\n    - keyboard-noise: { p: 0.01 }\n```',
+  'Words are runs of letters and digits; in Chinese, Japanese and Thai each character is one. A thesaurus is a file of lines: a word and its synonyms, parted by tabs.',
+  'The stream does the same on the fly where it reads documents (`--content documents`), each epoch anew: `millrace stream NAME --batch 32 --content documents --augment \'["eda"]\'`, or `augment` in a train run whose objective reads documents, such as `classify`. `back-translate` is for copies alone.',
+].join('\n\n');
 
 /** `docs/augmentation.md`: every augmentation with its parameters, from the code that runs them. */
 export function augmentationReference(): string {
@@ -24,11 +32,16 @@ export function augmentationReference(): string {
     '## Operations on batches',
     "In train runs only, after all others. An image's partner is the one before it in the batch. Where a list has both, each batch takes one of them by chance.",
     ...batchAugmentations.flatMap(section),
+    '## Operations on texts',
+    textIntroduction,
+    ...textAugmentations.flatMap(section),
   ]
     .join('\n\n')
     .concat('\n');
 }
 
-function section({ name, summary, citation, parameters }: (typeof augmentations | typeof batchAugmentations)[number]) {
+type Documented = (typeof augmentations | typeof batchAugmentations | typeof textAugmentations)[number];
+
+function section({ name, summary, citation, parameters }: Documented) {
   return [`### ${name}`, summary, `Source: ${citation}`, parameterTable(parameters, 'parameter')];
 }

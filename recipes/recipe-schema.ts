@@ -4,7 +4,7 @@ import type { Json } from '../core/canonical-json.ts';
 import type { StageDescription } from '../pipelines/stage.ts';
 import { isDatasetName } from '../shards/dataset-name.ts';
 import { alertsSchema } from './alerts-schema.ts';
-import { augmentCopiesSchema } from './augment-schema.ts';
+import { imageCopiesSchema, textCopiesSchema } from './augment-schema.ts';
 import { checkValue, found, problemText } from './check-value.ts';
 import { checkGateColumns, gatesSchema } from './gates-schema.ts';
 import type { Recipe, RecipeSource, RecipeStage, WholeRecipe } from './recipe.ts';
@@ -62,6 +62,7 @@ function textRecipe({ stages, formats }: RecordChoices, kinds: TrainingKinds) {
     ...beginning('text', 'Documents.'),
     sources: sourcesSchema(formats),
     stages: stagesSchema(stages),
+    augment: textCopiesSchema.nullable().default(null),
     tokenizer: tokenizer.nullable().default(null),
     pack: pack.prefault({}),
     output: output.prefault({}),
@@ -76,7 +77,7 @@ function imageRecipe({ stages, formats }: RecordChoices, kinds: TrainingKinds) {
     ...beginning('image', 'Images.'),
     sources: sourcesSchema(formats),
     stages: stagesSchema(stages),
-    augment: augmentCopiesSchema.nullable().default(null),
+    augment: imageCopiesSchema.nullable().default(null),
     output: output.prefault({}),
     gates: gatesSchema,
     limits: limits('16MiB').prefault({}),

@@ -56,7 +56,7 @@ export interface Recipe {
   readonly kind: 'text' | 'image';
   readonly sources: readonly RecipeSource[];
   readonly stages: readonly RecipeStage[];
-  /** Augmented copies that are written to the train split of an image dataset; null for none. */
+  /** Augmented copies that are written to the train split; null for none. */
   readonly augment: AugmentSettings | null;
   /** Null: no token shards are written. `file` is relative to the recipe's folder. */
   readonly tokenizer: { readonly train: { readonly vocabulary: number } } | { readonly file: string } | null;

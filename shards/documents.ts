@@ -7,14 +7,20 @@ import { openParquetWriter } from './parquet-writer.ts';
 import { contentName, type RowFileReader, type RowFileWriter } from './row-file.ts';
 import type { RowSchema } from './row-schema.ts';
 
-/** A document in a finished shard: its text is plain by then. */
-export type StoredDocument = Omit<Document, 'format'>;
+/**
+ * A document in a finished shard: its text is plain by then. `parent` is the id of the document of which this one is an
+ * augmented copy; null for one of a source.
+ */
+export interface StoredDocument extends Omit<Document, 'format'> {
+  readonly parent: string | null;
+}
 
 const columns = {
   id: { type: 'utf8', bulk: true },
   text: { type: 'utf8', bulk: true },
   source: { type: 'utf8', bulk: true },
   label: { type: 'utf8', nullable: true },
+  parent: { type: 'utf8', nullable: true, bulk: true },
   metadata: { type: 'utf8' },
 } as const satisfies RowSchema;
 
@@ -28,11 +34,12 @@ const groupLimits = { rows: 4096, textUnits: 32 * 2 ** 20 };
 export async function openDocumentWriter(storage: Storage, dataset: string): Promise<RowFileWriter<StoredDocument>> {
   const target = { storage, folder: dataset, name: contentName('data', 'parquet') };
   const writer = await openParquetWriter(target, columns, groupLimits);
-  return mappedWriter(writer, ({ id, text, source, label, metadata }) => ({
+  return mappedWriter(writer, ({ id, text, source, label, parent, metadata }) => ({
     id,
     text,
     source,
     label,
+    parent,
     metadata: metadataToText(metadata),
   }));
 }

@@ -58,7 +58,8 @@ function contentLine(manifest: Manifest, { tokens, shards }: BuildOutcome): stri
   const { kind, records } = manifest;
   const copies = manifest.shards.reduce((sum, shard) => sum + (shard.copies ?? 0), 0);
   const images = `${countText(records.kept)} images${copies === 0 ? '' : ` and ${countText(copies)} augmented copies`}`;
-  const content = kind === 'image' ? images : `${countText(tokens)} tokens`;
+  const texts = `${countText(tokens)} tokens${copies === 0 ? '' : ` and ${countText(copies)} augmented copies`}`;
+  const content = kind === 'image' ? images : texts;
   return `${content} in ${countText(shards)} shards`;
 }
 

@@ -30,6 +30,11 @@ export const documentColumns: readonly CardColumn[] = [
   { ...text, name: 'text', meaning: 'The text.' },
   { ...source, meaning: 'File that the document came from, with `:line` in a file of many.' },
   label,
+  {
+    ...text,
+    name: 'parent',
+    meaning: 'Of an augmented copy the id of the document that it was made of; null for a document of a source.',
+  },
   metadata,
 ];
 

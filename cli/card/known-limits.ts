@@ -37,7 +37,7 @@ function copies({ shards, dataset }: Manifest): string[] {
   const count = shards.reduce((sum, shard) => sum + (shard.copies ?? 0), 0);
   if (count === 0) return [];
   return [
-    `${countText(count)} rows of the train split of ${dataset} are augmented copies, which name their image in \`parent\`: whoever counts, splits or judges must leave them out. The holdout split has none.`,
+    `${countText(count)} rows of the train split of ${dataset} are augmented copies, which name what they were made of in \`parent\`: whoever counts, splits or judges must leave them out. The holdout split has none.`,
   ];
 }
 

@@ -13,7 +13,9 @@ export function loadingSection(manifest: Manifest): string[] {
   const parts = [
     ...(records === undefined ? [] : [`${held} = load_dataset('${dataset}', '${held}', split='${records.split}')`]),
     ...(splits.some(({ copies }) => copies > 0)
-      ? ["originals = images.filter(lambda parent: parent is None, input_columns='parent')  # without augmented copies"]
+      ? [
+          `originals = ${held}.filter(lambda parent: parent is None, input_columns='parent')  # without augmented copies`,
+        ]
       : []),
     ...(tokens?.shards[0] === undefined
       ? []

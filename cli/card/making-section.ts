@@ -1,6 +1,7 @@
 import { findImageStage } from '../../pipelines/image-registry.ts';
 import { findStage } from '../../pipelines/registry.ts';
 import { countText } from '../../quality/number-text.ts';
+import { recordWords } from '../../quality/record-words.ts';
 import type { Manifest } from '../../shards/manifest.ts';
 import type { LineageRecipe } from './lineage-recipe.ts';
 import { markdownCode, markdownTable, markdownText } from './markdown.ts';
@@ -31,12 +32,12 @@ export function makingSection(manifest: Manifest, recipe: LineageRecipe | undefi
   ];
 }
 
-function augmentation({ shards }: Manifest, { augment }: LineageRecipe): string[] {
+function augmentation({ shards, kind }: Manifest, { augment }: LineageRecipe): string[] {
   if (augment === null) return [];
   const rows = shards.reduce((sum, { copies = 0 }) => sum + copies, 0);
   const operations = augment.operations.map(({ name }) => markdownCode(name)).join(', ');
   return [
-    `Augmented copies: ${countText(augment.copies)} of each image of the train split, ${countText(rows)} rows, by ${operations} with seed ${augment.seed}. A copy keeps its label, and names its image in \`parent\`.`,
+    `Augmented copies: ${countText(augment.copies)} of each ${recordWords(kind).one} of the train split, ${countText(rows)} rows, by ${operations} with seed ${augment.seed}. A copy keeps its label, and names what it was made of in \`parent\`.`,
   ];
 }
 

@@ -31,8 +31,8 @@ export function jsonlSink(folder: ExportFolder, split: string, shardBytes: numbe
 function lineValue(sample: ExportSample): object {
   switch (sample.content) {
     case 'documents': {
-      const { id, text, label, source, metadata } = sample.document;
-      return { id, text, label, source, metadata };
+      const { id, text, label, source, parent, metadata } = sample.document;
+      return { id, text, label, source, parent, metadata };
     }
     case 'tokens': {
       const { id, tokens, used, starts, documents } = sample.sequence;

@@ -123,8 +123,9 @@ function valuesOf(sample: ExportSample): (readonly [string, Value])[] {
 function namedValues(sample: ExportSample): Readonly<Record<string, Value>> {
   switch (sample.content) {
     case 'documents': {
-      const { id, text: content, source, label, metadata } = sample.document;
-      return { id: text(id), text: text(content), source: text(source), label: json(label), metadata: json(metadata) };
+      const { id, text: content, source, label, parent, metadata } = sample.document;
+      const named = { id: text(id), text: text(content), source: text(source), label: json(label) };
+      return { ...named, parent: json(parent), metadata: json(metadata) };
     }
     case 'images': {
       const { image, id, source, format, width, height, label, caption, parent, boxes, metadata, signals } =

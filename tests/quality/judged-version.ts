@@ -54,7 +54,7 @@ export async function draftOf(
 ): Promise<Unjudged> {
   const { gates: _, gatesPassed: __, ...draft } = await writeSampleVersion(storage, 'docs', 4);
   const documents = texts.map(({ id, text, label = null, metadata = {} }) => ({
-    ...{ id, text, label, metadata, source: `${id}.txt` },
+    ...{ id, text, label, parent: null, metadata, source: `${id}.txt` },
   }));
   const fates = [...documents.map(({ id }) => kept(named(id))), ...others];
   const { reasons, ...records } = ledgerOf(fates);

@@ -46,7 +46,7 @@ export async function writeSampleStore(storage: Storage): Promise<Manifest> {
   const metrics = emptyMetrics();
   const documents = Object.entries(sampleTexts).map(([id, text]) => {
     addDocument(metrics, { text, label: '<en>', tokens: 5, duplicates: id === 'a1-keeper' ? 2 : 0 });
-    return { id, text, source: `${id}.jsonl`, label: '<en>', metadata: {} };
+    return { id, text, source: `${id}.jsonl`, label: '<en>', parent: null, metadata: {} };
   });
   for (const { similarity } of fates) if (similarity !== null) addMerged(metrics, similarity);
   const shard = await writeAll(openDocumentWriter(storage, dataset), documents);

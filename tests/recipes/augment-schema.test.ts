@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { z } from 'zod';
 import { augmentations, batchAugmentations } from '../../pipelines/augment/registry.ts';
-import { augmentCopiesSchema, trainAugmentSchema } from '../../recipes/augment-schema.ts';
+import { textAugmentations } from '../../pipelines/text-augment/registry.ts';
+import { imageCopiesSchema, textCopiesSchema, trainAugmentSchema } from '../../recipes/augment-schema.ts';
 import { augmentationReference } from '../../recipes/augmentation-reference.ts';
 import { checkValue, problemText } from '../../recipes/check-value.ts';
 
@@ -81,7 +82,7 @@ describe('augment of a train run', () => {
 
 describe('augment of a recipe', () => {
   test('has copies, a seed and operations', () => {
-    const checked = checkValue(augmentCopiesSchema, { operations: ['random-vertical-flip'] });
+    const checked = checkValue(imageCopiesSchema, { operations: ['random-vertical-flip'] });
     assert.ok(checked.ok);
     assert.deepEqual(checked.value, {
       copies: 1,
@@ -91,7 +92,7 @@ describe('augment of a recipe', () => {
   });
 
   test('takes no batch operations, no empty list, no copies of nothing', () => {
-    const schema = augmentCopiesSchema;
+    const schema = imageCopiesSchema;
     assert.match(
       refused({ operations: ['mix-up'] }, schema),
       /operations\[0\]: expected an operation on images.*"mix-up"/,
@@ -102,15 +103,25 @@ describe('augment of a recipe', () => {
   });
 });
 
+test('copies of texts take operations on texts', () => {
+  const checked = checkValue(textCopiesSchema, { operations: ['aeda', { 'random-deletion': { p: 0.2 } }] });
+  assert.deepEqual(checked.ok && checked.value.operations.map(({ name, parameters }) => [name, parameters['p']]), [
+    ['aeda', undefined],
+    ['random-deletion', 0.2],
+  ]);
+  const sentinels = { operations: [{ 'span-corruption': { sentinel: '<hole>' } }] };
+  assert.match(refused(sentinels, textCopiesSchema), /sentinel: expected a text with \{n\} in it/);
+});
+
 test('the schemas are JSON Schema too, and the docs have every operation once', () => {
-  for (const schema of [trainAugmentSchema, augmentCopiesSchema]) {
+  for (const schema of [trainAugmentSchema, imageCopiesSchema]) {
     assert.match(JSON.stringify(z.toJSONSchema(schema, { io: 'input' })), /random-resized-crop/);
   }
   const reference = augmentationReference();
   const names = [...reference.matchAll(/^### (.*)$/gm)].map((match) => match[1]);
   assert.deepEqual(
     names,
-    [...augmentations, ...batchAugmentations].map(({ name }) => name),
+    [...augmentations, ...batchAugmentations, ...textAugmentations].map(({ name }) => name),
   );
   assert.doesNotMatch(reference, /undefined|\[object/);
 });

@@ -139,12 +139,12 @@ const refusals: readonly (readonly [name: string, text: string, message: string]
   [
     'key like no other',
     `${least}zzzzzzzz: 1\n`,
-    `${at(6, 1)}unknown key "zzzzzzzz", expected one of version, dataset, kind, sources, stages, tokenizer, pack, output, gates, limits, train, evaluate, schedule, alerts`,
+    `${at(6, 1)}unknown key "zzzzzzzz", expected one of version, dataset, kind, sources, stages, augment, tokenizer, pack, output, gates, limits, train, evaluate, schedule, alerts`,
   ],
   [
     'key of an object',
     `${least}constructor: 1\n`,
-    `${at(6, 1)}unknown key "constructor", expected one of version, dataset, kind, sources, stages, tokenizer, pack, output, gates, limits, train, evaluate, schedule, alerts`,
+    `${at(6, 1)}unknown key "constructor", expected one of version, dataset, kind, sources, stages, augment, tokenizer, pack, output, gates, limits, train, evaluate, schedule, alerts`,
   ],
   [
     'misspelt nested key',
@@ -225,9 +225,9 @@ const refusals: readonly (readonly [name: string, text: string, message: string]
     `${at(6, 1)}unknown key "tokenizer", expected one of version, dataset, kind, sources, stages, augment, output, gates, limits, train, evaluate, schedule, alerts`,
   ],
   [
-    'a key of images among texts',
-    `${least}augment: {}\n`,
-    `${at(6, 1)}unknown key "augment", expected one of version, dataset, kind, sources, stages, tokenizer, pack, output, gates, limits, train, evaluate, schedule, alerts`,
+    'an operation on images among texts',
+    `${least}augment: { operations: [ resize ] }\n`,
+    `${at(6, 26)}augment.operations[0]: expected one of eda, synonym-replacement, random-insertion, random-swap, random-deletion, aeda, keyboard-noise, ocr-noise, sentence-shuffle, token-dropout, span-corruption, fill-in-the-middle, back-translate, found "resize"`,
   ],
   [
     'no sources',
@@ -298,7 +298,7 @@ const refusals: readonly (readonly [name: string, text: string, message: string]
   [
     'merge key',
     `${least}<<: { kind: text }\n`,
-    `${at(6, 1)}unknown key "<<", expected one of version, dataset, kind, sources, stages, tokenizer, pack, output, gates, limits, train, evaluate, schedule, alerts`,
+    `${at(6, 1)}unknown key "<<", expected one of version, dataset, kind, sources, stages, augment, tokenizer, pack, output, gates, limits, train, evaluate, schedule, alerts`,
   ],
   ['key that is a list', `${least}[1, 2]: 3\n`, `${at(6, 1)}with stringKeys, all keys must be strings`],
   ['unknown tag', `${least}pack: !!js/function x\n`, `${at(6, 7)}unresolved tag: tag:yaml.org,2002:js/function`],

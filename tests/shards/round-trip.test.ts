@@ -111,7 +111,7 @@ test('every kind of file gives back the rows that were written', async (t) => {
 
 test('a lone surrogate becomes U+FFFD, and its neighbours stay', async (t) => {
   const storage = openLocalFolder(temporaryFolder(t));
-  const document = (text: string) => ({ id: '1', text, source: 's', label: null, metadata: {} });
+  const document = (text: string) => ({ id: '1', text, source: 's', label: null, parent: null, metadata: {} });
   const texts = ['\uD83D', '\uDE00', 'a\uD83Db', '😀'];
   const { file } = await written(openDocumentWriter(storage, 'set'), texts.map(document));
   const back = await allRows(openDocumentReader(storage, `set/${file}`));

@@ -39,6 +39,7 @@ export const anyDocument: fc.Arbitrary<StoredDocument> = plainRecord({
   text: anyText,
   source: anyText,
   label: orNull(anyText),
+  parent: orNull(anyText),
   metadata: fc.dictionary(anyText, anyText, { maxKeys: 3, noNullPrototype: true }),
 });
 
@@ -85,6 +86,7 @@ export function sampleDocuments(count: number): StoredDocument[] {
     text: `${hardTexts[index % hardTexts.length]} ${index} words`.slice(0, 5_000),
     source: `folder/file-${index % 7}.jsonl:${index + 1}`,
     label: index % 3 === 0 ? null : `label ${index % 5} 😀`,
+    parent: index % 13 === 5 ? `document-${index - 1}` : null,
     metadata: index % 2 === 0 ? {} : { lang: 'en', title: hardTexts[index % 9] ?? '' },
   }));
 }

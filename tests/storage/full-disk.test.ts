@@ -58,6 +58,7 @@ test('a full disk ends a shard with the same error', { timeout: 20_000 }, async 
     format: 'text' as const,
     source: 'x',
     label: null,
+    parent: null,
     metadata: {},
   });
   const documents = Array.from({ length: 9_000 }, (_, index) => document(index));

@@ -73,6 +73,7 @@ export function labelledDocuments(
     text: 'the quick 中文 😀 fox, '.repeat(1 + ((first + index) % 5)) + String(first + index),
     source: `file.jsonl:${first + index + 1}`,
     label: labels[index % labels.length] ?? null,
+    parent: null,
     metadata: {},
   }));
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { augmentFile } from '../../pipelines/augment/augment-file.ts';
 import { openCropDecoder } from '../../pipelines/images/crop-decoder.ts';
 import { encodeImage } from '../../pipelines/images/encode-image.ts';
@@ -6,16 +5,8 @@ import { pixelSignals } from '../../pipelines/images/signals.ts';
 import type { AugmentSettings } from '../../recipes/augment-schema.ts';
 import type { BuildImage } from '../../shards/image-records.ts';
 import type { StoredImage } from '../../shards/images.ts';
+import { copyId } from './copy-id.ts';
 import { signalsOf } from './image-signals.ts';
-
-/**
- * The id of a record's copy, from 0. Where sources name ids of their own, one of these might be the same, as when they are
- * those of a version with copies: eight digits of a hash keep them apart.
- */
-function copyId(id: string, copy: number, namedIds: boolean): string {
-  const plain = `${id}~${copy}`;
-  return namedIds ? `${plain}~${createHash('sha256').update(plain).digest('hex').slice(0, 8)}` : plain;
-}
 
 const lossless = { format: 'png', quality: null, fullColour: true } as const;
 

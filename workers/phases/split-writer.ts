@@ -9,16 +9,20 @@ import type { PackingCount, WrittenShard } from './kept-output.ts';
 import type { OpenBuild } from './open-build.ts';
 import { openRollingWriter, type RolledFile } from './rolling-writer.ts';
 import type { SplitName } from './split.ts';
+import { openTextCopies } from './text-copies.ts';
 import type { BuildTokenizer } from './tokenizer.ts';
 
-/** Writes the documents of one split to document shards and, with a tokenizer, packed to token shards. */
+/** Writes the documents of one split, each followed by its copies, to document shards and, with a tokenizer, packed to token shards. */
 export interface SplitWriter {
-  /** @returns the number of tokens of each document; empty without a tokenizer */
-  readonly add: (documents: readonly Document[]) => Promise<readonly number[]>;
+  /** @returns the number of tokens of each document, copies left out; empty without a tokenizer */
+  readonly add: (documents: readonly Document[], alive: () => void) => Promise<readonly number[]>;
   readonly finish: () => Promise<readonly WrittenShard[]>;
   readonly packing: () => PackingCount | null;
   readonly abort: () => Promise<void>;
 }
+
+/** So many documents and their copies are in memory. */
+const documentsAtOnce = 64;
 
 export function openSplitWriter(
   build: OpenBuild,
@@ -31,19 +35,43 @@ export function openSplitWriter(
     () => openDocumentWriter(build.storage, dataset),
     recipe.output.shardBytes,
     ({ text }) => Buffer.byteLength(text),
-    () => 0,
+    ({ parent }) => (parent === null ? 0 : 1),
   );
+  // What is judged on the holdout split is judged on texts as they are.
+  const copiesOf =
+    split === 'train' && recipe.augment !== null ? openTextCopies(recipe.augment, build.plan) : undefined;
   const tokenFiles = tokenizer === null ? undefined : openTokenFiles(build, tokenizer, measures);
   return {
-    add: async (documents) => {
-      await documentFiles.add(documents);
-      return (await tokenFiles?.add(documents)) ?? [];
+    add: async (documents, alive) => {
+      const counts: number[] = [];
+      for (let from = 0; from < documents.length; from += documentsAtOnce) {
+        const rows: StoredDocument[] = [];
+        for (const document of documents.slice(from, from + documentsAtOnce)) {
+          const { format: _, ...rest } = document;
+          rows.push({ ...rest, parent: null });
+          if (copiesOf === undefined) continue;
+          for await (const copy of copiesOf(document)) {
+            alive();
+            rows.push(copy);
+          }
+        }
+        await documentFiles.add(rows);
+        counts.push(...((await tokenFiles?.add(rows)) ?? []));
+      }
+      return counts;
     },
     finish: async () => {
       const documents = await documentFiles.finish();
       const tokens = (await tokenFiles?.finish()) ?? [];
       return [
-        ...documents.map(({ tally: _, ...file }): WrittenShard => ({ ...file, content: 'documents', split })),
+        ...documents.map(
+          ({ tally: copies, ...file }): WrittenShard => ({
+            ...file,
+            content: 'documents',
+            split,
+            ...(copies === 0 ? {} : { copies }),
+          }),
+        ),
         ...tokens.map(({ tally, ...file }): WrittenShard => ({ ...file, content: 'tokens', split, tokens: tally })),
       ];
     },
@@ -56,7 +84,7 @@ export function openSplitWriter(
 }
 
 interface TokenFiles {
-  readonly add: (documents: readonly Document[]) => Promise<readonly number[]>;
+  readonly add: (documents: readonly StoredDocument[]) => Promise<readonly number[]>;
   readonly finish: () => Promise<readonly RolledFile[]>;
   readonly count: () => PackingCount;
   readonly abort: () => Promise<void>;
@@ -93,12 +121,14 @@ function openTokenFiles(
     add: async (documents) => {
       const counts: number[] = [];
       const packed: TokenSequence[] = [];
-      for (const { id, text } of documents) {
+      for (const { id, text, parent } of documents) {
         buffer.length = 0;
         tokenizer.append(text, buffer);
-        counts.push(buffer.length);
         const ids = buffer.ids.subarray(0, buffer.length);
-        tokenIds.addAll(ids);
+        if (parent === null) {
+          counts.push(buffer.length);
+          tokenIds.addAll(ids);
+        }
         packed.push(...packer.add(id, ids));
       }
       await write(packed);

@@ -17,8 +17,8 @@ export async function openTextOutput(build: OpenBuild): Promise<KeptOutput<Docum
   return {
     metrics: measures.metrics,
     counts: measures.counts,
-    add: async (split, documents) => {
-      const tokens = await splits[split].add(documents);
+    add: async (split, documents, alive) => {
+      const tokens = await splits[split].add(documents, alive);
       return documents.map((document, place) => {
         const characters = measures.add(document, tokens[place] ?? null);
         return { characters, tokens: tokens[place] ?? 0 };

@@ -7,6 +7,7 @@ import type { Recipe } from '../../recipes/recipe.ts';
 import { sha256Hex } from '../../storage/digest.ts';
 import { isS3Url } from '../../storage/s3/s3-url.ts';
 import type { Storage } from '../../storage/storage.ts';
+import { augmentWithFileDigests } from './augment-files.ts';
 import { codeDigest } from './code-digest.ts';
 import { digestImages } from './digest-images.ts';
 import { digestInput, type InputDigest } from './digest-input.ts';
@@ -106,7 +107,8 @@ async function portableRecipe(recipe: Recipe, recipeFolder: string): Promise<Jso
       ? { sha256: await tokenizerDigest(resolve(recipeFolder, recipe.tokenizer.file), recipe.tokenizer.file) }
       : recipe.tokenizer;
   const stages = await withFileDigests(recipe, recipeFolder);
-  return JSON.parse(canonicalJson({ ...recipe, sources, stages, tokenizer })) as Json;
+  const augment = await augmentWithFileDigests(recipe, recipeFolder);
+  return JSON.parse(canonicalJson({ ...recipe, sources, stages, tokenizer, augment })) as Json;
 }
 
 async function tokenizerDigest(path: string, asWritten: string): Promise<string> {

@@ -41,8 +41,11 @@ function fileParameters(kind: Recipe['kind'], { stage }: RecipeStage): readonly 
   return (kind === 'text' ? findStage(stage) : findImageStage(stage))?.files ?? [];
 }
 
-/** In pieces: models may be larger than a buffer. */
-async function digestFile(path: string, asWritten: string, at: string): Promise<string> {
+/**
+ * SHA-256 of a file, read in pieces: models may be larger than a buffer. Throws MillraceError `no-stage-file`, a usage
+ * error that names the key `at`.
+ */
+export async function digestFile(path: string, asWritten: string, at: string): Promise<string> {
   const digest = streamingSha256();
   try {
     for await (const piece of createReadStream(path, { highWaterMark: 2 ** 20 })) digest.update(piece as Uint8Array);

@@ -78,7 +78,7 @@ test('the card of a stored version', async (t) => {
       dataset_info: [
         {
           config_name: 'documents',
-          features: ['id', 'text', 'source', 'label', 'metadata'].map((name) => ({ name, dtype: 'string' })),
+          features: ['id', 'text', 'source', 'label', 'parent', 'metadata'].map((name) => ({ name, dtype: 'string' })),
           splits: [{ name: 'train', num_bytes: shard?.bytes, num_examples: 2 }],
           download_size: shard?.bytes,
           dataset_size: shard?.bytes,

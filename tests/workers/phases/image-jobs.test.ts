@@ -3,26 +3,11 @@ import { test } from 'node:test';
 import { openImageReader } from '../../../shards/images.ts';
 import { groupsOf } from '../../../shards/row-file.ts';
 import type { OpenBuild } from '../../../workers/phases/open-build.ts';
-import { phasesOf } from '../../../workers/phases/phases.ts';
 import type { WriteReport } from '../../../workers/phases/write-shards.ts';
-import { workKeys, writeJson } from '../../../workers/planning/plan.ts';
 import { picture } from '../../journeys/picture-folder.ts';
 import { parquetOf } from '../../pipelines/image-readers/write-parquet.ts';
 import { plannedBuild } from './planned-build.ts';
-
-/** Runs the one job of each phase; what each reported by the name of its phase, and what the last one wrote. */
-async function run(build: OpenBuild) {
-  const reported = new Map<string, number[]>();
-  let last: unknown;
-  for (const phase of phasesOf(build.plan)) {
-    assert.equal(await phase.count(build), 1);
-    const ordinals: number[] = [];
-    last = await phase.run(build, 0, (ordinal) => ordinals.push(ordinal), undefined);
-    reported.set(phase.name, ordinals);
-    await writeJson(build.storage, workKeys.report(build.folder, phase.name, 0), last);
-  }
-  return { reported, written: last as WriteReport };
-}
+import { runJobs } from './run-jobs.ts';
 
 async function idsOf({ storage, plan }: OpenBuild, { shards }: WriteReport): Promise<string[]> {
   const ids: string[] = [];
@@ -41,7 +26,7 @@ const augment = 'augment: { copies: 3, operations: [random-horizontal-flip] }\no
 test('copies have ids that no record has, also where sources name ids of their own', async (t) => {
   const source = '{ format: jsonl, path: list.jsonl, image: image, content: base64, id: id }';
   const build = await plannedBuild(t, { 'list.jsonl': await lines() }, `sources: [ ${source} ]\n${augment}`);
-  const ids = await idsOf(build, (await run(build)).written);
+  const ids = await idsOf(build, (await runJobs(build)).written);
   assert.deepEqual(new Set(ids).size, 8);
   assert.deepEqual(
     ids.map((id) => id.replace(/~[\da-f]{8}$/, '#')),
@@ -52,7 +37,7 @@ test('copies have ids that no record has, also where sources name ids of their o
 test('copies of records without ids of their own have the id of their record and a number', async (t) => {
   const source = '{ format: jsonl, path: list.jsonl, image: image, content: base64 }';
   const build = await plannedBuild(t, { 'list.jsonl': await lines() }, `sources: [ ${source} ]\n${augment}`);
-  const ids = await idsOf(build, (await run(build)).written);
+  const ids = await idsOf(build, (await runJobs(build)).written);
   const [first, second] = [ids[0], ids[4]];
   const copies = (id = '') => [id, `${id}~0`, `${id}~1`, `${id}~2`];
   assert.deepEqual(ids, [...copies(first), ...copies(second)]);
@@ -61,7 +46,7 @@ test('copies of records without ids of their own have the id of their record and
 test('a job that writes images says that it goes on as it makes each copy', async (t) => {
   const source = '{ format: jsonl, path: list.jsonl, image: image, content: base64 }';
   const build = await plannedBuild(t, { 'list.jsonl': await lines() }, `sources: [ ${source} ]\n${augment}`);
-  const { reported } = await run(build);
+  const { reported } = await runJobs(build);
   const numbers = reported.get('write') ?? [];
   assert.ok(numbers.length >= 2 * (1 + 3), `${numbers.length} reports`);
   assert.equal(new Set(numbers).size, numbers.length);
@@ -71,7 +56,7 @@ test('a job has no record in work while it waits for its source', async (t) => {
   const bytes = await picture(1, 40, 40).png().toBuffer();
   const files = { 'a.parquet': parquetOf(bytes, { groups: 1, rows: 2 }) };
   const build = await plannedBuild(t, files, 'sources: [ { format: parquet, path: a.parquet } ]\n');
-  const { reported } = await run(build);
+  const { reported } = await runJobs(build);
   const ordinals = reported.get('map-0') ?? assert.fail([...reported.keys()].join());
   assert.deepEqual(
     ordinals.filter((ordinal, place) => ordinal !== ordinals[place - 1]),

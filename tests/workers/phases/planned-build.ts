@@ -7,15 +7,16 @@ import { type OpenBuild, openBuild } from '../../../workers/phases/open-build.ts
 import { planBuild } from '../../../workers/planning/plan-build.ts';
 import { temporaryFolder } from '../../storage/temporary-folder.ts';
 
-/** Plans a build of images from `files`, none of whose jobs has run. */
+/** Plans a build of images, or of records of another kind, from `files`, none of whose jobs has run. */
 export async function plannedBuild(
   test: TestContext,
   files: Readonly<Record<string, string | Uint8Array>>,
   recipe: string,
+  kind: 'image' | 'text' = 'image',
 ): Promise<OpenBuild> {
   const folder = temporaryFolder(test);
   const path = join(folder, 'recipe.yaml');
-  writeFileSync(path, `version: 1\ndataset: planned\nkind: image\n${recipe}`);
+  writeFileSync(path, `version: 1\ndataset: planned\nkind: ${kind}\n${recipe}`);
   for (const [name, content] of Object.entries(files)) {
     mkdirSync(join(folder, name, '..'), { recursive: true });
     writeFileSync(join(folder, name), content);
