@@ -5,7 +5,7 @@ import type {
   BatchAugmentationDefinition,
 } from '../pipelines/augment/augmentation.ts';
 import { augmentations, batchAugmentations } from '../pipelines/augment/registry.ts';
-import { textAugmentations } from '../pipelines/text-augment/registry.ts';
+import { textAugmentationOf, textAugmentations } from '../pipelines/text-augment/registry.ts';
 import type { TextAugmentationDefinition } from '../pipelines/text-augment/text-augmentation.ts';
 import { checkValue, found, problemText } from './check-value.ts';
 
@@ -29,6 +29,23 @@ export const trainAugmentSchema: z.ZodType<readonly AugmentStep[]> = z
     }
   })
   .describe('Augmentations of the training images, in order; see docs/augmentation.md.');
+
+/** Operations on texts, in order. */
+export const textStepsSchema: z.ZodType<readonly AugmentStep[]> = z.array(stepSchema(textAugmentations));
+
+/** `augment` of a train run on documents: a run is settled by its recipe alone, so nothing in it reads another file. */
+export const textStepsOfRun: z.ZodType<readonly AugmentStep[]> = textStepsSchema
+  .superRefine((steps, context) => {
+    for (const [index, { name, parameters }] of steps.entries()) {
+      const { external, files = [] } = textAugmentationOf(name);
+      const file = files.find((each) => parameters[each] !== undefined);
+      if (external !== true && file === undefined) continue;
+      const found = external === true ? `"${name}", which asks a program` : `the file of ${file}`;
+      const message = `expected an operation that needs the text alone, found ${found}: write copies with the recipe's own augment`;
+      context.addIssue({ code: 'custom', path: [index], message });
+    }
+  })
+  .describe('What is done to the text of each training document, each epoch anew; see docs/augmentation.md.');
 
 /** The top-level `augment` of a recipe of images. */
 export const imageCopiesSchema: z.ZodType<AugmentSettings> = copiesSchema(augmentations, 'images');

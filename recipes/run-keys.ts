@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { trainAugmentSchema } from './augment-schema.ts';
+import { textStepsOfRun, trainAugmentSchema } from './augment-schema.ts';
 import { found } from './check-value.ts';
 
 const share = z.number().min(0).lt(1);
@@ -23,6 +23,9 @@ const tokenRunKeys = {
     .default(null)
     .describe('Tokens of a sample; by default those of the packed sequences, or of the run it starts from.'),
 };
+
+/** Keys of runs on documents, which are tokenized as they are read. */
+export const documentRunKeys = { augment: textStepsOfRun.prefault([]) };
 
 const imageSize = z
   .int()

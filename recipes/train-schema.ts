@@ -12,7 +12,7 @@ import {
   type RunSettings,
 } from '../training/run-settings.ts';
 import { found } from './check-value.ts';
-import { runKeysOf, sharedRunKeys } from './run-keys.ts';
+import { documentRunKeys, runKeysOf, sharedRunKeys } from './run-keys.ts';
 import { didYouMean } from './suggestion.ts';
 
 /** The models and objectives that a recipe can name. */
@@ -30,7 +30,8 @@ export interface TrainingKinds {
 export function trainSchema(all: TrainingKinds, records: 'text' | 'image'): z.ZodType<readonly RunSettings[]> {
   const kinds = kindsFor(all, records);
   const branches = kinds.objectives.map((objective) => {
-    const own = { ...runKeysOf[records], objective: z.literal(objective.name).describe(objective.summary) };
+    const augment = objective.content === 'documents' ? documentRunKeys : {};
+    const own = { ...runKeysOf[records], ...augment, objective: z.literal(objective.name).describe(objective.summary) };
     const keys = { ...own, ...shapeOf(objective.name, objective.parameters) };
     const fromRun = z.strictObject({ ...keys, ...startingFrom });
     const withModel = kinds.models.map((model) =>
@@ -176,20 +177,20 @@ function recordsOf(
   entry: Entry,
   context: z.core.$RefinementCtx,
   index: number,
-): Pick<RunSettings, 'length' | 'images'> {
-  const { length = null, size = null, augment, normalize } = entry as Partial<GivenOfRecords>;
-  if (augment === undefined || normalize === undefined) return { length, images: null };
+): Pick<RunSettings, 'length' | 'images' | 'textAugment'> {
+  const { length = null, size = null, augment = [], normalize } = entry as Partial<GivenOfRecords>;
+  if (normalize === undefined) return { length, images: null, textAugment: augment };
   const given = outputSize(augment);
   if (size !== null && given !== null && (given.width !== size || given.height !== size)) {
     const message = `expected ${given.width} × ${given.height}, which augment gives, or no size, found ${size}`;
     context.addIssue({ code: 'custom', path: [index, 'size'], message });
   }
-  return { length: null, images: { size, augment, normalize } };
+  return { length: null, images: { size, augment, normalize }, textAugment: [] };
 }
 
 type GivenOfRecords = Pick<RunSettings, 'length'> & NonNullable<RunSettings['images']>;
 
-type Common = Omit<RunSettings, 'from' | 'model' | 'objective' | 'length' | 'images'>;
+type Common = Omit<RunSettings, 'from' | 'model' | 'objective' | 'length' | 'images' | 'textAugment'>;
 
 // What depends on another key gets its default here.
 function commonOf(entry: Entry): Common {

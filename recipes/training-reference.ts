@@ -4,10 +4,11 @@ import { parameterTable } from './stage-reference.ts';
 import type { TrainingKinds } from './train-schema.ts';
 
 // Their names have a page of their own.
-const anyOperations = z
-  .array(z.any())
-  .default([])
-  .describe('Operations on the training images, in order: [augmentation.md](augmentation.md).');
+const anyOperations = (records: string) =>
+  z
+    .array(z.any())
+    .default([])
+    .describe(`Operations on the training ${records}, in order: [augmentation.md](augmentation.md).`);
 
 const contents = {
   tokens: 'packed sequences',
@@ -24,7 +25,9 @@ export function trainingReference({ models, objectives }: TrainingKinds): string
     '## Every run',
     parameterTable(z.strictObject(runKeysOf.text), 'key'),
     'A run over images has no `length`, but these:',
-    parameterTable(z.strictObject({ ...imageRunKeys, augment: anyOperations }), 'key'),
+    parameterTable(z.strictObject({ ...imageRunKeys, augment: anyOperations('images') }), 'key'),
+    'A run whose objective reads documents takes this too:',
+    parameterTable(z.strictObject({ augment: anyOperations('texts') }), 'key'),
     '## Models',
     ...models.flatMap(({ name, summary, reads, citation, parameters }) => [
       `### ${name}`,

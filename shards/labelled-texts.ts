@@ -4,6 +4,7 @@ import type { RowFileReader } from './row-file.ts';
 import type { RowSchema } from './row-schema.ts';
 
 const columns = {
+  id: { type: 'utf8' },
   text: { type: 'utf8' },
   label: { type: 'utf8', nullable: true },
 } as const satisfies RowSchema;
@@ -14,8 +15,9 @@ export interface LabelledText {
   readonly label: string | null;
 }
 
-/** Reads texts and labels of a document shard by group, or labels alone, without the other columns' bytes. */
+/** Reads texts and labels of a document shard by group, with ids or without, or labels alone; no other columns' bytes. */
 export interface LabelledTextReader extends RowFileReader<LabelledText> {
+  named(index: number): Promise<readonly (LabelledText & { readonly id: string })[]>;
   labels(index: number): Promise<readonly (string | null)[]>;
 }
 
@@ -24,7 +26,8 @@ export async function openLabelledTextReader(storage: Storage, key: string): Pro
   const reader = await openParquetReader(storage, key, columns);
   return {
     groups: reader.groups,
-    group: (index) => reader.group(index),
+    group: (index) => reader.columns(index, ['text', 'label']),
+    named: (index) => reader.group(index),
     labels: async (index) => (await reader.columns(index, ['label'])).map(({ label }) => label),
   };
 }

@@ -2,6 +2,7 @@ import { MillraceError } from '../core/errors.ts';
 import { openTokenBuffer, type Tokenizer } from '../pipelines/tokenizers/tokenizer.ts';
 import { type LabelledTextReader, openLabelledTextReader } from '../shards/labelled-texts.ts';
 import type { Storage } from '../storage/storage.ts';
+import type { TextOfEpoch } from './augmented-texts.ts';
 import { type GroupReader, placeOrigin } from './group-reader.ts';
 import type { ClassOfLabel } from './label-classes.ts';
 
@@ -23,11 +24,14 @@ export function documentGroups(
     tokenizer,
     classes,
     cut,
+    textOf,
   }: {
     readonly length: number;
     readonly tokenizer: Tokenizer;
     readonly classes: ClassOfLabel;
     readonly cut: DocumentCut;
+    /** Absent where texts are read as they are. */
+    readonly textOf: TextOfEpoch | undefined;
   },
 ): GroupReader<LabelledTextReader> {
   const buffer = openTokenBuffer();
@@ -37,14 +41,17 @@ export function documentGroups(
     fetch: ({ shard }) => openLabelledTextReader(storage, keyOf(shard)),
     place: async (task, reader, memory) => {
       let sample = 0;
-      for (const [row, { text, label }] of (await reader.group(task.group)).entries()) {
+      const named = textOf === undefined ? undefined : await reader.named(task.group);
+      for (const [row, { text, label }] of (named ?? (await reader.group(task.group))).entries()) {
         const place = label === null ? undefined : classes.get(label);
         if (place === undefined) continue;
         const slot = sample < task.samples ? (memory.slots[task.firstSlot + sample] as number) : -1;
         sample++;
         if (slot < 0) continue;
         buffer.length = 0;
-        tokenizer.append(text, buffer);
+        const document = named?.[row];
+        const shown = document === undefined ? text : ((await textOf?.(document, task.epoch)) ?? text);
+        tokenizer.append(shown, buffer);
         const used = Math.min(length, buffer.length);
         const head = cut === 'middle' && buffer.length > length ? Math.ceil(length / 2) : used;
         const tail = used - head;

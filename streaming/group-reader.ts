@@ -1,9 +1,10 @@
 import type { SampleGroup } from './sample-group.ts';
 import type { WindowMemory } from './window-memory.ts';
 
-/** A group to be read, and the place in the window's `slots` of its first sample. */
+/** A group to be read in an epoch, and the place in the window's `slots` of its first sample. */
 export interface GroupTask extends SampleGroup {
   readonly firstSlot: number;
+  readonly epoch: number;
 }
 
 /** Reads groups of one content into a window's memory. `fetch` waits for storage, `place` takes the processor. */

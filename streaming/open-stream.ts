@@ -1,4 +1,5 @@
 import { formatByteSize } from '../core/byte-size.ts';
+import type { AugmentStep } from '../pipelines/augment/augmentation.ts';
 import { tokenIdBytes } from '../shards/token-id-bytes.ts';
 import type { Storage } from '../storage/storage.ts';
 import { badStream } from './bad-stream.ts';
@@ -29,6 +30,8 @@ export interface StreamOptions extends StreamRequest {
   readonly length?: number;
   /** What a longer document loses: its end, by default, or its middle. */
   readonly cut?: DocumentCut;
+  /** What is done to each document's text in each epoch, before it is tokenized: operations on texts, in order. */
+  readonly augment?: readonly AugmentStep[];
 }
 
 /** An open stream with its reader threads. One consumer at a time; after an error it is closed. */

@@ -64,7 +64,8 @@ function tasksOf(window: Window, groups: readonly SampleGroup[], slots: Int32Arr
   for (const place of window.groups) {
     const group = groups[place] as SampleGroup;
     const end = firstSlot + group.samples;
-    if (slots.subarray(firstSlot, end).some((slot) => slot >= 0)) tasks.push({ ...group, firstSlot });
+    if (slots.subarray(firstSlot, end).some((slot) => slot >= 0))
+      tasks.push({ ...group, firstSlot, epoch: window.epoch });
     firstSlot = end;
   }
   return tasks;

@@ -46,9 +46,12 @@ async function openReader(): Promise<(task: FillTask) => Promise<FillAnswer>> {
   }
   const { documentGroups } = await import('./document-groups.ts');
   const { openTokenizer } = await import('../pipelines/tokenizers/byte-level-bpe.ts');
-  const { tokenizerKey, classes, cut } = data.documents;
+  const { tokenizerKey, classes, cut, augment, seed } = data.documents;
   const tokenizer = openTokenizer(new TextDecoder().decode(await storage.get(tokenizerKey)));
-  const reader = documentGroups(storage, data.keys, { length: data.shape.length, tokenizer, classes, cut });
+  const textOf =
+    augment.length === 0 ? undefined : (await import('./augmented-texts.ts')).augmentedTexts(augment, seed);
+  const { length } = data.shape;
+  const reader = documentGroups(storage, data.keys, { length, tokenizer, classes, cut, textOf });
   return (task) => fill(reader, task);
 }
 

@@ -1,4 +1,5 @@
 import { MillraceError } from '../core/errors.ts';
+import type { AugmentStep } from '../pipelines/augment/augmentation.ts';
 import { tokenIdBytes } from '../shards/token-id-bytes.ts';
 import type { TokenShape } from '../shards/tokens.ts';
 import { badStream } from './bad-stream.ts';
@@ -25,6 +26,9 @@ export interface DocumentsView {
   readonly tokenizerKey: string;
   readonly classes: ClassOfLabel;
   readonly cut: DocumentCut;
+  /** What is done to each text before it is tokenized, drawn by `seed`. */
+  readonly augment: readonly AugmentStep[];
+  readonly seed: number;
 }
 
 const maxWindowSamples = 16_384;
@@ -35,7 +39,7 @@ const maxWindowBytes = 32 * 2 ** 20;
  * @throws MillraceError `no-samples`, `bad-stream`, `too-many-classes`, `label-twice` (usage), `bad-file`
  */
 export async function viewOf(options: StreamOptions): Promise<View> {
-  const { storage, version, content, split } = options;
+  const { storage, version, content, split, augment = [] } = options;
   const { dataset, lineage } = version.manifest;
   const shards = shardsOf(version.manifest, content, split);
   if (lineage.tokenizer === null) throw noSamples(options, 'build it again from a recipe with a tokenizer');
@@ -46,12 +50,15 @@ export async function viewOf(options: StreamOptions): Promise<View> {
     shape,
   };
   if (content === 'tokens') {
+    if (augment.length > 0)
+      throw badStream('expected no augment of packed tokens: texts are augmented, in a stream of documents');
     const inMemory = Math.floor(maxWindowBytes / (shape.length * tokenIdBytes(shape)));
     const windowSamples = Math.max(1, Math.min(maxWindowSamples, inMemory));
     const groups = groupsOfShards(shards);
     if (groups.length === 0) throw noSamples(options, 'choose the other split, or stream its documents');
     return { ...view, groups, windowSamples, classes: [], documents: undefined };
   }
+  if (augment.length > 0) await refuseExternal(augment);
   // Reading Parquet takes a while to load, which a stream of tokens need not wait for.
   const { labelledGroups } = await import('./document-classes.ts');
   const { classes, classOfLabel, groups } = await labelledGroups(storage, version, split, options.classes);
@@ -64,8 +71,17 @@ export async function viewOf(options: StreamOptions): Promise<View> {
     groups,
     windowSamples,
     classes,
-    documents: { tokenizerKey, classes: classOfLabel, cut: options.cut ?? 'end' },
+    documents: { tokenizerKey, classes: classOfLabel, cut: options.cut ?? 'end', augment, seed: options.seed },
   };
+}
+
+async function refuseExternal(steps: readonly AugmentStep[]): Promise<void> {
+  const { textAugmentationOf } = await import('../pipelines/text-augment/registry.ts');
+  const external = steps.find(({ name }) => textAugmentationOf(name).external === true);
+  if (external === undefined) return;
+  throw badStream(
+    `expected no "${external.name}" in a stream, which would wait for it: write copies with the recipe's augment`,
+  );
 }
 
 function lengthOf({ content, length, version }: StreamOptions): number {

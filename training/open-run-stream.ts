@@ -21,7 +21,7 @@ export interface RunSource {
 }
 
 /**
- * A run's stream over a split. Images are augmented for training alone. `from` goes on at a checkpoint's place.
+ * A run's stream over a split. Images and documents are augmented for training alone. `from` goes on at a checkpoint's place.
  */
 export async function openRunStream(
   { storage, version, config, threads }: RunSource,
@@ -60,6 +60,7 @@ export async function openRunStream(
     threads: 1,
     ...(content === 'documents' ? { length: config.length } : {}),
     ...(cut === undefined ? {} : { cut }),
+    ...(use === 'training' && settings.textAugment.length > 0 ? { augment: settings.textAugment } : {}),
   });
   return { reads: 'tokens', stream };
 }

@@ -1,5 +1,5 @@
-import { MillraceError } from '../../core/errors.ts';
 import type { ImageStreamOptions } from '../../streaming/open-image-stream.ts';
+import { imageSteps } from './augment-flag.ts';
 
 /** The options of `stream` that say how images become pixels. */
 export interface ImageFlags {
@@ -21,29 +21,8 @@ export async function imageOptions({
 }: ImageFlags): Promise<Pick<ImageStreamOptions, 'size' | 'augment' | 'layout' | 'normalize'>> {
   return {
     ...(size === undefined ? {} : { size }),
-    ...(augment === undefined ? {} : { augment: await stepsOf(augment) }),
+    ...(augment === undefined ? {} : { augment: await imageSteps(augment) }),
     ...(layout === undefined ? {} : { layout }),
     ...(float ? { normalize: { mean: half, deviation: half } } : {}),
   };
-}
-
-async function stepsOf(text: string): Promise<NonNullable<ImageStreamOptions['augment']>> {
-  const { trainAugmentSchema } = await import('../../recipes/augment-schema.ts');
-  const { checkValue, problemText } = await import('../../recipes/check-value.ts');
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw badAugment('expected JSON, such as [{"random-resized-crop":{"size":224}}]');
-  }
-  const checked = checkValue(trainAugmentSchema, value);
-  if (checked.ok) return checked.value;
-  throw badAugment(problemText(checked.problems[0]));
-}
-
-function badAugment(message: string): MillraceError {
-  return new MillraceError('bad-augment', `--augment: ${message}`, {
-    kind: 'usage',
-    hint: 'docs/augmentation.md lists the operations and their parameters',
-  });
 }

@@ -10,6 +10,7 @@ import type { Output } from '../console-output.ts';
 import { exitCode } from '../exit-code.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { positiveInteger } from '../parallelism.ts';
+import { textSteps } from '../stream/augment-flag.ts';
 import { type ImageFlags, imageOptions } from '../stream/image-flags.ts';
 import type { StreamCount } from '../stream/stream-summary.ts';
 import { runs, verb } from '../verb.ts';
@@ -37,6 +38,7 @@ export function streamVerb(): Command {
     'stream docs-en@3 --batch 32 --ranks 4 --rank 2 --drop-last --json',
     'stream docs-en --batch 32 --batches 100 --cursor place.json   # again and again, each time 100 further',
     'stream digits --batch 64 --size 28',
+    `stream mail --batch 32 --content documents --augment '["aeda",{"random-deletion":{"p":0.05}}]'`,
     `stream photographs --batch 64 --augment '[{"random-resized-crop":{"size":224}},"random-horizontal-flip"]'`,
   ])
     .argument('<name[@version]>', 'version to read')
@@ -61,7 +63,10 @@ export function streamVerb(): Command {
       "sides of images in pixels; the augmentation's size, or that of all images, by default",
       positiveInteger,
     )
-    .option('--augment <json>', 'what is done to each image: a list as in a recipe, of operations that train runs take')
+    .option(
+      '--augment <json>',
+      'what is done to each image, or to the text of each document: a list as in a recipe, of operations that train runs take',
+    )
     .addOption(new Option('--layout <layout>', 'channels of images last or first').choices(['hwc', 'chw']))
     .option('--float', 'pixels as floats from -1 to 1; bytes by default')
     .option('--threads <n>', 'reader threads', positiveInteger, Math.min(64, availableParallelism()));
@@ -101,13 +106,19 @@ async function open(
     return await openImageStream({ ...common, ...(await imageOptions(flags)) });
   }
   const { openStream } = await import('../../streaming/open-stream.ts');
-  return await openStream({ ...common, content, ...(length === undefined ? {} : { length }) });
+  return await openStream({
+    ...common,
+    content,
+    ...(length === undefined ? {} : { length }),
+    ...(flags.augment === undefined ? {} : { augment: await textSteps(flags.augment) }),
+  });
 }
 
 /** Throws a usage error for options of images where others are read, and the other way round. */
 function refuseUnfit(content: Cursor['content'], flags: StreamFlags): void {
-  const ofImages = ['size', 'augment', 'layout', 'float'] as const;
-  const unfit = content === 'images' ? (['length'] as const) : ofImages;
+  const ofImages = ['size', 'layout', 'float'] as const;
+  const ofTexts = content === 'tokens' ? ([...ofImages, 'augment'] as const) : ofImages;
+  const unfit = content === 'images' ? (['length'] as const) : ofTexts;
   const given = unfit.find((name) => flags[name] !== undefined);
   if (given === undefined) return;
   throw new MillraceError('option-unfit', `--${given} is no option of a stream of ${content}`, {

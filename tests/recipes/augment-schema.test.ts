@@ -3,7 +3,12 @@ import { describe, test } from 'node:test';
 import { z } from 'zod';
 import { augmentations, batchAugmentations } from '../../pipelines/augment/registry.ts';
 import { textAugmentations } from '../../pipelines/text-augment/registry.ts';
-import { imageCopiesSchema, textCopiesSchema, trainAugmentSchema } from '../../recipes/augment-schema.ts';
+import {
+  imageCopiesSchema,
+  textCopiesSchema,
+  textStepsOfRun,
+  trainAugmentSchema,
+} from '../../recipes/augment-schema.ts';
 import { augmentationReference } from '../../recipes/augmentation-reference.ts';
 import { checkValue, problemText } from '../../recipes/check-value.ts';
 
@@ -111,6 +116,13 @@ test('copies of texts take operations on texts', () => {
   ]);
   const sentinels = { operations: [{ 'span-corruption': { sentinel: '<hole>' } }] };
   assert.match(refused(sentinels, textCopiesSchema), /sentinel: expected a text with \{n\} in it/);
+});
+
+test('a train run on documents takes what needs the text alone', () => {
+  const checked = checkValue(textStepsOfRun, ['eda', { 'token-dropout': { p: 0.2 } }]);
+  assert.ok(checked.ok);
+  assert.match(refused([{ eda: { thesaurus: 'a.tsv' } }], textStepsOfRun), /^\[0\]: .*found the file of thesaurus/);
+  assert.match(refused(['aeda', { 'back-translate': { command: ['x'] } }], textStepsOfRun), /^\[1\]: .*asks a program/);
 });
 
 test('the schemas are JSON Schema too, and the docs have every operation once', () => {

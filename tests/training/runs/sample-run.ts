@@ -11,6 +11,7 @@ export const sampleRun: TokenRunConfig = {
     objective: { name: 'classify', parameters: {} },
     length: null,
     images: null,
+    textAugment: [],
     steps: 400,
     batch: 16,
     accumulate: 1,
