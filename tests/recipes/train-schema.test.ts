@@ -80,6 +80,7 @@ describe('the runs of a recipe', () => {
         objective: { name: 'causal', parameters: {} },
         length: null,
         images: null,
+        textAugment: [],
         steps: 300,
         batch: 16,
         accumulate: 1,
