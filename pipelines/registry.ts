@@ -6,6 +6,7 @@ import { finewebQuality } from './filters/fineweb-quality.ts';
 import { gopherQuality } from './filters/gopher-quality.ts';
 import { gopherRepetition } from './filters/gopher-repetition.ts';
 import { perplexity } from './filters/perplexity.ts';
+import { language } from './language/language-stage.ts';
 import { normalize } from './normalizers/normalize.ts';
 import type { Stage } from './stage.ts';
 
@@ -13,6 +14,7 @@ import type { Stage } from './stage.ts';
 export const stages: readonly Stage[] = [
   extractHtml,
   normalize,
+  language,
   gopherQuality,
   gopherRepetition,
   c4Quality,
