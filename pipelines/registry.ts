@@ -6,8 +6,9 @@ import { finewebQuality } from './filters/fineweb-quality.ts';
 import { gopherQuality } from './filters/gopher-quality.ts';
 import { gopherRepetition } from './filters/gopher-repetition.ts';
 import { perplexity } from './filters/perplexity.ts';
-import { language } from './language/language-stage.ts';
+import { language } from './language/language.ts';
 import { normalize } from './normalizers/normalize.ts';
+import { pii } from './pii/pii.ts';
 import type { Stage } from './stage.ts';
 
 /** Every stage that a recipe can name. Its order is the order of `docs/stages.md`. */
@@ -20,6 +21,7 @@ export const stages: readonly Stage[] = [
   c4Quality,
   finewebQuality,
   perplexity,
+  pii,
   dedupExact,
   dedupMinHash,
 ];

@@ -75,6 +75,32 @@ const examples: Readonly<Record<PiiKind, readonly string[]>> = {
     '8617012345678',
   ],
   chineseId: ['11010519491231002X', '11010519491231002x', '440524188001010014'],
+  chinesePlate: [
+    '京A12345',
+    '粤B·D1234',
+    '沪A·F1234',
+    '川A88888',
+    '京AD12345',
+    '粤BDF1234',
+    '苏E12345D',
+    '鲁K1A2B3',
+    '沪A1234警',
+  ],
+  // Put together, so that no scanner of repositories takes them for real ones.
+  secret: [
+    `AKIA${'IOSFODNN7EXAMPLE'}`,
+    `AIza${'0123456789abcdefghijABCDEFGHIJ-_012'.padEnd(35, '0')}`,
+    `ghp${'_'}${'0a1B2c3D4e'.repeat(4).slice(0, 36)}`,
+    `github${'_'}pat_${'0a1B2c3D4e_'.repeat(8).slice(0, 82)}`,
+    `glpat${'-'}${'0a1B2c3D4e'.repeat(2)}`,
+    `xoxb${'-'}123456789012-1234567890123-${'0a1B2c3D4e'.repeat(2)}`,
+    `sk${'_'}live_${'0a1B2c3D4e'.repeat(2)}`,
+    `sk${'-'}${'0a1B2c3D4e'.repeat(2)}T3BlbkFJ${'0a1B2c3D4e'.repeat(2)}`,
+    `npm${'_'}${'0a1B2c3D4e'.repeat(4).slice(0, 36)}`,
+    `eyJ${'hbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9'}.eyJ${'zdWIiOiIxMjM0NTY3ODkwIn0'}.${'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk'}`,
+    `-----BEGIN ${'RSA '}PRIVATE KEY-----\nMIIEowIBAAKCAQEA1234\n-----END ${'RSA '}PRIVATE KEY-----`,
+    `-----BEGIN ${'PGP '}PRIVATE KEY BLOCK-----\n\n-----END ${'PGP '}PRIVATE KEY BLOCK-----`,
+  ],
 };
 
 test('examples are found whole, in any company', () => {

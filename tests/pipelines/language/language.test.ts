@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Document } from '../../../core/document.ts';
-import { language } from '../../../pipelines/language/language-stage.ts';
+import { language } from '../../../pipelines/language/language.ts';
 import { checkValue, problemText } from '../../../recipes/check-value.ts';
 import { fixtureRows } from '../fixture-rows.ts';
 
