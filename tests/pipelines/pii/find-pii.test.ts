@@ -150,6 +150,45 @@ test('what looks alike is not found', () => {
   }
 });
 
+test('what looks like a plate or a secret is not found', () => {
+  const value = '0a1B2c3D4e'.repeat(4).slice(0, 36);
+  for (const text of [
+    '京A1234 京AI2345 京I12345 京A123456 京ABCDE1 京A12345X 京a12345 A12345 苏E-12 京AL12345 沪深A股12345 川A·B 粤BDFG12',
+    `AKIA${'IOSFODNN7EXAMPL'} AKIA${'IOSFODNN7EXAMPLE1'} xAKIA${'IOSFODNN7EXAMPLE'} AKIA${'iosfodnn7example'}`,
+    `ghp${'_'}${value.slice(1)} ghp${'_'}${value}0 xghp${'_'}${value} ghx${'_'}${value} ghp_user_name`,
+    `sk${'-'}${value}${value} sk_live_short glpat-short xoxb-1 hf_model_name npm_config_registry task-force`,
+    'eyJhbGciOiJIUzI1NiJ9 eyJhbGciOiJIUzI1NiJ9.eyJ4.x beyJ0123456789012345678.eyJ0123456789012345678.abc',
+    '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE----- -----BEGIN PRIVATE KEY-----',
+    'password: hunter2 password = "short1" password=********** password="your_password1" password = os.environ["PASSWORD1"]',
+    'token = getToken(user2, "x1y2z3w4v5") token: 1234567890123 secret: abcdefghijklmnop api_key=$API_KEY_1234567890',
+    'tokenizer: 0a1B2c3D4e5F6g7H8i9J secretary = 0a1B2c3D4e5F6g7H8i9J the key: 0a1B2c3D4e5F6g7H8i9J',
+    'password==0a1B2c3D4e5F6g7H8i9J('.replace('==', ' != '),
+  ]) {
+    assert.deepEqual(findPii(text), [], text);
+  }
+});
+
+test('an assigned secret is found by its value alone', () => {
+  const value = `0a1B2c3D4e${'5F6g7H8i9J'}`;
+  for (const [before, after] of [
+    ['password=', ''],
+    ['PASSWORD = "', '"'],
+    ['"api_key": "', '",'],
+    ["client-secret := '", "';"],
+    ['aws.secret_key=', '\n'],
+    ['{accessToken => "', '"}'],
+    ['MY_APP_TOKEN: ', ' # comment'],
+    ['?token=', '&x=1'],
+  ] as const) {
+    const start = before.length;
+    const text = `${before}${value}${after}`;
+    assert.deepEqual(findPii(text), [{ kind: 'secret', start, end: start + value.length }], text);
+  }
+  const found = (text: string) => findPii(text).map(({ kind, start, end }) => `${kind} ${text.slice(start, end)}`);
+  assert.deepEqual(found('password: "p4ss@mill.org!"'), ['secret p4ss@mill.org!']);
+  assert.deepEqual(found('passwd="Tr0ub4dor&3"'), ['secret Tr0ub4dor&3']);
+});
+
 test('every other check digit is wrong', () => {
   for (let digit = 0; digit < 10; digit++) assert.equal(passesLuhn(`411111111111111${digit}`), digit === 1);
   for (let check = 0; check < 100; check++) {
@@ -248,6 +287,18 @@ test('time is linear for texts made to be slow', () => {
     '2001:',
     '4111 ',
     '86',
+    'ghp_',
+    'sk-',
+    'eyJ',
+    'eyJ.ey',
+    'A',
+    'AKIA',
+    '京A1',
+    'token=',
+    'password="',
+    'token:=a1',
+    '-----BEGIN PRIVATE KEY-----',
+    '-----BEGIN PRIVATE KEY-----\n-----END CERTIFICATE-----',
   ]) {
     const text = unit.repeat(Math.ceil(2e5 / unit.length));
     const start = process.cpuUsage();
