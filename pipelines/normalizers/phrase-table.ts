@@ -88,7 +88,7 @@ export class PhraseTable {
 }
 
 /** Characters of a description that are looked at. */
-const longestDescription = 64;
+const longestDescription = 24;
 
 /**
  * The end of the ideographic description sequence that begins at `at` (Unicode, chapter 18.2): an operator and its two or
