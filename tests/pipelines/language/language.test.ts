@@ -30,7 +30,7 @@ function told(text: string, parameters: object): string {
 }
 
 describe('language', () => {
-  before(() => language.prepare?.(language.parameters.parse({})));
+  before(() => language.prepare?.(language.parameters.parse({ keep: ['zh-Hans'] })));
 
   it('notes language and score in the metadata and in the fate', () => {
     const result = outcome(textIn('de'), { keep: ['de'] }, { author: 'x', language: 'en' });
@@ -81,6 +81,29 @@ describe('language', () => {
     }
   });
 
+  it('keeps one script of Chinese or Serbian', () => {
+    const texts = {
+      'zh-Hans': '磨坊主人每天早上打开水闸，水轮开始转动，石磨一直唱到傍晚。这是一个很长的故事。',
+      'zh-Hant': '磨坊主人每天早上打開水閘，水輪開始轉動，石磨一直唱到傍晚。這是一個很長的故事。',
+      'sr-Cyrl':
+        'Сва људска бића рађају се слободна и једнака у достојанству и правима. Она су обдарена разумом и свешћу.',
+      'sr-Latn':
+        'Svako ima pravo na slobodu mišljenja, savesti i veroispovesti; ovo pravo uključuje slobodu promene vere.',
+    };
+    for (const [asked, own] of Object.entries(texts)) {
+      for (const [code, text] of Object.entries(texts)) {
+        const kept = told(text, { keep: [asked, 'en'], minScore: 0 });
+        assert.equal(kept, code === asked ? code.slice(0, 2) : 'language', `${code} where ${asked} is kept`);
+      }
+      const result = outcome(own, { keep: [asked], minScore: 0 });
+      assert.ok('document' in result);
+      assert.equal((result.evidence as { script: string }).script, asked.slice(3));
+    }
+    assert.equal(told(texts['zh-Hant'], { keep: ['zh'], minScore: 0 }), 'zh');
+    assert.ok(!checkValue(language.parameters, { keep: ['zh-Latn'] }).ok);
+    assert.ok(!checkValue(language.parameters, { keep: ['en-Latn'] }).ok);
+  });
+
   it('looks at the whole of a text, and at its start alone on request', () => {
     const page = textIn('en').slice(0, 300) + textIn('fi').repeat(3) + textIn('en').slice(0, 100);
     assert.equal(told(page, { keep: ['fi'], minScore: 0.3 }), 'fi');
@@ -93,7 +116,7 @@ describe('language', () => {
     assert.ok(!checked.ok);
     assert.equal(
       problemText(checked.problems[0]),
-      'keep[1]: expected a language code such as en, zh or nb, found "english"',
+      'keep[1]: expected a language code such as en, zh, nb or zh-Hans, found "english"',
     );
   });
 
