@@ -156,6 +156,7 @@ test('what looks like a plate or a secret is not found', () => {
     '京A1234 京AI2345 京I12345 京A123456 京ABCDE1 京A12345X 京a12345 A12345 苏E-12 京AL12345 沪深A股12345 川A·B 粤BDFG12',
     `AKIA${'IOSFODNN7EXAMPL'} AKIA${'IOSFODNN7EXAMPLE1'} xAKIA${'IOSFODNN7EXAMPLE'} AKIA${'iosfodnn7example'}`,
     `ghp${'_'}${value.slice(1)} ghp${'_'}${value}0 xghp${'_'}${value} ghx${'_'}${value} ghp_user_name`,
+    `x-ghp${'_'}${value} api_key = "aaaaaaaaaaaaaaa1" secret: aaaabbbbcccc1111`,
     `sk${'-'}${value}${value} sk_live_short glpat-short xoxb-1 hf_model_name npm_config_registry task-force`,
     'eyJhbGciOiJIUzI1NiJ9 eyJhbGciOiJIUzI1NiJ9.eyJ4.x beyJ0123456789012345678.eyJ0123456789012345678.abc',
     '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE----- -----BEGIN PRIVATE KEY-----',
