@@ -55,7 +55,7 @@ export const language = defineTransform<Parameters>({
     const script = keep?.some(asksForScript) ? (scriptIn?.(document.text, found.language) ?? null) : null;
     const evidence = { language: found.language, score: found.score, ...(script === null ? {} : { script }) };
     if (keep !== undefined && !isWanted(keep, found.language, script))
-      return drop('language', found.score, minScore, evidence);
+      return drop('language', found.score, null, evidence);
     if (found.score < minScore) return drop('language-score', found.score, minScore, evidence);
     const noted = { [field]: found.language, [`${field}Score`]: String(found.score) };
     return { document: { ...document, metadata: { ...document.metadata, ...noted } }, evidence };

@@ -52,7 +52,7 @@ describe('language', () => {
       keep: false,
       reason: 'language',
       value: score,
-      limit: 0.65,
+      limit: null,
       evidence: { language: found, score },
     });
     assert.equal(found, 'de');
