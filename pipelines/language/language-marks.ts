@@ -51,7 +51,7 @@ export const relatedLanguages: readonly RelatedLanguages[] = [
       {
         of: ['hr', 'bs'],
         words:
-          '=vjer =mjest =vrijed =mjen =bjedn =sljed gdje ovdje prije poslije uvijek vrijeme cijeli cijele ' +
+          '=vjer osigura- =mjest =vrijed =mjen =bjedn =sljed gdje ovdje prije poslije uvijek vrijeme cijeli cijele ' +
           'cijelu dio dijete djeca djece djel- čovjek- riječ- uspješn- primjer- zahtjev- promijen- izmijen- ' +
           'savjest- svijest- svijet- mjer- rješ- lijep- dijel- općin- opći opće općih opću uopće osob- odab- ' +
           'njezin- ljekar- liječ- izvješ- smije htjel- također nasljed- sprječ- razumijev- obavijest-',
@@ -60,8 +60,8 @@ export const relatedLanguages: readonly RelatedLanguages[] = [
         of: ['sr', 'bs'],
         words:
           'ko neko niko svako uslov- saradnj- porodic- evrop- hiljad- sedmic- nedelj- muzik- univerzitet- tačk- ' +
-          'tačn- sistem- šta takođe -isati -isan -isana -iše -ovati -ovanje preduze- sajt- ponovo tabel- ' +
-          'nezavis- učestv- izaber- izabran- nalog- osnovu saglasn- kompjuter- hljeb-',
+          'tačn- sistem- šta takođe -isati -isan -isana preduze- sajt- ponovo tabel- ' +
+          'nezavis- učestv- osnovu saglasn- kompjuter- hljeb-',
       },
       {
         of: ['hr'],
@@ -80,8 +80,8 @@ export const relatedLanguages: readonly RelatedLanguages[] = [
         words:
           '=obelež prover- svetl- umetn- gde ovde pre posle uvek vreme vremena vrednost- mesto mesta mestu ceo ' +
           'celi cele celu deo dete deca dece dečj- čovek- čoveč- reč reči rečima uspešn- primer primera primeri ' +
-          'zahtev- promen- izmen- savest- svest svesti svet sveta svetu ver- veroispoved- mer- reš- sledeć- ' +
-          'posled- lep- opšt- uopšte bezbedn- lekar- razume lic- delatn- del dela verovatn- obavešten- nasled- ' +
+          'zahtev- promen- izmen- savest- svest svesti svet sveta svetu veroispoved- reš- sledeć- ' +
+          'posled- lep- opšt- uopšte bezbedn- lekar- razume delatn- del dela verovatn- obavešten- nasled- ' +
           'delim- telesn- sprovod- sprovede lične istorij-',
       },
     ],
@@ -105,7 +105,7 @@ export const relatedLanguages: readonly RelatedLanguages[] = [
       {
         of: ['id'],
         words:
-          'karena bisa bahwa kantor uang mobil coba berbeda silakan berkas perusahaan tanggal nomor situs surel ' +
+          'karena perserikatan memperoleh kelompok kegiatan kewajiban kesempatan pernyataan butuh dihapus penghapusan diizinkan bisa bahwa kantor uang mobil coba berbeda silakan berkas perusahaan tanggal nomor situs surel ' +
           'sandi harus memiliki resmi kesehatan pengadilan peradilan kebutuhan perlakuan siapapun apapun ' +
           'manapun pernikahan perkawinan yaitu yakni informasi pemerintah berbagai internasional hukum saja ' +
           'anak pendidikan demi saat dari kolom jika tautan hapus beberapa bagian terjadi sedang memasukkan ' +
@@ -114,12 +114,12 @@ export const relatedLanguages: readonly RelatedLanguages[] = [
       {
         of: ['ms'],
         words:
-          'kerana bahawa bahawasanya adakah sejagat kerjasama tertakluk lelaki templat pejabat wang kereta cuba ' +
-          'berbeza sila fail syarikat tarikh nombor laman emel pautan laluan medan rasmi kesihatan mahkamah ' +
+          'kerana kumpulan kewajipan perisytiharan dibenarkan bahawa bahawasanya adakah sejagat kerjasama tertakluk lelaki pejabat wang kereta cuba ' +
+          'berbeza sila fail syarikat tarikh nombor emel pautan laluan medan rasmi kesihatan mahkamah ' +
           'kehakiman keperluan layanan sesiapa perkahwinan ialah iaitu maklumat kerajaan sebarang pelbagai ' +
-          'antarabangsa sahaja kanak pelajaran semasa apabila daripada hendaklah bolehlah pertubuhan ' +
+          'antarabangsa sahaja kanak pelajaran semasa apabila hendaklahlah pertubuhan ' +
           'perlembagaan mestilah asas padam sekiranya ruangan manakala mengikut melainkan jua mana hendak tiada ' +
-          'keselamatan sewenang boleh',
+          'keselamatan sewenang',
       },
     ],
   },
