@@ -29,13 +29,14 @@ export const relatedLanguages: readonly RelatedLanguages[] = [
       },
       {
         of: ['no'],
-        words: 'uten hva noen noe blitt ble nå mye gi vennligst rettigheter frihet -het -heten -heter måtte trenger',
+        words:
+          'uten hva noen noe blitt ble nå mye gi vennligst rettigheter frihet -het -heten -heter måtte ' + 'trenger',
       },
       {
         of: ['nn'],
         words:
-          'ikkje eg ein eit ei dei frå kva noko nokon nokre vere vera vart vert verta verte sjølv kvar korleis ' +
-          'berre utan mykje gje kven kor dersom rettar fridom -leg -lege -ane heile saman deira namn',
+          'ikkje eg ein eit ei dei frå kva noko nokon nokre vere vera vart vert verta verte sjølv kvar ' +
+          'korleis berre utan mykje gje kven kor dersom rettar fridom -leg -lege -ane heile saman deira namn',
       },
       {
         of: ['da'],
@@ -51,25 +52,26 @@ export const relatedLanguages: readonly RelatedLanguages[] = [
       {
         of: ['hr', 'bs'],
         words:
-          '=vjer osigura- =mjest =vrijed =mjen =bjedn =sljed gdje ovdje prije poslije uvijek vrijeme cijeli cijele ' +
-          'cijelu dio dijete djeca djece djel- čovjek- riječ- uspješn- primjer- zahtjev- promijen- izmijen- ' +
-          'savjest- svijest- svijet- mjer- rješ- lijep- dijel- općin- opći opće općih opću uopće osob- odab- ' +
-          'njezin- ljekar- liječ- izvješ- smije htjel- također nasljed- sprječ- razumijev- obavijest-',
+          '=vjer osigura- =mjest =vrijed =mjen =bjedn =sljed gdje ovdje prije poslije uvijek vrijeme cijeli ' +
+          'cijele cijelu dio dijete djeca djece djel- čovjek- riječ- uspješn- primjer- zahtjev- promijen- ' +
+          'izmijen- savjest- svijest- svijet- mjer- rješ- lijep- dijel- općin- opći opće općih opću uopće ' +
+          'osob- odab- njezin- ljekar- liječ- izvješ- smije htjel- također nasljed- sprječ- razumijev- ' +
+          'obavijest-',
       },
       {
         of: ['sr', 'bs'],
         words:
-          'ko neko niko svako uslov- saradnj- porodic- evrop- hiljad- sedmic- nedelj- muzik- univerzitet- tačk- ' +
-          'tačn- sistem- šta takođe -isati -isan -isana preduze- sajt- ponovo tabel- ' +
-          'nezavis- učestv- osnovu saglasn- kompjuter- hljeb-',
+          'ko neko niko svako uslov- saradnj- porodic- evrop- hiljad- sedmic- nedelj- muzik- univerzitet- ' +
+          'tačk- tačn- sistem- šta takođe -isati -isan -isana preduze- sajt- ponovo tabel- nezavis- učestv- ' +
+          'osnovu saglasn- kompjuter- hljeb-',
       },
       {
         of: ['hr'],
         words:
           'ponovno tablic- neovis- sudjel- temelju suglasn- računal- kruh- tko netko nitko svatko tijekom ' +
-          'obitelj- suradnj- uvjet- sveučiliš- tisuć- tjed- glazb- povijest- europ- zapork- poslužitelj- točk- ' +
-          'točn- sustav- kazališt- poput nazočn- tvrtk- -irati -iran -irana -irane naobrazb- promidžb- iznimk- ' +
-          'glede odgoj- čimbenik- odvjetni- ured- podrijetl- stanovit-',
+          'obitelj- suradnj- uvjet- sveučiliš- tisuć- tjed- glazb- povijest- europ- zapork- poslužitelj- ' +
+          'točk- točn- sustav- kazališt- poput nazočn- tvrtk- -irati -iran -irana -irane naobrazb- promidžb- ' +
+          'iznimk- glede odgoj- čimbenik- odvjetni- ured- podrijetl- stanovit-',
       },
       {
         of: ['bs'],
@@ -78,9 +80,9 @@ export const relatedLanguages: readonly RelatedLanguages[] = [
       {
         of: ['sr'],
         words:
-          '=obelež prover- svetl- umetn- gde ovde pre posle uvek vreme vremena vrednost- mesto mesta mestu ceo ' +
-          'celi cele celu deo dete deca dece dečj- čovek- čoveč- reč reči rečima uspešn- primer primera primeri ' +
-          'zahtev- promen- izmen- savest- svest svesti svet sveta svetu veroispoved- reš- sledeć- ' +
+          '=obelež prover- svetl- umetn- gde ovde pre posle uvek vreme vremena vrednost- mesto mesta mestu ' +
+          'ceo celi cele celu deo dete deca dece dečj- čovek- čoveč- reč reči rečima uspešn- primer primera ' +
+          'primeri zahtev- promen- izmen- savest- svest svesti svet sveta svetu veroispoved- reš- sledeć- ' +
           'posled- lep- opšt- uopšte bezbedn- lekar- razume delatn- del dela verovatn- obavešten- nasled- ' +
           'delim- telesn- sprovod- sprovede lične istorij-',
       },
@@ -105,21 +107,22 @@ export const relatedLanguages: readonly RelatedLanguages[] = [
       {
         of: ['id'],
         words:
-          'karena perserikatan memperoleh kelompok kegiatan kewajiban kesempatan pernyataan butuh dihapus penghapusan diizinkan bisa bahwa kantor uang mobil coba berbeda silakan berkas perusahaan tanggal nomor situs surel ' +
-          'sandi harus memiliki resmi kesehatan pengadilan peradilan kebutuhan perlakuan siapapun apapun ' +
-          'manapun pernikahan perkawinan yaitu yakni informasi pemerintah berbagai internasional hukum saja ' +
-          'anak pendidikan demi saat dari kolom jika tautan hapus beberapa bagian terjadi sedang memasukkan ' +
-          'isian silahkan dirinya maupun dimana',
+          'karena perserikatan memperoleh kelompok kegiatan kewajiban kesempatan pernyataan butuh dihapus ' +
+          'penghapusan diizinkan bisa bahwa kantor uang mobil coba berbeda silakan berkas perusahaan tanggal ' +
+          'nomor situs surel sandi harus memiliki resmi kesehatan pengadilan peradilan kebutuhan perlakuan ' +
+          'siapapun apapun manapun pernikahan perkawinan yaitu yakni informasi pemerintah berbagai ' +
+          'internasional hukum saja anak pendidikan demi saat dari kolom jika tautan hapus beberapa bagian ' +
+          'terjadi sedang memasukkan isian silahkan dirinya maupun dimana',
       },
       {
         of: ['ms'],
         words:
-          'kerana kumpulan kewajipan perisytiharan dibenarkan bahawa bahawasanya adakah sejagat kerjasama tertakluk lelaki pejabat wang kereta cuba ' +
-          'berbeza sila fail syarikat tarikh nombor emel pautan laluan medan rasmi kesihatan mahkamah ' +
-          'kehakiman keperluan layanan sesiapa perkahwinan ialah iaitu maklumat kerajaan sebarang pelbagai ' +
-          'antarabangsa sahaja kanak pelajaran semasa apabila hendaklahlah pertubuhan ' +
-          'perlembagaan mestilah asas padam sekiranya ruangan manakala mengikut melainkan jua mana hendak tiada ' +
-          'keselamatan sewenang',
+          'kerana kumpulan kewajipan perisytiharan dibenarkan bahawa bahawasanya adakah sejagat kerjasama ' +
+          'tertakluk lelaki pejabat wang kereta cuba berbeza sila fail syarikat tarikh nombor emel pautan ' +
+          'laluan medan rasmi kesihatan mahkamah kehakiman keperluan layanan sesiapa perkahwinan ialah iaitu ' +
+          'maklumat kerajaan sebarang pelbagai antarabangsa sahaja kanak pelajaran semasa apabila ' +
+          'hendaklahlah pertubuhan perlembagaan mestilah asas padam sekiranya ruangan manakala mengikut ' +
+          'melainkan jua mana hendak tiada keselamatan sewenang',
       },
     ],
   },
