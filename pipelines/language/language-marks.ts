@@ -21,7 +21,7 @@ export const relatedLanguages: readonly RelatedLanguages[] = [
       {
         of: ['no', 'nn'],
         words:
-          'av etter mellom bli blir gjennom opp ut inn språk rett måte feil -sjon -sjonen -sjonar -sjoner ' + 'arbeid',
+          'av etter mellom bli blir gjennom opp ut inn språk rett måte feil -sjon -sjonen -sjonar -sjoner arbeid',
       },
       {
         of: ['no', 'da'],
@@ -30,7 +30,7 @@ export const relatedLanguages: readonly RelatedLanguages[] = [
       {
         of: ['no'],
         words:
-          'uten hva noen noe blitt ble nå mye gi vennligst rettigheter frihet -het -heten -heter måtte ' + 'trenger',
+          'uten hva noen noe blitt ble nå mye gi vennligst rettigheter frihet -het -heten -heter måtte trenger',
       },
       {
         of: ['nn'],
