@@ -20,8 +20,7 @@ export const relatedLanguages: readonly RelatedLanguages[] = [
     marks: [
       {
         of: ['no', 'nn'],
-        words:
-          'av etter mellom bli blir gjennom opp ut inn språk rett måte feil -sjon -sjonen -sjonar -sjoner arbeid',
+        words: 'av etter mellom bli blir gjennom opp ut inn språk rett måte feil -sjon -sjonen -sjonar -sjoner arbeid',
       },
       {
         of: ['no', 'da'],
@@ -29,8 +28,7 @@ export const relatedLanguages: readonly RelatedLanguages[] = [
       },
       {
         of: ['no'],
-        words:
-          'uten hva noen noe blitt ble nå mye gi vennligst rettigheter frihet -het -heten -heter måtte trenger',
+        words: 'uten hva noen noe blitt ble nå mye gi vennligst rettigheter frihet -het -heten -heter måtte trenger',
       },
       {
         of: ['nn'],

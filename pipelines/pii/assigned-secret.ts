@@ -6,6 +6,9 @@ const leastUnits = 10;
 const mostUnits = 150;
 /** Bits for each character, as gitleaks asks of a key (3.5); a password has fewer characters to be different. */
 const leastKeyBits = 3.5;
+/** Values as long and as mixed as this are keys whatever they hold. */
+const leastKeyUnits = 32;
+const sureKeyBits = 4;
 const leastPasswordBits = 3;
 const leastPasswordUnits = 8;
 
@@ -39,7 +42,11 @@ export function assignedSecretAfter(text: string, at: number): Span | undefined 
     ? [isQuoted ? leastPasswordUnits : leastUnits, leastPasswordBits]
     : [leastUnits, leastKeyBits];
   if (value.length < least || value.length > mostUnits || !isMixed(value)) return undefined;
-  return entropy(value) >= bits && !placeholder.test(value) ? { start, end } : undefined;
+  const found = entropy(value);
+  if (found < bits) return undefined;
+  // A long key may hold such a word by chance, and the keys of manuals do.
+  const isKey = value.length >= leastKeyUnits && found >= sureKeyBits;
+  return isKey || !placeholder.test(value) ? { start, end } : undefined;
 }
 
 /** The name before an assignment, in lower case; `"name"` in quotes too. Empty where there is none. */

@@ -11,6 +11,7 @@ import { phoneAt } from './phone-number.ts';
 import type { PiiSpan, Span } from './pii-span.ts';
 import { PrivateKeys } from './private-key.ts';
 import { capitalTokenAt, tokenAround, webTokenAround } from './secret-token.ts';
+import { urlPasswordBefore } from './url-password.ts';
 
 const atSign = 0x40;
 const colon = 0x3a;
@@ -86,6 +87,8 @@ function signsOfAscii(): Uint8Array {
 function markedAt(sign: number, text: string, at: number, free: number, keys: PrivateKeys): PiiSpan | undefined {
   switch (sign) {
     case email: {
+      const password = urlPasswordBefore(text, at, free);
+      if (password !== undefined) return { kind: 'secret', ...password };
       const span = emailAround(text, at, free);
       return span === undefined ? undefined : { kind: 'email', ...span };
     }

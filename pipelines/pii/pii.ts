@@ -26,7 +26,7 @@ const parameters = z.strictObject({
   ibans: action('count', 'International bank account numbers, by country, length and check digits.'),
   secrets: action(
     'mask',
-    'Keys and tokens of known services, JSON web tokens, private keys, and values assigned to names such as `password`.',
+    'Keys and tokens of known services, JSON web tokens, private keys, passwords in URLs, and values assigned to names such as `password`.',
   ),
   mask: z
     .enum(['typed', 'placeholder'])

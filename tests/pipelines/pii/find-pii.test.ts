@@ -187,7 +187,22 @@ test('an assigned secret is found by its value alone', () => {
   }
   const found = (text: string) => findPii(text).map(({ kind, start, end }) => `${kind} ${text.slice(start, end)}`);
   assert.deepEqual(found('password: "p4ss@mill.org!"'), ['secret p4ss@mill.org!']);
+  assert.deepEqual(found(`aws_secret_access_key=${'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY'}`), [
+    `secret ${'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY'}`,
+  ]);
   assert.deepEqual(found('passwd="Tr0ub4dor&3"'), ['secret Tr0ub4dor&3']);
+});
+
+test('a password in a URL is found, and not taken for an address', () => {
+  const found = (text: string) => findPii(text).map(({ kind, start, end }) => `${kind} ${text.slice(start, end)}`);
+  assert.deepEqual(found('postgres://user:mill-23@db.example.com:5432/x'), ['secret mill-23']);
+  assert.deepEqual(found('see "redis://:s3cr3t@localhost"'), ['secret s3cr3t']);
+  assert.deepEqual(found('https://user:password@db.example.com'), ['email password@db.example.com']);
+  assert.deepEqual(found('mailto:miller@example.com ssh://git@example.com:22'), [
+    'email miller@example.com',
+    'email git@example.com',
+  ]);
+  assert.deepEqual(found('https://example.com/a:b@c mysql://root:root@127.0.0.1'), []);
 });
 
 test('every other check digit is wrong', () => {
@@ -295,6 +310,8 @@ test('time is linear for texts made to be slow', () => {
     'A',
     'AKIA',
     '京A1',
+    '://a:b@',
+    'a:b@',
     'token=',
     'password="',
     'token:=a1',
