@@ -38,3 +38,24 @@ export function languageOf(code: string): string | undefined {
   const name = aliases.get(code) ?? code;
   return codes.has(name) ? name : undefined;
 }
+
+/**
+ * Languages that a code stands for where a reader asks for some: those of a macrolanguage (ISO 639-3) that are told apart, else
+ * itself. `no` is Bokmål and Nynorsk, `nb` and `nn` are one each; `sh` is Croatian, Serbian and Bosnian; `msa` is Malay and
+ * Indonesian, `ms` Malay alone; `zh` is Chinese with Wu and Cantonese; `ar` is Arabic with Egyptian.
+ */
+const groups: ReadonlyMap<string, readonly string[]> = new Map([
+  ['no', ['no', 'nn']],
+  ['sh', ['hr', 'sr', 'bs']],
+  ['msa', ['ms', 'id']],
+  ['zh', ['zh', 'wuu', 'yue']],
+  ['ar', ['ar', 'arz']],
+]);
+
+/** The {@link languageCodes} that a code asks for; none where it is no code. */
+export function languagesOf(code: string): readonly string[] {
+  const group = groups.get(code);
+  if (group !== undefined) return group;
+  const language = languageOf(code);
+  return language === undefined ? [] : [language];
+}

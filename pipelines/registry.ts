@@ -6,18 +6,22 @@ import { finewebQuality } from './filters/fineweb-quality.ts';
 import { gopherQuality } from './filters/gopher-quality.ts';
 import { gopherRepetition } from './filters/gopher-repetition.ts';
 import { perplexity } from './filters/perplexity.ts';
+import { language } from './language/language.ts';
 import { normalize } from './normalizers/normalize.ts';
+import { pii } from './pii/pii.ts';
 import type { Stage } from './stage.ts';
 
 /** Every stage that a recipe can name. Its order is the order of `docs/stages.md`. */
 export const stages: readonly Stage[] = [
   extractHtml,
   normalize,
+  language,
   gopherQuality,
   gopherRepetition,
   c4Quality,
   finewebQuality,
   perplexity,
+  pii,
   dedupExact,
   dedupMinHash,
 ];

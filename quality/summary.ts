@@ -80,6 +80,8 @@ const piiTitles: Readonly<Record<PiiKind, string>> = {
   iban: 'an IBAN with right check digits',
   chineseMobile: 'a Chinese mobile number',
   chineseId: 'a Chinese citizen number with a right check character',
+  chinesePlate: 'a Chinese licence plate',
+  secret: 'a secret: a key, a token, or a password that is assigned',
 };
 
 const pii: readonly SummaryMetric[] = [

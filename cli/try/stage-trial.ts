@@ -49,13 +49,13 @@ async function stageTrial(stage: Stage, parameters: unknown): Promise<TextTrial>
     answer: (document) => {
       const outcome = runStages(bound, document);
       const noted = outcome.evidence?.[stage.name];
-      const evidence = noted === undefined ? {} : { evidence: noted };
+      const evidence = noted === undefined ? {} : stage.name === 'language' ? (noted as object) : { evidence: noted };
       if (!('document' in outcome)) {
         const { reason, value, limit } = outcome;
         return { keep: false, reason, value, limit, ...evidence };
       }
       const kept = { keep: true, reason: null, value: null, limit: null, ...evidence };
-      return stage.kind === 'filter' ? kept : { text: outcome.document.text, ...kept };
+      return stage.kind === 'filter' || stage.name === 'language' ? kept : { text: outcome.document.text, ...kept };
     },
   };
 }

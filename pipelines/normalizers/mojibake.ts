@@ -1,53 +1,87 @@
-import { isMisread, leadOf, type Neighbours } from './misread-evidence.ts';
-import { decodeRun } from './misread-sequences.ts';
-import { continuationClass, windows1252Char } from './windows-1252.ts';
+import { decodeUtf8, lostByte, replaceLossySequences, restoreNoBreakSpaces } from './misread-bytes.ts';
+import { sequenceBytes } from './misread-characters.ts';
+import { type SingleByteCharset, singleByteCharsets } from './single-byte-charsets.ts';
+import { isUnlikely, mayBeUnlikely } from './unlikely-characters.ts';
+import { windows1252Char } from './windows-1252.ts';
 
 // Text that was misread more often than this is beyond repair.
-const maxPasses = 4;
+const maxSteps = 12;
+/** How deep stretches are repaired in stretches. */
+const maxDepth = 3;
 
-const continuation = `[${continuationClass}]`;
+interface Charset extends SingleByteCharset {
+  readonly bytes: ReadonlyMap<number, string>;
+  /** Whether a line can be in it. */
+  readonly holds: RegExp;
+}
+
+const charsets: readonly Charset[] = singleByteCharsets.map(charsetOf);
+const [latin1] = charsets;
+const c1Control = /[\u0080-\u009f]/g;
+const { furtherForSure, firstOfTwo, firstOfThree, firstOfFour, further } = sequenceBytes;
 const misreadRun = new RegExp(
-  `(?:[\\u00c2-\\u00df]${continuation}|[\\u00e0-\\u00ef]${continuation}{2}|[\\u00f0-\\u00f4]${continuation}{3})+`,
+  `(?<![${furtherForSure}])(?:[${firstOfTwo}][${further}]|[${firstOfThree}][${further}]{2}|[${firstOfFour}][${further}]{3})+`,
   'g',
 );
-const c1Control = /[\u0080-\u009f]/g;
-const suspicious = new RegExp(`[\\u0080-\\u009f]|[\\u00c2-\\u00f4]${continuation}`);
+const aboveAscii = /[^\0-\x7f]/;
 
 /**
- * Repairs UTF-8 that was read as windows-1252 or Latin-1, up to four times over (`donâ€™t`, `nÃƒÂ©`), and then takes C1
- * control characters for the windows-1252 characters of their number. Whole sequences only, and only those that a writer is not
- * likely to have meant as they stand; other text comes back as it is. Linear.
- * Source: the idea is ftfy's (R. Speer, https://doi.org/10.5281/zenodo.2591652); the rules are our own.
+ * Repairs UTF-8 that was read as one of ten charsets of one byte, Latin-1, those of Windows, MacRoman, codepage 437, also
+ * several times over and with bytes lost on the way: `donâ€™t`, `nÃƒÂ©`, `вЂњ`. Line by line, and only where the line holds
+ * characters in an order that next to nobody writes; other text comes back as it is. C1 control characters that are left are
+ * taken for the windows-1252 characters of their number. Linear.
+ * Source: `fix_encoding` of ftfy 6.3.1 (R. Speer, https://doi.org/10.5281/zenodo.2591652), whose answers it has.
  */
 export function fixMojibake(text: string): string {
-  if (!suspicious.test(text)) return text;
-  let fixed = text;
-  for (let pass = 0; pass < maxPasses; pass++) {
+  if (!aboveAscii.test(text) || !mayBeUnlikely(text)) return text;
+  const lines = text.split('\n');
+  const fixed = lines.map((line) => fixLine(line, 0));
+  return fixed.every((line, k) => line === lines[k]) ? text : fixed.join('\n');
+}
+
+function fixLine(line: string, depth: number): string {
+  let fixed = line;
+  for (let step = 0; step < maxSteps; step++) {
     const before = fixed;
-    fixed = repairOnce(before);
+    fixed = fixOnce(before, depth);
     if (fixed === before) break;
   }
-  return fixed.replace(c1Control, windows1252Char);
+  return fixed;
 }
 
-function repairOnce(text: string): string {
-  // Letters of a script that stand alone (`Ð¸`) are repaired where longer runs prove that script.
-  const proven = new Set<string>();
-  for (const { 0: run, index } of text.matchAll(misreadRun)) {
-    const sequences = decodeRun(run);
-    if (sequences === undefined || !isMisread(sequences, neighbours(text, index, run.length), none)) continue;
-    for (const { chars } of sequences) proven.add(leadOf(chars));
+function fixOnce(line: string, depth: number): string {
+  if (!aboveAscii.test(line) || !isUnlikely(line)) return line;
+  for (const charset of charsets) {
+    const decoded = decodedFrom(charset, line);
+    if (decoded !== undefined) return decoded;
   }
-  if (proven.size === 0) return text;
-  return text.replace(misreadRun, (run, index: number) => {
-    const sequences = decodeRun(run);
-    if (sequences === undefined || !isMisread(sequences, neighbours(text, index, run.length), proven)) return run;
-    return sequences.map(({ decoded }) => decoded).join('');
-  });
+  if (depth < maxDepth) {
+    const parts = line.replace(misreadRun, (run) =>
+      run.length < line.length && isUnlikely(run) ? fixLine(run, depth + 1) : run,
+    );
+    if (parts !== line) return parts;
+  }
+  // As Latin-1 the bytes are still at hand; else the characters of controls are all that is left to repair.
+  return latin1?.holds.test(line) || c1Control.test(line) ? line.replace(c1Control, windows1252Char) : line;
 }
 
-const none: ReadonlySet<string> = new Set();
+/** What the line says where its characters are bytes of UTF-8 that were shown in the charset; undefined where they are none. */
+function decodedFrom(charset: Charset, line: string): string | undefined {
+  if (!charset.holds.test(line)) return undefined;
+  let bytes = '';
+  for (let at = 0; at < line.length; at++) {
+    const unit = line.charCodeAt(at);
+    bytes += unit < 0x80 ? line.charAt(at) : (charset.bytes.get(unit) ?? '');
+  }
+  // In MacRoman an en dash and a space would look like one.
+  if (charset.name !== 'macroman') bytes = restoreNoBreakSpaces(bytes);
+  if (charset.lossy) bytes = replaceLossySequences(bytes);
+  return decodeUtf8(bytes);
+}
 
-function neighbours(text: string, index: number, length: number): Neighbours {
-  return { before: text.charAt(index - 1), after: text.charAt(index + length) };
+function charsetOf(charset: SingleByteCharset): Charset {
+  const bytes = new Map(Array.from(charset.high, (char, k) => [char.charCodeAt(0), String.fromCharCode(0x80 + k)]));
+  if (charset.lossy) bytes.set(0xfffd, lostByte);
+  const substitute = charset.lossy ? '\ufffd' : '\x1a';
+  return { ...charset, bytes, holds: new RegExp(`^[\\0-\\x19\\x1b-\\x7f${charset.high}${substitute}]*$`) };
 }

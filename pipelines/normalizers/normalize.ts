@@ -1,7 +1,13 @@
 import { z } from 'zod';
+import type { Document } from '../../core/document.ts';
+import { languagesOf } from '../../core/language-code.ts';
 import { defineTransform } from '../stage.ts';
+import { foldWidth } from './character-width.ts';
+import { chineseConverter, openChineseConverter } from './chinese-script.ts';
 import { stripControls } from './control-characters.ts';
+import { decodeReferences } from './html-references.ts';
 import { fixMojibake } from './mojibake.ts';
+import { foldPunctuation } from './typed-punctuation.ts';
 import { toUnicodeForm } from './unicode-form.ts';
 import { foldWhitespace } from './whitespace.ts';
 
@@ -19,6 +25,26 @@ const parameters = z.strictObject({
     .enum(['fold', 'keep'])
     .default('fold')
     .describe('`fold` makes all line ends LF and folds blanks and empty lines; indentation stays.'),
+  width: z
+    .enum(['fold', 'letters', 'keep'])
+    .default('keep')
+    .describe(
+      '`fold` makes full-width ASCII, signs and the ideographic space narrow, and half-width katakana wide; `letters` leaves punctuation as it is.',
+    ),
+  punctuation: z
+    .enum(['fold', 'keep'])
+    .default('keep')
+    .describe('`fold` makes curly quotation marks, dashes and ellipses those of a keyboard.'),
+  chinese: z
+    .enum(['simplified', 'traditional', 'keep'])
+    .default('keep')
+    .describe(
+      'Script of Chinese text, by the dictionaries of OpenCC. Documents that are noted as of another language, or written with kana, stay as they are.',
+    ),
+  entities: z
+    .enum(['decode', 'keep'])
+    .default('keep')
+    .describe('`decode` makes characters of HTML references that are left in the text, such as `&amp;lt;`.'),
 });
 
 type Parameters = z.output<typeof parameters>;
@@ -27,23 +53,53 @@ type Parameters = z.output<typeof parameters>;
 const needsWork = /[^\n -~]|[^\n ] {2}| \n|\n\n\n|^\n|[\n ]$/;
 
 /** Text with its characters made equal where they look equal: mojibake, control characters, Unicode form, white space. */
-export function normalizeText(text: string, { unicode, mojibake, control, whitespace }: Parameters): string {
-  if (!needsWork.test(text)) return text;
+export function normalizeText(text: string, parameters: Parameters): string {
+  const { unicode, mojibake, control, whitespace, width, punctuation, chinese, entities } = parameters;
+  if (!needsWork.test(text) && (entities === 'keep' || !text.includes('&'))) return text;
   let normal = text.toWellFormed();
+  if (entities === 'decode') normal = decodeReferences(normal);
   if (mojibake === 'fix') normal = fixMojibake(normal);
   if (control === 'strip') normal = stripControls(normal);
+  if (width !== 'keep') normal = foldWidth(normal, width);
   if (unicode !== 'none') normal = toUnicodeForm(normal, unicode);
+  if (punctuation === 'fold') normal = foldPunctuation(normal);
+  if (chinese !== 'keep' && !isJapanese(normal)) normal = chineseConverter(chinese)(normal);
   return whitespace === 'fold' ? foldWhitespace(normal) : normal;
+}
+
+/** Japanese has a kana for each Chinese character or two; Chinese quotes a name at most. */
+const leastKanaShare = 0.2;
+
+function isJapanese(text: string): boolean {
+  let kana = 0;
+  let han = 0;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit >= 0x3041 && unit <= 0x30fa) kana++;
+    else if (unit >= 0x4e00 && unit <= 0x9fff) han++;
+  }
+  return kana > 0 && kana >= leastKanaShare * (kana + han);
+}
+
+/** Chinese is not written anew where a stage before has noted another language. */
+function parametersFor({ metadata }: Document, parameters: Parameters): Parameters {
+  const language = metadata['language'];
+  if (parameters.chinese === 'keep' || language === undefined) return parameters;
+  return languagesOf('zh').includes(language) ? parameters : { ...parameters, chinese: 'keep' };
 }
 
 export const normalize = defineTransform({
   name: 'normalize',
-  summary: 'Makes text equal where it looks equal: Unicode form, mojibake, control characters, white space.',
+  summary:
+    'Makes text equal where it looks equal: Unicode form, mojibake, control characters, white space; on request widths, punctuation, Chinese script.',
   citation: 'https://www.unicode.org/reports/tr15/',
-  version: 1,
+  version: 2,
   parameters,
+  prepare: async ({ chinese }) => {
+    if (chinese !== 'keep') await openChineseConverter(chinese);
+  },
   transform: (document, parameters) => {
-    const text = normalizeText(document.text, parameters);
+    const text = normalizeText(document.text, parametersFor(document, parameters));
     return text === document.text ? document : { ...document, text };
   },
 });

@@ -7,6 +7,8 @@ const layouts: readonly (readonly number[])[] = [
   [4, 4, 4, 4],
   [4, 6, 5],
   [4, 6, 4],
+  [6, 13],
+  [6, 10],
   [19],
   [18],
   [17],

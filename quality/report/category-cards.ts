@@ -60,6 +60,8 @@ const piiNames: Readonly<Record<PiiKind, string>> = {
   iban: 'IBAN',
   chineseMobile: 'Chinese mobile',
   chineseId: 'Chinese citizen number',
+  chinesePlate: 'Chinese licence plate',
+  secret: 'secret or key',
 };
 
 /** Languages, labels, formats, writing systems and personal data, as far as the metrics table counts them. */

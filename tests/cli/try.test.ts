@@ -53,6 +53,18 @@ describe('try', () => {
     assert.deepEqual(answers(out), [{ id: 'a', keep: false, reason: 'gopher_short_doc', value: 144, limit: 1000 }]);
   });
 
+  test('language answers with language and score, kept or not', async () => {
+    const text = 'Tous les êtres humains naissent libres et égaux en dignité et en droits.';
+    const input = `${JSON.stringify({ id: 'a', text })}\n${JSON.stringify({ id: 'b', text: '123' })}`;
+    const { out } = await millrace(['try', 'language', '--params', '{"keep": ["fr"], "minScore": 0.5}'], input);
+    const [kept, dropped] = answers(out) as { score: number }[];
+    const { score = 0 } = kept ?? {};
+    assert.ok(score > 0.5 && score <= 1);
+    assert.deepEqual(kept, { id: 'a', language: 'fr', score, keep: true, reason: null, value: null, limit: null });
+    const und = { language: 'und', score: 0 };
+    assert.deepEqual(dropped, { id: 'b', keep: false, reason: 'language', value: 0, limit: null, ...und });
+  });
+
   test('a file is read as the stage wants it', async (context) => {
     const folder = temporaryFolder(context);
     await writeFile(join(folder, 'a.txt'), Buffer.from(words, 'utf16le').subarray(0));

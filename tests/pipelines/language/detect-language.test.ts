@@ -10,6 +10,7 @@ import {
   openLanguageDetector,
 } from '../../../pipelines/language/detect-language.ts';
 import { packageRoot } from '../../../storage/package-root.ts';
+import { fixtureRows } from '../fixture-rows.ts';
 
 /** Article 1 of the Universal Declaration of Human Rights. Source: United Nations, in the public domain. */
 const articleOne: Readonly<Record<string, string>> = {
@@ -85,4 +86,28 @@ test('documents of known language', { skip: !existsSync(corpus) && 'no ../shared
   }
   assert.ok(believed > 1000);
   assert.ok(right / believed > 0.95, `${right} of ${believed}`);
+});
+
+interface Paragraph {
+  readonly language: string;
+  readonly text: string;
+}
+
+/** Macrolanguages whose members a reader may take for one: Norwegian, Serbo-Croatian, Malay. */
+const macrolanguages: Readonly<Record<string, string>> = { nn: 'no', hr: 'sr', bs: 'sr', ms: 'id' };
+
+test('paragraphs of 150 characters in 43 languages', async () => {
+  const detect = await openLanguageDetector();
+  const paragraphs = fixtureRows<Paragraph>('udhr-150.jsonl');
+  const wrong = paragraphs.filter(({ language, text }) => detect(text).language !== language);
+  const grouped = (code: string) => macrolanguages[code] ?? code;
+  const far = wrong.filter(({ language, text }) => grouped(detect(text).language) !== grouped(language));
+  assert.equal(new Set(paragraphs.map(({ language }) => language)).size, 43);
+  assert.ok(far.length / paragraphs.length <= 0.01, `${far.length} of ${paragraphs.length} in another language`);
+  // Bosnian and Croatian, Malay and Indonesian have paragraphs without a word that tells them apart.
+  const told = wrong.filter(({ language }) => language !== 'bs' && language !== 'ms');
+  assert.ok(
+    told.length / paragraphs.length <= 0.01,
+    told.map(({ language, text }) => `${language}: ${text}`).join('\n'),
+  );
 });

@@ -73,6 +73,44 @@ describe('normalize', () => {
     assert.ok(performance.now() - start < 20_000);
   });
 
+  it('folds widths, and nothing else that NFKC changes', () => {
+    assert.equal(
+      normal('Ａｂｃ１２３！～　ｶﾞｷﾞ ﾊﾟ ￥￡￣ ﾡ ＠', { width: 'fold' }),
+      'Abc123!~ ガギ パ ¥£¯ ㄱ @'.replace('ㄱ', 'ᄀ'),
+    );
+    assert.equal(normal('Ａｂｃ，１２！　ｶﾞ', { width: 'letters' }), 'Abc，12！　ガ');
+    assert.equal(normal('ﬁ ² ① ㌔ ｅ\u0301', { width: 'fold' }), 'ﬁ ² ① ㌔ é');
+    for (let unit = 0xff01; unit <= 0xff5e; unit++)
+      assert.equal(
+        normal(`a${String.fromCharCode(unit)}`, { width: 'fold' }),
+        `a${String.fromCharCode(unit - 0xfee0)}`,
+      );
+    assert.equal(normal('Ａ'), 'Ａ');
+  });
+
+  it('types punctuation on request', () => {
+    assert.equal(normal('“it’s” ‘a’ „b‟ 1–2 − ‑ c — d…', { punctuation: 'fold' }), `"it's" 'a' "b" 1-2 - - c -- d...`);
+    assert.equal(normal('«x» 「y」 “z”'), '«x» 「y」 “z”');
+    assert.equal(normal('«x» 「y」', { punctuation: 'fold' }), '«x» 「y」');
+  });
+
+  it('decodes references that are left, on request', () => {
+    const decode = { entities: 'decode' };
+    assert.equal(
+      normal('&amp;lt;b&amp;gt; &amp;amp;amp;amp; &eacute;&#233;&#xE9; &hellip;&nbsp;x', decode),
+      '<b> & ééé … x',
+    );
+    assert.equal(normal('this&not that &unknown; &; &#; &amp', decode), 'this&not that &unknown; &; &#; &amp');
+    assert.equal(normal('&#0;&#xD800;&#1114112;x &#128512;', decode).endsWith('x 😀'), true);
+    assert.ok(normal('&#xD800;&#x110000;', decode).isWellFormed());
+    assert.equal(normal('&lt;'), '&lt;');
+    const start = performance.now();
+    normal('&amp;'.repeat(2e5), decode);
+    normal(`&${'amp;'.repeat(2e5)}`, decode);
+    normal(Array.from({ length: 1e4 }, (_, k) => `&x${k};`).join(''), decode);
+    assert.ok(performance.now() - start < 5000);
+  });
+
   it('changes nothing the second time', () => {
     const piece = fc.oneof(
       fc.constantFrom(

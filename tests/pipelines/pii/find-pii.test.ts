@@ -75,6 +75,32 @@ const examples: Readonly<Record<PiiKind, readonly string[]>> = {
     '8617012345678',
   ],
   chineseId: ['11010519491231002X', '11010519491231002x', '440524188001010014'],
+  chinesePlate: [
+    '京A12345',
+    '粤B·D1234',
+    '沪A·F1234',
+    '川A88888',
+    '京AD12345',
+    '粤BDF1234',
+    '苏E12345D',
+    '鲁K1A2B3',
+    '沪A1234警',
+  ],
+  // Put together, so that no scanner of repositories takes them for real ones.
+  secret: [
+    `AKIA${'IOSFODNN7EXAMPLE'}`,
+    `AIza${'0123456789abcdefghijABCDEFGHIJ-_012'.padEnd(35, '0')}`,
+    `ghp${'_'}${'0a1B2c3D4e'.repeat(4).slice(0, 36)}`,
+    `github${'_'}pat_${'0a1B2c3D4e_'.repeat(8).slice(0, 82)}`,
+    `glpat${'-'}${'0a1B2c3D4e'.repeat(2)}`,
+    `xoxb${'-'}123456789012-1234567890123-${'0a1B2c3D4e'.repeat(2)}`,
+    `sk${'_'}live_${'0a1B2c3D4e'.repeat(2)}`,
+    `sk${'-'}${'0a1B2c3D4e'.repeat(2)}T3BlbkFJ${'0a1B2c3D4e'.repeat(2)}`,
+    `npm${'_'}${'0a1B2c3D4e'.repeat(4).slice(0, 36)}`,
+    `eyJ${'hbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9'}.eyJ${'zdWIiOiIxMjM0NTY3ODkwIn0'}.${'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk'}`,
+    `-----BEGIN ${'RSA '}PRIVATE KEY-----\nMIIEowIBAAKCAQEA1234\n-----END ${'RSA '}PRIVATE KEY-----`,
+    `-----BEGIN ${'PGP '}PRIVATE KEY BLOCK-----\n\n-----END ${'PGP '}PRIVATE KEY BLOCK-----`,
+  ],
 };
 
 test('examples are found whole, in any company', () => {
@@ -122,6 +148,61 @@ test('what looks alike is not found', () => {
   ]) {
     assert.deepEqual(findPii(text), [], text.slice(0, 200));
   }
+});
+
+test('what looks like a plate or a secret is not found', () => {
+  const value = '0a1B2c3D4e'.repeat(4).slice(0, 36);
+  for (const text of [
+    '京A1234 京AI2345 京I12345 京A123456 京ABCDE1 京A12345X 京a12345 A12345 苏E-12 京AL12345 沪深A股12345 川A·B 粤BDFG12',
+    `AKIA${'IOSFODNN7EXAMPL'} AKIA${'IOSFODNN7EXAMPLE1'} xAKIA${'IOSFODNN7EXAMPLE'} AKIA${'iosfodnn7example'}`,
+    `ghp${'_'}${value.slice(1)} ghp${'_'}${value}0 xghp${'_'}${value} ghx${'_'}${value} ghp_user_name`,
+    `x-ghp${'_'}${value} api_key = "aaaaaaaaaaaaaaa1" secret: aaaabbbbcccc1111`,
+    `sk${'-'}${value}${value} sk_live_short glpat-short xoxb-1 hf_model_name npm_config_registry task-force`,
+    'eyJhbGciOiJIUzI1NiJ9 eyJhbGciOiJIUzI1NiJ9.eyJ4.x beyJ0123456789012345678.eyJ0123456789012345678.abc',
+    '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE----- -----BEGIN PRIVATE KEY-----',
+    'password: hunter2 password = "short1" password=********** password="your_password1" password = os.environ["PASSWORD1"]',
+    'token = getToken(user2, "x1y2z3w4v5") token: 1234567890123 secret: abcdefghijklmnop api_key=$API_KEY_1234567890',
+    'tokenizer: 0a1B2c3D4e5F6g7H8i9J secretary = 0a1B2c3D4e5F6g7H8i9J the key: 0a1B2c3D4e5F6g7H8i9J',
+    'password==0a1B2c3D4e5F6g7H8i9J('.replace('==', ' != '),
+  ]) {
+    assert.deepEqual(findPii(text), [], text);
+  }
+});
+
+test('an assigned secret is found by its value alone', () => {
+  const value = `0a1B2c3D4e${'5F6g7H8i9J'}`;
+  for (const [before, after] of [
+    ['password=', ''],
+    ['PASSWORD = "', '"'],
+    ['"api_key": "', '",'],
+    ["client-secret := '", "';"],
+    ['aws.secret_key=', '\n'],
+    ['{accessToken => "', '"}'],
+    ['MY_APP_TOKEN: ', ' # comment'],
+    ['?token=', '&x=1'],
+  ] as const) {
+    const start = before.length;
+    const text = `${before}${value}${after}`;
+    assert.deepEqual(findPii(text), [{ kind: 'secret', start, end: start + value.length }], text);
+  }
+  const found = (text: string) => findPii(text).map(({ kind, start, end }) => `${kind} ${text.slice(start, end)}`);
+  assert.deepEqual(found('password: "p4ss@mill.org!"'), ['secret p4ss@mill.org!']);
+  assert.deepEqual(found(`aws_secret_access_key=${'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY'}`), [
+    `secret ${'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY'}`,
+  ]);
+  assert.deepEqual(found('passwd="Tr0ub4dor&3"'), ['secret Tr0ub4dor&3']);
+});
+
+test('a password in a URL is found, and not taken for an address', () => {
+  const found = (text: string) => findPii(text).map(({ kind, start, end }) => `${kind} ${text.slice(start, end)}`);
+  assert.deepEqual(found('postgres://user:mill-23@db.example.com:5432/x'), ['secret mill-23']);
+  assert.deepEqual(found('see "redis://:s3cr3t@localhost"'), ['secret s3cr3t']);
+  assert.deepEqual(found('https://user:password@db.example.com'), ['email password@db.example.com']);
+  assert.deepEqual(found('mailto:miller@example.com ssh://git@example.com:22'), [
+    'email miller@example.com',
+    'email git@example.com',
+  ]);
+  assert.deepEqual(found('https://example.com/a:b@c mysql://root:root@127.0.0.1'), []);
 });
 
 test('every other check digit is wrong', () => {
@@ -222,6 +303,20 @@ test('time is linear for texts made to be slow', () => {
     '2001:',
     '4111 ',
     '86',
+    'ghp_',
+    'sk-',
+    'eyJ',
+    'eyJ.ey',
+    'A',
+    'AKIA',
+    '京A1',
+    '://a:b@',
+    'a:b@',
+    'token=',
+    'password="',
+    'token:=a1',
+    '-----BEGIN PRIVATE KEY-----',
+    '-----BEGIN PRIVATE KEY-----\n-----END CERTIFICATE-----',
   ]) {
     const text = unit.repeat(Math.ceil(2e5 / unit.length));
     const start = process.cpuUsage();

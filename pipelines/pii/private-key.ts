@@ -1,0 +1,38 @@
+import type { Span } from './pii-span.ts';
+
+const begin = /-----BEGIN (?:[A-Z0-9]+ ){0,4}PRIVATE KEY(?: BLOCK)?-----/y;
+const end = /-----END (?:[A-Z0-9]+ ){0,4}PRIVATE KEY(?: BLOCK)?-----/y;
+const mark = '-----';
+
+/**
+ * Finds private keys in PEM form (RFC 7468), and of PGP, by the `B` of their first line, asked in the order of the text. A
+ * block without an end is no key. Each part of the text is looked through once for an end, so all calls together are linear.
+ */
+export class PrivateKeys {
+  private readonly text: string;
+  private ending = -1;
+  private known = false;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  /** The block whose first line has its `B` at `at`. */
+  around(at: number): Span | undefined {
+    const start = at - mark.length;
+    begin.lastIndex = start;
+    if (start < 0 || !begin.test(this.text)) return undefined;
+    const from = this.endingAfter(at);
+    if (from < 0) return undefined;
+    end.lastIndex = from;
+    return end.test(this.text) ? { start, end: end.lastIndex } : undefined;
+  }
+
+  private endingAfter(at: number): number {
+    if (!this.known || (this.ending >= 0 && this.ending < at)) {
+      this.ending = this.text.indexOf('-----END ', at);
+      this.known = true;
+    }
+    return this.ending;
+  }
+}
