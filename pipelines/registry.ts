@@ -6,6 +6,7 @@ import { finewebQuality } from './filters/fineweb-quality.ts';
 import { gopherQuality } from './filters/gopher-quality.ts';
 import { gopherRepetition } from './filters/gopher-repetition.ts';
 import { perplexity } from './filters/perplexity.ts';
+import { qualityClassifier } from './filters/quality-classifier.ts';
 import { normalize } from './normalizers/normalize.ts';
 import type { Stage } from './stage.ts';
 
@@ -18,6 +19,7 @@ export const stages: readonly Stage[] = [
   c4Quality,
   finewebQuality,
   perplexity,
+  qualityClassifier,
   dedupExact,
   dedupMinHash,
 ];

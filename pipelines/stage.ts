@@ -43,6 +43,8 @@ export interface Filter<Parameters, Signals> extends StageDescription<Parameters
   readonly words: (parameters: Parameters) => WordSplitting;
   readonly measure: (view: TextView, parameters: Parameters) => Signals;
   readonly decide: (signals: Signals, parameters: Parameters) => Verdict;
+  /** What a document that passes carries on as metadata, beside its own; undefined for nothing. */
+  readonly annotate?: (signals: Signals, parameters: Parameters) => Document['metadata'] | undefined;
 }
 
 /**
