@@ -1,3 +1,4 @@
+import { decontaminate } from './decontamination/decontaminate.ts';
 import { dedupExact } from './dedup/exact.ts';
 import { dedupMinHash } from './dedup/minhash.ts';
 import { extractHtml } from './extractors/extract-html.ts';
@@ -20,6 +21,7 @@ export const stages: readonly Stage[] = [
   finewebQuality,
   perplexity,
   qualityClassifier,
+  decontaminate,
   dedupExact,
   dedupMinHash,
 ];

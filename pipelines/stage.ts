@@ -16,7 +16,10 @@ export interface StageDescription<Parameters> {
   readonly citation?: string;
   readonly version: number;
   readonly parameters: z.ZodType<Parameters>;
-  /** Parameters that are paths, relative to the recipe's folder, of files that a build's key holds the digests of. */
+  /**
+   * Parameters that are paths, relative to the recipe's folder, of files that a build's key holds the digests of; or lists
+   * of paths and patterns, of which a stage gets the files that match, sorted, each once.
+   */
   readonly files?: readonly string[];
   /** Loads what the stage needs before its first document, such as a model; a second call costs nothing. */
   readonly prepare?: (parameters: Parameters) => Promise<void>;

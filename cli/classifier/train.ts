@@ -41,7 +41,7 @@ export function trainCommand(): Command {
     .option('--characters <n-n>', 'also n-grams of so many characters within a word, such as 3-5', charactersOf)
     .option('--bits <n>', '2 to this power are the places that n-grams are hashed to, 5 to 24', bitsOf, 20)
     .option('--epochs <n>', 'passes over the texts', positiveInteger, 5)
-    .option('--rate <x>', 'size of the first step', positiveNumber, 1)
+    .option('--rate <x>', 'size of the first step', positiveNumber, 0.3)
     .option('--at-least <n>', 'texts in which an n-gram must occur', positiveInteger, 1)
     .option(
       '--validation <share>',
