@@ -28,7 +28,6 @@ export function cutRuns(
   for (const [start, end] of placesOf(text, runs)) {
     const before = codePointStart(text, Math.max(0, start - around));
     if (before > from) parts.push(text.slice(from, before));
-    else if (from === 0 && before === 0) parts.push('');
     from = Math.max(from, codePointStart(text, Math.min(text.length, end + around)));
   }
   parts.push(text.slice(from));

@@ -1,3 +1,4 @@
+import { type GramTable, openGramTable, walkGrams } from './gram-table.ts';
 import type { WordHashes } from './word-hashes.ts';
 
 /** One text of a test set. */
@@ -36,8 +37,8 @@ export interface IndexBuilder {
 
 /**
  * An index of n-grams by hash. An n-gram is found where all its words have the hashes of an item's: with words of 32 bits,
- * two different n-grams are one by chance never in practice. Memory: 4 bytes for each word of the items and 28 for each
- * different n-gram.
+ * two different n-grams are one by chance never in practice. Memory: 4 bytes for each word of the items, and 29 to 45
+ * for each n-gram.
  */
 export function openIndexBuilder({ ngram, shortest, maxItems }: IndexRule): IndexBuilder {
   const names: string[] = [];
@@ -65,59 +66,45 @@ interface Items {
 }
 
 function indexOf({ names, starts, words }: Items, ngram: number, maxItems: number | null): NgramIndex {
-  const lengths = new Set<number>();
-  let most = 0;
+  const most = new Map<number, number>();
   for (let item = 0; item < names.length; item++) {
-    const length = (starts[item + 1] as number) - (starts[item] as number);
-    lengths.add(Math.min(length, ngram));
-    most += Math.max(1, length - ngram + 1);
+    const count = (starts[item + 1] as number) - (starts[item] as number);
+    const length = Math.min(count, ngram);
+    most.set(length, (most.get(length) ?? 0) + count - length + 1);
   }
-  const mask = 2 ** Math.ceil(Math.log2(Math.max(8, 2 * most))) - 1;
-  const slots = new Int32Array(mask + 1);
-  const [firsts, hashes, sizes] = [new Uint32Array(most), new Uint32Array(most), new Uint8Array(most)];
-  const [owners, counts] = [new Uint32Array(most), new Uint32Array(most)];
+  const all = [...most.values()].reduce((sum, each) => sum + each, 0);
+  const tables = new Map([...most].map(([length, count]) => [length, openGramTable(length, count)]));
+  const [firsts, sizes] = [new Uint32Array(all), new Uint8Array(all)];
+  // The last item that had an n-gram, from 1, and how many did.
+  const [owners, counts] = [new Uint32Array(all), new Uint32Array(all)];
   let ngrams = 0;
-  const lookUp = (from: Uint32Array, word: number, length: number, hash: number): number => {
-    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-      const number = (slots[slot] as number) - 1;
-      if (number < 0) return -1 - slot;
-      if (hashes[number] === hash && sizes[number] === length) {
-        const first = firsts[number] as number;
-        let same = 0;
-        while (same < length && words[first + same] === from[word + same]) same++;
-        if (same === length) return number;
-      }
-    }
-  };
   for (let item = 0; item < names.length; item++) {
     const [start, end] = [starts[item] as number, starts[item + 1] as number];
     const length = Math.min(end - start, ngram);
-    eachHash(words, start, end, length, (word, hash) => {
-      let number = lookUp(words, word, length, hash);
-      if (number < 0) {
-        slots[-1 - number] = ++ngrams;
-        number = ngrams - 1;
-        firsts[number] = word;
-        hashes[number] = hash;
-        sizes[number] = length;
-        owners[number] = item + 1;
-        counts[number] = 1;
-      } else if (owners[number] !== item + 1) {
-        owners[number] = item + 1;
-        counts[number] = (counts[number] as number) + 1;
-      }
-    });
+    const count = (word: number, number: number) => {
+      if (owners[number] === item + 1) return;
+      owners[number] = item + 1;
+      counts[number] = (counts[number] as number) + 1;
+      if (counts[number] === 1) firsts[number] = word;
+    };
+    const add = (word: number) => {
+      sizes[ngrams] = length;
+      count(word, ngrams);
+      return ngrams++;
+    };
+    const same = (word: number, number: number) => equalWords(words, word, words, firsts[number] as number, length);
+    walkGrams(tables.get(length) as GramTable, words, start, end, same, count, add);
   }
-  const sorted = [...lengths].sort((a, b) => a - b);
+  const sorted = [...tables.values()].sort((a, b) => a.length - b.length);
   return {
     items: names.length,
     ngrams,
-    find: ({ hashes: own, length: count }, found) => {
-      for (const length of sorted) {
-        eachHash(own, 0, count, length, (word, hash) => {
-          const number = lookUp(own, word, length, hash);
-          if (number >= 0 && (maxItems === null || (counts[number] as number) <= maxItems)) found(word, number);
-        });
+    find: ({ hashes, length: count }, found) => {
+      for (const table of sorted) {
+        const same = (word: number, number: number) =>
+          equalWords(hashes, word, words, firsts[number] as number, table.length) &&
+          (maxItems === null || (counts[number] as number) <= maxItems);
+        walkGrams(table, hashes, 0, count, same, found);
       }
     },
     ngramAt: (number) => {
@@ -128,34 +115,10 @@ function indexOf({ names, starts, words }: Items, ngram: number, maxItems: numbe
   };
 }
 
-/** Calls back with the hash of each run of `length` words in [start, end). Cost: two multiplications a word. */
-function eachHash(
-  words: Uint32Array,
-  start: number,
-  end: number,
-  length: number,
-  call: (word: number, hash: number) => void,
-): void {
-  if (end - start < length) return;
-  let leaving = 1;
-  for (let i = 0; i < length; i++) leaving = Math.imul(leaving, base);
-  let sum = 0;
-  for (let i = start; i < start + length; i++) sum = Math.imul(sum, base) + (words[i] as number);
-  for (let first = start; ; first++) {
-    call(first, scrambled(sum));
-    const next = first + length;
-    if (next >= end) return;
-    sum = Math.imul(sum, base) + (words[next] as number) - Math.imul(leaving, words[first] as number);
-  }
-}
-
-const base = 0x9e3779b1;
-
-function scrambled(value: number): number {
-  let h = value | 0;
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return (h ^ (h >>> 16)) >>> 0;
+function equalWords(left: Uint32Array, i: number, right: Uint32Array, j: number, length: number): boolean {
+  let same = 0;
+  while (same < length && left[i + same] === right[j + same]) same++;
+  return same === length;
 }
 
 /** The item that a word belongs to: the last one that starts at it or before. */
