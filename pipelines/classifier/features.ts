@@ -22,39 +22,15 @@ export function openFeatureList({ bits }: FeatureRule): FeatureList {
   return { places: new Uint32Array(1024), length: 0, seen: new Int32Array(2 ** Math.max(0, bits - 5)) };
 }
 
-/** Lists the places of a text's n-grams, each once, as {@link listOccurrences} finds them. Cost: a look at each n-gram. */
-export function listFeatures(text: string, rule: FeatureRule, list: FeatureList): void {
-  const { seen } = list;
-  const occurrences = listOccurrences(text, rule, list);
-  const { places } = list;
-  let distinct = 0;
-  for (let i = 0; i < occurrences; i++) {
-    const place = places[i] as number;
-    const bit = 1 << (place & 31);
-    const bits = seen[place >>> 5] as number;
-    places[distinct] = place;
-    distinct += (bits & bit) === 0 ? 1 : 0;
-    seen[place >>> 5] = bits | bit;
-  }
-  for (let i = 0; i < distinct; i++) seen[(places[i] as number) >>> 5] = 0;
-  list.length = distinct;
-  if (places.length > mostKept) list.places = places.slice(0, distinct);
-}
-
-/** The most memory that a list keeps for its next text: 16 MiB. */
-const mostKept = 2 ** 22;
-
 /**
- * Puts the places of a text's n-grams into a list, one for each occurrence, and tells how many. Words are runs of letters, marks and digits
- * in lower case, with every digit as 0; each ideograph, kana, Thai or Khmer character and each other character that is not
- * white space is a word of its own, and so is a run of line ends. Nothing is allocated but a longer list.
- * Cost: a visit to each code unit, and one hash for each n-gram.
+ * Lists the places of a text's n-grams, each once. Words are runs of letters, marks and digits in lower case, with every
+ * digit as 0; each character of scripts without spaces and each other character that is not white space is a word of its
+ * own, and so is a run of line ends. Nothing is allocated but a longer list.
+ * Cost: a visit to each code unit, and a hash and a bit for each n-gram.
  */
-function listOccurrences(text: string, { words, characters, bits }: FeatureRule, list: FeatureList): number {
+export function listFeatures(text: string, { words, characters, bits }: FeatureRule, list: FeatureList): void {
   const shift = 32 - bits;
-  const most = text.length * (words + (characters === null ? 0 : 3 * (characters.to - characters.from + 1)));
-  if (list.places.length < most) list.places = new Uint32Array(2 ** Math.ceil(Math.log2(most)));
-  const places = list.places;
+  list.length = 0;
   let used = 0;
   // The hashes of the n-grams that end with the word before.
   let [last, lastTwo, lastThree] = [0, 0, 0];
@@ -74,22 +50,23 @@ function listOccurrences(text: string, { words, characters, bits }: FeatureRule,
         if ((unitKinds[next] as number) !== ofWord) break;
         hash = Math.imul(hash, prime) ^ (foldedUnits[next] as number);
       }
-      if (characters !== null) used = listCharacters(text, start, i, characters, shift, places, used);
+      if (characters !== null) used = listCharacters(text, start, i, characters, shift, used, list);
     } else if (kind === highSurrogate) {
       if (i < text.length) hash = Math.imul(hash, prime) ^ text.charCodeAt(i++);
     } else if (kind === ofLineBreak) {
       hash = lineEnds;
       while (i < text.length && isBlank(text.charCodeAt(i))) i++;
     }
+    if (used > fullBlock) used = addBlock(used, list);
     const word = mix(hash);
-    places[used++] = word >>> shift;
+    block[used++] = word >>> shift;
     if (before > 0 && words > 1) {
       const two = mix(Math.imul(last, turn) + word);
-      places[used++] = two >>> shift;
+      block[used++] = two >>> shift;
       if (before > 1 && words > 2) {
         const three = mix(Math.imul(lastTwo, turn) + word);
-        places[used++] = three >>> shift;
-        if (before > 2 && words > 3) places[used++] = mix(Math.imul(lastThree, turn) + word) >>> shift;
+        block[used++] = three >>> shift;
+        if (before > 2 && words > 3) block[used++] = mix(Math.imul(lastThree, turn) + word) >>> shift;
         lastThree = three;
       }
       lastTwo = two;
@@ -97,7 +74,36 @@ function listOccurrences(text: string, { words, characters, bits }: FeatureRule,
     last = word;
     before++;
   }
-  return used;
+  addBlock(used, list);
+  const { places, seen, length } = list;
+  for (let i = 0; i < length; i++) seen[(places[i] as number) >>> 5] = 0;
+}
+
+/** Places of some n-grams, each as often as it occurs. */
+const block = new Uint32Array(2 ** 14);
+/** Room is left for the n-grams that end with one word, or begin with one character. */
+const fullBlock = block.length - 16;
+
+/** Adds the first `used` places of the block that are not yet in the list; gives 0. */
+function addBlock(used: number, list: FeatureList): number {
+  const { seen } = list;
+  let { places, length } = list;
+  if (length + used > places.length) {
+    places = new Uint32Array(2 * places.length + used);
+    places.set(list.places.subarray(0, length));
+    list.places = places;
+  }
+  for (let i = 0; i < used; i++) {
+    const place = block[i] as number;
+    const bit = 1 << (place & 31);
+    const bits = seen[place >>> 5] as number;
+    // Without a branch, which no processor can foresee here.
+    places[length] = place;
+    length += (bits & bit) === 0 ? 1 : 0;
+    seen[place >>> 5] = bits | bit;
+  }
+  list.length = length;
+  return 0;
 }
 
 const seed = 0x811c9dc5;
@@ -118,16 +124,17 @@ function listCharacters(
   end: number,
   { from, to }: { readonly from: number; readonly to: number },
   shift: number,
-  places: Uint32Array,
   used: number,
+  list: FeatureList,
 ): number {
   let next = used;
   for (let first = start - 1; first <= end; first++) {
+    if (next > fullBlock) next = addBlock(next, list);
     let hash = edge;
     for (let length = 1; length <= to && first + length <= end + 1; length++) {
       const at = first + length - 1;
       hash = Math.imul(hash, prime) ^ (at < start || at >= end ? edge : (foldedUnits[text.charCodeAt(at)] as number));
-      if (length >= from) places[next++] = mix(hash) >>> shift;
+      if (length >= from) block[next++] = mix(hash) >>> shift;
     }
   }
   return next;
