@@ -1,18 +1,20 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { MillraceError } from '../../core/errors.ts';
 import { readClassifierFile } from './classifier-file.ts';
 import { type Classifier, openClassifier } from './classifier-model.ts';
+import { fasttextMagic, openFasttext } from './fasttext/open-fasttext.ts';
 
 const opened = new Map<string, Classifier>();
 
 /**
- * The classifier in a file, which a thread reads once. Memory: 4 bytes for each place and output, in each thread.
+ * The classifier in a file, which a thread reads once: of Millrace, or of fastText. Memory: 4 bytes for each place and
+ * output, in each thread.
  * Throws MillraceError `no-stage-file`, `bad-classifier` (usage).
  */
 export function openClassifierFile(path: string): Classifier {
   const known = opened.get(path);
   if (known !== undefined) return known;
-  const classifier = openClassifier(readClassifierFile(readModel(path), path));
+  const classifier = isFasttext(path) ? openFasttext(path) : openClassifier(readClassifierFile(readModel(path), path));
   opened.set(path, classifier);
   return classifier;
 }
@@ -38,9 +40,24 @@ function shown(label: string): string {
   return JSON.stringify(label.slice(0, 40));
 }
 
+/** True for a file that begins with fastText's number. */
+function isFasttext(path: string): boolean {
+  return withModel(path, () => {
+    const descriptor = openSync(path, 'r');
+    const start = Buffer.alloc(4);
+    readSync(descriptor, start);
+    closeSync(descriptor);
+    return start.readInt32LE() === fasttextMagic;
+  });
+}
+
 function readModel(path: string): Uint8Array {
+  return withModel(path, () => readFileSync(path));
+}
+
+function withModel<Result>(path: string, read: () => Result): Result {
   try {
-    return readFileSync(path);
+    return read();
   } catch (cause) {
     throw new MillraceError('no-stage-file', 'expected a classifier, found no file that can be read', {
       kind: 'usage',
