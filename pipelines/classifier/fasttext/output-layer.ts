@@ -36,7 +36,7 @@ function softmax(outputs: Float64Array, probabilities: Float64Array): void {
 const tableSize = 512;
 const tableEdge = 8;
 
-/** fastText's sigmoid, which it looks up in a table. */
+/** fastText's sigmoid, which it looks up in a table; in a tree it does not. */
 function tableSigmoid(value: number): number {
   if (value < -tableEdge) return 0;
   if (value > tableEdge) return 1;
@@ -61,7 +61,7 @@ function tree(counts: readonly number[]): OutputLayer {
   return (outputs, probabilities) => {
     shares[2 * leaves - 2] = 1;
     for (let node = 2 * leaves - 2; node >= leaves; node--) {
-      const toRight = tableSigmoid(outputs[node - leaves] as number);
+      const toRight = 1 / (1 + Math.exp(-(outputs[node - leaves] as number)));
       shares[left[node - leaves] as number] = (shares[node] as number) * (1 - toRight);
       shares[right[node - leaves] as number] = (shares[node] as number) * toRight;
     }
