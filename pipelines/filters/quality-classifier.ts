@@ -8,7 +8,9 @@ const parameters = z.strictObject({
   model: z
     .string()
     .min(1)
-    .describe("A classifier, as `millrace classifier train` writes it; relative to the recipe's folder."),
+    .describe(
+      "A classifier, as `millrace classifier train` writes it, or a supervised model of fastText; relative to the recipe's folder.",
+    ),
   label: z
     .string()
     .optional()
