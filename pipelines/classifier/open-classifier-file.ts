@@ -1,21 +1,27 @@
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { MillraceError } from '../../core/errors.ts';
+import { fileStamp } from '../file-stamp.ts';
 import { readClassifierFile } from './classifier-file.ts';
 import { type Classifier, openClassifier } from './classifier-model.ts';
 import { fasttextMagic, openFasttext } from './fasttext/open-fasttext.ts';
 
-const opened = new Map<string, Classifier>();
+interface Opened {
+  readonly stamp: string;
+  readonly classifier: Classifier;
+}
+
+const opened = new Map<string, Opened>();
 
 /**
- * The classifier in a file, which a thread reads once: of Millrace, or of fastText. Memory: 4 bytes for each place and
- * output, in each thread.
- * Throws MillraceError `no-stage-file`, `bad-classifier` (usage).
+ * The classifier in a file, of Millrace or of fastText; a thread reads it once, and again when it is another. Memory: 4
+ * bytes for each place and output, in each thread. Throws MillraceError `no-stage-file`, `bad-classifier` (usage).
  */
 export function openClassifierFile(path: string): Classifier {
+  const stamp = fileStamp(path);
   const known = opened.get(path);
-  if (known !== undefined) return known;
+  if (known?.stamp === stamp) return known.classifier;
   const classifier = isFasttext(path) ? openFasttext(path) : openClassifier(readClassifierFile(readModel(path), path));
-  opened.set(path, classifier);
+  opened.set(path, { stamp, classifier });
   return classifier;
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Json } from '../../core/canonical-json.ts';
 import type { Document } from '../../core/document.ts';
 import { type Drop, drop } from '../../core/verdict.ts';
+import { fileStamp } from '../file-stamp.ts';
 import { defineTransform, type Noted } from '../stage.ts';
 import { cutRuns } from './cut-runs.ts';
 import { type Contamination, findContamination } from './find-contamination.ts';
@@ -48,7 +49,9 @@ const parameters = z.strictObject({
 });
 type Parameters = z.infer<typeof parameters>;
 
-const indexes = new Map<string, NgramIndex>();
+/** What a thread has read, by parameters as text; a stage's own, by its parameters. */
+const read = new Map<string, { readonly stamp: string; readonly index: NgramIndex }>();
+const prepared = new WeakMap<Parameters, NgramIndex>();
 const own = openWordHashes();
 
 /** Training text without what tests ask. Each fate names the item that was found. */
@@ -61,15 +64,16 @@ export const decontaminate = defineTransform<Parameters>({
   parameters,
   files: ['against'],
   prepare: async (parameters) => {
-    const key = indexKey(parameters);
-    if (!indexes.has(key)) indexes.set(key, await buildIndex(parameters));
+    const { against, fields, ngram, shortest, maxItems } = parameters;
+    const key = JSON.stringify([against, fields, ngram, shortest, maxItems ?? null]);
+    const stamp = against.map(fileStamp).join();
+    const known = read.get(key);
+    const index = known?.stamp === stamp ? known.index : await buildIndex(parameters);
+    read.set(key, { stamp, index });
+    prepared.set(parameters, index);
   },
   transform,
 });
-
-function indexKey({ against, fields, ngram, shortest, maxItems }: Parameters): string {
-  return JSON.stringify([against, fields, ngram, shortest, maxItems ?? null]);
-}
 
 async function buildIndex({ against, fields, ngram, shortest, maxItems }: Parameters): Promise<NgramIndex> {
   const builder = openIndexBuilder({ ngram, shortest, maxItems: maxItems ?? null });
@@ -81,7 +85,7 @@ async function buildIndex({ against, fields, ngram, shortest, maxItems }: Parame
 }
 
 function transform(document: Document, parameters: Parameters): Document | Drop | Noted {
-  const index = indexes.get(indexKey(parameters));
+  const index = prepared.get(parameters);
   if (index === undefined) throw new Error('decontaminate was not prepared');
   hashWords(document.text, own);
   const found = findContamination(index, own);

@@ -35,16 +35,30 @@ export const qualityClassifier = defineFilter<Parameters, ClassifierSignals>({
   version: 1,
   parameters,
   files: ['model'],
-  prepare: async ({ model, label }) => {
-    openScore(model, label);
+  prepare: async (parameters) => {
+    scores.set(parameters, openScore(parameters.model, parameters.label));
   },
   words: () => 'whitespace',
-  measure: ({ text }, { model, label }) => ({ score: openScore(model, label)(text) }),
+  measure: ({ text }, parameters) => ({ score: scoreBy(parameters)(text) }),
   decide,
   annotate: ({ score }, { metadata }) => (metadata === undefined ? undefined : { [metadata]: String(score) }),
 });
 
-/** What gives the probability of a class by the classifier in a file. Throws as the file's opening does. */
+/** By parameters, for a stage that was prepared: its file is not asked again whether it changed. */
+const scores = new WeakMap<Parameters, (text: string) => number>();
+
+function scoreBy(parameters: Parameters): (text: string) => number {
+  const known = scores.get(parameters);
+  if (known !== undefined) return known;
+  const score = openScore(parameters.model, parameters.label);
+  scores.set(parameters, score);
+  return score;
+}
+
+/**
+ * What gives the probability of a class by the classifier in a file. Throws MillraceError `no-stage-file`,
+ * `bad-classifier`, `unknown-label` (usage).
+ */
 export function openScore(model: string, label: string | undefined): (text: string) => number {
   const classifier = openClassifierFile(model);
   const place = classOf(classifier, label, 'quality-classifier.label');

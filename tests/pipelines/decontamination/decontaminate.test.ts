@@ -120,6 +120,13 @@ test('a test set that is none is one error that says where, and holds no text of
   await assert.rejects(wrong(broken), { code: 'bad-test-set', at: 'broken.jsonl:2' });
 });
 
+test('a test set that another took the place of is read again', async (t) => {
+  const path = testSet(t, [{ text: item }]);
+  assert.ok('reason' in (await openJudge({ against: [path] }))(item));
+  writeFileSync(path, JSON.stringify({ text: other(30) }));
+  assert.ok('document' in (await openJudge({ against: [path] }))(item));
+});
+
 test('names its files as such', () => {
   assert.deepEqual(decontaminate.files, ['against']);
 });

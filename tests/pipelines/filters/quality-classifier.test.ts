@@ -70,6 +70,14 @@ test('any text has a score from 0 to 1', (t) => {
   }
 });
 
+test('a model that another took the place of is read again', async (t) => {
+  const model = modelIn(t);
+  const before = scoreOf(calm, { model });
+  const other = trainClassifier(madeUpTexts(300, 5), { ...training, positive: 'ham' });
+  writeFileSync(model, writeClassifierFile(other));
+  assert.ok(before < 0.3 && scoreOf(calm, { model }) > 0.7);
+});
+
 test('a file that is not there or no model ends the stage before its first document', async (t) => {
   const path = join(temporaryFolder(t), 'none');
   await assert.rejects(run(calm, { model: path }), { code: 'no-stage-file', kind: 'usage' });
