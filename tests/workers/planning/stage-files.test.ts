@@ -89,14 +89,16 @@ test('a list of files and patterns: each file once, by path, with name and diges
   assert.deepEqual(withFilePaths('text', withFilePaths('text', stage, folder), '/elsewhere').parameters, {
     against: paths,
   });
-  const [digests] = (await withFileDigests({ kind: 'text', stages: [stage] }, folder)) as unknown[] as RecipeStage[];
-  const sha256 = 'ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb';
-  const [first, second] = (digests as RecipeStage).parameters['against'] as unknown as {
-    file: string;
-    sha256: string;
-  }[];
-  assert.deepEqual(first, { file: 'a/test.jsonl', sha256 });
-  assert.equal(second?.file, 'b/test.jsonl');
+  const [digests] = await withFileDigests({ kind: 'text', stages: [stage] }, folder);
+  const sha256 = {
+    a: 'ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb',
+    b: '3e23e8160039594a33894f6564e1b1348bbd7a0088d42c4acb73eeaed59c009d',
+  };
+  const named = [
+    { file: 'a/test.jsonl', sha256: sha256.a },
+    { file: 'b/test.jsonl', sha256: sha256.b },
+  ];
+  assert.deepEqual(digests, { ...stage, parameters: { against: named } });
   const moved = await testSets({ 'other/b/test.jsonl': 'b', 'other/a/test.jsonl': 'a' });
   const same = await withFileDigests({ kind: 'text', stages: [against('other/*/*.jsonl')] }, moved);
   assert.deepEqual(same, [digests]);
