@@ -5,11 +5,22 @@ export interface GramTable {
   /** For each place the number of an n-gram, from 1, and beside it its hash: one visit to memory tells most. */
   readonly slots: Int32Array;
   readonly mask: number;
+  /** A bit for each of the hashes' first bits, set where an n-gram has them: most others are told in a memory that is near. */
+  readonly present: Int32Array;
+  readonly presentShift: number;
 }
 
 export function openGramTable(length: number, most: number): GramTable {
-  const size = 2 ** Math.ceil(Math.log2(Math.max(8, 2 * most)));
-  return { length, slots: new Int32Array(2 * size), mask: size - 1 };
+  const bits = Math.ceil(Math.log2(Math.max(32, 2 * most)));
+  const size = 2 ** bits;
+  const presentBits = Math.min(32, bits + 3);
+  return {
+    length,
+    slots: new Int32Array(2 * size),
+    mask: size - 1,
+    present: new Int32Array(2 ** (presentBits - 5)),
+    presentShift: 32 - presentBits,
+  };
 }
 
 /**
@@ -18,7 +29,7 @@ export function openGramTable(length: number, most: number): GramTable {
  * are those of an n-gram of that hash is for `same` to say. Cost: for each word three multiplications and mostly one visit to the table.
  */
 export function walkGrams(
-  { length, slots, mask }: GramTable,
+  { length, slots, mask, present, presentShift }: GramTable,
   words: Uint32Array,
   start: number,
   end: number,
@@ -33,7 +44,10 @@ export function walkGrams(
   for (let i = start; i < start + length; i++) sum = (Math.imul(sum, base) + (words[i] as number)) | 0;
   for (let first = start; ; first++) {
     const hash = scrambled(sum);
-    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+    const bit = hash >>> presentShift;
+    const isPresent = ((present[bit >>> 5] as number) >>> (bit & 31)) & 1;
+    if (missing !== undefined) present[bit >>> 5] = (present[bit >>> 5] as number) | (1 << (bit & 31));
+    for (let slot = hash & mask; isPresent === 1 || missing !== undefined; slot = (slot + 1) & mask) {
       const number = (slots[2 * slot] as number) - 1;
       if (number < 0) {
         if (missing !== undefined) {

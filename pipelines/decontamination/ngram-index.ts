@@ -37,7 +37,7 @@ export interface IndexBuilder {
 
 /**
  * An index of n-grams by hash. An n-gram is found where all its words have the hashes of an item's: with words of 32 bits,
- * two different n-grams are one by chance never in practice. Memory: 4 bytes for each word of the items, and 29 to 45
+ * two different n-grams are one by chance never in practice. Memory: 4 bytes for each word of the items, and 31 to 49
  * for each n-gram.
  */
 export function openIndexBuilder({ ngram, shortest, maxItems }: IndexRule): IndexBuilder {
