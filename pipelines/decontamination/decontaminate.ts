@@ -15,13 +15,13 @@ const parameters = z.strictObject({
     .array(z.string().min(1))
     .min(1)
     .describe(
-      "Test sets: files or patterns, relative to the recipe's folder; `.jsonl` by its `fields`, of others each line.",
+      "Test sets: files or patterns, relative to the recipe's folder; `.jsonl` and `.parquet` by their `fields`, of others each line.",
     ),
   fields: z
     .array(z.string().min(1))
     .min(1)
     .default(['text'])
-    .describe('Columns of `.jsonl` files whose texts, joined, are an item.'),
+    .describe('Columns of `.jsonl` and `.parquet` files whose texts, joined, are an item; `column.part` of objects.'),
   ngram: z.int().min(2).max(64).default(13).describe('Words in an n-gram.'),
   shortest: z
     .int()

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { decontaminate } from '../../../pipelines/decontamination/decontaminate.ts';
+import { packageRoot } from '../../../storage/package-root.ts';
 import { temporaryFolder } from '../../storage/temporary-folder.ts';
 import { openJudge, testSet } from './judge.ts';
 
@@ -106,6 +108,26 @@ test('test sets: several files, compressed, lists in a field, and text by lines'
     share: 1,
     items: [{ item: 'a.txt:2', ngram: 0, words: 13 }],
   });
+});
+
+test('test sets: parts of objects, in JSON lines as in Parquet', async (t) => {
+  const parquet = fileURLToPath(new URL('tests/fixtures/decontamination/choices.parquet', packageRoot));
+  const rows = [{ question: 'unlike', choices: { text: ['other', 'words'], label: ['A', 'B'] } }];
+  const text = 'which of these mills stood longest by the old river the upper mill the lower mill';
+  const found = [
+    { question: 'Which of these mills stood longest by the old river?', choices: [{ text: 'the upper mill' }] },
+  ];
+  for (const path of [parquet, testSet(t, [...rows, ...found])]) {
+    const judge = await openJudge({ against: [path], fields: ['question', 'choices.text'] });
+    const outcome = judge(text);
+    const [first] = (noted(outcome) as { items: { item: string; words: number }[] }).items;
+    const lower = path === parquet ? 3 : 0;
+    assert.deepEqual(first, { item: `${basename(path)}:2`, ngram: 0, words: 13 + lower });
+    await assert.rejects(openJudge({ against: [path], fields: ['answer'] }), /its columns are question, choices/);
+  }
+  const broken = join(temporaryFolder(t), 'x.parquet');
+  writeFileSync(broken, 'PAR1 is not enough PAR1');
+  await assert.rejects(openJudge({ against: [broken] }), { code: 'bad-test-set', at: 'x.parquet' });
 });
 
 test('a test set that is none is one error that says where, and holds no text of it', async (t) => {
