@@ -21,20 +21,28 @@ export interface Contamination {
 }
 
 const mostItems = 5;
+/** More than an index has: word and n-gram are one whole number below 2^53. */
+const ngramsPerWord = 2 ** 29;
+/** The most memory that is kept for the next text: 8 MiB. */
+const mostKept = 2 ** 20;
+let matches = new Float64Array(1024);
 const none: Contamination = { matches: 0, words: 0, runs: [], items: [] };
 
 /** Finds what a text has of the items of an index. Cost: a look-up for each word and length of n-grams. */
 export function findContamination(index: NgramIndex, words: WordHashes): Contamination {
-  const found: { readonly word: number; readonly ngram: number }[] = [];
+  let count = 0;
   index.find(words, (word, ngram) => {
-    found.push({ word, ngram });
+    if (count === matches.length) matches = longer(matches);
+    matches[count++] = word * ngramsPerWord + ngram;
   });
-  if (found.length === 0) return none;
-  found.sort((a, b) => a.word - b.word || b.ngram - a.ngram);
+  if (count === 0) return none;
+  // By word: shorter n-grams come in rounds of their own.
+  const found = matches.subarray(0, count).sort();
   const runs: [number, number][] = [];
   const parts = new Map<string, MatchedItem>();
   let open: { readonly item: string; readonly ngram: number; readonly word: number; words: number } | undefined;
-  for (const { word, ngram } of found) {
+  for (const match of found) {
+    const [word, ngram] = [Math.floor(match / ngramsPerWord), match % ngramsPerWord];
     const { item, first, words: length } = index.ngramAt(ngram);
     const run = runs.at(-1);
     if (run !== undefined && word <= run[1]) run[1] = Math.max(run[1], word + length);
@@ -52,11 +60,18 @@ export function findContamination(index: NgramIndex, words: WordHashes): Contami
     if (longest === undefined || open.words > longest.words)
       parts.set(item, { item, ngram: open.ngram, words: open.words });
   }
+  if (matches.length > mostKept) matches = new Float64Array(1024);
   const items = [...parts.values()].sort((a, b) => b.words - a.words);
   return {
-    matches: found.length,
+    matches: count,
     words: runs.reduce((sum, [first, end]) => sum + end - first, 0),
     runs,
     items: items.slice(0, mostItems),
   };
+}
+
+function longer(numbers: Float64Array): Float64Array<ArrayBuffer> {
+  const larger = new Float64Array(2 * numbers.length);
+  larger.set(numbers);
+  return larger;
 }

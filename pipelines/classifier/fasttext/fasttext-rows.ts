@@ -8,6 +8,8 @@ export interface FasttextRule {
   readonly maxn: number;
 }
 
+/** The most entries of memory that are kept for the next text. */
+const mostKept = 2 ** 22;
 const encoder = new TextEncoder();
 let bytes = new Uint8Array(2 ** 16);
 let hashes = new Int32Array(2 ** 10);
@@ -53,6 +55,8 @@ export function eachRow(text: string, rule: FasttextRule, dictionary: Dictionary
     hashes[count++] = last;
   }
   if (rule.wordNgrams > 1) eachWordNgram(count, rule, dictionary, call);
+  if (bytes.length > mostKept) bytes = new Uint8Array(2 ** 16);
+  if (hashes.length > mostKept) hashes = new Int32Array(2 ** 10);
 }
 
 /** The bytes at which fastText parts words: space, tab, line ends, vertical tab, form feed, zero. */
