@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, extname, resolve } from 'node:path';
+import type { Document } from '../core/document.ts';
 import { MillraceError } from '../core/errors.ts';
 import { isProblem } from '../pipelines/reader.ts';
 import { findReader } from '../pipelines/readers/readers.ts';
@@ -11,10 +12,17 @@ import { findInputs } from '../workers/planning/find-inputs.ts';
 import { withFilePaths } from '../workers/planning/stage-files.ts';
 import { loadDatedRecipe } from './load-dated-recipe.ts';
 
-/** Texts to learn from, in chunks, and how many records could not be read or were dropped. */
-export interface Corpus {
-  readonly chunks: AsyncIterable<readonly string[]>;
+/** Texts to learn from, or whole documents, in chunks, and how many records could not be read or were dropped. */
+export interface Corpus<Item = string> {
+  readonly chunks: AsyncIterable<readonly Item[]>;
   readonly passedOver: () => number;
+}
+
+/** Columns of `.jsonl` files, by their use; of other files `label` can be `folder`, the name of the file's folder. */
+export interface CorpusColumns {
+  readonly id?: string;
+  readonly text?: string;
+  readonly label?: string;
 }
 
 interface CorpusFile {
@@ -28,12 +36,22 @@ const fileLimits: Pick<RecipeLimits, 'recordBytes' | 'expansionRatio'> = {
   expansionRatio: 200,
 };
 
+/** The texts of {@link openDocuments}. */
+export async function openCorpus(paths: readonly string[]): Promise<Corpus> {
+  const { chunks, passedOver } = await openDocuments(paths);
+  return { chunks: textsOf(chunks), passedOver };
+}
+
+async function* textsOf(chunks: AsyncIterable<readonly Document[]>): AsyncGenerator<readonly string[]> {
+  for await (const chunk of chunks) yield chunk.map(({ text }) => text);
+}
+
 /**
- * The texts of a recipe's sources after its stages, without comparing records with each other; or of files, whose
- * format their names tell: `.jsonl` (also compressed, field `text`), `.html`, else plain text.
+ * The documents of a recipe's sources after its stages, without comparing records with each other; or of files, whose
+ * format their names tell: `.jsonl` (also compressed, field `text`), `.html`, else plain text. A recipe has its own columns.
  * Throws a usage error for a recipe that is wrong and for a file that is not there.
  */
-export async function openCorpus(paths: readonly string[]): Promise<Corpus> {
+export async function openDocuments(paths: readonly string[], columns: CorpusColumns = {}): Promise<Corpus<Document>> {
   const [only] = paths;
   if (paths.length === 1 && only !== undefined && /\.ya?ml$/.test(only)) {
     const { recipe, folder } = await loadDatedRecipe(only, []);
@@ -44,7 +62,8 @@ export async function openCorpus(paths: readonly string[]): Promise<Corpus> {
     }));
     return corpusOf(files, localStages(recipe, folder), recipe.limits);
   }
-  return corpusOf(await Promise.all(paths.map(namedFile)), [], fileLimits);
+  const files = await Promise.all(paths.map((path) => namedFile(path, columns)));
+  return corpusOf(files, [], fileLimits);
 }
 
 /** The usage error `no-text`: there was nothing to learn from. */
@@ -55,13 +74,14 @@ export function noText(): MillraceError {
   });
 }
 
-async function namedFile(path: string): Promise<CorpusFile> {
+async function namedFile(path: string, columns: CorpusColumns): Promise<CorpusFile> {
   const found = await stat(path).catch(() => undefined);
   if (found?.isFile() !== true)
     throw new MillraceError('no-input', 'expected a file or a recipe (.yaml), found none', { kind: 'usage', at: path });
   const extension = extname(path.replace(/\.(gz|zst)$/, ''));
   const format = { '.jsonl': 'jsonl', '.html': 'html', '.htm': 'html' }[extension] ?? 'text';
-  return { path: resolve(path), key: path, source: { format, options: {} } };
+  const options = format === 'jsonl' ? columns : columns.label === 'folder' ? { label: 'folder' } : {};
+  return { path: resolve(path), key: path, source: { format, options: { ...options } } };
 }
 
 function localStages({ stages: chosen }: Recipe, folder: string): BoundStage[] {
@@ -76,9 +96,9 @@ function corpusOf(
   files: readonly CorpusFile[],
   bound: readonly BoundStage[],
   limits: Pick<RecipeLimits, 'recordBytes' | 'expansionRatio'>,
-): Corpus {
+): Corpus<Document> {
   let passedOver = 0;
-  async function* chunks(): AsyncGenerator<readonly string[]> {
+  async function* chunks(): AsyncGenerator<readonly Document[]> {
     await prepareStages(bound);
     for (const { path, key, source } of files) {
       const reader = findReader(source.format);
@@ -89,16 +109,16 @@ function corpusOf(
         { ...place, firstLine: 1, pieces: openSourceFile(path).read() },
         limits,
       )) {
-        const texts: string[] = [];
+        const documents: Document[] = [];
         for (const frame of frames) {
           const parsed = isProblem(frame) ? frame : reader.parse(frame.bytes, place, options, limits);
           const outcome = isProblem(parsed)
             ? undefined
             : runStages(bound, { ...parsed, id: parsed.id ?? frame.source, source: frame.source });
-          if (outcome !== undefined && 'document' in outcome) texts.push(outcome.document.text);
+          if (outcome !== undefined && 'document' in outcome) documents.push(outcome.document);
           else passedOver++;
         }
-        yield texts;
+        yield documents;
       }
     }
   }

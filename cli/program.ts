@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { approveVerb } from './verbs/approve.ts';
 import { buildVerb } from './verbs/build.ts';
 import { cardVerb } from './verbs/card.ts';
+import { classifierVerb } from './verbs/classifier.ts';
 import { diffVerb } from './verbs/diff.ts';
 import { doctorVerb } from './verbs/doctor.ts';
 import { evalVerb } from './verbs/eval.ts';
@@ -45,6 +46,7 @@ export function createProgram(version: string): Command {
     exportVerb(),
     tokenizerVerb(),
     ngramVerb(),
+    classifierVerb(),
   ];
   const versions = [diffVerb(), approveVerb(), rejectVerb()];
   const training = [runVerb(), streamVerb(), trainVerb(), evalVerb()];

@@ -1,3 +1,4 @@
+import { decontaminate } from './decontamination/decontaminate.ts';
 import { dedupExact } from './dedup/exact.ts';
 import { dedupMinHash } from './dedup/minhash.ts';
 import { extractHtml } from './extractors/extract-html.ts';
@@ -6,6 +7,7 @@ import { finewebQuality } from './filters/fineweb-quality.ts';
 import { gopherQuality } from './filters/gopher-quality.ts';
 import { gopherRepetition } from './filters/gopher-repetition.ts';
 import { perplexity } from './filters/perplexity.ts';
+import { qualityClassifier } from './filters/quality-classifier.ts';
 import { language } from './language/language.ts';
 import { normalize } from './normalizers/normalize.ts';
 import { pii } from './pii/pii.ts';
@@ -22,6 +24,8 @@ export const stages: readonly Stage[] = [
   finewebQuality,
   perplexity,
   pii,
+  qualityClassifier,
+  decontaminate,
   dedupExact,
   dedupMinHash,
 ];

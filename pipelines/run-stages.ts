@@ -41,8 +41,11 @@ export function runStages(stages: readonly BoundStage[], input: Document): Stage
       document = next;
       continue;
     }
-    const verdict = stage.decide(stage.measure(viewFor(stage, parameters, document, views), parameters), parameters);
+    const signals = stage.measure(viewFor(stage, parameters, document, views), parameters);
+    const verdict = stage.decide(signals, parameters);
     if (!verdict.keep) return droppedBy(stage.name, verdict, evidence);
+    const noted = stage.annotate?.(signals, parameters);
+    if (noted !== undefined) document = { ...document, metadata: { ...document.metadata, ...noted } };
   }
   return evidence === undefined ? { document } : { document, evidence };
 }

@@ -16,7 +16,10 @@ export interface StageDescription<Parameters> {
   readonly citation?: string;
   readonly version: number;
   readonly parameters: z.ZodType<Parameters>;
-  /** Parameters that are paths, relative to the recipe's folder, of files that a build's key holds the digests of. */
+  /**
+   * Parameters that are paths, relative to the recipe's folder, of files that a build's key holds the digests of; or lists
+   * of paths and patterns, of which a stage gets the files that match, sorted, each once.
+   */
   readonly files?: readonly string[];
   /** Loads what the stage needs before its first document, such as a model; a second call costs nothing. */
   readonly prepare?: (parameters: Parameters) => Promise<void>;
@@ -43,6 +46,8 @@ export interface Filter<Parameters, Signals> extends StageDescription<Parameters
   readonly words: (parameters: Parameters) => WordSplitting;
   readonly measure: (view: TextView, parameters: Parameters) => Signals;
   readonly decide: (signals: Signals, parameters: Parameters) => Verdict;
+  /** What a document that passes carries on as metadata, beside its own; undefined for nothing. */
+  readonly annotate?: (signals: Signals, parameters: Parameters) => Document['metadata'] | undefined;
 }
 
 /**

@@ -35,6 +35,7 @@ export const distributions: readonly Distribution[] = [
   binned('similarity', 'similarity of merged records', 'similarity'),
   binned('sequenceFill', 'share of a packed sequence that holds tokens', 'sequenceFill'),
   binned('perplexity', 'perplexity of a document by an n-gram model', 'perplexity'),
+  binned('classifierScore', 'score of a document by a classifier', 'classifierScore'),
   binned('repetition', 'share of a document in lines that occurred before in it', 'repetition'),
   binned('width', 'pixels of an image from left to right', 'width'),
   binned('height', 'pixels of an image from top to bottom', 'height'),

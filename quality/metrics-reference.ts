@@ -17,7 +17,7 @@ The bins are in the version's metrics table, \`metrics/<sha256>.parquet\`, with 
 
 | metric | key | value |
 |---|---|---|
-| \`characters\`, \`words\`, \`tokens\`, \`charactersPerToken\`, \`clusterSize\`, \`similarity\`, \`sequenceFill\`, \`repetition\`, \`perplexity\` | \`total\`, \`sum\`, \`min\`, \`max\` | how many values, and their sum, least and greatest: whole numbers, thousandths for \`charactersPerToken\` and \`perplexity\`, millionths for \`similarity\`, \`sequenceFill\` and \`repetition\` |
+| \`characters\`, \`words\`, \`tokens\`, \`charactersPerToken\`, \`clusterSize\`, \`similarity\`, \`sequenceFill\`, \`repetition\`, \`perplexity\`, \`classifierScore\` | \`total\`, \`sum\`, \`min\`, \`max\` | how many values, and their sum, least and greatest: whole numbers, thousandths for \`charactersPerToken\` and \`perplexity\`, millionths for \`similarity\`, \`sequenceFill\`, \`repetition\` and \`classifierScore\` |
 | \`width\`, \`height\`, \`aspect\`, \`imageBytes\`, \`sharpness\`, \`colourfulness\`, \`brightness\`, \`entropy\`, \`captionCharacters\`, \`textSimilarity\` | \`total\`, \`sum\`, \`min\`, \`max\` | the same of images: whole numbers for sides, bytes and characters, millionths for \`textSimilarity\`, thousandths for the rest |
 | any of these with \`.bin\` | where the bin begins | values in the bin |
 | \`letters\` | script | letters of that script in kept documents |

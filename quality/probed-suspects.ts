@@ -29,7 +29,8 @@ export function probedSuspects(metric: string, side: 'low' | 'high', evidence: E
       return side === 'high' ? withPii((kind) => rest === 'any' || kind === rest, evidence) : undefined;
     case 'tokens':
     case 'charactersPerToken':
-    case 'perplexity': {
+    case 'perplexity':
+    case 'classifierScore': {
       const measure = probedMeasure(metric, evidence);
       // The unigram perplexity is one of all documents.
       if (measure === undefined || rest === 'unigram' || (rest === 'total' && side === 'low')) return undefined;
@@ -43,7 +44,8 @@ export function probedSuspects(metric: string, side: 'low' | 'high', evidence: E
 /** What is measured of a text's tokens, or its perplexity, for a metric or a distribution; undefined without what measures it. */
 export function probedMeasure(metric: string, { probes }: Evidence): ((text: string) => number) | undefined {
   const [name = '', rest] = metric.split('.');
-  if (name === 'perplexity') return thousandths(probes?.perplexityOf ?? null);
+  if (name === 'perplexity') return roundedTo(1e3, probes?.perplexityOf ?? null);
+  if (name === 'classifierScore') return roundedTo(1e6, probes?.classifierScoreOf ?? null);
   const tokensIn = probes?.tokensIn ?? null;
   if (tokensIn === null) return undefined;
   const per = (part: number, whole: number) => (whole === 0 ? 0 : Math.round((1e3 * part) / whole) / 1e3);
@@ -53,8 +55,9 @@ export function probedMeasure(metric: string, { probes }: Evidence): ((text: str
   return name === 'tokens' ? tokensIn : undefined;
 }
 
-function thousandths(measure: ((text: string) => number) | null): ((text: string) => number) | undefined {
-  return measure === null ? undefined : (text) => Math.round(1e3 * measure(text)) / 1e3;
+/** Rounded as the metrics table rounds it. */
+function roundedTo(parts: number, measure: ((text: string) => number) | null): ((text: string) => number) | undefined {
+  return measure === null ? undefined : (text) => Math.round(parts * measure(text)) / parts;
 }
 
 /** Documents in some languages, those of the greatest weight first. */

@@ -50,6 +50,8 @@ export const histogramKinds = {
   repetition: 'share',
   /** Perplexity of each document by the model of the recipe's last stage `perplexity`; empty where there is none. */
   perplexity: 'ratio',
+  /** Score of each document by the classifier of the recipe's last stage `quality-classifier`; empty where there is none. */
+  classifierScore: 'share',
   /** Pixels of each image's sides, as shown. */
   width: 'count',
   height: 'count',
@@ -96,6 +98,8 @@ export interface MeasuredDocument {
   readonly language?: string;
   /** Absent where the recipe names no model for it. */
   readonly perplexity?: number;
+  /** From 0 to 1; absent where the recipe names no classifier. */
+  readonly classifierScore?: number;
   /** Kinds of personal data that it holds, each once; absent where it was not searched. */
   readonly pii?: Iterable<PiiKind>;
 }
@@ -120,6 +124,7 @@ export function addDocument(metrics: RecordMetrics, document: MeasuredDocument):
   });
   addValue(histograms.repetition, repeatedLineShare(document.text));
   if (document.perplexity !== undefined) addValue(histograms.perplexity, document.perplexity);
+  if (document.classifierScore !== undefined) addValue(histograms.classifierScore, document.classifierScore);
   if (document.label !== null) addLabel(metrics, document.label.slice(0, labelCharacters), 1);
   if (document.language !== undefined) addLanguage(metrics, document.language, 1);
   if (document.pii !== undefined) addPii(metrics, new Set(document.pii));

@@ -16,7 +16,14 @@ import { fateSearchCard, mostFates } from './report/fate-search.ts';
 import { imageCards } from './report/image-cards.ts';
 import { readKeptTexts } from './report/kept-texts.ts';
 import { contents, reportPage } from './report/page.ts';
-import { duplicateCards, lengthCards, packingCard, perplexityCard, repetitionCard } from './report/spread-cards.ts';
+import {
+  classifierCard,
+  duplicateCards,
+  lengthCards,
+  packingCard,
+  perplexityCard,
+  repetitionCard,
+} from './report/spread-cards.ts';
 import { gatesCard, lineageCard, shardsCard } from './report/tables.ts';
 import { shownThumbnails } from './report/thumbnails.ts';
 import { readTrend } from './report/trend.ts';
@@ -58,6 +65,7 @@ export async function renderReport(storage: Storage, manifest: Manifest, options
     await duplicateCards(metrics, manifest.kind),
     await repetitionCard(metrics),
     await perplexityCard(metrics),
+    await classifierCard(metrics),
     await packingCard(manifest, metrics),
     leftCard(samples, name),
     keptCard(texts, excerptCharacters),

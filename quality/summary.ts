@@ -220,6 +220,7 @@ export const summaryMetrics: readonly SummaryMetric[] = [
         : Object.keys(languages).filter((code) => code !== undetermined).length,
   },
   ...spread('perplexity', 'perplexity of a document', (metrics) => metrics.histograms.perplexity),
+  ...spread('classifierScore', 'classifier score of a document', (metrics) => metrics.histograms.classifierScore),
   ...spread(
     'repetition',
     'share of a document in lines that occurred before in it',

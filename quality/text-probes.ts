@@ -10,9 +10,11 @@ export interface TextProbes {
   readonly tokensIn: ((text: string) => number) | null;
   /** Its perplexity; null where no stage of the recipe asked for it. */
   readonly perplexityOf: ((text: string) => number) | null;
+  /** Its classifier score; null where no stage of the recipe asked for it. */
+  readonly classifierScoreOf: ((text: string) => number) | null;
 }
 
 /** Whether the records to blame for a metric are found by a {@link TextProbes}. */
 export function needsProbes(metric: string): boolean {
-  return /^(drift\.)?(language|languages|pii|tokens|charactersPerToken|perplexity)\./.test(metric);
+  return /^(drift\.)?(language|languages|pii|tokens|charactersPerToken|perplexity|classifierScore)\./.test(metric);
 }

@@ -1,4 +1,5 @@
 import { perplexity } from '../pipelines/filters/perplexity.ts';
+import { openScore, qualityClassifier } from '../pipelines/filters/quality-classifier.ts';
 import { believedLanguage, openLanguageDetector } from '../pipelines/language/detect-language.ts';
 import { openPerplexity } from '../pipelines/perplexity/open-ngrams.ts';
 import { findPii } from '../pipelines/pii/find-pii.ts';
@@ -14,21 +15,27 @@ export interface ProbedBuild {
 }
 
 /**
- * Languages, personal data, perplexity and tokens of texts: what the write phase counts, and what a failed gate looks for
- * again. Perplexity is that of the recipe's last stage that measures it.
+ * Languages, personal data, perplexity, classifier scores and tokens of texts: what the write phase counts, and what a
+ * failed gate looks for again. Perplexity and score are those of the recipe's last stage that measures them.
  */
 export async function openTextProbes(
   { recipe, recipeFolder }: ProbedBuild,
   tokenizer: Tokenizer | null,
 ): Promise<TextProbes> {
   const detect = await openLanguageDetector();
-  const measure = recipe.stages.findLast(({ stage }) => stage === perplexity.name);
-  const model = measure === undefined ? null : withFilePaths('text', measure, recipeFolder).parameters['model'];
+  const parametersOf = (name: string) => {
+    const last = recipe.stages.findLast(({ stage }) => stage === name);
+    return last === undefined ? {} : withFilePaths('text', last, recipeFolder).parameters;
+  };
+  const { model } = parametersOf(perplexity.name);
+  const { model: classifier, label } = parametersOf(qualityClassifier.name);
   return {
     languageOf: (text) => believedLanguage(detect(text)),
     piiIn: (text) => findPii(text).map(({ kind }) => kind),
     tokensIn: tokenizer === null ? null : tokenCounter(tokenizer),
     perplexityOf: typeof model === 'string' ? openPerplexity(model) : null,
+    classifierScoreOf:
+      typeof classifier === 'string' ? openScore(classifier, typeof label === 'string' ? label : undefined) : null,
   };
 }
 

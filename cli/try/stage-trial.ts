@@ -5,7 +5,9 @@ import { stages } from '../../pipelines/registry.ts';
 import { prepareStages, runStages } from '../../pipelines/run-stages.ts';
 import type { Stage } from '../../pipelines/stage.ts';
 import { checkValue, problemText } from '../../recipes/check-value.ts';
+import type { RecipeStage } from '../../recipes/recipe.ts';
 import { didYouMean } from '../../recipes/suggestion.ts';
+import { withFilePaths } from '../../workers/planning/stage-files.ts';
 import type { TextTrial, Trial } from './answer-line.ts';
 import { imageTrial } from './image-trial.ts';
 import { tokenizeTrial } from './tokenize-trial.ts';
@@ -42,7 +44,9 @@ function isImageStage(stage: Stage | ImageStage): stage is ImageStage {
 }
 
 async function stageTrial(stage: Stage, parameters: unknown): Promise<TextTrial> {
-  const bound = [{ stage, parameters }];
+  // As a recipe's paths are relative to its folder, these are to the folder that one works in.
+  const given = { stage: stage.name, version: stage.version, parameters: parameters as RecipeStage['parameters'] };
+  const bound = [{ stage, parameters: withFilePaths('text', given, process.cwd()).parameters }];
   await prepareStages(bound);
   return {
     format: stage.name === 'extract-html' ? 'html' : 'text',

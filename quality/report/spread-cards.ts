@@ -75,6 +75,17 @@ export async function perplexityCard({ histograms: { perplexity } }: RecordMetri
   ]);
 }
 
+/** Scores by the classifier that the recipe names. */
+export async function classifierCard({ histograms: { classifierScore } }: RecordMetrics): Promise<string> {
+  if (classifierScore.total === 0) return '';
+  const lead = "The probability of the class that the recipe's stage quality-classifier asks for.";
+  return card('Classifier score', lead, [
+    await wideChart('Documents by classifier score', (width) =>
+      histogramChart(shareBins(classifierScore), { ...shareLook, colour: 'plain' }, width),
+    ),
+  ]);
+}
+
 /** How full the packed sequences are. */
 export async function packingCard(
   { packing, summary }: Pick<Manifest, 'packing' | 'summary'>,

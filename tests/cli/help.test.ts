@@ -7,7 +7,7 @@ import { millrace } from './command.ts';
 
 const shipped = fileURLToPath(new URL('recipes/en-text.yaml', packageRoot));
 const contractVerbs =
-  'build try ls show why fates verify card export tokenizer ngram diff approve reject run stream train eval schedule up worker status doctor gc'.split(
+  'build try ls show why fates verify card export tokenizer ngram classifier diff approve reject run stream train eval schedule up worker status doctor gc'.split(
     ' ',
   );
 
@@ -24,6 +24,9 @@ describe('help', () => {
     ...contractVerbs.map((verb) => [verb]),
     ['tokenizer', 'train'],
     ['ngram', 'train'],
+    ['classifier', 'train'],
+    ['classifier', 'measure'],
+    ['classifier', 'calibrate'],
     ['schedule', 'create'],
   ])
     test(`of ${words.join(' ')} has an example, on stdout, and exits 0`, async () => {

@@ -148,6 +148,7 @@ test('the records behind each kind of metric are named, worst first', async (con
       ['charactersPerToken.p05', { min: 50 }, ['z000', 'z001', 'z002']],
       ['tokens.perCharacter', { max: 0 }, ['z000', 'z001', 'z002']],
       ['perplexity.p95', { max: 2 }, ['z000', 'z001', 'z002']],
+      ['classifierScore.max', { max: 0.5 }, ['z000', 'z001', 'z002']],
       ['vocabulary.usedRatio', { min: 0 }, []],
     ];
   const gates = rows.map(([metric, limits]) => gate({ metric, ...limits }));

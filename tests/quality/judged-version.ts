@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type FateRow, kept } from '../../core/fate.ts';
 import { ledgerOf } from '../../core/ledger.ts';
+import { writeClassifierFile } from '../../pipelines/classifier/classifier-file.ts';
+import { trainClassifier } from '../../pipelines/classifier/train-classifier.ts';
 import { perplexity } from '../../pipelines/filters/perplexity.ts';
+import { qualityClassifier } from '../../pipelines/filters/quality-classifier.ts';
 import { trainNgrams } from '../../pipelines/perplexity/train-ngrams.ts';
 import { openTokenizer } from '../../pipelines/tokenizers/byte-level-bpe.ts';
 import type { Gate } from '../../quality/gate.ts';
@@ -30,7 +33,7 @@ const tokenizerJson = readFileSync(new URL('tests/fixtures/tokenizers/gpt2-700.j
 const tokenizer = openTokenizer(tokenizerJson);
 const probed = await englishModel();
 
-/** A build whose perplexities are of a few English sentences. */
+/** A build whose perplexities are of a few English sentences, and whose classifier looks for Chinese. */
 async function englishModel() {
   const recipeFolder = mkdtempSync(join(tmpdir(), 'millrace-test-'));
   process.on('exit', () => rmSync(recipeFolder, { recursive: true }));
@@ -39,9 +42,17 @@ async function englishModel() {
   }
   const { bytes } = await trainNgrams(chunks(), tokenizerJson, { order: 3, atLeast: [1, 1, 1] });
   writeFileSync(join(recipeFolder, 'english.ngrams'), bytes);
-  const { name, version } = perplexity;
-  const stage = { stage: name, version, parameters: { model: 'english.ngrams' } };
-  return { recipe: { stages: [stage] }, recipeFolder };
+  const labelled = ['The river is high.', 'The miller is at work.', '中文', '中文文中'].map((text, index) => ({
+    ...{ id: String(index), text, label: index < 2 ? 'en' : 'zh' },
+  }));
+  const rule = { words: 2, characters: null, bits: 12 };
+  const chinese = trainClassifier(labelled, { rule, positive: 'zh', epochs: 5, rate: 0.3, atLeast: 1, seed: 0 });
+  writeFileSync(join(recipeFolder, 'chinese.classifier'), writeClassifierFile(chinese));
+  const stages = [
+    { stage: perplexity.name, version: perplexity.version, parameters: { model: 'english.ngrams' } },
+    { stage: qualityClassifier.name, version: qualityClassifier.version, parameters: { model: 'chinese.classifier' } },
+  ];
+  return { recipe: { stages }, recipeFolder };
 }
 
 export const named = (id: string) => ({ id, source: `${id}.txt`, textHash: null });
@@ -63,7 +74,10 @@ export async function draftOf(
   for (const { id, text, label } of documents) {
     const duplicates = others.filter(({ into }) => into === id).length;
     const [language, pii] = [probes.languageOf(text), probes.piiIn(text)];
-    const likely = { perplexity: probes.perplexityOf?.(text) ?? Number.NaN };
+    const likely = {
+      perplexity: probes.perplexityOf?.(text) ?? Number.NaN,
+      classifierScore: probes.classifierScoreOf?.(text) ?? Number.NaN,
+    };
     addDocument(metrics, {
       text,
       label,

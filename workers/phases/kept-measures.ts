@@ -16,7 +16,7 @@ export async function openKeptMeasures(
   plan: ProbedBuild,
   duplicates: ReadonlyMap<string, number>,
 ): Promise<KeptMeasures> {
-  const { languageOf, piiIn, perplexityOf } = await openTextProbes(plan, null);
+  const { languageOf, piiIn, perplexityOf, classifierScoreOf } = await openTextProbes(plan, null);
   const metrics = emptyMetrics();
   const counts = openExactCounts();
   return {
@@ -32,6 +32,7 @@ export async function openKeptMeasures(
         language: languageOf(text),
         pii: piiIn(text),
         ...(perplexityOf === null ? {} : { perplexity: perplexityOf(text) }),
+        ...(classifierScoreOf === null ? {} : { classifierScore: classifierScoreOf(text) }),
       });
       counts.textCharacters.add(characters);
       counts.idCharacters.add(codePoints(id));

@@ -15,7 +15,7 @@ import { findInputs, type InputFile, portablePattern } from './find-inputs.ts';
 import { partitionInputs } from './partition-inputs.ts';
 import { type BuildPlan, type LineageInput, workKeys, writeJson } from './plan.ts';
 import { segmentsOf } from './segments.ts';
-import { withFileDigests } from './stage-files.ts';
+import { withFileDigests, withFilePaths } from './stage-files.ts';
 
 /** Objects of an `s3://` store that are digested at once. */
 const remoteAtOnce = 8;
@@ -28,15 +28,18 @@ const remoteAtOnce = 8;
  */
 export async function planBuild(
   storage: Storage,
-  recipe: Recipe,
+  written: Recipe,
   recipeFolder: string,
   onBytes: (bytes: number) => void,
 ): Promise<BuildPlan> {
+  // Patterns are resolved once, so that every job reads the files whose digests name the build.
+  const stages = written.stages.map((stage) => withFilePaths(written.kind, stage, recipeFolder));
+  const recipe: Recipe = { ...written, stages };
   const files = await findInputs(recipe, recipeFolder);
   const digests = await digestAll(files, recipe, onBytes);
   const lineage = files.flatMap((file, index) => lineageInputs(file, digests[index] as InputDigest));
   const segments = segmentsOf(recipe);
-  const lineageRecipe = await portableRecipe(recipe, recipeFolder);
+  const lineageRecipe = await portableRecipe(written, recipeFolder);
   const inputsSha256 = sha256Hex(canonicalJson(lineage));
   const recipeSha256 = sha256Hex(canonicalJson(lineageRecipe));
   const codeSha256 = codeDigest();

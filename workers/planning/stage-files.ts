@@ -1,7 +1,10 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { globSync, isDynamicPattern } from 'tinyglobby';
 import type { Json } from '../../core/canonical-json.ts';
+import { byCodeUnit } from '../../core/code-unit-order.ts';
 import { MillraceError } from '../../core/errors.ts';
+import { shortPaths } from '../../core/short-paths.ts';
 import { findImageStage } from '../../pipelines/image-registry.ts';
 import { findStage } from '../../pipelines/registry.ts';
 import type { Recipe, RecipeStage } from '../../recipes/recipe.ts';
@@ -10,35 +13,68 @@ import { streamingSha256 } from '../../storage/digest.ts';
 type Stages = Pick<Recipe, 'kind' | 'stages'>;
 
 /**
- * The stages as a build's key has them: in place of each file that a stage reads, `{ sha256 }`. Reads these files once.
- * Throws MillraceError `no-stage-file`, a usage error that names the key.
+ * The stages as a build's key has them: in place of each file that a stage reads, `{ sha256 }`; in place of a list of files,
+ * `{ file, sha256 }` of each, named without the folders that they share, since stages of many files name them in fates.
+ * Reads these files once. Throws MillraceError `no-stage-file`, a usage error that names the key.
  */
 export async function withFileDigests({ kind, stages }: Stages, recipeFolder: string): Promise<readonly Json[]> {
   const portable: Json[] = [];
   for (const [index, stage] of stages.entries()) {
     const parameters: Record<string, Json> = { ...stage.parameters };
     for (const name of fileParameters(kind, stage)) {
-      const path = parameters[name];
-      if (typeof path !== 'string') continue;
+      const written = parameters[name];
       const at = `stages[${index}].${stage.stage}.${name}`;
-      parameters[name] = { sha256: await digestFile(resolve(recipeFolder, path), path, at) };
+      if (typeof written === 'string')
+        parameters[name] = { sha256: await digestFile(resolve(recipeFolder, written), written, at) };
+      else if (isList(written)) parameters[name] = await digestList(written, recipeFolder, at);
     }
     portable.push({ stage: stage.stage, version: stage.version, parameters });
   }
   return portable;
 }
 
-/** The stage with absolute paths of the files that it reads: what a thread needs to open them. */
+/** The stage with absolute paths of the files that it reads, patterns resolved: what a thread needs to open them. */
 export function withFilePaths(kind: Recipe['kind'], stage: RecipeStage, recipeFolder: string): RecipeStage {
-  const paths = fileParameters(kind, stage).flatMap((name) => {
-    const path = stage.parameters[name];
-    return typeof path === 'string' ? [[name, resolve(recipeFolder, path)]] : [];
+  const paths = fileParameters(kind, stage).flatMap((name): [string, Json][] => {
+    const written = stage.parameters[name];
+    if (typeof written === 'string') return [[name, resolve(recipeFolder, written)]];
+    return isList(written) ? [[name, matchingFiles(written, recipeFolder)]] : [];
   });
   return paths.length === 0 ? stage : { ...stage, parameters: { ...stage.parameters, ...Object.fromEntries(paths) } };
 }
 
 function fileParameters(kind: Recipe['kind'], { stage }: RecipeStage): readonly string[] {
   return (kind === 'text' ? findStage(stage) : findImageStage(stage))?.files ?? [];
+}
+
+function isList(written: Json | undefined): written is readonly string[] {
+  return Array.isArray(written) && written.every((each) => typeof each === 'string');
+}
+
+/** Absolute paths by code unit, each once. Hidden files match no pattern. */
+function matchingFiles(written: readonly string[], recipeFolder: string): readonly string[] {
+  const paths = written.flatMap((each) => filesOf(each, recipeFolder));
+  return [...new Set(paths)].sort(byCodeUnit);
+}
+
+/** What is the path of a file, or no pattern, stands for itself. */
+function filesOf(written: string, recipeFolder: string): readonly string[] {
+  const path = resolve(recipeFolder, written);
+  if (!isDynamicPattern(written) || existsSync(path)) return [path];
+  return globSync(written, { cwd: recipeFolder, absolute: true, dot: false, onlyFiles: true });
+}
+
+async function digestList(written: readonly string[], recipeFolder: string, at: string): Promise<readonly Json[]> {
+  for (const [place, each] of written.entries())
+    if (filesOf(each, recipeFolder).length === 0) throw noStageFile(each, `${at}[${place}]`);
+  const paths = matchingFiles(written, recipeFolder);
+  const names = shortPaths(paths);
+  const digests: Json[] = [];
+  for (const [index, path] of paths.entries()) {
+    const file = names[index] as string;
+    digests.push({ file, sha256: await digestFile(path, file, at) });
+  }
+  return digests;
 }
 
 /**
@@ -50,12 +86,16 @@ export async function digestFile(path: string, asWritten: string, at: string): P
   try {
     for await (const piece of createReadStream(path, { highWaterMark: 2 ** 20 })) digest.update(piece as Uint8Array);
   } catch (cause) {
-    throw new MillraceError('no-stage-file', `expected a readable file, found none at ${asWritten}`, {
-      kind: 'usage',
-      at,
-      hint: "The path is relative to the recipe's folder.",
-      cause,
-    });
+    throw noStageFile(asWritten, at, cause);
   }
   return digest.hex();
+}
+
+function noStageFile(asWritten: string, at: string, cause?: unknown): MillraceError {
+  return new MillraceError('no-stage-file', `expected a readable file, found none at ${asWritten}`, {
+    kind: 'usage',
+    at,
+    hint: "The path is relative to the recipe's folder.",
+    cause,
+  });
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
 import type { RecipeStage } from '../../../recipes/recipe.ts';
 import { withFileDigests, withFilePaths } from '../../../workers/planning/stage-files.ts';
@@ -58,4 +58,66 @@ test('threads get absolute paths of the files, and of nothing else', () => {
   });
   assert.equal(withFilePaths('image', check, '/recipes'), check);
   assert.equal(withFilePaths('text', { ...check, stage: 'gopher-quality' }, '/recipes').parameters['image'], 'image');
+});
+
+async function testSets(files: Readonly<Record<string, string>>): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'millrace-files-'));
+  folders.push(folder);
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(join(folder, dirname(name)), { recursive: true });
+    await writeFile(join(folder, name), text);
+  }
+  return folder;
+}
+
+const against = (...patterns: string[]): RecipeStage => ({
+  stage: 'decontaminate',
+  version: 1,
+  parameters: { against: patterns },
+});
+
+test('a list of files and patterns: each file once, by path, with name and digest in the key', async () => {
+  const folder = await testSets({
+    'tests/b/test.jsonl': 'b',
+    'tests/a/test.jsonl': 'a',
+    'tests/a/.hidden.jsonl': '',
+    'x.txt': 'x',
+  });
+  const stage = against('tests/**/*.jsonl', 'tests/a/test.jsonl');
+  const paths = ['a', 'b'].map((name) => join(folder, `tests/${name}/test.jsonl`));
+  assert.deepEqual(withFilePaths('text', stage, folder).parameters, { against: paths });
+  assert.deepEqual(withFilePaths('text', withFilePaths('text', stage, folder), '/elsewhere').parameters, {
+    against: paths,
+  });
+  const [digests] = await withFileDigests({ kind: 'text', stages: [stage] }, folder);
+  const sha256 = {
+    a: 'ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb',
+    b: '3e23e8160039594a33894f6564e1b1348bbd7a0088d42c4acb73eeaed59c009d',
+  };
+  const named = [
+    { file: 'a/test.jsonl', sha256: sha256.a },
+    { file: 'b/test.jsonl', sha256: sha256.b },
+  ];
+  assert.deepEqual(digests, { ...stage, parameters: { against: named } });
+  const moved = await testSets({ 'other/b/test.jsonl': 'b', 'other/a/test.jsonl': 'a' });
+  const same = await withFileDigests({ kind: 'text', stages: [against('other/*/*.jsonl')] }, moved);
+  assert.deepEqual(same, [digests]);
+  const renamed = await testSets({ 'other/b/test.jsonl': 'b', 'other/a2/test.jsonl': 'a' });
+  assert.notDeepEqual(await withFileDigests({ kind: 'text', stages: [against('other/*/*.jsonl')] }, renamed), [
+    digests,
+  ]);
+});
+
+test('a path with the marks of a pattern names its file', async () => {
+  const folder = await testSets({ 'set[1].jsonl': 'a' });
+  const stage = against('set[1].jsonl');
+  assert.deepEqual(withFilePaths('text', stage, folder).parameters, { against: [join(folder, 'set[1].jsonl')] });
+});
+
+test('a pattern that matches nothing, and a file that is not there, are errors that name the key', async () => {
+  const folder = await testSets({ 'a.jsonl': 'a' });
+  const digest = (...patterns: string[]) => withFileDigests({ kind: 'text', stages: [against(...patterns)] }, folder);
+  const at = 'stages[0].decontaminate.against';
+  await assert.rejects(digest('a.jsonl', '*.txt'), { code: 'no-stage-file', kind: 'usage', at: `${at}[1]` });
+  await assert.rejects(digest('b.jsonl'), { code: 'no-stage-file', kind: 'usage', at });
 });

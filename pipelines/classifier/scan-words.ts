@@ -1,0 +1,42 @@
+import { characterClasses, letter, lineBreak, space } from '../text/character-class.ts';
+import { markMatching } from '../text/code-point-ranges.ts';
+import { unspacedUnits } from '../text/unspaced-scripts.ts';
+
+/** What a UTF-16 code unit is to the features of a text. */
+export const between = 0;
+export const ofWord = 1;
+export const alone = 2;
+export const highSurrogate = 3;
+export const ofLineBreak = 4;
+
+/** The kind of each code unit. */
+export const unitKinds: Uint8Array = buildKinds();
+/** Each code unit in lower case where that is one unit, and every digit as `0`. */
+export const foldedUnits: Uint16Array = buildFolded();
+
+function buildKinds(): Uint8Array {
+  const kinds = new Uint8Array(0x10000).fill(alone);
+  const joined = new Uint8Array(0x10000);
+  markMatching(joined, /[\p{M}\p{N}]+/gu, 1, 0, 0xffff);
+  for (let unit = 0; unit < 0x10000; unit++) {
+    const classes = characterClasses[unit] ?? 0;
+    if ((classes & lineBreak) !== 0) kinds[unit] = ofLineBreak;
+    else if ((classes & space) !== 0) kinds[unit] = between;
+    else if (unit >= 0xd800 && unit < 0xdc00) kinds[unit] = highSurrogate;
+    else if (unspacedUnits[unit] === 0 && ((classes & letter) !== 0 || joined[unit] === 1)) kinds[unit] = ofWord;
+  }
+  return kinds;
+}
+
+function buildFolded(): Uint16Array {
+  const folded = Uint16Array.from({ length: 0x10000 }, (_, unit) => {
+    const lower = String.fromCharCode(unit).toLowerCase();
+    return lower.length === 1 ? lower.charCodeAt(0) : unit;
+  });
+  const digits = new Uint8Array(0x10000);
+  markMatching(digits, /\p{Nd}+/gu, 1, 0, 0xffff);
+  digits.forEach((isDigit, unit) => {
+    if (isDigit === 1) folded[unit] = 0x30;
+  });
+  return folded;
+}

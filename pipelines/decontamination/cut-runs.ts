@@ -1,0 +1,87 @@
+import { characterClasses, space } from '../text/character-class.ts';
+import { hashWords, isHighHan, isUnspaced, openWordHashes } from './word-hashes.ts';
+
+/** What is left of a text. */
+export interface Pieces {
+  /** The parts between what was cut, those that are too short left out. */
+  readonly kept: readonly string[];
+  /** Parts that the cuts made, short ones too. */
+  readonly parts: number;
+  /** Code units that were cut, short parts included. */
+  readonly cut: number;
+}
+
+const own = openWordHashes();
+
+/**
+ * Cuts runs of words out of a text, with `around` code units before and after each, and leaves out what is then shorter
+ * than `shortest` without its white space. Cost: another simplifying of the text, in small parts.
+ */
+export function cutRuns(
+  text: string,
+  runs: readonly (readonly [first: number, end: number])[],
+  around: number,
+  shortest: number,
+): Pieces {
+  const parts: string[] = [];
+  let from = 0;
+  for (const [start, end] of placesOf(text, runs)) {
+    const before = codePointStart(text, Math.max(0, start - around));
+    if (before > from) parts.push(text.slice(from, before));
+    from = Math.max(from, codePointStart(text, Math.min(text.length, end + around)));
+  }
+  parts.push(text.slice(from));
+  const kept = parts.map((part) => part.trim()).filter((part) => part !== '' && part.length >= shortest);
+  return {
+    kept,
+    parts: parts.filter((part) => part.trim() !== '').length,
+    cut: text.length - kept.reduce((sum, part) => sum + part.length, 0),
+  };
+}
+
+/**
+ * Where runs of words lie in a text, as code units. A word is found by simplifying again each part of the text that no
+ * rule looks beyond: what lies between white space, and each character of scripts without spaces.
+ */
+export function placesOf(
+  text: string,
+  runs: readonly (readonly [first: number, end: number])[],
+): readonly (readonly [start: number, end: number])[] {
+  const places: [number, number][] = [];
+  let [word, next] = [0, 0];
+  let start = -1;
+  for (let i = 0; i < text.length && next < runs.length; ) {
+    const end = partEnd(text, i);
+    hashWords(text.slice(i, end), own);
+    const after = word + own.length;
+    for (; next < runs.length; next++) {
+      const [first, last] = runs[next] as readonly [number, number];
+      if (start < 0 && first < after) start = i;
+      if (last > after || start < 0) break;
+      places.push([start, end]);
+      start = -1;
+    }
+    word = after;
+    i = end;
+  }
+  if (start >= 0) places.push([start, text.length]);
+  return places;
+}
+
+/** The end of the part that begins at `start`: one character, or a run without white space and such characters. */
+function partEnd(text: string, start: number): number {
+  const first = text.charCodeAt(start);
+  if (isUnspaced(first)) return Math.min(text.length, start + (isHighHan(first) ? 2 : 1));
+  const isSpace = (unit: number) => ((characterClasses[unit] ?? 0) & space) !== 0;
+  let end = start;
+  if (isSpace(first)) while (end < text.length && isSpace(text.charCodeAt(end))) end++;
+  else while (end < text.length && !isSpace(text.charCodeAt(end)) && !isUnspaced(text.charCodeAt(end))) end++;
+  return end;
+}
+
+/** A place that parts no surrogate pair: that of its first half. */
+function codePointStart(text: string, place: number): number {
+  const unit = text.charCodeAt(place);
+  const before = text.charCodeAt(place - 1);
+  return unit >= 0xdc00 && unit < 0xe000 && before >= 0xd800 && before < 0xdc00 ? place - 1 : place;
+}
