@@ -4,13 +4,15 @@ import type { Json } from '../../core/canonical-json.ts';
 import { MillraceError } from '../../core/errors.ts';
 import { findImageStage } from '../../pipelines/image-registry.ts';
 import { findStage } from '../../pipelines/registry.ts';
+import { splitsByIcu, wordSplittings } from '../../pipelines/text/text-view.ts';
 import type { Recipe, RecipeStage } from '../../recipes/recipe.ts';
 import { streamingSha256 } from '../../storage/digest.ts';
 
 type Stages = Pick<Recipe, 'kind' | 'stages'>;
 
 /**
- * The stages as a build's key has them: in place of each file that a stage reads, `{ sha256 }`. Reads these files once.
+ * The stages as a build's key has them: in place of each file that a stage reads, `{ sha256 }`; with the version of ICU
+ * where that finds the words. Reads the files once.
  * Throws MillraceError `no-stage-file`, a usage error that names the key.
  */
 export async function withFileDigests({ kind, stages }: Stages, recipeFolder: string): Promise<readonly Json[]> {
@@ -23,7 +25,10 @@ export async function withFileDigests({ kind, stages }: Stages, recipeFolder: st
       const at = `stages[${index}].${stage.stage}.${name}`;
       parameters[name] = { sha256: await digestFile(resolve(recipeFolder, path), path, at) };
     }
-    portable.push({ stage: stage.stage, version: stage.version, parameters });
+    const { stage: name, version, when } = stage;
+    const { words } = parameters;
+    const icu = wordSplittings.some((each) => each === words && splitsByIcu(each)) ? process.versions['icu'] : undefined;
+    portable.push({ stage: name, version, parameters, when, icu });
   }
   return portable;
 }
