@@ -2,21 +2,33 @@ import { dedupExact } from './dedup/exact.ts';
 import { dedupMinHash } from './dedup/minhash.ts';
 import { extractHtml } from './extractors/extract-html.ts';
 import { c4Quality } from './filters/c4-quality.ts';
+import { characterRatios } from './filters/character-ratios.ts';
 import { finewebQuality } from './filters/fineweb-quality.ts';
 import { gopherQuality } from './filters/gopher-quality.ts';
 import { gopherRepetition } from './filters/gopher-repetition.ts';
+import { length } from './filters/length.ts';
 import { perplexity } from './filters/perplexity.ts';
+import { regex } from './filters/regex.ts';
+import { urlFilter } from './filters/url/url-filter.ts';
+import { wordList } from './filters/word-list.ts';
 import { normalize } from './normalizers/normalize.ts';
+import { replaceRegex } from './normalizers/replace-regex.ts';
 import type { Stage } from './stage.ts';
 
 /** Every stage that a recipe can name. Its order is the order of `docs/stages.md`. */
 export const stages: readonly Stage[] = [
   extractHtml,
   normalize,
+  replaceRegex,
+  urlFilter,
   gopherQuality,
   gopherRepetition,
   c4Quality,
   finewebQuality,
+  characterRatios,
+  length,
+  wordList,
+  regex,
   perplexity,
   dedupExact,
   dedupMinHash,

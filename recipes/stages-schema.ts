@@ -8,10 +8,7 @@ import type { RecipeStage } from './recipe.ts';
 
 /** What the schema must know of a stage. */
 export interface RecipeStageDefinition
-  extends Pick<
-    StageDescription<Readonly<Record<string, Json>>>,
-    'name' | 'summary' | 'version' | 'parameters'
-  > {
+  extends Pick<StageDescription<Readonly<Record<string, Json>>>, 'name' | 'summary' | 'version' | 'parameters'> {
   readonly kind?: string;
 }
 

@@ -6,7 +6,7 @@ import { zh } from './zh.ts';
 export const zhEn: Preset = {
   name: 'zh-en',
   summary:
-    "Chinese and English text, each document by its language: those whose metadata column `language` is zh by the rules of `zh`, all others by those of `en-fineweb`, which text of a third language does not pass.",
+    'Chinese and English text, each document by its language: those whose metadata column `language` is zh by the rules of `zh`, all others by those of `en-fineweb`, which text of a third language does not pass.',
   citation: 'as of zh and en-fineweb',
   stages: [
     ...zh.stages.map((stage): PresetStage => ({ ...stage, when: { language: ['zh'] } })),

@@ -27,7 +27,9 @@ export async function withFileDigests({ kind, stages }: Stages, recipeFolder: st
     }
     const { stage: name, version, when } = stage;
     const { words } = parameters;
-    const icu = wordSplittings.some((each) => each === words && splitsByIcu(each)) ? process.versions['icu'] : undefined;
+    const icu = wordSplittings.some((each) => each === words && splitsByIcu(each))
+      ? process.versions['icu']
+      : undefined;
     portable.push({ stage: name, version, parameters, when, icu });
   }
   return portable;
