@@ -10,6 +10,7 @@ import { length } from './filters/length.ts';
 import { perplexity } from './filters/perplexity.ts';
 import { regex } from './filters/regex.ts';
 import { urlFilter } from './filters/url/url-filter.ts';
+import { visibleText } from './filters/visible-text.ts';
 import { wordList } from './filters/word-list.ts';
 import { normalize } from './normalizers/normalize.ts';
 import { replaceRegex } from './normalizers/replace-regex.ts';
@@ -29,6 +30,7 @@ export const stages: readonly Stage[] = [
   length,
   wordList,
   regex,
+  visibleText,
   perplexity,
   dedupExact,
   dedupMinHash,

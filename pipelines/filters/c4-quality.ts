@@ -61,6 +61,16 @@ export const c4Quality = defineTransform<Parameters>({
   citation: 'Raffel et al., Exploring the Limits of Transfer Learning (T5, C4), JMLR 21, 2020, section 2.2',
   version: 1,
   parameters,
+  examples: [
+    {
+      text: 'Home\nThis is one sentence. This is another.\nPlease enable JavaScript now.',
+      parameters: { minSentences: 2 },
+    },
+    {
+      text: '首页\n这是第一句话。这是第二句话！\n版权所有，违者必究。',
+      parameters: { language: 'zh', minSentences: 2 },
+    },
+  ],
   transform,
 });
 

@@ -50,6 +50,7 @@ export const finewebQuality = defineFilter<Parameters, FinewebQualitySignals>({
   citation: 'Penedo et al., The FineWeb Datasets, 2024, arXiv:2406.17557, section 3.6',
   version: 1,
   parameters,
+  examples: [{ text: 'Home\nAbout us\nContact\nAll products\nNews' }],
   words: (parameters) => parameters.words,
   measure,
   decide,

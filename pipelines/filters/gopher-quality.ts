@@ -55,6 +55,10 @@ export const gopherQuality = defineFilter<Parameters, GopherQualitySignals>({
   citation: 'Rae et al., Scaling Language Models (Gopher), 2021, arXiv:2112.11446, section A1.1',
   version: 1,
   parameters,
+  examples: [
+    { text: 'Too short to be of use.' },
+    { text: '- one\n- two of the things\n- three', parameters: { minWords: 5, words: 'whitespace' } },
+  ],
   words: (parameters) => parameters.words,
   measure,
   decide,

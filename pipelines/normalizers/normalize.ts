@@ -42,6 +42,7 @@ export const normalize = defineTransform({
   citation: 'https://www.unicode.org/reports/tr15/',
   version: 1,
   parameters,
+  examples: [{ text: 'donâ€™t  fold\u00adthis ﬁle', parameters: { unicode: 'NFKC' } }],
   transform: (document, parameters) => {
     const text = normalizeText(document.text, parameters);
     return text === document.text ? document : { ...document, text };

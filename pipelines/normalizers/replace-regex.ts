@@ -14,7 +14,9 @@ const parameters = z
       .string()
       .max(1000)
       .default('')
-      .describe('What stands in place of each match: `$1` and `${name}` are groups, `$0` is the match, `$$` a dollar.'),
+      .describe(
+        'What stands in place of each match: `$1` is a group, `$0` the match, `$$` a dollar; a group by name stands in braces.',
+      ),
   })
   .superRefine((written, context) => {
     checkPattern(written, context);
