@@ -8,15 +8,19 @@ export interface Address {
 }
 
 const ipv4 = /^\d{1,3}(?:\.\d{1,3}){3}$/;
+const scheme = /^[a-z][a-z0-9+.-]*:\/\//i;
+/** The longest name that DNS has, RFC 1035. */
+const longestHost = 253;
 
 /**
  * An address with or without its scheme; undefined for what is none. Hosts are as WHATWG URLs have them: `0x7f.1` is
  * 127.0.0.1, and names beyond ASCII are punycode.
  */
 export function readAddress(text: string): Address | undefined {
-  const url = parse(text) ?? parse(`http://${text}`);
-  if (url === undefined || url.hostname === '') return undefined;
-  const host = url.hostname.replace(/\.$/, '');
+  // `example.com:8080/` would be an address of the scheme example.com.
+  const url = URL.parse(scheme.test(text) ? text : `http://${text}`);
+  const host = url?.hostname.replace(/\.$/, '') ?? '';
+  if (url === null || host === '' || host.length > longestHost) return undefined;
   const file = url.pathname.slice(url.pathname.lastIndexOf('/') + 1);
   const point = file.lastIndexOf('.');
   return {
@@ -24,11 +28,6 @@ export function readAddress(text: string): Address | undefined {
     isIp: host.startsWith('[') || ipv4.test(host),
     extension: point <= 0 ? '' : file.slice(point + 1).toLowerCase(),
   };
-}
-
-function parse(text: string): URL | undefined {
-  // `example.com:8080/…` would be an address of the scheme example.com.
-  return /^\s*[a-z][a-z0-9+.-]*:\/\//i.test(text) ? (URL.parse(text) ?? undefined) : undefined;
 }
 
 /** Names under which countries register domains, beside themselves: `example.co.uk`. */

@@ -14,8 +14,16 @@ export function judge<Parameters, Signals>(
   record: string | Document,
   given: Record<string, unknown> = {},
 ): Verdict {
+  return judgeBy(filter, filter.parameters.parse(given), record);
+}
+
+/** The same with parsed parameters, of which a stage that opens lists opens them once. */
+export function judgeBy<Parameters, Signals>(
+  filter: Filter<Parameters, Signals>,
+  parameters: Parameters,
+  record: string | Document,
+): Verdict {
   const document = typeof record === 'string' ? documentOf(record) : record;
-  const parameters = filter.parameters.parse(given);
   const view = openView(document.text, filter.words(parameters));
   return filter.decide(filter.measure(view, parameters, document), parameters);
 }
