@@ -80,12 +80,18 @@ function presetKeys(presets: readonly Preset[]) {
   };
 }
 
-const oneOrMore = z
-  .union([z.string(), z.array(z.string()).min(1)])
-  .transform((values) => (typeof values === 'string' ? [values] : values));
+const values = z.array(z.string()).min(1);
+const listed = (written: string | readonly string[]) => (typeof written === 'string' ? [written] : written);
 
 const condition: z.ZodType<StageCondition> = z
-  .record(z.string().min(1), z.union([oneOrMore, z.strictObject({ not: oneOrMore })]))
+  .record(
+    z.string().min(1),
+    z
+      .union([z.string(), values, z.strictObject({ not: z.union([z.string(), values]) })])
+      .transform((wanted) =>
+        typeof wanted === 'object' && 'not' in wanted ? { not: listed(wanted.not) } : listed(wanted),
+      ),
+  )
   .refine((columns) => Object.keys(columns).length > 0, { error: () => 'expected a metadata column, found none' })
   .describe(
     'Metadata columns with the values for which the stage runs, such as `{ language: zh }`, or `{ not: … }` with those for which it does not; other documents pass it by.',

@@ -61,6 +61,11 @@ export const regex = defineFilter<Parameters, RegexSignals>({
   decide: ({ matches, first }, limits): Verdict => {
     const isMatching = matches >= limits.times;
     if (limits.drop === 'others') return isMatching ? keep : drop('no-regex-match', matches, limits.times);
-    return isMatching ? drop('regex-match', matches, limits.times, { match: (first ?? '').toWellFormed() }) : keep;
+    return isMatching ? drop('regex-match', matches, limits.times, { match: whole(first ?? '') }) : keep;
   },
 });
+
+/** Without a last half of a surrogate pair. */
+function whole(text: string): string {
+  return text.replace(/[\ud800-\udbff]$/, '').toWellFormed();
+}

@@ -12,10 +12,16 @@ function dropped(reason: string, value: number, limit: number, evidence?: unknow
 }
 
 test('letters and numbers of any script, characters and not code units', () => {
-  assert.deepEqual(judge(characterRatios, 'a1二----++----', { maxSpecial: 1 }), dropped('too-few-alphanumeric', 3 / 13, 0.25));
+  assert.deepEqual(
+    judge(characterRatios, 'a1二----++----', { maxSpecial: 1 }),
+    dropped('too-few-alphanumeric', 3 / 13, 0.25),
+  );
   assert.deepEqual(judge(characterRatios, 'a1二𝐱----++--', { ...free, minAlphanumeric: 4 / 12 }), kept);
   assert.deepEqual(judge(characterRatios, 'a1²Ⅷ', { ...free, minAlphabetic: 0.25, minAlphanumeric: 1 }), kept);
-  assert.deepEqual(judge(characterRatios, 'a1²Ⅷ', { ...free, minAlphabetic: 0.26 }), dropped('too-few-alphabetic', 0.25, 0.26));
+  assert.deepEqual(
+    judge(characterRatios, 'a1²Ⅷ', { ...free, minAlphabetic: 0.26 }),
+    dropped('too-few-alphabetic', 0.25, 0.26),
+  );
 });
 
 test('special is what is no letter and no mark: digits and white space too', () => {
@@ -29,9 +35,15 @@ test('digits, white space and capitals, each just inside and just outside', () =
   assert.deepEqual(judge(characterRatios, text, { ...free, maxDigits: 0.2 }), kept);
   assert.deepEqual(judge(characterRatios, text, { ...free, maxDigits: 0.19 }), dropped('too-many-digits', 0.2, 0.19));
   assert.deepEqual(judge(characterRatios, text, { ...free, maxWhitespace: 0.4 }), kept);
-  assert.deepEqual(judge(characterRatios, text, { ...free, maxWhitespace: 0.39 }), dropped('too-much-white-space', 0.4, 0.39));
+  assert.deepEqual(
+    judge(characterRatios, text, { ...free, maxWhitespace: 0.39 }),
+    dropped('too-much-white-space', 0.4, 0.39),
+  );
   assert.deepEqual(judge(characterRatios, text, { ...free, maxUppercase: 0.5 }), kept);
-  assert.deepEqual(judge(characterRatios, text, { ...free, maxUppercase: 0.49 }), dropped('too-many-capitals', 0.5, 0.49));
+  assert.deepEqual(
+    judge(characterRatios, text, { ...free, maxUppercase: 0.49 }),
+    dropped('too-many-capitals', 0.5, 0.49),
+  );
   assert.deepEqual(judge(characterRatios, '字字字', { ...free, maxUppercase: 0 }), kept);
 });
 

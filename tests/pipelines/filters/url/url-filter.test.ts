@@ -40,7 +40,9 @@ test("datatrove's verdicts and reasons on 504 addresses", () => {
 });
 
 test('a listed host stands for all below it, and for no other', () => {
-  const lists = { domains: ['a.example.com', '*.example.org', '.example.net', 'example.co.uk', '10.0.0.1', '例子.中国'] };
+  const lists = {
+    domains: ['a.example.com', '*.example.org', '.example.net', 'example.co.uk', '10.0.0.1', '例子.中国'],
+  };
   const domain = (name: string) => dropped('domain', { domain: name });
   assert.deepEqual(judgeUrl('http://a.example.com/', lists), dropped('subdomain', { domain: 'a.example.com' }));
   assert.deepEqual(judgeUrl('http://b.a.EXAMPLE.com/', lists), dropped('subdomain', { domain: 'a.example.com' }));
@@ -83,7 +85,10 @@ test('file types, numeric hosts and names beyond ASCII', () => {
   assert.deepEqual(judgeUrl('http://[::1]/x', numeric), dropped('url-ip-host', { host: '[::1]' }));
   assert.deepEqual(judgeUrl('http://127.example/', numeric), kept);
   const named = { punycodeHosts: 'drop' };
-  assert.deepEqual(judgeUrl('http://пример.example/', named), dropped('url-punycode', { host: 'xn--e1afmkfd.example' }));
+  assert.deepEqual(
+    judgeUrl('http://пример.example/', named),
+    dropped('url-punycode', { host: 'xn--e1afmkfd.example' }),
+  );
   assert.deepEqual(judgeUrl('http://xn.example/', named), kept);
 });
 
@@ -94,7 +99,10 @@ test('a document without an address', () => {
   }
   const other = documentOf('', { metadata: { url: 'http://a.com', link: 'http://b.com' } });
   assert.deepEqual(judge(urlFilter, other, { field: 'link', domains: ['a.com'] }), kept);
-  assert.deepEqual(judge(urlFilter, other, { field: 'toString', missing: 'drop' }), dropped('no-url', { field: 'toString' }));
+  assert.deepEqual(
+    judge(urlFilter, other, { field: 'toString', missing: 'drop' }),
+    dropped('no-url', { field: 'toString' }),
+  );
 });
 
 test('lists from files add to those of the recipe; # begins a comment', async () => {
@@ -135,7 +143,11 @@ test('lists from files add to those of the recipe; # begins a comment', async ()
 
 test('addresses of any length cost little', () => {
   const parameters = urlFilter.parameters.parse({ ...datatroveLists, extensions: ['pdf'] });
-  for (const url of [`http://${'a.'.repeat(100_000)}com/`, `http://a.com/${'/.-'.repeat(300_000)}`, 'http:'.repeat(2e5)]) {
+  for (const url of [
+    `http://${'a.'.repeat(100_000)}com/`,
+    `http://a.com/${'/.-'.repeat(300_000)}`,
+    'http:'.repeat(2e5),
+  ]) {
     const start = process.cpuUsage();
     judgeBy(urlFilter, parameters, documentOf('', { metadata: { url } }));
     assert.ok(process.cpuUsage(start).user < 1e6, url.slice(0, 20));
