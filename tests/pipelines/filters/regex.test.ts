@@ -65,13 +65,13 @@ test('what RE2 has not is told at the key, with the reason', () => {
     problem({ pattern: '(a)', replacement: '$2' }, replaceRegex),
     /^replacement: expected a group .*found 2$/,
   );
-  assert.match(problem({ pattern: '(a)', replacement: '${n}' }, replaceRegex), /^replacement: .*found "n"$/);
+  assert.match(problem({ pattern: '(a)', replacement: `\${n}` }, replaceRegex), /^replacement: .*found "n"$/);
 });
 
 test('matches are replaced, by text, groups and dollars', () => {
   const replaced = (text: string, count: number) => ({ text, evidence: { replaced: count } });
   assert.deepEqual(replace('a1 a2', { pattern: 'a(\\d)', replacement: '<$1>' }), replaced('<1> <2>', 2));
-  assert.deepEqual(replace('a1', { pattern: '(?P<n>\\d)|x', replacement: '[$0${n}$$$]' }), replaced('a[11$$]', 1));
+  assert.deepEqual(replace('a1', { pattern: '(?P<n>\\d)|x', replacement: `[$0\${n}$$$]` }), replaced('a[11$$]', 1));
   assert.deepEqual(replace('abab', { pattern: '(x)?b', replacement: '$1' }), replaced('aa', 2));
   assert.deepEqual(replace('a\n\n\nb', { pattern: '\\n{2,}', replacement: '\n' }), replaced('a\nb', 1));
   assert.deepEqual(replace('😀b', { pattern: 'x*', replacement: '-' }), replaced('-😀-b-', 3));
