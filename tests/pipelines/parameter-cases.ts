@@ -51,7 +51,11 @@ export async function parameterCases({ file, model }: CaseFiles): Promise<Readon
       replacement: { document: 'ab', value: '-', beside: { pattern: 'a' } },
     },
     'url-filter': {
-      field: { document: { metadata: { url: 'http://a.com', link: 'http://b.com' } }, value: 'link', beside: { domains: ['b.com'] } },
+      field: {
+        document: { metadata: { url: 'http://a.com', link: 'http://b.com' } },
+        value: 'link',
+        beside: { domains: ['b.com'] },
+      },
       missing: { document: 'text', value: 'drop' },
       allowDomains: { document: at('http://a.com'), value: ['a.com'], beside: { domains: ['a.com'] } },
       allowDomainsFile: { document: at('http://a.com'), value: file('a.com'), beside: { domains: ['a.com'] } },
@@ -86,7 +90,11 @@ export async function parameterCases({ file, model }: CaseFiles): Promise<Readon
       stopWords: { document: 'one two', value: ['one'], beside: { ...plain, minStopWords: 1 } },
     },
     'gopher-repetition': {
-      words: { document: 'ab-cd-ef-ab-cd-ef', value: 'unicode', beside: { ...allowed, words: 'whitespace', maxTop2Gram: 0.1 } },
+      words: {
+        document: 'ab-cd-ef-ab-cd-ef',
+        value: 'unicode',
+        beside: { ...allowed, words: 'whitespace', maxTop2Gram: 0.1 },
+      },
       ...Object.assign({}, ...Object.keys(allowed).map(repetition)),
     },
     'c4-quality': {

@@ -25,12 +25,8 @@ export async function withFileDigests({ kind, stages }: Stages, recipeFolder: st
       const at = `stages[${index}].${stage.stage}.${name}`;
       parameters[name] = { sha256: await digestFile(resolve(recipeFolder, path), path, at) };
     }
-    const { stage: name, version, when } = stage;
-    const { words } = parameters;
-    const icu = wordSplittings.some((each) => each === words && splitsByIcu(each))
-      ? process.versions['icu']
-      : undefined;
-    portable.push({ stage: name, version, parameters, when, icu });
+    const byIcu = wordSplittings.some((each) => each === parameters['words'] && splitsByIcu(each));
+    portable.push({ ...stage, parameters, ...(byIcu ? { icu: process.versions['icu'] } : {}) });
   }
   return portable;
 }
