@@ -45,7 +45,7 @@ function itemSchema({ stages, presets = [] }: StageChoices): z.ZodType<readonly 
     .strictObject({ ...withParameters, ...(presets.length === 0 ? {} : presetKeys(presets)) })
     .refine((item) => stagesOf(item as StageItem).length === 1, {
       error: (issue) =>
-        `expected exactly one ${presets.length === 0 ? 'stage' : 'stage or preset'}, found ${stagesOf(issue.input as StageItem).length}`,
+        `expected exactly one ${presets.length === 0 ? 'stage' : 'stage or preset'}, found ${stagesOf(issue.input as StageItem).length} keys`,
     })
     .meta({ minProperties: 1, maxProperties: presets.length === 0 ? 1 : 3 });
   return z.union([z.enum(names), map]).transform((item, context): readonly RecipeStage[] => {
