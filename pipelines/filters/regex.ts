@@ -2,6 +2,7 @@ import type { RE2JS } from 're2js';
 import { z } from 'zod';
 import { drop, keep, type Verdict } from '../../core/verdict.ts';
 import { openedOnce } from '../opened-once.ts';
+import { eachMatch } from '../regex/each-match.ts';
 import { checkPattern, compilePattern, patternKeys } from '../regex/user-pattern.ts';
 import { defineFilter } from '../stage.ts';
 
@@ -12,12 +13,7 @@ const parameters = z
       .enum(['matching', 'others'])
       .default('matching')
       .describe('Whether text that matches is dropped, or text that does not.'),
-    times: z
-      .int()
-      .min(1)
-      .max(10_000)
-      .default(1)
-      .describe('Fewest matches, none within another, with which text matches.'),
+    times: z.int().min(1).default(1).describe('Fewest matches, none within another, with which text matches.'),
   })
   .superRefine(checkPattern);
 type Parameters = z.infer<typeof parameters>;
@@ -31,7 +27,7 @@ export interface RegexSignals {
 const mostShown = 80;
 const compiled = openedOnce<Parameters, RE2JS>(compilePattern);
 
-/** A pattern of one's own. Time: linear in the text for each of at most `times` matches. */
+/** A pattern of one's own. Time: linear in the text; matches are counted as `pipelines/regex/each-match.ts` finds them. */
 export const regex = defineFilter<Parameters, RegexSignals>({
   name: 'regex',
   summary: 'Drops text that matches a regular expression, or that does not.',
@@ -49,13 +45,12 @@ export const regex = defineFilter<Parameters, RegexSignals>({
   measure: ({ text }, parameters) => {
     const pattern = compiled(parameters);
     if (!pattern.test(text)) return { matches: 0, first: null };
-    const matcher = pattern.matcher(text);
     let matches = 0;
     let first: string | null = null;
-    while (matches < parameters.times && matcher.find()) {
-      if (matches === 0) first = text.slice(matcher.start(), Math.min(matcher.end(), matcher.start() + mostShown));
-      matches++;
-    }
+    eachMatch(pattern, text, (match) => {
+      first ??= text.slice(match.start(), Math.min(match.end(), match.start() + mostShown));
+      return ++matches === parameters.times;
+    });
     return { matches, first };
   },
   decide: ({ matches, first }, limits): Verdict => {

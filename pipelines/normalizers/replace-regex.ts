@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Document } from '../../core/document.ts';
 import { drop } from '../../core/verdict.ts';
 import { openedOnce } from '../opened-once.ts';
+import { eachMatch } from '../regex/each-match.ts';
 import { fillReplacement, parseReplacement, type Replacement } from '../regex/replacement.ts';
 import { checkPattern, compilePattern, patternKeys } from '../regex/user-pattern.ts';
 import { defineTransform } from '../stage.ts';
@@ -47,7 +48,10 @@ const compiled = openedOnce<Parameters, Compiled>((parameters) => ({
   replacement: parseReplacement(parameters.replacement),
 }));
 
-/** Time: linear in the text for each match; a result of more than 8 times the text's length is a drop. */
+/**
+ * Time: linear in the text; matches are those that `pipelines/regex/each-match.ts` finds. A result of more than 8 times
+ * the text's length, beside its first 65,536 characters, is a drop.
+ */
 export const replaceRegex = defineTransform<Parameters>({
   name: 'replace-regex',
   summary: 'Replaces what matches a regular expression.',
@@ -65,16 +69,16 @@ function transform(document: Document, parameters: Parameters) {
   const { text } = document;
   if (!pattern.test(text)) return document;
   const limit = freeGrowth + mostGrowth * text.length;
-  const matcher = pattern.matcher(text);
   let replaced = '';
   let from = 0;
   let matches = 0;
-  while (matcher.find()) {
-    replaced += text.slice(from, matcher.start()) + fillReplacement(replacement, matcher);
-    from = matcher.end();
+  eachMatch(pattern, text, (match) => {
+    replaced += text.slice(from, match.start()) + fillReplacement(replacement, match);
+    from = match.end();
     matches++;
-    if (replaced.length > limit) return drop('replaced-text-too-long', replaced.length, limit);
-  }
+    return replaced.length > limit;
+  });
+  if (replaced.length > limit) return drop('replaced-text-too-long', replaced.length, limit);
   replaced += text.slice(from);
   return replaced === text
     ? document
