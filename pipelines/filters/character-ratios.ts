@@ -25,11 +25,13 @@ const scriptNames = [
 const share = z.number().min(0).max(1);
 
 const parameters = z.strictObject({
-  minAlphanumeric: share.default(0.25).describe('Least share of letters and numbers.'),
+  minAlphanumeric: share.default(0.25).describe("Least share of letters and numbers; Data-Juicer's and The Stack's."),
   minAlphabetic: share.optional().describe('Least share of letters.'),
   maxSpecial: share
-    .default(0.25)
-    .describe('Largest share of what is no letter and no mark on one: digits, white space, punctuation and symbols.'),
+    .optional()
+    .describe(
+      "Largest share of what is no letter and no mark on one: digits, white space, punctuation and symbols. 0.25 is Data-Juicer's, for running text.",
+    ),
   maxDigits: share.optional().describe('Largest share of decimal digits.'),
   maxWhitespace: share.optional().describe('Largest share of white space.'),
   maxUppercase: share.optional().describe('Largest share of capitals among the letters that have cases.'),
@@ -54,8 +56,8 @@ export interface CharacterRatiosSignals {
 }
 
 /**
- * Shares of kinds of characters, with Data-Juicer's defaults for letters, digits and special characters. Data-Juicer
- * lists special characters one by one; here they are all that is no letter and no mark on one.
+ * Shares of kinds of characters, named as in Data-Juicer, which lists special characters one by one; here they are all
+ * that is no letter and no mark on one.
  */
 export const characterRatios = defineFilter<Parameters, CharacterRatiosSignals>({
   name: 'character-ratios',
@@ -65,7 +67,7 @@ export const characterRatios = defineFilter<Parameters, CharacterRatiosSignals>(
   version: 1,
   parameters,
   examples: [
-    { text: '++ 12:30 ++ 14:45 ++ 18:00 ++' },
+    { text: '++ -- == ++ 1 || ++ -- ==' },
     { text: 'Mostly English, with 一些汉字.', parameters: { scripts: { Han: { min: 0.3 } } } },
   ],
   words: () => 'whitespace',
@@ -96,7 +98,8 @@ function decide(signals: CharacterRatiosSignals, limits: Parameters): Verdict {
   if (alphanumeric < limits.minAlphanumeric) return drop('too-few-alphanumeric', alphanumeric, limits.minAlphanumeric);
   if (limits.minAlphabetic !== undefined && alphabetic < limits.minAlphabetic)
     return drop('too-few-alphabetic', alphabetic, limits.minAlphabetic);
-  if (special > limits.maxSpecial) return drop('too-many-special', special, limits.maxSpecial);
+  if (limits.maxSpecial !== undefined && special > limits.maxSpecial)
+    return drop('too-many-special', special, limits.maxSpecial);
   if (limits.maxDigits !== undefined && digits > limits.maxDigits)
     return drop('too-many-digits', digits, limits.maxDigits);
   if (limits.maxWhitespace !== undefined && whitespace > limits.maxWhitespace)

@@ -5,17 +5,14 @@ import { judge } from './judge.ts';
 
 const kept = { keep: true };
 /** No limit but those that a test names. */
-const free = { minAlphanumeric: 0, maxSpecial: 1 };
+const free = { minAlphanumeric: 0 };
 
 function dropped(reason: string, value: number, limit: number, evidence?: unknown) {
   return { keep: false, reason, value, limit, ...(evidence === undefined ? {} : { evidence }) };
 }
 
 test('letters and numbers of any script, characters and not code units', () => {
-  assert.deepEqual(
-    judge(characterRatios, 'a1二----++----', { maxSpecial: 1 }),
-    dropped('too-few-alphanumeric', 3 / 13, 0.25),
-  );
+  assert.deepEqual(judge(characterRatios, 'a1二----++----'), dropped('too-few-alphanumeric', 3 / 13, 0.25));
   assert.deepEqual(judge(characterRatios, 'a1二𝐱----++--', { ...free, minAlphanumeric: 4 / 12 }), kept);
   assert.deepEqual(judge(characterRatios, 'a1²Ⅷ', { ...free, minAlphabetic: 0.25, minAlphanumeric: 1 }), kept);
   assert.deepEqual(
@@ -25,8 +22,8 @@ test('letters and numbers of any script, characters and not code units', () => {
 });
 
 test('special is what is no letter and no mark: digits and white space too', () => {
-  assert.deepEqual(judge(characterRatios, 'abc '), kept);
-  assert.deepEqual(judge(characterRatios, 'ab\u0301 3'), dropped('too-many-special', 0.4, 0.25));
+  assert.deepEqual(judge(characterRatios, 'abc ', { maxSpecial: 0.25 }), kept);
+  assert.deepEqual(judge(characterRatios, 'ab\u0301 3', { maxSpecial: 0.25 }), dropped('too-many-special', 0.4, 0.25));
   assert.deepEqual(judge(characterRatios, 'ab\u0301 3', { maxSpecial: 0.4 }), kept);
 });
 
