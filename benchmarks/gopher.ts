@@ -40,6 +40,8 @@ interface PeerRun {
   readonly verdicts: readonly Reasons[];
 }
 
+const blank = { id: '', format: 'text', source: '', label: null, metadata: {} } as const;
+
 function judge(texts: readonly string[], words: Splitting): { seconds: number; verdicts: Reasons[] } {
   const quality = gopherQuality.parameters.parse({ words });
   const repetition = gopherRepetition.parameters.parse({ words });
@@ -47,8 +49,8 @@ function judge(texts: readonly string[], words: Splitting): { seconds: number; v
   const verdicts = texts.map((text): Reasons => {
     const view = openView(text, words);
     return [
-      reason(gopherQuality.decide(gopherQuality.measure(view, quality), quality)),
-      reason(gopherRepetition.decide(gopherRepetition.measure(view, repetition), repetition)),
+      reason(gopherQuality.decide(gopherQuality.measure(view, quality, { ...blank, text }), quality)),
+      reason(gopherRepetition.decide(gopherRepetition.measure(view, repetition, { ...blank, text }), repetition)),
     ];
   });
   const { user, system } = process.cpuUsage(start);

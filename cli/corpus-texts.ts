@@ -88,7 +88,7 @@ function localStages({ stages: chosen }: Recipe, folder: string): BoundStage[] {
   return chosen.flatMap((each) => {
     const stage = findStage(each.stage);
     if (stage === undefined || stage.kind === 'dedup') return [];
-    return [{ stage, parameters: withFilePaths('text', each, folder).parameters }];
+    return [{ stage, parameters: withFilePaths('text', each, folder).parameters, when: each.when }];
   });
 }
 

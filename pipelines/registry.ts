@@ -3,13 +3,20 @@ import { dedupExact } from './dedup/exact.ts';
 import { dedupMinHash } from './dedup/minhash.ts';
 import { extractHtml } from './extractors/extract-html.ts';
 import { c4Quality } from './filters/c4-quality.ts';
+import { characterRatios } from './filters/character-ratios.ts';
 import { finewebQuality } from './filters/fineweb-quality.ts';
 import { gopherQuality } from './filters/gopher-quality.ts';
 import { gopherRepetition } from './filters/gopher-repetition.ts';
+import { length } from './filters/length.ts';
 import { perplexity } from './filters/perplexity.ts';
 import { qualityClassifier } from './filters/quality-classifier.ts';
+import { regex } from './filters/regex.ts';
+import { urlFilter } from './filters/url/url-filter.ts';
+import { visibleText } from './filters/visible-text.ts';
+import { wordList } from './filters/word-list.ts';
 import { language } from './language/language.ts';
 import { normalize } from './normalizers/normalize.ts';
+import { replaceRegex } from './normalizers/replace-regex.ts';
 import { pii } from './pii/pii.ts';
 import type { Stage } from './stage.ts';
 
@@ -18,10 +25,17 @@ export const stages: readonly Stage[] = [
   extractHtml,
   normalize,
   language,
+  replaceRegex,
+  urlFilter,
   gopherQuality,
   gopherRepetition,
   c4Quality,
   finewebQuality,
+  characterRatios,
+  length,
+  wordList,
+  regex,
+  visibleText,
   perplexity,
   pii,
   qualityClassifier,

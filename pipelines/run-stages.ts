@@ -2,13 +2,15 @@ import type { Document } from '../core/document.ts';
 import { type Evidence, withEvidence } from '../core/evidence.ts';
 import type { Drop } from '../core/verdict.ts';
 import type { Filter, Stage } from './stage.ts';
+import { isMet, type StageCondition } from './stage-condition.ts';
 import type { TextView, WordSplitting } from './text/text-view.ts';
 import { openView } from './text/text-view.ts';
 
-/** A stage with its parameters, ready to run. */
+/** A stage with its parameters, ready to run; with `when`, on the documents that meet it alone. */
 export interface BoundStage {
   readonly stage: Stage;
   readonly parameters: unknown;
+  readonly when?: StageCondition | undefined;
 }
 
 /** What the local stages made of a document: the document as it now is, or who dropped it and why; and what they noted. */
@@ -30,8 +32,8 @@ export function runStages(stages: readonly BoundStage[], input: Document): Stage
   let document = input;
   let evidence: Evidence | undefined;
   const views = new Map<WordSplitting, TextView>();
-  for (const { stage, parameters } of stages) {
-    if (stage.kind === 'dedup') continue;
+  for (const { stage, parameters, when } of stages) {
+    if (stage.kind === 'dedup' || (when !== undefined && !isMet(when, document))) continue;
     if (stage.kind === 'transform') {
       const result = stage.transform(document, parameters);
       if ('keep' in result) return droppedBy(stage.name, result, evidence);
@@ -41,7 +43,8 @@ export function runStages(stages: readonly BoundStage[], input: Document): Stage
       document = next;
       continue;
     }
-    const signals = stage.measure(viewFor(stage, parameters, document, views), parameters);
+    const view = viewFor(stage, parameters, document, views);
+    const signals = stage.measure(view, parameters, document);
     const verdict = stage.decide(signals, parameters);
     if (!verdict.keep) return droppedBy(stage.name, verdict, evidence);
     const noted = stage.annotate?.(signals, parameters);

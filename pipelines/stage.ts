@@ -21,8 +21,18 @@ export interface StageDescription<Parameters> {
    * of paths and patterns, of which a stage gets the files that match, sorted, each once.
    */
   readonly files?: readonly string[];
+  /** Inputs with parameters, for `docs/stages.md`, which shows what comes out. Each stage that can be tried alone has one. */
+  readonly examples?: readonly StageExample[];
   /** Loads what the stage needs before its first document, such as a model; a second call costs nothing. */
   readonly prepare?: (parameters: Parameters) => Promise<void>;
+}
+
+/** A record to show a stage with: its text (of `format: html`, source), its metadata, and the parameters of the stage. */
+export interface StageExample {
+  readonly text: string;
+  readonly format?: Document['format'];
+  readonly metadata?: Document['metadata'];
+  readonly parameters?: Readonly<Record<string, Json>>;
 }
 
 /** A document that goes on, with what its fate is to tell: `evidence` is short, and holds as little of the text as it can. */
@@ -39,12 +49,13 @@ export interface Transform<Parameters> extends StageDescription<Parameters> {
 
 /**
  * Judges a document in two steps: `measure` gives numbers without knowing any limit, `decide` holds them to the limits.
- * `words` picks how a word is found; the view that `measure` gets splits words that way.
+ * `words` picks how a word is found; the view that `measure` gets splits words that way. `document` is for filters that
+ * look at other fields than the text.
  */
 export interface Filter<Parameters, Signals> extends StageDescription<Parameters> {
   readonly kind: 'filter';
   readonly words: (parameters: Parameters) => WordSplitting;
-  readonly measure: (view: TextView, parameters: Parameters) => Signals;
+  readonly measure: (view: TextView, parameters: Parameters, document: Document) => Signals;
   readonly decide: (signals: Signals, parameters: Parameters) => Verdict;
   /** What a document that passes carries on as metadata, beside its own; undefined for nothing. */
   readonly annotate?: (signals: Signals, parameters: Parameters) => Document['metadata'] | undefined;

@@ -133,5 +133,6 @@ function tagOf(issue: { readonly input?: unknown; readonly discriminator?: strin
 }
 
 function keysOf(schema: unknown): readonly string[] {
+  if (schema instanceof z.ZodRecord && schema.keyType instanceof z.ZodEnum) return schema.keyType.options.map(String);
   return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
 }

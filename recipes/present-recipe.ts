@@ -1,7 +1,7 @@
 import { MillraceError } from '../core/errors.ts';
 import { checkValue, problemText } from './check-value.ts';
 import type { Recipe, RecipeStage } from './recipe.ts';
-import type { RecipeStageDefinition } from './recipe-schema.ts';
+import type { RecipeStageDefinition } from './stages-schema.ts';
 
 /**
  * A recipe that was stored earlier, by the stages as they are now: with their present versions, and with defaults for
@@ -18,13 +18,13 @@ export function presentRecipe(recipe: Recipe, stages: readonly RecipeStageDefini
 }
 
 function presentStage(stored: RecipeStage, at: string, stages: readonly RecipeStageDefinition[]): RecipeStage {
-  const { stage: name, parameters } = stored;
+  const { stage: name, parameters, when } = stored;
   const stage = stages.find((each) => each.name === name);
   if (stage === undefined) throw outdated(at, `expected a stage, found ${name}, which this version has not`);
   if (stage.version === stored.version) return stored;
   const checked = checkValue(stage.parameters, parameters);
   if (!checked.ok) throw outdated(at, `${name}: ${problemText(checked.problems[0])}`);
-  return { stage: name, version: stage.version, parameters: checked.value };
+  return { stage: name, version: stage.version, parameters: checked.value, ...(when === undefined ? {} : { when }) };
 }
 
 function outdated(at: string, message: string): MillraceError {

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { parseByteSize } from '../core/byte-size.ts';
 import type { Json } from '../core/canonical-json.ts';
-import type { StageDescription } from '../pipelines/stage.ts';
 import { isDatasetName } from '../shards/dataset-name.ts';
 import { alertsSchema } from './alerts-schema.ts';
 import { imageCopiesSchema, textCopiesSchema } from './augment-schema.ts';
-import { checkValue, found, problemText } from './check-value.ts';
+import { found } from './check-value.ts';
 import { checkGateColumns, gatesSchema } from './gates-schema.ts';
-import type { Recipe, RecipeSource, RecipeStage, WholeRecipe } from './recipe.ts';
+import type { Recipe, RecipeSource, WholeRecipe } from './recipe.ts';
 import { scheduleSchema } from './schedule-schema.ts';
+import { type StageChoices, stagesSchema } from './stages-schema.ts';
 import { checkEvaluatedRuns, evaluateSchema, type TrainingKinds, trainSchema } from './train-schema.ts';
 
 /** What the schema must know of a source format. */
@@ -19,16 +19,9 @@ export interface SourceFormat {
 }
 
 /** What recipes of one kind of records can name. */
-export interface RecordChoices {
-  readonly stages: readonly RecipeStageDefinition[];
+export interface RecordChoices extends StageChoices {
   readonly formats: readonly SourceFormat[];
 }
-
-/** What the schema must know of a stage. */
-export type RecipeStageDefinition = Pick<
-  StageDescription<Readonly<Record<string, Json>>>,
-  'name' | 'summary' | 'version' | 'parameters'
->;
 
 /**
  * The recipe's schema, over the stages and source formats of each kind of records, and the models and objectives that
@@ -57,11 +50,11 @@ export function recipeSchema(
 /** What recipes of the other kind say. */
 const notOfKind = { augment: null, tokenizer: null, pack: { length: 1024, strategy: 'best-fit' as const } };
 
-function textRecipe({ stages, formats }: RecordChoices, kinds: TrainingKinds) {
+function textRecipe(choices: RecordChoices, kinds: TrainingKinds) {
   return z.strictObject({
     ...beginning('text', 'Documents.'),
-    sources: sourcesSchema(formats),
-    stages: stagesSchema(stages),
+    sources: sourcesSchema(choices.formats),
+    stages: stagesSchema(choices),
     augment: textCopiesSchema.nullable().default(null),
     tokenizer: tokenizer.nullable().default(null),
     pack: pack.prefault({}),
@@ -72,11 +65,11 @@ function textRecipe({ stages, formats }: RecordChoices, kinds: TrainingKinds) {
   });
 }
 
-function imageRecipe({ stages, formats }: RecordChoices, kinds: TrainingKinds) {
+function imageRecipe(choices: RecordChoices, kinds: TrainingKinds) {
   return z.strictObject({
     ...beginning('image', 'Images.'),
-    sources: sourcesSchema(formats),
-    stages: stagesSchema(stages),
+    sources: sourcesSchema(choices.formats),
+    stages: stagesSchema(choices),
     augment: imageCopiesSchema.nullable().default(null),
     output: output.prefault({}),
     gates: gatesSchema,
@@ -104,10 +97,6 @@ function operation(kinds: TrainingKinds, kind: Recipe['kind']) {
 
 function sourcesSchema(formats: readonly SourceFormat[]) {
   return z.array(sourceSchema(formats)).min(1).describe('Where the records come from, in order.');
-}
-
-function stagesSchema(stages: readonly RecipeStageDefinition[]) {
-  return z.array(stageSchema(stages)).default([]).describe('What is done to each record, in order.');
 }
 
 const datasetName = z
@@ -166,23 +155,6 @@ function sourceSchema(formats: readonly SourceFormat[]): z.ZodType<RecipeSource>
   return z.discriminatedUnion('format', [first, ...others]).transform((source): RecipeSource => {
     const { format, path, ...options } = source;
     return { format, path, options: options as Record<string, Json> };
-  });
-}
-
-function stageSchema(stages: readonly RecipeStageDefinition[]): z.ZodType<RecipeStage> {
-  const names = stages.map(({ name }) => name);
-  const withParameters = Object.fromEntries(
-    stages.map(({ name, summary, parameters }) => [name, parameters.nullable().optional().describe(summary)]),
-  );
-  return z.union([z.enum(names), oneOfKeys(withParameters, 'stage')]).transform((item, context): RecipeStage => {
-    const name = typeof item === 'string' ? item : Object.keys(item)[0];
-    const stage = stages.find((candidate) => candidate.name === name);
-    if (name === undefined || stage === undefined) return z.NEVER;
-    const given = typeof item === 'string' ? null : (item[name] ?? null);
-    const parameters = given === null ? checkValue(stage.parameters, {}) : { ok: true as const, value: given };
-    if (parameters.ok) return { stage: name, version: stage.version, parameters: parameters.value };
-    context.addIssue({ code: 'custom', message: `"${name}" needs parameters: ${problemText(parameters.problems[0])}` });
-    return z.NEVER;
   });
 }
 

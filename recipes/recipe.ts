@@ -1,4 +1,5 @@
 import type { Json } from '../core/canonical-json.ts';
+import type { StageCondition } from '../pipelines/stage-condition.ts';
 import type { Gate } from '../quality/gate.ts';
 import type { EvaluationSettings, RunSettings } from '../training/run-settings.ts';
 import type { AugmentSettings } from './augment-schema.ts';
@@ -82,6 +83,8 @@ export interface RecipeStage {
   /** The stage's code version when the recipe was parsed. */
   readonly version: number;
   readonly parameters: Readonly<Record<string, Json>>;
+  /** Which documents the stage runs on; all of them without it. */
+  readonly when?: StageCondition;
 }
 
 export interface RecipeLimits {

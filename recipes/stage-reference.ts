@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import type { ImageStage } from '../pipelines/images/image-stage.ts';
 import type { Stage } from '../pipelines/stage.ts';
+import { presetReference } from './preset-reference.ts';
+import type { Preset } from './presets/preset.ts';
 import type { SourceFormat } from './recipe-schema.ts';
+import { exampleSection } from './stage-examples.ts';
 
 interface Property {
   readonly type?: string | readonly string[];
@@ -26,22 +29,30 @@ const kinds: Readonly<Record<Stage['kind'] | ImageStage['kind'], string>> = {
 /** Stages and source formats of one kind of records. */
 export interface ReferenceChoices {
   readonly stages: readonly (Stage | ImageStage)[];
+  readonly presets?: readonly Preset[];
   readonly formats: readonly SourceFormat[];
 }
 
-/** `docs/stages.md`: every stage and source format with its parameters, from the code that runs them. */
-export function stageReference({ text, image }: Readonly<Record<'text' | 'image', ReferenceChoices>>): string {
+/** `docs/stages.md`: every stage and source format with its parameters and examples, from the code, which runs them. */
+export async function stageReference({
+  text,
+  image,
+}: Readonly<Record<'text' | 'image', ReferenceChoices>>): Promise<string> {
   return [
     '# Stages and sources',
     'Generated from the code by `node dist/recipes/generate.js`; a test holds this file to it.',
     'A stage stands in a recipe by its name alone, or with parameters: `- gopher-quality: { minWords: 20 }`. Recipes of `kind: text` name those of documents, recipes of `kind: image` those of images.',
+    'Beside its name, a stage of documents may have `when`, and then runs on documents whose metadata columns have one of the values, or none of those after `not`: `- gopher-quality: { minWords: 20 }` with `when: { language: [en, de] }` or `when: { language: { not: zh } }` below it. All others pass it by. The column is one that the source names in `metadata`, or that a stage before has written.',
+    'A preset stands for several stages: [Presets](#presets).',
     '## Stages of documents',
-    ...text.stages.flatMap(stageSection),
+    ...(await stageSections(text.stages)),
+    '## Presets',
+    ...presetReference(text.presets ?? []),
     '## Sources of documents',
     'Beside `format` and `path`, a source takes the options of its format.',
     ...text.formats.flatMap(formatSection),
     '## Stages of images',
-    ...image.stages.flatMap(stageSection),
+    ...(await stageSections(image.stages)),
     '## Sources of images',
     ...image.formats.flatMap(formatSection),
   ]
@@ -51,6 +62,12 @@ export function stageReference({ text, image }: Readonly<Record<'text' | 'image'
 
 function formatSection({ format, summary, options }: SourceFormat): string[] {
   return [`### ${format}`, summary, parameterTable(options, 'option')];
+}
+
+async function stageSections(stages: readonly (Stage | ImageStage)[]): Promise<string[]> {
+  const sections: string[] = [];
+  for (const stage of stages) sections.push(...stageSection(stage), ...(await exampleSection(stage)));
+  return sections;
 }
 
 function stageSection(stage: Stage | ImageStage): string[] {

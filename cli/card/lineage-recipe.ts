@@ -7,7 +7,7 @@ const lineageRecipe = z.object({
   dataset: z.string(),
   kind: z.string(),
   sources: z.array(z.object({ format: z.string(), path: z.string(), options: parameters })),
-  stages: z.array(z.object({ stage: z.string(), parameters })),
+  stages: z.array(z.object({ stage: z.string(), parameters, when: parameters.optional() })),
   tokenizer: z
     .union([z.object({ train: z.object({ vocabulary: z.number() }) }), z.object({ sha256: z.string() })])
     .nullable(),

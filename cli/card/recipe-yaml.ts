@@ -15,7 +15,10 @@ export function recipeYaml(recipe: LineageRecipe): string {
     dataset,
     kind,
     sources: sources.map(({ format, path, options }) => ({ format, path, ...withoutNulls(options) })),
-    stages: stages.map(({ stage, parameters }) => ({ [stage]: withoutNulls(parameters) })),
+    stages: stages.map(({ stage, parameters, when }) => ({
+      [stage]: withoutNulls(parameters),
+      ...(when === undefined ? {} : { when }),
+    })),
     ...(tokenizer === null
       ? {}
       : { tokenizer: 'sha256' in tokenizer ? { file: `data/${tokenizer.sha256}.json` } : tokenizer }),

@@ -30,7 +30,9 @@ export interface LabelledTexts {
 }
 
 /** Reads all documents of some inputs. Throws a usage error for inputs that are not there. */
-export async function openInputDocuments(asked: ClassifierInputs): Promise<Corpus<Omit<StoredDocument, 'source'>>> {
+export async function openInputDocuments(
+  asked: ClassifierInputs,
+): Promise<Corpus<Omit<StoredDocument, 'source' | 'parent'>>> {
   const { inputs, text, label, store } = asked;
   const [only = ''] = inputs;
   if (inputs.length === 1 && /^[^./]+(@(\d+|latest))?$/.test(only) && !(await isFile(only)))
@@ -42,11 +44,15 @@ async function isFile(path: string): Promise<boolean> {
   return (await stat(path).catch(() => undefined))?.isFile() === true;
 }
 
+/** Augmented copies are left out. */
 async function* versionDocuments(store: string, reference: string): AsyncGenerator<readonly StoredDocument[]> {
   const storage = openStorage(store);
   const { manifest } = await readManifest(storage, reference);
   for (const { content, file } of manifest.shards)
-    if (content === 'documents') yield* groupsOf(await openDocumentReader(storage, `${manifest.dataset}/${file}`));
+    if (content === 'documents') {
+      const groups = groupsOf(await openDocumentReader(storage, `${manifest.dataset}/${file}`));
+      for await (const documents of groups) yield documents.filter(({ parent }) => parent === null);
+    }
 }
 
 /**

@@ -73,10 +73,17 @@ async function documentOf(
   readText: ReadText,
 ): Promise<Document> {
   const { text, path } = record;
-  const named = { id: id === null ? '' : String(id), format, label: null, metadata: {} };
+  const named = { id: id === null ? '' : String(id), format, label: null, metadata: metadataOf(record) };
   if (typeof text === 'string') return { ...named, text: text.toWellFormed(), source: 'stdin' };
   if (typeof path === 'string') return { ...named, text: await readText(path, format), source: path };
   throw new MillraceError('record-invalid', 'expected a string "text" or "path"');
+}
+
+/** Columns as a build would have them: text, numbers and truth values as text, others left out. */
+function metadataOf({ metadata }: Readonly<Record<string, unknown>>): Document['metadata'] {
+  if (typeof metadata !== 'object' || metadata === null) return {};
+  const simple = Object.entries(metadata).filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value));
+  return Object.fromEntries(simple.map(([column, value]) => [column, String(value)]));
 }
 
 function pathOf({ path }: Readonly<Record<string, unknown>>): string {

@@ -4,6 +4,7 @@ import type { ImageStage } from '../../pipelines/images/image-stage.ts';
 import { stages } from '../../pipelines/registry.ts';
 import { prepareStages, runStages } from '../../pipelines/run-stages.ts';
 import type { Stage } from '../../pipelines/stage.ts';
+import { stageAnswer } from '../../pipelines/stage-answer.ts';
 import { checkValue, problemText } from '../../recipes/check-value.ts';
 import type { RecipeStage } from '../../recipes/recipe.ts';
 import { didYouMean } from '../../recipes/suggestion.ts';
@@ -50,17 +51,7 @@ async function stageTrial(stage: Stage, parameters: unknown): Promise<TextTrial>
   await prepareStages(bound);
   return {
     format: stage.name === 'extract-html' ? 'html' : 'text',
-    answer: (document) => {
-      const outcome = runStages(bound, document);
-      const noted = outcome.evidence?.[stage.name];
-      const evidence = noted === undefined ? {} : stage.name === 'language' ? (noted as object) : { evidence: noted };
-      if (!('document' in outcome)) {
-        const { reason, value, limit } = outcome;
-        return { keep: false, reason, value, limit, ...evidence };
-      }
-      const kept = { keep: true, reason: null, value: null, limit: null, ...evidence };
-      return stage.kind === 'filter' || stage.name === 'language' ? kept : { text: outcome.document.text, ...kept };
-    },
+    answer: (document) => stageAnswer(stage, runStages(bound, document)),
   };
 }
 

@@ -8,7 +8,7 @@ const lineBytes = 64 * 2 ** 20;
 
 /** `try STAGE`: one stage over JSON lines on stdin, a line out for each line in, in order. */
 export function tryVerb(): Command {
-  const command = verb('try', 'Run one stage over JSON lines on stdin, {id, text} or {id, path}', [
+  const command = verb('try', 'Run one stage over JSON lines on stdin, {id, text} or {id, path}, and metadata', [
     `try gopher-quality < documents.jsonl`,
     `try c4-quality --params '{"terminalPunctuation": false}' < documents.jsonl`,
     `try check-image --params '{"minSide": 64}' < images.jsonl`,

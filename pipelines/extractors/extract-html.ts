@@ -27,6 +27,13 @@ export const extractHtml = defineTransform({
   citation: 'https://html.spec.whatwg.org/multipage/dom.html#the-innertext-idl-attribute',
   version: 3,
   parameters,
+  examples: [
+    {
+      format: 'html',
+      text: '<h1>Tea</h1><p>Boil <b>water</b>.</p><ul><li>Wait.</li></ul>',
+      parameters: { format: 'markdown' },
+    },
+  ],
   transform: (document, { format }) => {
     if (document.format === 'text') return document;
     const text = htmlText(document.text, format).toWellFormed();

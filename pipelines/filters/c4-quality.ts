@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Document } from '../../core/document.ts';
 import { drop } from '../../core/verdict.ts';
 import { defineTransform } from '../stage.ts';
+import { chineseLineWords, countChineseSentences, endsChineseSentence } from '../text/chinese-text.ts';
 import { codePointLength, codeUnitsOf, surrogatePairsBefore } from '../text/code-units.ts';
 import { skipSpaces, skipSpacesBack, splitLines } from '../text/lines.ts';
 import { countSentences } from '../text/spacy/sentences.ts';
@@ -9,6 +10,12 @@ import type { Spans } from '../text/span-list.ts';
 import { whitespaceWords } from '../text/whitespace-words.ts';
 
 const parameters = z.strictObject({
+  language: z
+    .enum(['en', 'zh'])
+    .default('en')
+    .describe(
+      'Whose lines these are. zh: sentences end in 。！？；… or their ASCII forms, quotation marks and brackets after them; each ideograph is a word of the line; phrases about JavaScript and policies are Chinese ones too.',
+    ),
   terminalPunctuation: z
     .boolean()
     .default(true)
@@ -36,6 +43,13 @@ const policyPhrases = [
   'use of cookies',
   'use cookies',
 ];
+const chinesePolicyPhrases = [
+  ...policyPhrases,
+  ...['使用条款', '使用條款', '服务条款', '服務條款', '隐私政策', '隱私政策', '隱私權政策', '隐私声明', '隱私聲明'],
+  ...['cookie政策', 'cookie 政策', '使用cookie', '使用 cookie', '版权所有', '版權所有', '免责声明', '免責聲明'],
+];
+const scriptPhrases = ['javascript'];
+const chineseScriptPhrases = [...scriptPhrases, '启用脚本', '啟用腳本', '浏览器版本过低', '瀏覽器版本過低'];
 
 /**
  * C4's rules, with the reasons and the order of datatrove 0.10.1: drops lines, then documents. The list of bad words is
@@ -47,6 +61,16 @@ export const c4Quality = defineTransform<Parameters>({
   citation: 'Raffel et al., Exploring the Limits of Transfer Learning (T5, C4), JMLR 21, 2020, section 2.2',
   version: 1,
   parameters,
+  examples: [
+    {
+      text: 'Home\nThis is one sentence. This is another.\nPlease enable JavaScript now.',
+      parameters: { minSentences: 2 },
+    },
+    {
+      text: '首页\n这是第一句话。这是第二句话！\n版权所有，违者必究。',
+      parameters: { language: 'zh', minSentences: 2 },
+    },
+  ],
   transform,
 });
 
@@ -64,7 +88,9 @@ function transform(document: Document, limits: Parameters) {
     if (judged === undefined) continue;
     if ('reason' in judged) return drop(judged.reason);
     kept.push(judged.line);
-    sentences += limits.minSentences > 0 ? countSentences(judged.line) : 0;
+    if (limits.minSentences === 0) continue;
+    sentences +=
+      limits.language === 'zh' ? countChineseSentences(codeUnitsOf(judged.line)) : countSentences(judged.line);
   }
   if (sentences < limits.minSentences) return drop('too_few_sentences', sentences, limits.minSentences);
   const text = strip(kept.join('\n'));
@@ -77,21 +103,29 @@ function judgeLine(
   units: Uint16Array,
   limits: Parameters,
 ): { readonly line: string } | { readonly reason: string } | undefined {
-  const words = whitespaceWords(units);
+  const chinese = limits.language === 'zh';
+  const words = chinese ? chineseLineWords(units) : whitespaceWords(units);
   if (hasWordAbove(limits.maxWordLength, units, words)) return undefined;
   const line = limits.removeCitations ? stripped.replace(citation, '') : stripped;
-  if (limits.terminalPunctuation && !endsSentence(line)) return undefined;
+  if (limits.terminalPunctuation && !(chinese ? endsInChinese(line) : endsSentence(line))) return undefined;
   if (words.length / 2 < limits.minWordsPerLine) return undefined;
   const lower = line.toLowerCase();
   if (limits.loremIpsum && lower.includes('lorem ipsum')) return { reason: 'lorem_ipsum' };
-  if (limits.javascriptLines && lower.includes('javascript')) return undefined;
+  if (limits.javascriptLines && (chinese ? chineseScriptPhrases : scriptPhrases).some((word) => lower.includes(word)))
+    return undefined;
   if (limits.curlyBrackets && line.includes('{')) return { reason: 'curly_bracket' };
-  if (limits.policyLines && policyPhrases.some((phrase) => lower.includes(phrase))) return undefined;
+  const policy = chinese ? chinesePolicyPhrases : policyPhrases;
+  if (limits.policyLines && policy.some((phrase) => lower.includes(phrase))) return undefined;
   return { line };
 }
 
 function endsSentence(line: string): boolean {
   return terminalMarks.some((mark) => line.endsWith(mark)) && !line.endsWith('...');
+}
+
+function endsInChinese(line: string): boolean {
+  const units = codeUnitsOf(line);
+  return endsChineseSentence(units, 0, units.length) && !line.endsWith('...');
 }
 
 function hasWordAbove(length: number, units: Uint16Array, words: Spans): boolean {

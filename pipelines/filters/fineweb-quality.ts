@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { drop, keep, type Verdict } from '../../core/verdict.ts';
 import { defineFilter } from '../stage.ts';
 import { classOf, terminal } from '../text/character-class.ts';
+import { endsChineseSentence } from '../text/chinese-text.ts';
 import { codePointAt, codePointLength } from '../text/code-units.ts';
 import { drainInts, newIntList } from '../text/int-list.ts';
 import { skipSpaces, splitAtFeeds } from '../text/lines.ts';
@@ -13,6 +14,12 @@ import { words } from './word-parameter.ts';
 
 const parameters = z.strictObject({
   words,
+  language: z
+    .enum(['en', 'zh'])
+    .default('en')
+    .describe(
+      'How lines end. en: with a terminal mark of any script, nothing after it. zh: also with ； or …, and with quotation marks and brackets after the mark.',
+    ),
   minTerminalLines: z.number().min(0).default(0.12).describe('Least share of lines that end as a sentence does.'),
   maxShortLines: z.number().min(0).default(0.67).describe('Largest share of short lines.'),
   shortLineLength: z.number().min(0).default(30).describe('Most characters in a short line.'),
@@ -43,12 +50,13 @@ export const finewebQuality = defineFilter<Parameters, FinewebQualitySignals>({
   citation: 'Penedo et al., The FineWeb Datasets, 2024, arXiv:2406.17557, section 3.6',
   version: 1,
   parameters,
+  examples: [{ text: 'Home\nAbout us\nContact\nAll products\nNews' }],
   words: (parameters) => parameters.words,
   measure,
   decide,
 });
 
-function measure(view: TextView, { shortLineLength }: Parameters): FinewebQualitySignals {
+function measure(view: TextView, { shortLineLength, language }: Parameters): FinewebQualitySignals {
   const { codeUnits, pairsBefore, wordSpans } = view;
   const lines = filledLines(codeUnits);
   const feeds = countFeeds(codeUnits);
@@ -57,7 +65,8 @@ function measure(view: TextView, { shortLineLength }: Parameters): FinewebQualit
   for (let k = 0; k < lines.length; k += 2) {
     const start = lines[k] ?? 0;
     const end = lines[k + 1] ?? 0;
-    if (endsAsSentence(codeUnits, start, end)) terminals++;
+    if (endsAsSentence(codeUnits, start, end) || (language === 'zh' && endsChineseSentence(codeUnits, start, end)))
+      terminals++;
     if (codePointLength(pairsBefore, start, end) <= shortLineLength) short++;
   }
   const characters = codePointLength(pairsBefore, 0, codeUnits.length) - feeds;

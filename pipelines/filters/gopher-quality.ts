@@ -10,6 +10,10 @@ import { words } from './word-parameter.ts';
 
 const parameters = z.strictObject({
   words,
+  language: z
+    .enum(['en', 'zh'])
+    .default('en')
+    .describe('zh: …… is one ellipsis, and ·・●○■□◆◇▪►▶※★☆－ are bullets too.'),
   minWords: z.number().min(0).default(50).describe('Fewest words that are not only punctuation.'),
   maxWords: z.number().min(0).default(100_000).describe('Most words that are not only punctuation.'),
   minMeanWordLength: z.number().min(0).default(3).describe('Least mean length of such words, in characters.'),
@@ -51,21 +55,26 @@ export const gopherQuality = defineFilter<Parameters, GopherQualitySignals>({
   citation: 'Rae et al., Scaling Language Models (Gopher), 2021, arXiv:2112.11446, section A1.1',
   version: 1,
   parameters,
+  examples: [
+    { text: 'Too short to be of use.' },
+    { text: '- one\n- two of the things\n- three', parameters: { minWords: 5, words: 'whitespace' } },
+  ],
   words: (parameters) => parameters.words,
   measure,
   decide,
 });
 
-function measure(view: TextView, { stopWords }: Parameters): GopherQualitySignals {
+function measure(view: TextView, { stopWords, language }: Parameters): GopherQualitySignals {
   const { text } = view;
   const words = view.wordSpans.length >> 1;
-  const ellipses = countText(text, '...') + countText(text, '…');
+  const doubled = language === 'zh' ? countText(text, '……') : 0;
+  const ellipses = countText(text, '...') + countText(text, '…') - doubled;
   return {
     words,
     ...countWords(view),
     hashRatio: ratio(countText(text, '#'), words),
     ellipsisRatio: ratio(ellipses, words),
-    ...countLines(view),
+    ...countLines(view, language === 'zh' ? chineseBullets : bullets),
     stopWords: countStopWords(view, stopWords),
   };
 }
@@ -119,26 +128,30 @@ function countWords({ codeUnits, wordSpans, pairsBefore }: TextView) {
   };
 }
 
-const bullet = 0x2022;
-const hyphen = 0x2d;
+const bullets = bulletSet('•-');
+const chineseBullets = bulletSet('•-·・●○■□◆◇▪►▶※★☆－');
 const fullStop = 0x2e;
 const ellipsis = 0x2026;
 
-function countLines({ codeUnits, lineSpans }: TextView) {
-  let bullets = 0;
+function bulletSet(characters: string): ReadonlySet<number> {
+  return new Set(Array.from(characters, (character) => character.charCodeAt(0)));
+}
+
+function countLines({ codeUnits, lineSpans }: TextView, marks: ReadonlySet<number>) {
+  let bulleted = 0;
   let ellipses = 0;
   for (let k = 0; k < lineSpans.length; k += 2) {
     const start = lineSpans[k] ?? 0;
     const end = lineSpans[k + 1] ?? 0;
     const first = skipSpaces(codeUnits, start, end);
     if (first === end) continue;
-    if (codeUnits[first] === bullet || codeUnits[first] === hyphen) bullets++;
+    if (marks.has(codeUnits[first] ?? 0)) bulleted++;
     const last = skipSpacesBack(codeUnits, first, end) - 1;
     const dots = last - 2 >= first && codeUnits[last - 1] === fullStop && codeUnits[last - 2] === fullStop;
     if (codeUnits[last] === ellipsis || (codeUnits[last] === fullStop && dots)) ellipses++;
   }
   const lines = lineSpans.length >> 1;
-  return { bulletLines: ratio(bullets, lines), ellipsisLines: ratio(ellipses, lines) };
+  return { bulletLines: ratio(bulleted, lines), ellipsisLines: ratio(ellipses, lines) };
 }
 
 function countStopWords({ text, wordSpans }: TextView, stopWords: readonly string[]): number {

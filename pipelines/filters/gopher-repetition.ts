@@ -67,6 +67,7 @@ export const gopherRepetition = defineFilter<Parameters, GopherRepetitionSignals
   citation: 'Rae et al., Scaling Language Models (Gopher), 2021, arXiv:2112.11446, table A1',
   version: 1,
   parameters,
+  examples: [{ text: 'Buy now!\nBuy now!\nBuy now!\nIt is a good thing to have.' }],
   words: (parameters) => parameters.words,
   measure,
   decide,

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { wordSplittings } from '../text/text-view.ts';
 
 /** The parameter `words` of every filter that counts words. */
 export const words = z
-  .enum(['spacy', 'whitespace', 'unicode'])
+  .enum(wordSplittings)
   .default('spacy')
   .describe(
-    "How a word is found: spacy, the blank English tokenizer, where punctuation is a word; whitespace, Python's str.split(); unicode, word boundaries of UAX #29. It moves the counts more than any limit does.",
+    "How a word is found: spacy, the blank English tokenizer, where punctuation is a word; whitespace, Python's str.split(); unicode, word boundaries of UAX #29; segmenter, dictionaries for Chinese (jieba), Japanese and Thai (ICU), where punctuation is a word; characters, each character that is not white space. It moves the counts more than any limit does.",
   );

@@ -45,6 +45,12 @@ export const language = defineTransform<Parameters>({
     'Joulin et al., Bag of Tricks for Efficient Text Classification, 2016, arXiv:1607.01759, with the model lid.176; the limit is that of FineWeb, Penedo et al., 2024, arXiv:2406.17557',
   version: 1,
   parameters,
+  examples: [
+    {
+      text: 'Alle Menschen sind frei und gleich an Würde und Rechten geboren.',
+      parameters: { keep: ['en', 'zh'] },
+    },
+  ],
   prepare: async ({ keep = [] }) => {
     model = await openLanguageModel();
     if (keep.some(asksForScript)) scriptIn = await openScriptDetector();

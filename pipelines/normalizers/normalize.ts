@@ -98,6 +98,10 @@ export const normalize = defineTransform({
   prepare: async ({ chinese }) => {
     if (chinese !== 'keep') await openChineseConverter(chinese);
   },
+  examples: [
+    { text: 'donâ€™t  fold\u00adthis ﬁle', parameters: { unicode: 'NFKC' } },
+    { text: 'Ａｂｃ　１２３，乾燥的頭髮', parameters: { width: 'fold', chinese: 'simplified' } },
+  ],
   transform: (document, parameters) => {
     const text = normalizeText(document.text, parametersFor(document, parameters));
     return text === document.text ? document : { ...document, text };

@@ -76,6 +76,12 @@ export const pii = defineTransform<Parameters>({
     'Penedo et al., The FineWeb Datasets, 2024, arXiv:2406.17557, section 3 and datatrove’s PIIFormatter, for e-mail and IP addresses; GB 11643-1999, GA 36-2018, ISO 13616-1, ISO/IEC 7812-1; gitleaks for secrets',
   version: 1,
   parameters,
+  examples: [
+    {
+      text: 'Write to miller@mill.example, 138 1234 5678, id 11010519491231002X.',
+      parameters: { phones: 'mask', ids: 'count' },
+    },
+  ],
   transform: (document, parameters) => {
     const spans = findPii(document.text).filter(({ kind }) => parameters[groups[kind]] !== 'keep');
     if (spans.length === 0) return document;

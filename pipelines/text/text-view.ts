@@ -1,12 +1,20 @@
+import { characterWords } from './character-words.ts';
 import { codeUnitsOf, surrogatePairsBefore } from './code-units.ts';
 import { splitLines } from './lines.ts';
+import { segmenterWords } from './segmenter/segmenter-words.ts';
 import { spacyWords } from './spacy/tokens.ts';
 import { type Spans, sliceSpans } from './span-list.ts';
 import { unicodeWords } from './unicode-words.ts';
 import { whitespaceWords } from './whitespace-words.ts';
 
-/** How a word is found: spaCy's blank English tokenizer, Unicode word boundaries, or Python's `str.split()`. */
-export type WordSplitting = 'spacy' | 'unicode' | 'whitespace';
+/** How a word is found; `pipelines/filters/word-parameter.ts` tells what each means. */
+export const wordSplittings = ['spacy', 'whitespace', 'unicode', 'segmenter', 'characters'] as const;
+export type WordSplitting = (typeof wordSplittings)[number];
+
+/** True where words hang on the ICU that Node brings, so that another Node may find others. */
+export function splitsByIcu(words: WordSplitting): boolean {
+  return words === 'unicode' || words === 'segmenter';
+}
 
 /**
  * A document's text with its words and lines found once, whichever stages ask.
@@ -63,6 +71,10 @@ function findWords(text: string, codeUnits: Uint16Array, words: WordSplitting): 
       return unicodeWords(text);
     case 'spacy':
       return spacyWords(text, codeUnits);
+    case 'segmenter':
+      return segmenterWords(text, codeUnits);
+    case 'characters':
+      return characterWords(codeUnits);
   }
 }
 

@@ -7,6 +7,7 @@ import { loadRecipe } from '../../recipes/load-recipe.ts';
 import { packageRoot } from '../../storage/package-root.ts';
 import { picture } from '../journeys/picture-folder.ts';
 import { response } from '../pipelines/image-readers/write-sources.ts';
+import { navigation, repeatedLines, technicalArticle } from '../recipes/chinese-texts.ts';
 import { temporaryFolder } from '../storage/temporary-folder.ts';
 import { millrace } from './command.ts';
 
@@ -31,6 +32,15 @@ const inputs: Readonly<Record<string, () => Promise<Readonly<Record<string, stri
             .join('')}</article></body></html>`,
       ),
     ),
+  jsonl: async () => {
+    const chinese = [technicalArticle, navigation, repeatedLines, technicalArticle.replace('线程池', '线程池（一）')];
+    const rows = [...texts, ...chinese].map((text, i) => ({
+      id: `p${i}`,
+      text,
+      url: `https://river.example/${i}.html`,
+    }));
+    return { 'a.jsonl': rows.map((row) => JSON.stringify(row)).join('\n') };
+  },
   folder: async () => named('jpg', await photographs()),
   warc: async () => {
     const pictures = await photographs();
@@ -38,6 +48,12 @@ const inputs: Readonly<Record<string, () => Promise<Readonly<Record<string, stri
     const images = pictures.map((bytes, i) => response(`http://river.example/${i}.jpg`, 'image/jpeg', bytes));
     return { 'a.warc': Buffer.concat([response('http://river.example/', 'text/html', page), ...images]) };
   },
+};
+
+/** By recipe, reasons that its stages must have had for some of these. */
+const expected: Readonly<Record<string, readonly string[]>> = {
+  'fineweb.yaml': ['gopher-repetition.', 'gopher-quality.'],
+  'zh-text.yaml': ['character-ratios.script-too-rare', 'gopher-repetition.', 'gopher-quality.', 'dedup-minhash.'],
 };
 
 const texts = paragraphs.map((_, i) => [...paragraphs.slice(i), ...paragraphs.slice(0, i)].slice(0, 3).join('\n'));
@@ -63,5 +79,11 @@ for (const shipped of globSync('recipes/*.yaml', { cwd: packageRoot, absolute: t
     }
     const { code, out, err } = await millrace(['build', 'r.yaml', '--threads', '1', '--json'], '', folder);
     assert.equal(code, 0, err);
-    assert.ok(JSON.parse(out).records.kept > 0);
+    const { records, reasons } = JSON.parse(out);
+    assert.ok(records.kept > 0);
+    for (const reason of expected[basename(shipped)] ?? [])
+      assert.ok(
+        Object.keys(reasons).some((each) => each.startsWith(reason)),
+        `${reason} in ${out}`,
+      );
   });

@@ -18,6 +18,6 @@ for (const path of shipped)
     assert.equal(`${folder}/`, fileURLToPath(new URL('recipes/', packageRoot)));
   });
 
-for (const [path, text] of Object.entries(generatedFiles()))
+for (const [path, text] of Object.entries(await generatedFiles()))
   test(`${path} is what the code generates (node dist/recipes/generate.js)`, () =>
     assert.equal(readFileSync(new URL(path, packageRoot), 'utf8'), text));

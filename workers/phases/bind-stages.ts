@@ -8,5 +8,6 @@ export function bindStages(stages: readonly RecipeStage[], recipeFolder: string)
   return stages.map((each) => ({
     stage: stageNamed(each.stage),
     parameters: withFilePaths('text', each, recipeFolder).parameters,
+    when: each.when,
   }));
 }

@@ -7,6 +7,7 @@ import { MillraceError } from '../../core/errors.ts';
 import { shortPaths } from '../../core/short-paths.ts';
 import { findImageStage } from '../../pipelines/image-registry.ts';
 import { findStage } from '../../pipelines/registry.ts';
+import { splitsByIcu, wordSplittings } from '../../pipelines/text/text-view.ts';
 import type { Recipe, RecipeStage } from '../../recipes/recipe.ts';
 import { streamingSha256 } from '../../storage/digest.ts';
 
@@ -14,7 +15,8 @@ type Stages = Pick<Recipe, 'kind' | 'stages'>;
 
 /**
  * The stages as a build's key has them: in place of each file that a stage reads, `{ sha256 }`; in place of a list of files,
- * `{ file, sha256 }` of each, named without the folders that they share, since stages of many files name them in fates.
+ * `{ file, sha256 }` of each, named without the folders that they share, since stages of many files name them in fates; with
+ * the version of ICU where that finds the words.
  * Reads these files once. Throws MillraceError `no-stage-file`, a usage error that names the key.
  */
 export async function withFileDigests({ kind, stages }: Stages, recipeFolder: string): Promise<readonly Json[]> {
@@ -28,7 +30,8 @@ export async function withFileDigests({ kind, stages }: Stages, recipeFolder: st
         parameters[name] = { sha256: await digestFile(resolve(recipeFolder, written), written, at) };
       else if (isList(written)) parameters[name] = await digestList(written, recipeFolder, at);
     }
-    portable.push({ stage: stage.stage, version: stage.version, parameters });
+    const byIcu = wordSplittings.some((each) => each === parameters['words'] && splitsByIcu(each));
+    portable.push({ ...stage, parameters, ...(byIcu ? { icu: process.versions['icu'] } : {}) });
   }
   return portable;
 }

@@ -8,7 +8,7 @@ import { gopherQuality } from '../../../pipelines/filters/gopher-quality.ts';
 import { gopherRepetition } from '../../../pipelines/filters/gopher-repetition.ts';
 import { openView, type WordSplitting } from '../../../pipelines/text/text-view.ts';
 import { goldenDocuments, goldenRows, goldenSkip } from '../dedup/golden-documents.ts';
-import { judge } from './judge.ts';
+import { documentOf, judge } from './judge.ts';
 
 interface GoldenVerdict {
   readonly keep: boolean;
@@ -82,15 +82,14 @@ for (const [terminalPunctuation, key] of [
 }
 
 function rewrite(text: string, terminalPunctuation: boolean) {
-  const document = { id: '', text, format: 'text', source: '', label: null, metadata: {} } as const;
-  return c4Quality.transform(document, c4Quality.parameters.parse({ terminalPunctuation }));
+  return c4Quality.transform(documentOf(text), c4Quality.parameters.parse({ terminalPunctuation }));
 }
 
 /** Our ratios by their golden names. */
 function gopherRatios(text: string, words: WordSplitting): Record<string, number> {
   const view = openView(text, words);
-  const quality = gopherQuality.measure(view, gopherQuality.parameters.parse({ words }));
-  const { ratios } = gopherRepetition.measure(view, gopherRepetition.parameters.parse({ words }));
+  const quality = gopherQuality.measure(view, gopherQuality.parameters.parse({ words }), documentOf(text));
+  const { ratios } = gopherRepetition.measure(view, gopherRepetition.parameters.parse({ words }), documentOf(text));
   return {
     n_words: quality.words,
     n_non_symbol: quality.plainWords,

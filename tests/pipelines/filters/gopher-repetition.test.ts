@@ -3,13 +3,13 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { gopherRepetition } from '../../../pipelines/filters/gopher-repetition.ts';
 import { openView } from '../../../pipelines/text/text-view.ts';
-import { judge } from './judge.ts';
+import { documentOf, judge } from './judge.ts';
 
 type Limit = keyof ReturnType<typeof gopherRepetition.measure>['ratios'];
 
 function measure(text: string) {
   const parameters = gopherRepetition.parameters.parse({ words: 'whitespace' });
-  return gopherRepetition.measure(openView(text, 'whitespace'), parameters).ratios;
+  return gopherRepetition.measure(openView(text, 'whitespace'), parameters, documentOf(text)).ratios;
 }
 
 /** A text of different words. */

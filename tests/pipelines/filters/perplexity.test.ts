@@ -7,6 +7,7 @@ import { trainNgrams } from '../../../pipelines/perplexity/train-ngrams.ts';
 import { openView } from '../../../pipelines/text/text-view.ts';
 import { packageRoot } from '../../../storage/package-root.ts';
 import { temporaryFolder } from '../../storage/temporary-folder.ts';
+import { documentOf } from './judge.ts';
 
 const tokenizer = readFileSync(new URL('tests/fixtures/tokenizers/gpt2-700.json', packageRoot), 'utf8');
 const texts = Array.from({ length: 40 }, (_, day) => `On day ${day} the river turned the wheel. 河水推动水轮。`);
@@ -24,7 +25,7 @@ async function modelIn(test: TestContext): Promise<string> {
 
 function judge(text: string, parameters: Record<string, unknown>) {
   const checked = perplexity.parameters.parse(parameters);
-  const signals = perplexity.measure(openView(text, 'whitespace'), checked);
+  const signals = perplexity.measure(openView(text, 'whitespace'), checked, documentOf(text));
   return { ...signals, verdict: perplexity.decide(signals, checked) };
 }
 

@@ -24,7 +24,8 @@ async function run(text: string, parameters: Record<string, unknown>) {
 }
 
 function scoreOf(text: string, parameters: Record<string, unknown>): number {
-  return qualityClassifier.measure(openView(text, 'whitespace'), qualityClassifier.parameters.parse(parameters)).score;
+  const parsed = qualityClassifier.parameters.parse(parameters);
+  return qualityClassifier.measure(openView(text, 'whitespace'), parsed, documentOf(text)).score;
 }
 
 const [loud, calm] = ['free casino bonus cash offer', 'the mill by the river in the evening'];

@@ -3,6 +3,7 @@ import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
+import { canonicalJson } from '../../../core/canonical-json.ts';
 import type { RecipeStage } from '../../../recipes/recipe.ts';
 import { withFileDigests, withFilePaths } from '../../../workers/planning/stage-files.ts';
 
@@ -120,4 +121,27 @@ test('a pattern that matches nothing, and a file that is not there, are errors t
   const at = 'stages[0].decontaminate.against';
   await assert.rejects(digest('a.jsonl', '*.txt'), { code: 'no-stage-file', kind: 'usage', at: `${at}[1]` });
   await assert.rejects(digest('b.jsonl'), { code: 'no-stage-file', kind: 'usage', at });
+});
+
+test('a key holds the condition of a stage, and the version of ICU where that finds the words', async () => {
+  const stage = (words: string): RecipeStage => ({
+    stage: 'gopher-quality',
+    version: 1,
+    parameters: { words },
+    when: { language: ['zh'] },
+  });
+  const key = async (words: string) =>
+    JSON.parse(canonicalJson(await withFileDigests({ kind: 'text', stages: [stage(words)] }, '.')));
+  assert.deepEqual(await key('spacy'), [stage('spacy')]);
+  for (const words of ['segmenter', 'unicode'])
+    assert.deepEqual(await key(words), [{ ...stage(words), icu: process.versions['icu'] }]);
+});
+
+test('lists of a text stage are digested where they are given', async () => {
+  const folder = await modelFolder('abc');
+  const list: RecipeStage = { stage: 'url-filter', version: 1, parameters: { domainsFile: 'image', field: 'url' } };
+  const [digested] = (await withFileDigests({ kind: 'text', stages: [list] }, folder)) as unknown[] as RecipeStage[];
+  const sha256 = 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad';
+  assert.deepEqual(digested?.parameters, { domainsFile: { sha256 }, field: 'url' });
+  assert.equal(withFilePaths('text', list, '/recipes').parameters['domainsFile'], '/recipes/image');
 });

@@ -1,0 +1,62 @@
+import { domainToASCII } from 'node:url';
+import { codeUnitsOf } from '../../text/code-units.ts';
+import { type HashedStrings, hashedStrings } from '../../text/hashed-strings.ts';
+import { readListFile } from '../../text/list-file.ts';
+import { buildAutomaton } from '../../text/word-automaton.ts';
+
+/** Finds one of a list of strings in a text: its first place's longest, or undefined. */
+export type FindPart = (text: string) => string | undefined;
+
+/** Hosts of a list, by name. An entry may begin with `*.` or a point, which say nothing: it stands for all hosts below it. */
+export function hostList(inline: readonly string[], file: string | undefined): HashedStrings {
+  const hosts = hashedStrings();
+  for (const entry of entriesOf(inline, file)) {
+    const name = entry.replace(/^(\*\.|\.)/, '').replace(/\.$/, '');
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: most names are ASCII, which need no conversion.
+    hosts.add(/^[\x00-\x7f]*$/.test(name) ? name.toLowerCase() : domainToASCII(name));
+  }
+  return hosts;
+}
+
+/** Whole addresses, as written. */
+export function addressList(inline: readonly string[], file: string | undefined): HashedStrings {
+  const addresses = hashedStrings();
+  for (const entry of entriesOf(inline, file)) addresses.add(entry);
+  return addresses;
+}
+
+/** Words as addresses have them: ASCII letters and digits alone, lower case. */
+export function wordSet(inline: readonly string[], file: string | undefined): ReadonlySet<string> {
+  const words = new Set<string>();
+  for (const entry of entriesOf(inline, file)) {
+    const word = lettersAndDigits(entry);
+    if (word !== '') words.add(word);
+  }
+  return words;
+}
+
+/** Finds one of the words as a part of what {@link lettersAndDigits} makes of an address. */
+export function partFinder(words: ReadonlySet<string>): FindPart {
+  if (words.size === 0) return () => undefined;
+  const list = [...words];
+  const automaton = buildAutomaton(list);
+  return (text) => {
+    let found: string | undefined;
+    automaton.scan(codeUnitsOf(text), (word) => {
+      found = list[word];
+      return true;
+    });
+    return found;
+  };
+}
+
+/** A text without all that is no ASCII letter or digit, in lower case. */
+export function lettersAndDigits(text: string): string {
+  return text.replace(/[^a-zA-Z0-9]+/g, '').toLowerCase();
+}
+
+function* entriesOf(inline: readonly string[], file: string | undefined): Generator<string> {
+  for (const entry of inline) if (entry.trim() !== '') yield entry.trim();
+  if (file === undefined) return;
+  for (const line of readListFile(file)) if (!line.startsWith('#')) yield line;
+}

@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { MillraceError } from '../../core/errors.ts';
+
+const lineFeed = 10;
+
+/**
+ * The lines of a file, trimmed, without empty ones. Memory: the file's bytes, until the last line was taken.
+ * Throws MillraceError `no-stage-file` (usage) where it cannot be read.
+ */
+export function* readListFile(path: string): Generator<string> {
+  const bytes = readBytes(path);
+  for (let start = 0; start < bytes.length; ) {
+    const feed = bytes.indexOf(lineFeed, start);
+    const end = feed < 0 ? bytes.length : feed;
+    const line = bytes.toString('utf8', start, end).trim();
+    if (line !== '') yield line;
+    start = end + 1;
+  }
+}
+
+function readBytes(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (cause) {
+    throw new MillraceError('no-stage-file', 'expected a list, found no file that can be read', {
+      kind: 'usage',
+      at: path,
+      cause,
+    });
+  }
+}

@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Jieba } from '@node-rs/jieba';
+import { MillraceError } from '../../../core/errors.ts';
+
+const require = createRequire(import.meta.url);
+
+let opened: Jieba | undefined;
+
+/**
+ * Cuts Chinese text into words as jieba does: by its dictionary, and by its hidden Markov model where that knows no
+ * word. White space and punctuation are words too; all of them together are the text. Half of a broken pair comes back
+ * as U+FFFD. Linear; about 3 million characters a second. The first call reads the dictionary: 0.3 s and 43 MB a thread.
+ * Source: https://github.com/fxsjy/jieba, in the Rust port @node-rs/jieba.
+ * Throws MillraceError `no-segmenter` where the machine has no build of it.
+ */
+export function cutChinese(text: string): readonly string[] {
+  opened ??= open();
+  return opened.cut(text, true);
+}
+
+function open(): Jieba {
+  try {
+    const { Jieba } = require('@node-rs/jieba') as typeof import('@node-rs/jieba');
+    return Jieba.withDict(readFileSync(require.resolve('@node-rs/jieba/dict.txt')));
+  } catch (cause) {
+    throw new MillraceError('no-segmenter', 'expected @node-rs/jieba, which finds Chinese words, found none', {
+      hint: 'Run npm ci on this machine: the package brings a build for each platform.',
+      cause,
+    });
+  }
+}

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { z } from 'zod';
+import { trainNgrams } from '../../pipelines/perplexity/train-ngrams.ts';
+import { stages } from '../../pipelines/registry.ts';
+import { prepareStages, runStages } from '../../pipelines/run-stages.ts';
+import type { Stage } from '../../pipelines/stage.ts';
+import { stageAnswer } from '../../pipelines/stage-answer.ts';
+import { packageRoot } from '../../storage/package-root.ts';
+import { temporaryFolder } from '../storage/temporary-folder.ts';
+import { documentOf } from './filters/judge.ts';
+import { type ParameterCase, parameterCases } from './parameter-cases.ts';
+
+const tokenizer = readFileSync(new URL('tests/fixtures/tokenizers/gpt2-700.json', packageRoot), 'utf8');
+
+async function answerTo(stage: Stage, { document, beside = {} }: ParameterCase, more: Record<string, unknown>) {
+  const bound = [{ stage, parameters: stage.parameters.parse({ ...beside, ...more }) }];
+  await prepareStages(bound);
+  const record = typeof document === 'string' ? documentOf(document) : documentOf(document.text ?? '', document);
+  return stageAnswer(stage, runStages(bound, record));
+}
+
+// Dedup stages compare documents: their parameters are tested with their comparison.
+const alone = stages.filter(({ kind }) => kind !== 'dedup');
+
+test('each parameter of each stage changes some result', async (t) => {
+  const folder = temporaryFolder(t);
+  let files = 0;
+  const write = (bytes: string | Uint8Array) => {
+    const path = join(folder, `file-${files++}`);
+    writeFileSync(path, bytes);
+    return path;
+  };
+  const cases = await parameterCases({
+    file: write,
+    model: async (texts) => {
+      async function* chunks() {
+        yield [...texts];
+      }
+      return write((await trainNgrams(chunks(), tokenizer, { order: 3, atLeast: [1, 1, 1] })).bytes);
+    },
+  });
+  assert.deepEqual(
+    Object.keys(cases).sort(),
+    alone.map(({ name }) => name).sort(),
+    'tests/pipelines/parameter-cases.ts has an entry for each stage',
+  );
+  const idle: string[] = [];
+  for (const stage of alone) {
+    assert.ok(stage.parameters instanceof z.ZodObject);
+    const stageCases = cases[stage.name] ?? {};
+    assert.deepEqual(
+      Object.keys(stageCases).sort(),
+      Object.keys(stage.parameters.shape).sort(),
+      `tests/pipelines/parameter-cases.ts has an entry for each parameter of ${stage.name}`,
+    );
+    for (const [name, each] of Object.entries(stageCases)) {
+      const without = JSON.stringify(await answerTo(stage, each, {}));
+      if (JSON.stringify(await answerTo(stage, each, { [name]: each.value })) === without)
+        idle.push(`${stage.name}.${name}: ${without}`);
+    }
+  }
+  assert.deepEqual(idle, [], 'parameters that changed nothing');
+});
