@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, extname, resolve } from 'node:path';
 import { MillraceError } from '../core/errors.ts';
-import { isProblem } from '../pipelines/reader.ts';
+import { isProblem, parseFrame } from '../pipelines/reader.ts';
 import { findReader } from '../pipelines/readers/readers.ts';
 import { findStage } from '../pipelines/registry.ts';
 import { type BoundStage, runStages } from '../pipelines/run-stages.ts';
@@ -20,6 +20,7 @@ export interface Corpus {
 interface CorpusFile {
   readonly path: string;
   readonly key: string;
+  readonly bytes: number;
   readonly source: Pick<RecipeSource, 'format' | 'options'>;
 }
 
@@ -37,9 +38,10 @@ export async function openCorpus(paths: readonly string[]): Promise<Corpus> {
   const [only] = paths;
   if (paths.length === 1 && only !== undefined && /\.ya?ml$/.test(only)) {
     const { recipe, folder } = await loadDatedRecipe(only, []);
-    const files = (await findInputs(recipe, folder)).map(({ path, key, source }) => ({
+    const files = (await findInputs(recipe, folder)).map(({ path, key, bytes, source }) => ({
       path,
       key,
+      bytes,
       source: recipe.sources[source] ?? { format: 'text', options: {} },
     }));
     return corpusOf(files, localStages(recipe, folder), recipe.limits);
@@ -61,7 +63,7 @@ async function namedFile(path: string): Promise<CorpusFile> {
     throw new MillraceError('no-input', 'expected a file or a recipe (.yaml), found none', { kind: 'usage', at: path });
   const extension = extname(path.replace(/\.(gz|zst)$/, ''));
   const format = { '.jsonl': 'jsonl', '.html': 'html', '.htm': 'html' }[extension] ?? 'text';
-  return { path: resolve(path), key: path, source: { format, options: {} } };
+  return { path: resolve(path), key: path, bytes: found.size, source: { format, options: {} } };
 }
 
 function localStages({ stages: chosen }: Recipe, folder: string): BoundStage[] {
@@ -79,18 +81,19 @@ function corpusOf(
 ): Corpus {
   let passedOver = 0;
   async function* chunks(): AsyncGenerator<readonly string[]> {
-    for (const { path, key, source } of files) {
+    for (const { path, key, bytes, source } of files) {
       const reader = findReader(source.format);
       if (reader === undefined) continue;
       const options = reader.options.parse(source.options);
       const place = { key, folder: basename(dirname(path)) };
-      for await (const frames of reader.frames(
-        { ...place, firstLine: 1, pieces: openSourceFile(path).read() },
-        limits,
-      )) {
+      const opened = openSourceFile(path);
+      const file = { fileBytes: bytes, range: opened.range };
+      const input = { ...place, firstLine: 1, pieces: opened.read(), file };
+      for await (const frames of reader.frames(input, limits, options)) {
         const texts: string[] = [];
         for (const frame of frames) {
-          const parsed = isProblem(frame) ? frame : reader.parse(frame.bytes, place, options, limits);
+          const parsing = parseFrame(reader, frame, place, options, limits);
+          const parsed = parsing instanceof Promise ? await parsing : parsing;
           const outcome = isProblem(parsed)
             ? undefined
             : runStages(bound, { ...parsed, id: parsed.id ?? frame.source, source: frame.source });
@@ -99,6 +102,7 @@ function corpusOf(
         }
         yield texts;
       }
+      await opened.close();
     }
   }
   return { chunks: chunks(), passedOver: () => passedOver };

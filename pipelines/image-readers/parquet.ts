@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { type ClassNames, classNames } from '../formats/class-names.ts';
 import type { ParquetRow } from '../formats/parquet-file.ts';
 import { isProblem, type Problem, type ReadLimits } from '../reader.ts';
 import { column } from '../readers/json-columns.ts';
-import { type ClassNames, classNames } from './class-names.ts';
 import { inImageChunks } from './image-chunks.ts';
 import { imageColumns, namedColumns, readImageColumns } from './image-columns.ts';
 import type { ImageReader, ImageReaderInput, SourceImage } from './image-reader.ts';

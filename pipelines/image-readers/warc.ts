@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { z } from 'zod';
 import { openCursor } from '../formats/byte-cursor.ts';
 import { type GzipMembers, openGzipMembers } from '../formats/gzip-members.ts';
+import { charsetOf } from '../formats/http-content.ts';
 import { problemAlone } from '../formats/problem-alone.ts';
 import { oneSpelling } from '../formats/warc-records.ts';
 import { type WarcResponse, warcResponses } from '../formats/warc-responses.ts';
@@ -61,7 +62,7 @@ async function* pairsOfPage(
 ): AsyncGenerator<SourceImage> {
   const content = await record.content();
   if (isProblem(content)) return yield { source, ...content };
-  const charset = /charset\s*=\s*["']?([^"';\s]{1,40})/i.exec(record.contentType)?.[1] ?? declaredInHtml(content);
+  const charset = charsetOf(record.contentType) ?? declaredInHtml(content);
   const page = record.target ?? source;
   for (const [index, image] of pageImages(decodeText(content, charset).text, options.captions).entries()) {
     const bytes =

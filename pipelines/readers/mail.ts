@@ -21,14 +21,14 @@ type Options = z.output<typeof options>;
  * be synchronous and must find charsets that are not declared; postal-mime decodes encoded words and is the oracle in
  * the tests.
  */
-export const mail: Reader<Options> = {
+export const mail = {
   format: 'mail',
   summary: 'Mail messages (RFC 5322 with MIME), one a file; text where there is some, else HTML.',
   options,
   splitsAtLines: () => false,
   frames: wholeFile,
   parse: parseMail,
-};
+} satisfies Reader<Options>;
 
 function parseMail(bytes: Uint8Array, input: { readonly folder: string }, options: Options): Parsed | Problem {
   const message = parseEntity(bytes);

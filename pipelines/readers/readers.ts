@@ -1,15 +1,17 @@
-import type { Reader } from '../reader.ts';
+import type { AnyReader } from '../reader.ts';
+import { csv, tsv } from './csv.ts';
 import { html } from './html.ts';
 import { jsonl } from './jsonl.ts';
 import { mail } from './mail.ts';
 import { text } from './text.ts';
+import { warc } from './warc.ts';
 
 /** Every source format that a recipe can name, in the order in which documentation lists them. */
-export const readers: readonly Reader<unknown>[] = [jsonl, text, html, mail];
+export const readers: readonly AnyReader[] = [jsonl, csv, tsv, text, html, warc, mail];
 
-const byFormat: ReadonlyMap<string, Reader<unknown>> = new Map(readers.map((reader) => [reader.format, reader]));
+const byFormat: ReadonlyMap<string, AnyReader> = new Map(readers.map((reader) => [reader.format, reader]));
 
 /** The reader of that format; undefined where there is none. */
-export function findReader(format: string): Reader<unknown> | undefined {
+export function findReader(format: string): AnyReader | undefined {
   return byFormat.get(format);
 }

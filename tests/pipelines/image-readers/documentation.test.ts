@@ -34,8 +34,10 @@ describe('docs/image-sources.md', () => {
   });
 
   it('names every reason that the readers give', () => {
-    const folder = new URL('pipelines/image-readers/', packageRoot);
-    const files = readdirSync(folder).map((name) => new URL(name, folder));
+    const files = ['pipelines/image-readers/', 'pipelines/formats/'].flatMap((path) => {
+      const folder = new URL(path, packageRoot);
+      return readdirSync(folder).map((name) => new URL(name, folder));
+    });
     const sources = [...files, new URL('workers/planning/references.ts', packageRoot)].map((file) =>
       readFileSync(file, 'utf8'),
     );
