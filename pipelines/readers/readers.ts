@@ -3,11 +3,12 @@ import { csv, tsv } from './csv.ts';
 import { html } from './html.ts';
 import { jsonl } from './jsonl.ts';
 import { mail } from './mail.ts';
+import { parquet } from './parquet.ts';
 import { text } from './text.ts';
 import { warc } from './warc.ts';
 
 /** Every source format that a recipe can name, in the order in which documentation lists them. */
-export const readers: readonly AnyReader[] = [jsonl, csv, tsv, text, html, warc, mail];
+export const readers: readonly AnyReader[] = [jsonl, csv, tsv, parquet, text, html, warc, mail];
 
 const byFormat: ReadonlyMap<string, AnyReader> = new Map(readers.map((reader) => [reader.format, reader]));
 
