@@ -33,7 +33,11 @@ const sliceRows = 100_000;
 const mostRows = 2 ** 24;
 const groupRecords = 256;
 
-async function* rowFrames(input: ReaderInput, limits: ReadLimits, options: DocumentColumns): AsyncGenerator<SizedFrame> {
+async function* rowFrames(
+  input: ReaderInput,
+  limits: ReadLimits,
+  options: DocumentColumns,
+): AsyncGenerator<SizedFrame> {
   // Reading Parquet takes a while to load, which a recipe of other sources need not wait for.
   const { hasColumn, holdRowGroup, readFooter, storedBytes } = await import('../formats/parquet-file.ts');
   const file = input.file as RandomAccess;

@@ -2,13 +2,13 @@ import type { AnyReader } from '../reader.ts';
 import { csv, tsv } from './csv.ts';
 import { html } from './html.ts';
 import { jsonl } from './jsonl.ts';
-import { mail } from './mail.ts';
+import { mail, mbox } from './mail.ts';
 import { parquet } from './parquet.ts';
 import { text } from './text.ts';
 import { warc } from './warc.ts';
 
 /** Every source format that a recipe can name, in the order in which documentation lists them. */
-export const readers: readonly AnyReader[] = [jsonl, csv, tsv, parquet, text, html, warc, mail];
+export const readers: readonly AnyReader[] = [jsonl, csv, tsv, parquet, text, html, warc, mail, mbox];
 
 const byFormat: ReadonlyMap<string, AnyReader> = new Map(readers.map((reader) => [reader.format, reader]));
 
