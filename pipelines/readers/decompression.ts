@@ -1,19 +1,25 @@
-import type { Problem, ReadLimits } from '../reader.ts';
-import { type Compression, type Decoder, openDecoder } from './stream-decoder.ts';
+import { isProblem, type Problem, type ReadLimits } from '../reader.ts';
+import { bzip2Stream } from './bzip2-stream.ts';
+import { type Decoder, openDecoder } from './stream-decoder.ts';
 
 const blockBytes = 64 * 1024;
 
-/** The compression that a key's last extension names: `.gz` or `.zst`. */
-export function compressionOf(key: string): Compression | undefined {
-  if (/\.gz$/i.test(key)) return 'gzip';
-  return /\.zst$/i.test(key) ? 'zstd' : undefined;
+export type FileCompression = 'gzip' | 'zstd' | 'bzip2';
+
+/** The compression that a key's last extension names: `.gz`, `.zst` or `.bz2`, or a tar's `.tgz`, `.tzst` or `.tbz2`. */
+export function compressionOf(key: string): FileCompression | undefined {
+  const extension = /\.(gz|tgz|zst|tzst|bz2|tbz2?)$/i.exec(key)?.[1]?.toLowerCase();
+  if (extension === undefined) return undefined;
+  if (extension.endsWith('gz')) return 'gzip';
+  return extension.endsWith('zst') ? 'zstd' : 'bzip2';
 }
 
 /**
- * The bytes of a file, decompressed where its key says so. Gzip members and zstd frames that follow each other are one
- * stream; zero bytes after gzip are padding. Ends with one Problem where the file is cut short (`truncated-gzip`), is
- * damaged or followed by other bytes (`corrupt-gzip`), or grows too much (`expansion-ratio`); zstd has the same words.
- * Up to 64 KiB of good bytes right before damage are lost with it. Holds about 1 MiB at a time.
+ * The bytes of a file, decompressed where its key says so. Gzip members, zstd frames and bzip2 streams that follow each
+ * other are one stream; zero bytes after gzip are padding. Ends with one Problem where the file is cut short
+ * (`truncated-gzip`), is damaged or followed by other bytes (`corrupt-gzip`), or grows too much (`expansion-ratio`); zstd
+ * and bzip2 have the same words. Up to 64 KiB of good bytes right before damage are lost with it. Holds about 1 MiB at a
+ * time, of bzip2 about 8 MiB.
  */
 export async function* decompress(
   key: string,
@@ -22,11 +28,28 @@ export async function* decompress(
 ): AsyncGenerator<Uint8Array | Problem> {
   const compression = compressionOf(key);
   if (compression === undefined) yield* pieces;
+  else if (compression === 'bzip2') yield* expandBzip2(pieces, limits);
   else yield* expand(compression, pieces, limits);
 }
 
+async function* expandBzip2(
+  pieces: AsyncIterable<Uint8Array>,
+  limits: ReadLimits,
+): AsyncGenerator<Uint8Array | Problem> {
+  let expanded = 0;
+  for await (const found of bzip2Stream(pieces)) {
+    if (isProblem(found)) return yield found;
+    expanded += found.piece.length;
+    if (expanded > Math.max(limits.recordBytes, limits.expansionRatio * found.fed)) {
+      const value = Math.ceil(expanded / found.fed);
+      return yield { problem: 'expansion-ratio', value, limit: limits.expansionRatio };
+    }
+    yield found.piece;
+  }
+}
+
 async function* expand(
-  compression: Compression,
+  compression: 'gzip' | 'zstd',
   pieces: AsyncIterable<Uint8Array>,
   limits: ReadLimits,
 ): AsyncGenerator<Uint8Array | Problem> {
