@@ -102,7 +102,10 @@ function openInput(pieces: AsyncIterable<Uint8Array>) {
       return Number(head[3]);
     },
     /** Decodes with the bytes that are likely enough, then with more, up to 4 MiB. */
-    decode: async <Part>(likely: number, read: (reader: BitReader) => Part): Promise<Part | 'truncated' | 'corrupt'> => {
+    decode: async <Part>(
+      likely: number,
+      read: (reader: BitReader) => Part,
+    ): Promise<Part | 'truncated' | 'corrupt'> => {
       for (let wanted = likely; ; wanted = Math.min(2 * wanted, mostBytes)) {
         const bytes = await need(wanted);
         const attempt = { ...reader };

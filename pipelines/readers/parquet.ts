@@ -14,6 +14,7 @@ import {
 import { type DocumentColumns, documentColumns, documentOfRow, namedColumns } from './document-columns.ts';
 import { inFrameChunks, type SizedFrame } from './frame-chunks.ts';
 import { column } from './json-columns.ts';
+import { openTextBudget } from './text-budget.ts';
 
 const options = z.strictObject(documentColumns);
 
@@ -49,7 +50,7 @@ async function* rowFrames(
     return yield { frame: { source: input.key, problem: 'missing-column' }, bytes: 0 };
   }
   const names = classNames(metadata.key_value_metadata ?? [], options);
-  const budget = openBudget(file.fileBytes, limits);
+  const budget = openTextBudget(() => file.fileBytes, limits);
   const most = { rows: mostRows, bytes: groupRecords * limits.recordBytes };
   let first = 1;
   let stored = 0;
@@ -83,19 +84,6 @@ async function* rowFrames(
     }
     first += rows;
   }
-}
-
-/** Texts of one dictionary entry may come again and again: all of them together may not grow beyond the ratio. */
-function openBudget(fileBytes: number, { recordBytes, expansionRatio }: ReadLimits) {
-  const most = Math.max(recordBytes, expansionRatio * fileBytes);
-  let spent = 0;
-  return {
-    spend: (bytes: number): Problem | undefined => {
-      spent += bytes;
-      if (spent <= most) return undefined;
-      return { problem: 'expansion-ratio', value: Math.ceil(spent / Math.max(1, fileBytes)), limit: expansionRatio };
-    },
-  };
 }
 
 function textLength(row: ParquetRow, { text }: DocumentColumns): number {

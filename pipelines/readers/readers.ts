@@ -1,4 +1,5 @@
 import type { AnyReader } from '../reader.ts';
+import { arrow } from './arrow.ts';
 import { csv, tsv } from './csv.ts';
 import { html } from './html.ts';
 import { jsonl } from './jsonl.ts';
@@ -8,7 +9,7 @@ import { text } from './text.ts';
 import { warc } from './warc.ts';
 
 /** Every source format that a recipe can name, in the order in which documentation lists them. */
-export const readers: readonly AnyReader[] = [jsonl, csv, tsv, parquet, text, html, warc, mail, mbox];
+export const readers: readonly AnyReader[] = [jsonl, csv, tsv, parquet, arrow, text, html, warc, mail, mbox];
 
 const byFormat: ReadonlyMap<string, AnyReader> = new Map(readers.map((reader) => [reader.format, reader]));
 
