@@ -57,8 +57,11 @@ export interface ReaderInput {
   readonly key: string;
   /** Line number of the first line in the range, from 1. */
   readonly firstLine: number;
-  /** The raw bytes of the range, in pieces of any size. No piece is overwritten while a frame made of it is in use. */
-  readonly pieces: AsyncIterable<Uint8Array>;
+  /**
+   * The raw bytes of the range, in pieces of any size; of a member of an archive also why there are no more. No piece is
+   * overwritten while a frame made of it is in use.
+   */
+  readonly pieces: ByteStream;
   /** Label that the path gives, where the recipe says `label: folder`: the name of the file's folder. */
   readonly folder: string;
   /** The whole file, for a reader that asks for it with `randomAccess`. */

@@ -38,7 +38,8 @@ const maxIndexed = 500_000;
 const maxAddress = 2048;
 
 async function* pairs(input: ImageReaderInput, options: Options, limits: ReadLimits): AsyncGenerator<SourceImage> {
-  if (compressionOf(input.key) === 'zstd') return yield { source: input.key, problem: 'unsupported-compression' };
+  if ((compressionOf(input.key) ?? 'gzip') !== 'gzip')
+    return yield { source: input.key, problem: 'unsupported-compression' };
   const images = await indexImages(input, limits);
   const { cursor } = openBytes(input, filePieces(input, 0), limits);
   try {

@@ -1,7 +1,7 @@
 import { joinBytes } from '../../core/join-bytes.ts';
 import { type BitReader, CorruptBzip2, OutOfBits, readBits, readBzip2Block } from '../formats/bzip2-block.ts';
 import { bzip2Text } from '../formats/bzip2-text.ts';
-import type { Problem } from '../reader.ts';
+import { type ByteStream, isProblem, type Problem } from '../reader.ts';
 
 const levelBytes = 100_000;
 /** What a block takes at most where an encoder means well; hostile ones get more. */
@@ -21,19 +21,20 @@ export interface Expanded {
  * short, `corrupt-bzip2` where it is damaged, a checksum does not fit or other bytes follow. Memory: one block, at most
  * 900 kB, four times over, and up to 4 MiB of input. `pieces` are of any size.
  */
-export async function* bzip2Stream(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Expanded | Problem> {
+export async function* bzip2Stream(pieces: ByteStream): AsyncGenerator<Expanded | Problem> {
   const input = openInput(pieces);
   for (let streams = 0; ; streams++) {
     const [head] = await input.need(4);
-    if (head === undefined && streams > 0) return;
+    if (head === undefined && streams > 0 && input.problem() === undefined) return;
     const level = input.readHead();
-    if (level === 'cut') return yield { problem: 'truncated-bzip2' };
+    if (level === 'cut') return yield input.problem() ?? { problem: 'truncated-bzip2' };
     if (level === undefined) return yield { problem: 'corrupt-bzip2' };
     const order = new Uint32Array(level * levelBytes);
     let combined = 0;
     for (;;) {
       const found = await input.decode(likelyBytes(level), (reader) => readPart(reader, order));
-      if (typeof found === 'string') return yield { problem: `${found}-bzip2` };
+      if (found === 'truncated') return yield input.problem() ?? { problem: 'truncated-bzip2' };
+      if (found === 'corrupt') return yield { problem: 'corrupt-bzip2' };
       if ('end' in found) {
         if (found.end >>> 0 !== combined >>> 0) return yield { problem: 'corrupt-bzip2' };
         break;
@@ -67,9 +68,10 @@ function readPart(reader: BitReader, order: Uint32Array) {
 }
 
 /** The input as far as it came, and a place in it. */
-function openInput(pieces: AsyncIterable<Uint8Array>) {
+function openInput(pieces: ByteStream) {
   const source = pieces[Symbol.asyncIterator]();
   let ended = false;
+  let problem: Problem | undefined;
   let before = 0;
   let reader: BitReader = { bytes: new Uint8Array(), at: 0, bit: 0 };
 
@@ -80,7 +82,10 @@ function openInput(pieces: AsyncIterable<Uint8Array>) {
     while (held < count && !ended) {
       const next = await source.next();
       if (next.done === true) ended = true;
-      else {
+      else if (isProblem(next.value)) {
+        ended = true;
+        problem = next.value;
+      } else {
         parts.push(next.value);
         held += next.value.length;
       }
@@ -92,6 +97,8 @@ function openInput(pieces: AsyncIterable<Uint8Array>) {
 
   return {
     need,
+    /** Why the input ended before its time. */
+    problem: () => problem,
     fed: (): number => before + reader.at + (reader.bit > 0 ? 1 : 0),
     /** The level of a stream's head; undefined for what is none. */
     readHead: (): number | 'cut' | undefined => {

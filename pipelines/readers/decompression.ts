@@ -1,4 +1,4 @@
-import { isProblem, type Problem, type ReadLimits } from '../reader.ts';
+import { type ByteStream, isProblem, type Problem, type ReadLimits } from '../reader.ts';
 import { bzip2Stream } from './bzip2-stream.ts';
 import { type Decoder, openDecoder } from './stream-decoder.ts';
 
@@ -23,7 +23,7 @@ export function compressionOf(key: string): FileCompression | undefined {
  */
 export async function* decompress(
   key: string,
-  pieces: AsyncIterable<Uint8Array>,
+  pieces: ByteStream,
   limits: ReadLimits,
 ): AsyncGenerator<Uint8Array | Problem> {
   const compression = compressionOf(key);
@@ -32,10 +32,7 @@ export async function* decompress(
   else yield* expand(compression, pieces, limits);
 }
 
-async function* expandBzip2(
-  pieces: AsyncIterable<Uint8Array>,
-  limits: ReadLimits,
-): AsyncGenerator<Uint8Array | Problem> {
+async function* expandBzip2(pieces: ByteStream, limits: ReadLimits): AsyncGenerator<Uint8Array | Problem> {
   let expanded = 0;
   for await (const found of bzip2Stream(pieces)) {
     if (isProblem(found)) return yield found;
@@ -50,7 +47,7 @@ async function* expandBzip2(
 
 async function* expand(
   compression: 'gzip' | 'zstd',
-  pieces: AsyncIterable<Uint8Array>,
+  pieces: ByteStream,
   limits: ReadLimits,
 ): AsyncGenerator<Uint8Array | Problem> {
   let decoder: Decoder | undefined = openDecoder(compression);
@@ -59,6 +56,7 @@ async function* expand(
   try {
     // Blocks of one size make all that is judged below a function of the bytes, however the input was cut.
     for await (const block of inBlocks(pieces)) {
+      if (isProblem(block)) return yield block;
       fed += block.length;
       for (let rest = block; rest.length > 0; ) {
         // A gzip decoder goes on to the next member by itself, so it ends only before padding or other bytes.
@@ -89,10 +87,14 @@ async function* expand(
 }
 
 /** The same bytes in blocks of 64 KiB, however they came. */
-export async function* inBlocks(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+export async function* inBlocks(pieces: ByteStream): AsyncGenerator<Uint8Array | Problem> {
   let block = new Uint8Array(blockBytes);
   let filled = 0;
   for await (const piece of pieces) {
+    if (isProblem(piece)) {
+      if (filled > 0) yield block.subarray(0, filled);
+      return yield piece;
+    }
     for (let from = 0; from < piece.length; ) {
       const part = piece.subarray(from, from + blockBytes - filled);
       block.set(part, filled);

@@ -5,11 +5,13 @@ import { html } from './html.ts';
 import { jsonl } from './jsonl.ts';
 import { mail, mbox } from './mail.ts';
 import { parquet } from './parquet.ts';
+import { tar } from './tar.ts';
 import { text } from './text.ts';
 import { warc } from './warc.ts';
+import { zip } from './zip.ts';
 
 /** Every source format that a recipe can name, in the order in which documentation lists them. */
-export const readers: readonly AnyReader[] = [jsonl, csv, tsv, parquet, arrow, text, html, warc, mail, mbox];
+export const readers: readonly AnyReader[] = [jsonl, csv, tsv, parquet, arrow, text, html, warc, mail, mbox, zip, tar];
 
 const byFormat: ReadonlyMap<string, AnyReader> = new Map(readers.map((reader) => [reader.format, reader]));
 
