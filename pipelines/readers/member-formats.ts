@@ -6,11 +6,12 @@ import { html } from './html.ts';
 import { jsonl } from './jsonl.ts';
 import { mail, mbox } from './mail.ts';
 import { parquet } from './parquet.ts';
+import { pdf } from './pdf.ts';
 import { text } from './text.ts';
 import { warc } from './warc.ts';
 
 /** Formats that a member of an archive, or a file of a data set, may have. */
-export const memberReaders = [jsonl, csv, tsv, parquet, arrow, text, html, warc, mail, mbox] as const;
+export const memberReaders = [jsonl, csv, tsv, parquet, arrow, text, html, warc, mail, mbox, pdf] as const;
 
 const byFormat: ReadonlyMap<string, AnyReader> = new Map(memberReaders.map((reader) => [reader.format, reader]));
 
