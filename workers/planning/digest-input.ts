@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { MillraceError } from '../../core/errors.ts';
-import { isOfOneObject } from '../../storage/s3/object-errors.ts';
+import { isOfOneObject } from '../../storage/object-errors.ts';
 import { openSourceFile } from '../../storage/source-file.ts';
 import type { InputFile } from './find-inputs.ts';
 import type { ReferenceDigest } from './references.ts';
@@ -32,7 +32,7 @@ const lineFeed = 0x0a;
  * Reads a file once for its SHA-256 and, where it may be split, for ranges of whole lines of about `rangeBytes`.
  * A line longer than `rangeBytes` makes its range longer. Memory: one read buffer.
  *
- * @throws {MillraceError} where an `s3://` store, not one object of it, cannot be read
+ * @throws {MillraceError} where a store or a web server, not one object of it, cannot be read
  */
 export async function digestInput(file: InputFile, rangeBytes: number, splits: boolean): Promise<InputDigest> {
   const whole = createHash('sha256');
@@ -67,7 +67,10 @@ export async function digestInput(file: InputFile, rangeBytes: number, splits: b
   } catch (error) {
     if (error instanceof MillraceError && !isOfOneObject(error)) throw error;
     const { code } = error as { code?: unknown };
-    return { problem: code === 'EACCES' || code === 's3-denied' ? 'permission-denied' : 'cannot-read' };
+    return {
+      problem:
+        code === 'EACCES' || code === 's3-denied' || code === 'http-denied' ? 'permission-denied' : 'cannot-read',
+    };
   }
   if (offset > start || ranges.length === 0) close(offset);
   return { sha256: whole.digest('hex'), bytes: offset, ranges };

@@ -5,7 +5,7 @@ import { MillraceError } from '../../core/errors.ts';
 import { findReader } from '../../pipelines/readers/readers.ts';
 import type { Recipe } from '../../recipes/recipe.ts';
 import { sha256Hex } from '../../storage/digest.ts';
-import { isS3Url } from '../../storage/s3/s3-url.ts';
+import { isRemote } from '../../storage/source-file.ts';
 import type { Storage } from '../../storage/storage.ts';
 import { codeDigest } from './code-digest.ts';
 import { digestImages } from './digest-images.ts';
@@ -16,7 +16,7 @@ import { type BuildPlan, type LineageInput, workKeys, writeJson } from './plan.t
 import { segmentsOf } from './segments.ts';
 import { withFileDigests } from './stage-files.ts';
 
-/** Objects of an `s3://` store that are digested at once. */
+/** Remote files that are digested at once. */
 const remoteAtOnce = 8;
 
 /**
@@ -80,8 +80,8 @@ async function digestAll(
       onBytes(bytes);
     }
   };
-  // A small object is mostly waiting for its store; a disk gains nothing from being asked twice at once.
-  const atOnce = files.some(({ path }) => isS3Url(path)) ? remoteAtOnce : 1;
+  // A small remote file is mostly waiting for its server; a disk gains nothing from being asked twice at once.
+  const atOnce = files.some(({ path }) => isRemote(path)) ? remoteAtOnce : 1;
   await Promise.all(Array.from({ length: atOnce }, digestMore));
   return digests;
 }
