@@ -98,7 +98,20 @@ export interface FrameReader<Options> {
   readonly randomAccess?: true;
   /** Chunks of about 1,000 records or 4 MiB, whichever comes first. Errors of `input.pieces` pass through. */
   frames(input: ReaderInput, limits: ReadLimits, options: Options): AsyncIterable<readonly Frame[]>;
+  /** For a format whose `path` is a folder: which of its files hold records, when a build is planned. */
+  choose?(folder: FolderFiles, options: Options): Promise<FileChoice>;
 }
+
+/** The files of a folder, hidden ones left out: names relative to it, with `/`, and the text of one of them. */
+export interface FolderFiles {
+  readonly names: readonly string[];
+  readonly read: (name: string) => Promise<string>;
+}
+
+/** Files in order; or what of the recipe is at fault. */
+export type FileChoice =
+  | { readonly names: readonly string[] }
+  | { readonly key: string; readonly expected: string; readonly found: string };
 
 export type AnyReader = Reader<unknown> | FrameReader<unknown>;
 

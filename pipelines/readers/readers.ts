@@ -2,6 +2,7 @@ import type { AnyReader } from '../reader.ts';
 import { arrow } from './arrow.ts';
 import { csv, tsv } from './csv.ts';
 import { html } from './html.ts';
+import { huggingFace } from './hugging-face.ts';
 import { jsonl } from './jsonl.ts';
 import { mail, mbox } from './mail.ts';
 import { parquet } from './parquet.ts';
@@ -18,6 +19,7 @@ export const readers: readonly AnyReader[] = [
   tsv,
   parquet,
   arrow,
+  huggingFace,
   text,
   html,
   warc,

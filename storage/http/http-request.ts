@@ -23,7 +23,7 @@ export async function httpGet(from: URL, headers: Readonly<Record<string, string
     const isRedirect = [301, 302, 303, 307, 308].includes(answer.statusCode ?? 0) && location !== undefined;
     if (!isRedirect || redirects === mostRedirects) return answer;
     answer.destroy();
-    url = parseHttpUrl(URL.canParse(location, url) ? new URL(location, url).href : '');
+    url = parseHttpUrl(URL.canParse(location, url.href) ? new URL(location, url.href).href : '');
   }
 }
 

@@ -3,8 +3,10 @@ import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { glob } from 'tinyglobby';
 import { byCodeUnit } from '../../core/code-unit-order.ts';
 import { MillraceError } from '../../core/errors.ts';
+import { findReader } from '../../pipelines/readers/readers.ts';
 import type { Recipe } from '../../recipes/recipe.ts';
 import { isS3Url } from '../../storage/s3/s3-url.ts';
+import { chosenFiles } from './folder-inputs.ts';
 import { type FoundFile, httpInputs, namesHttp, portableHttp } from './http-inputs.ts';
 
 /**
@@ -19,7 +21,8 @@ export interface InputFile {
 }
 
 /**
- * The files that a recipe's sources match, in order of source, then of path by code unit. Hidden files are skipped.
+ * The files that a recipe's sources match, in order of source, then of path by code unit, or as their format chooses.
+ * Hidden files are skipped.
  *
  * A file's key is its path relative to the recipe's folder. Where the pattern leaves that folder (`../`, absolute),
  * it is the path relative to the pattern's fixed part, after that part's last folder name; so it is for `s3://`, where
@@ -31,7 +34,7 @@ export interface InputFile {
 export async function findInputs(recipe: Pick<Recipe, 'sources'>, recipeFolder: string): Promise<InputFile[]> {
   const found: InputFile[] = [];
   const keys = new Set<string>();
-  for (const [source, { path: pattern }] of recipe.sources.entries()) {
+  for (const [source, { path: pattern, format, options }] of recipe.sources.entries()) {
     const matches = await matchesOf(pattern, source, recipeFolder);
     if (matches.length === 0) {
       throw new MillraceError('no-input', `sources.${source}.path: expected files, found none that match ${pattern}`, {
@@ -42,7 +45,12 @@ export async function findInputs(recipe: Pick<Recipe, 'sources'>, recipeFolder: 
           : `Patterns are relative to the recipe's folder, ${recipeFolder}; ** crosses folders.`,
       });
     }
-    for (const { name, path, bytes } of matches.sort((a, b) => byCodeUnit(a.path, b.path))) {
+    matches.sort((a, b) => byCodeUnit(a.path, b.path));
+    const folder = isS3Url(pattern) ? pattern.replace(/\/$/, '') : resolve(recipeFolder, pattern);
+    const reader = findReader(format);
+    const at = `sources.${source}`;
+    const chosen = reader === undefined ? matches : await chosenFiles(matches, folder, { reader, options, at });
+    for (const { name, path, bytes } of chosen) {
       const key = keys.has(name) ? `source-${source}/${name}` : name;
       keys.add(key);
       found.push({ source, key, path, bytes });
