@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { canonicalJson, type Json } from '../../core/canonical-json.ts';
 import { MillraceError } from '../../core/errors.ts';
 import { findReader } from '../../pipelines/readers/readers.ts';
-import type { Recipe } from '../../recipes/recipe.ts';
+import { type Recipe, recordOptions } from '../../recipes/recipe.ts';
 import { sha256Hex } from '../../storage/digest.ts';
 import { isRemote } from '../../storage/source-file.ts';
 import type { Storage } from '../../storage/storage.ts';
@@ -53,7 +53,7 @@ export async function planBuild(
     inputs: { files: files.length, bytes: lineage.reduce((sum, { bytes }) => sum + bytes, 0), sha256: inputsSha256 },
     partitions: partitions.length,
     segments,
-    namedIds: recipe.sources.some((source) => typeof source.options['id'] === 'string'),
+    namedIds: recipe.sources.some((source) => typeof recordOptions(source.options)['id'] === 'string'),
   };
   const folder = workKeys.folder(plan.dataset, build);
   await writeJson(storage, workKeys.inputs(folder), lineage);
