@@ -66,6 +66,8 @@ export interface ReaderInput {
   readonly folder: string;
   /** The whole file, for a reader that asks for it with `randomAccess`. */
   readonly file?: RandomAccess;
+  /** Which bytes of the file `pieces` are, where they may be a part of it. */
+  readonly part?: { readonly start: number; readonly end: number };
 }
 
 /** A document as parsed, before it has its final id: `id` is null where the source names none. */
@@ -98,8 +100,18 @@ export interface FrameReader<Options> {
   readonly randomAccess?: true;
   /** Chunks of about 1,000 records or 4 MiB, whichever comes first. Errors of `input.pieces` pass through. */
   frames(input: ReaderInput, limits: ReadLimits, options: Options): AsyncIterable<readonly Frame[]>;
+  /**
+   * For a format with `randomAccess` that can be read in parts: where all but the first begin, in order, in bytes, with the number of
+   * the first record there. A part is read with `part`, and the whole file at hand.
+   */
+  splitPoints?(key: string, file: RandomAccess, limits: ReadLimits): Promise<readonly SplitPoint[]>;
   /** For a format whose `path` is a folder: which of its files hold records, when a build is planned. */
   choose?(folder: FolderFiles, options: Options): Promise<FileChoice>;
+}
+
+export interface SplitPoint {
+  readonly at: number;
+  readonly firstLine: number;
 }
 
 /** The files of a folder, hidden ones left out: names relative to it, with `/`, and the text of one of them. */

@@ -37,6 +37,26 @@ export async function readFooter(
   }
 }
 
+/**
+ * Where each row group begins in the file, with the number of its first row; none where a group does not begin behind
+ * the one before it, as writers write them.
+ */
+export function groupStarts({ row_groups: groups }: FileMetaData): readonly { at: number; firstLine: number }[] {
+  const starts: { at: number; firstLine: number }[] = [];
+  let firstLine = 1;
+  for (const group of groups) {
+    const at = Math.min(
+      ...group.columns.map(({ meta_data: column }) =>
+        Number(column?.dictionary_page_offset || column?.data_page_offset),
+      ),
+    );
+    if (!(at > (starts.at(-1)?.at ?? 0))) return [];
+    starts.push({ at, firstLine });
+    firstLine += Math.max(0, Number(group.num_rows));
+  }
+  return starts;
+}
+
 export type ParquetRow = Readonly<Record<string, unknown>>;
 
 /** Rows of a group, and values of a column of it: each row is an object, however few bits it takes in the file. */

@@ -14,6 +14,7 @@ import { documentColumns } from './document-columns.ts';
 import { formatOfName } from './format-of-name.ts';
 import { inFrameChunks, type SizedFrame } from './frame-chunks.ts';
 import { plainMemberFormat } from './member-formats.ts';
+import { parquet } from './parquet.ts';
 
 const options = z.strictObject({
   split: z
@@ -43,6 +44,8 @@ export const huggingFace: FrameReader<Options> = {
   splitsAtLines: (key) => formatOf(key) === 'jsonl' && compressionOf(key) === undefined,
   randomAccess: true,
   frames: (input, limits, options) => inFrameChunks(rowFrames(input, limits, options)),
+  splitPoints: async (key, file, limits) =>
+    formatOf(key) === 'parquet' ? ((await parquet.splitPoints?.(key, file, limits)) ?? []) : [],
   choose,
 };
 

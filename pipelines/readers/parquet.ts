@@ -26,6 +26,11 @@ export const parquet: FrameReader<DocumentColumns> = {
   splitsAtLines: () => false,
   randomAccess: true,
   frames: (input, limits, options) => inFrameChunks(rowFrames(input, limits, options)),
+  splitPoints: async (_key, file, limits) => {
+    const { groupStarts, readFooter } = await import('../formats/parquet-file.ts');
+    const footer = await readFooter(file, limits);
+    return isProblem(footer) ? [] : groupStarts(footer.metadata).slice(1);
+  },
 };
 
 const sliceBytes = 32 << 20;
@@ -40,21 +45,24 @@ async function* rowFrames(
   options: DocumentColumns,
 ): AsyncGenerator<SizedFrame> {
   // Reading Parquet takes a while to load, which a recipe of other sources need not wait for.
-  const { hasColumn, holdRowGroup, readFooter, storedBytes } = await import('../formats/parquet-file.ts');
+  const { groupStarts, hasColumn, holdRowGroup, readFooter, storedBytes } = await import('../formats/parquet-file.ts');
   const file = input.file as RandomAccess;
+  const { start: from, end: to } = input.part ?? { start: 0, end: file.fileBytes };
+  // What is wrong with the file is told by its first part.
+  const ofFile = (problem: Problem): SizedFrame[] =>
+    from > 0 ? [] : [{ frame: { source: input.key, ...problem }, bytes: 0 }];
   const footer = await readFooter(file, limits);
-  if (isProblem(footer)) return yield { frame: { source: input.key, ...footer }, bytes: 0 };
+  if (isProblem(footer)) return yield* ofFile(footer);
   const { metadata } = footer;
   const columns = namedColumns(options);
-  if (!columns.every((name) => hasColumn(metadata, name))) {
-    return yield { frame: { source: input.key, problem: 'missing-column' }, bytes: 0 };
-  }
+  if (!columns.every((name) => hasColumn(metadata, name))) return yield* ofFile({ problem: 'missing-column' });
+  const starts = groupStarts(metadata);
   const names = classNames(metadata.key_value_metadata ?? [], options);
   const budget = openTextBudget(() => file.fileBytes, limits);
   const most = { rows: mostRows, bytes: groupRecords * limits.recordBytes };
   let first = 1;
   let stored = 0;
-  for (const group of metadata.row_groups) {
+  for (const [place, group] of metadata.row_groups.entries()) {
     const rows = Math.max(0, Number(group.num_rows));
     const failed = (problem: Problem, from: number): SizedFrame => ({
       frame: { source: `${input.key}:${from}-${first + Math.max(0, rows - 1)}`, ...problem },
@@ -62,6 +70,11 @@ async function* rowFrames(
     });
     // Groups that lie over each other would give the same bytes again and again.
     stored += storedBytes(metadata, group, columns) ?? 0;
+    const start = starts[place]?.at ?? 0;
+    if (start < from || start >= to) {
+      first += rows;
+      continue;
+    }
     if (stored > file.fileBytes) return yield failed({ problem: 'damaged-row-group', value: rows }, first);
     const held = await holdRowGroup(file, metadata, group, columns, limits, most);
     if (isProblem(held)) yield failed(held, first);

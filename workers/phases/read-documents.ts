@@ -64,7 +64,9 @@ async function* framesOf(
         return range(start, end);
       },
     };
-    yield* reader.frames({ ...place, firstLine: input.firstLine, pieces, file }, recipe.limits, source.options);
+    const { firstLine, start, end } = input;
+    const found = { ...place, firstLine, pieces, file, part: { start, end } };
+    yield* reader.frames(found, recipe.limits, source.options);
     idle();
     await rest();
   } finally {

@@ -2,10 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { canonicalJson, type Json } from '../../core/canonical-json.ts';
 import { MillraceError } from '../../core/errors.ts';
+import type { AnyReader, SplitPoint } from '../../pipelines/reader.ts';
 import { findReader } from '../../pipelines/readers/readers.ts';
-import { type Recipe, recordOptions } from '../../recipes/recipe.ts';
+import { type Recipe, type RecipeLimits, recordOptions } from '../../recipes/recipe.ts';
 import { sha256Hex } from '../../storage/digest.ts';
-import { isRemote } from '../../storage/source-file.ts';
+import { isRemote, openSourceFile } from '../../storage/source-file.ts';
 import type { Storage } from '../../storage/storage.ts';
 import { codeDigest } from './code-digest.ts';
 import { digestImages } from './digest-images.ts';
@@ -86,9 +87,23 @@ async function digestAll(
   return digests;
 }
 
-function digestDocuments(file: InputFile, { sources, limits }: Recipe): Promise<InputDigest> {
+async function digestDocuments(file: InputFile, { sources, limits }: Recipe): Promise<InputDigest> {
   const reader = findReader(sources[file.source]?.format ?? '');
-  return digestInput(file, limits.partitionBytes, reader?.splitsAtLines(file.key) ?? false);
+  if (reader?.splitsAtLines(file.key) === true) return digestInput(file, limits.partitionBytes, true);
+  return digestInput(file, limits.partitionBytes, reader === undefined ? [] : await splitPoints(file, reader, limits));
+}
+
+/** None for a file that fits into a partition, and for one that cannot be read, of which its digest tells. */
+async function splitPoints(file: InputFile, reader: AnyReader, limits: RecipeLimits): Promise<readonly SplitPoint[]> {
+  if (reader.splitPoints === undefined || file.bytes <= limits.partitionBytes) return [];
+  const opened = openSourceFile(file.path);
+  try {
+    return await reader.splitPoints(file.key, { fileBytes: file.bytes, range: opened.range }, limits);
+  } catch {
+    return [];
+  } finally {
+    await opened.close();
+  }
 }
 
 function lineageInputs(file: InputFile, digest: InputDigest): LineageInput[] {
