@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises';
-import { basename, dirname, extname, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { MillraceError } from '../core/errors.ts';
 import { isProblem, parseFrame } from '../pipelines/reader.ts';
+import { formatOfName } from '../pipelines/readers/format-of-name.ts';
 import { findReader } from '../pipelines/readers/readers.ts';
 import { findStage } from '../pipelines/registry.ts';
 import { type BoundStage, runStages } from '../pipelines/run-stages.ts';
@@ -31,7 +32,7 @@ const fileLimits: Pick<RecipeLimits, 'recordBytes' | 'expansionRatio'> = {
 
 /**
  * The texts of a recipe's sources after its stages, without comparing records with each other; or of files, whose
- * format their names tell: `.jsonl` (also compressed, field `text`), `.html`, else plain text.
+ * format their names tell, compressed or not: `.jsonl` and tables (column `text`), `.html`, `.pdf` and so on, else plain text.
  * Throws a usage error for a recipe that is wrong and for a file that is not there.
  */
 export async function openCorpus(paths: readonly string[]): Promise<Corpus> {
@@ -61,8 +62,7 @@ async function namedFile(path: string): Promise<CorpusFile> {
   const found = await stat(path).catch(() => undefined);
   if (found?.isFile() !== true)
     throw new MillraceError('no-input', 'expected a file or a recipe (.yaml), found none', { kind: 'usage', at: path });
-  const extension = extname(path.replace(/\.(gz|zst)$/, ''));
-  const format = { '.jsonl': 'jsonl', '.html': 'html', '.htm': 'html' }[extension] ?? 'text';
+  const format = formatOfName(path) ?? 'text';
   return { path: resolve(path), key: path, bytes: found.size, source: { format, options: {} } };
 }
 

@@ -14,7 +14,7 @@ export interface ZipEntry {
   readonly crc: number;
   readonly storedBytes: number;
   readonly bytes: number;
-  /** Offset in the file of the member's own header. */
+  /** Offset in the file of the member's own header; NaN where it would lie behind all members. */
   readonly offset: number;
 }
 
@@ -118,7 +118,6 @@ function readEntries(directory: Buffer, count: number, before: number, start: nu
       offset: directory.readUInt32LE(at + 42),
     };
     const { offset, ...lengths } = withZip64(sizes, extra.get(0x0001));
-    if (!(before + offset < start)) return undefined;
     entries.push({
       name: nameOf(directory.subarray(at + entryBytes, nameEnd), (flags & 0x0800) !== 0, extra.get(0x7075)),
       method: directory.readUInt16LE(at + 10),
@@ -126,7 +125,7 @@ function readEntries(directory: Buffer, count: number, before: number, start: nu
       mode: directory.readUInt8(at + 5) === 3 ? directory.readUInt32LE(at + 38) >>> 16 : 0,
       crc: directory.readUInt32LE(at + 16),
       ...lengths,
-      offset: before + offset,
+      offset: before + offset < start ? before + offset : Number.NaN,
     });
     at = extraEnd + (commentBytes ?? 0);
   }

@@ -17,13 +17,13 @@ const regularType = 0o100000;
 
 /** Why a member's content is not read; undefined where it may be. */
 export function problemOfEntry(entry: ZipEntry, fileBytes: number): Problem | undefined {
-  const { encrypted, method, mode, bytes, storedBytes } = entry;
+  const { encrypted, method, mode, bytes, storedBytes, offset } = entry;
   const type = mode & typeMask;
   if (type !== 0 && type !== regularType) return { problem: 'not-a-file', dropped: true };
   if (encrypted) return { problem: 'encrypted-member' };
   const known = method === stored || method === bzip2 || decoders[method] !== undefined;
   if (!known) return { problem: 'unsupported-method', value: method };
-  return storedBytes <= fileBytes && bytes >= 0 ? undefined : { problem: 'damaged-member' };
+  return storedBytes <= fileBytes && bytes >= 0 && offset >= 0 ? undefined : { problem: 'damaged-member' };
 }
 
 /**

@@ -62,6 +62,31 @@ describe('warc', () => {
     assert.deepEqual((await readAs('warc', 'w.warc', cut)).map(told), ['good', '!truncated-warc']);
   });
 
+  it('reads on behind a damaged gzip member', async () => {
+    const pages = ['one', 'two', 'three', 'four'].map((text) => gzipSync(response('http://x.org/', 'text/html', text)));
+    const bytes = Buffer.concat(pages);
+    const places = pages.map((_, index) => pages.slice(0, index).reduce((sum, { length }) => sum + length, 0));
+    const read = async (at: number) => {
+      const damaged = Buffer.from(bytes);
+      damaged.fill(0xff, at, at + 4);
+      return (await readAs('warc', 'w.warc.gz', damaged)).map((record) => [record.source, told(record)]);
+    };
+    assert.deepEqual(await read((places[1] ?? 0) + 30), [
+      ['w.warc.gz:1', 'one'],
+      ['w.warc.gz:2', '!corrupt-gzip'],
+      ['w.warc.gz:3', 'three'],
+      ['w.warc.gz:4', 'four'],
+    ]);
+    // A checksum is met behind its record, and takes the next number.
+    assert.deepEqual(await read((places[2] ?? 0) - 6), [
+      ['w.warc.gz:1', 'one'],
+      ['w.warc.gz:2', 'two'],
+      ['w.warc.gz:3', '!corrupt-gzip'],
+      ['w.warc.gz:4', 'three'],
+      ['w.warc.gz:5', 'four'],
+    ]);
+  });
+
   it('reads the pages of a crawl', { skip: skipWithoutSharedData }, async () => {
     const bytes = sharedFile('warc/dev-00000.warc.gz');
     const frames = await framesOf(warc, 'dev.warc.gz', bytes, { recordBytes: 16 << 20 });
