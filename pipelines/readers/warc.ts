@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { openCursor } from '../formats/byte-cursor.ts';
+import { type ByteCursor, openCursor } from '../formats/byte-cursor.ts';
 import { openGzipMembers } from '../formats/gzip-members.ts';
 import { bytesFrom, nextMember } from '../formats/gzip-recovery.ts';
 import { charsetOf } from '../formats/http-content.ts';
@@ -10,6 +10,7 @@ import {
   isProblem,
   type Parsed,
   type Problem,
+  type RandomAccess,
   type ReaderInput,
   type ReadLimits,
 } from '../reader.ts';
@@ -45,63 +46,71 @@ export const warc: FrameReader<Options> = {
   frames: (input, limits, options) => inFrameChunks(documents(input, limits, options)),
 };
 
+/** A document of a record, or what is wrong with it. */
+interface FoundRecord {
+  readonly number: number;
+  readonly frame: SizedFrame;
+}
+
 async function* documents(input: ReaderInput, limits: ReadLimits, options: Options): AsyncGenerator<SizedFrame> {
-  for await (const { source, record } of records(input, limits)) {
-    if (isProblem(record)) {
-      yield { frame: { source, ...problemAlone(record) }, bytes: 0 };
-      continue;
-    }
-    if (record.kind !== 'page' && record.kind !== 'text') continue;
-    const content = await record.content();
-    yield isProblem(content)
-      ? { frame: { source, ...problemAlone(content) }, bytes: 0 }
-      : { frame: { source, parse: () => documentOf(record, content, options) }, bytes: content.length };
-  }
-}
-
-interface PlacedRecord {
-  readonly source: string;
-  readonly record: WarcResponse | Problem;
-}
-
-/** Damaged members of one file behind which reading goes on. */
-const mostDamaged = 1000;
-
-/**
- * The records. In a gzip file, of which each member is a record, reading goes on behind a damaged one, which takes one
- * number.
- */
-async function* records(input: ReaderInput, limits: ReadLimits): AsyncGenerator<PlacedRecord> {
   const { key, file } = input;
-  const isGzip = compressionOf(key) === 'gzip' && file !== undefined;
-  let from = 0;
-  let before = 0;
-  for (let damaged = 0; ; damaged++) {
-    const members = isGzip
-      ? openGzipMembers(from === 0 ? rawBytes(input) : bytesFrom(file, from), limits, false)
-      : null;
-    const cursor = openCursor(members?.bytes ?? decompress(key, input.pieces, limits));
-    let number = 0;
+  let read = 0;
+  let isDamaged = false;
+  for await (const { number, frame } of documentsIn(openCursor(decompress(key, input.pieces, limits)))) {
+    isDamaged = file !== undefined && compressionOf(key) === 'gzip' && endsHere(frame);
+    if (isDamaged) break;
+    yield frame;
+    read = number;
+  }
+  if (isDamaged && file !== undefined) yield* carefully(file, read);
+
+  async function* documentsIn(cursor: ByteCursor, before = 0, known = 0): AsyncGenerator<FoundRecord> {
     try {
       for await (const record of warcResponses(cursor, limits)) {
-        number = record.number;
-        yield { source: `${key}:${before + number}`, record };
+        const number = before + record.number;
+        const isDocument = isProblem(record) || record.kind === 'page' || record.kind === 'text';
+        if (number <= known || !isDocument) continue;
+        const source = `${key}:${number}`;
+        const content = isProblem(record) ? record : await record.content();
+        const frame =
+          isProblem(content) || isProblem(record)
+            ? { frame: { source, ...problemAlone(content as Problem) }, bytes: 0 }
+            : { frame: { source, parse: () => documentOf(record, content, options) }, bytes: content.length };
+        yield { number, frame };
       }
     } finally {
       await cursor.close();
     }
-    const isDamaged = cursor.problem?.problem === 'corrupt-gzip';
-    if (members === null || file === undefined || !isDamaged || damaged === mostDamaged) return;
-    const next = await nextMember(file, from + members.lastStart() + 1, 'WARC/', limits);
-    if (next === undefined) return;
-    from = next;
-    before += number;
+  }
+
+  /** Reads the file's gzip members one by one, which takes twice as long, and goes on behind damaged ones. */
+  async function* carefully(whole: RandomAccess, known: number): AsyncGenerator<SizedFrame> {
+    let from = 0;
+    let before = 0;
+    for (let damaged = 0; damaged < mostDamaged; damaged++) {
+      const members = openGzipMembers(bytesFrom(whole, from), limits, false);
+      const cursor = openCursor(members.bytes);
+      let goesOn = false;
+      for await (const { number, frame } of documentsIn(cursor, before, known)) {
+        yield frame;
+        before = number;
+        goesOn = endsHere(frame);
+      }
+      if (!goesOn) return;
+      const next = await nextMember(whole, from + members.lastStart() + 1, 'WARC/', limits);
+      if (next === undefined) return;
+      from = next;
+    }
   }
 }
 
-async function* rawBytes({ pieces }: ReaderInput): AsyncGenerator<Uint8Array> {
-  for await (const piece of pieces) if (!isProblem(piece)) yield piece;
+/** Whether a file's stream was left at a record, though the file may go on. */
+function endsHere({ frame }: SizedFrame): boolean {
+  return 'problem' in frame && (frame.problem === 'corrupt-gzip' || frame.problem === 'corrupt-warc');
 }
+
+/** Damaged members of one file behind which reading goes on. */
+const mostDamaged = 1000;
 
 function documentOf(record: WarcResponse, content: Uint8Array, options: Options): Parsed {
   const isPage = record.kind === 'page';
