@@ -23,7 +23,6 @@ export async function* admittedRecords<Found extends { readonly source: string }
   { recipe }: BuildPlan,
   { inputs }: Partition,
   admit: Admit,
-  onRecord: (ordinal: number) => void,
   open: (input: PartitionInput, opened: CheckedInput, source: RecipeSource) => InputRecords<Found, Item>,
 ): AsyncGenerator<readonly SourceRecord<Item>[]> {
   let ordinal = 0;
@@ -35,7 +34,6 @@ export async function* admittedRecords<Found extends { readonly source: string }
       for (const each of chunk) {
         const decision = admit(ordinal);
         if (decision !== 'skip') {
-          onRecord(ordinal);
           const parsing =
             decision === 'parse'
               ? parse(ordinal, each)

@@ -28,12 +28,14 @@ export function readDocuments(
   admit: Admit,
   onRecord: (ordinal: number) => void,
 ): AsyncGenerator<readonly SourceRecord<Document>[]> {
-  return admittedRecords<Frame, Document>(plan, partition, admit, onRecord, (input, opened, source) => {
+  return admittedRecords<Frame, Document>(plan, partition, admit, (input, opened, source) => {
     const reader = findReader(source.format) as AnyReader;
     const place = { key: input.key, folder: basename(dirname(input.key)) };
     return {
       found: framesOf(reader, input, opened, place, source, plan, () => onRecord(noRecord)),
       parse: (ordinal, frame) => {
+        // A file such as a PDF may hang where it is parsed.
+        onRecord(ordinal);
         const parsed = parseFrame(reader, frame, place, source.options, plan.recipe.limits);
         return parsed instanceof Promise
           ? parsed.then((later) => recordOf(ordinal, frame, later, source.format))

@@ -23,7 +23,7 @@ export function readImages(
   admit: Admit,
   onRecord: (ordinal: number) => void,
 ): AsyncGenerator<readonly SourceRecord<BuildImage>[]> {
-  return admittedRecords<SourceImage, BuildImage>(plan, partition, admit, onRecord, (input, opened, source) => {
+  return admittedRecords<SourceImage, BuildImage>(plan, partition, admit, (input, opened, source) => {
     const reader = findImageReader(source.format) as ImageReader<unknown>;
     return {
       found: imagesOf(reader, input, opened, source, plan, () => onRecord(noRecord)),

@@ -11,7 +11,7 @@ import type { Admit, SourceRecord } from './source-record.ts';
 
 /** What the phases of a build must know of its records. */
 export interface RecordKind<Item extends BuildItem> {
-  /** `onRecord` hears of each record before it is parsed, and `noRecord` before what hangs on the source's speed alone. */
+  /** `onRecord` hears of a record whose parsing may take long, and `noRecord` before what hangs on the source's speed. */
   readonly read: (
     plan: BuildPlan,
     partition: Partition,
