@@ -1,8 +1,9 @@
 import { stat } from 'node:fs/promises';
-import { basename, dirname, extname, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import type { Document } from '../core/document.ts';
 import { MillraceError } from '../core/errors.ts';
-import { isProblem } from '../pipelines/reader.ts';
+import { isProblem, parseFrame } from '../pipelines/reader.ts';
+import { formatOfName } from '../pipelines/readers/format-of-name.ts';
 import { findReader } from '../pipelines/readers/readers.ts';
 import { findStage } from '../pipelines/registry.ts';
 import { type BoundStage, prepareStages, runStages } from '../pipelines/run-stages.ts';
@@ -28,6 +29,7 @@ export interface CorpusColumns {
 interface CorpusFile {
   readonly path: string;
   readonly key: string;
+  readonly bytes: number;
   readonly source: Pick<RecipeSource, 'format' | 'options'>;
 }
 
@@ -35,6 +37,9 @@ const fileLimits: Pick<RecipeLimits, 'recordBytes' | 'expansionRatio'> = {
   recordBytes: 16 * 2 ** 20,
   expansionRatio: 200,
 };
+
+/** Formats whose records have columns. */
+const tabular: ReadonlySet<string> = new Set(['jsonl', 'csv', 'tsv', 'parquet', 'arrow']);
 
 /** The texts of {@link openDocuments}. */
 export async function openCorpus(paths: readonly string[]): Promise<Corpus> {
@@ -48,16 +53,18 @@ async function* textsOf(chunks: AsyncIterable<readonly Document[]>): AsyncGenera
 
 /**
  * The documents of a recipe's sources after its stages, without comparing records with each other; or of files, whose
- * format their names tell: `.jsonl` (also compressed, field `text`), `.html`, else plain text. A recipe has its own columns.
+ * format their names tell, compressed or not: `.jsonl` and tables (column `text`), `.html`, `.pdf` and so on, else plain
+ * text. A recipe has its own columns.
  * Throws a usage error for a recipe that is wrong and for a file that is not there.
  */
 export async function openDocuments(paths: readonly string[], columns: CorpusColumns = {}): Promise<Corpus<Document>> {
   const [only] = paths;
   if (paths.length === 1 && only !== undefined && /\.ya?ml$/.test(only)) {
     const { recipe, folder } = await loadDatedRecipe(only, []);
-    const files = (await findInputs(recipe, folder)).map(({ path, key, source }) => ({
+    const files = (await findInputs(recipe, folder)).map(({ path, key, bytes, source }) => ({
       path,
       key,
+      bytes,
       source: recipe.sources[source] ?? { format: 'text', options: {} },
     }));
     return corpusOf(files, localStages(recipe, folder), recipe.limits);
@@ -78,10 +85,9 @@ async function namedFile(path: string, columns: CorpusColumns): Promise<CorpusFi
   const found = await stat(path).catch(() => undefined);
   if (found?.isFile() !== true)
     throw new MillraceError('no-input', 'expected a file or a recipe (.yaml), found none', { kind: 'usage', at: path });
-  const extension = extname(path.replace(/\.(gz|zst)$/, ''));
-  const format = { '.jsonl': 'jsonl', '.html': 'html', '.htm': 'html' }[extension] ?? 'text';
-  const options = format === 'jsonl' ? columns : columns.label === 'folder' ? { label: 'folder' } : {};
-  return { path: resolve(path), key: path, source: { format, options: { ...options } } };
+  const format = formatOfName(path) ?? 'text';
+  const options = tabular.has(format) ? columns : columns.label === 'folder' ? { label: 'folder' } : {};
+  return { path: resolve(path), key: path, bytes: found.size, source: { format, options: { ...options } } };
 }
 
 function localStages({ stages: chosen }: Recipe, folder: string): BoundStage[] {
@@ -100,18 +106,19 @@ function corpusOf(
   let passedOver = 0;
   async function* chunks(): AsyncGenerator<readonly Document[]> {
     await prepareStages(bound);
-    for (const { path, key, source } of files) {
+    for (const { path, key, bytes, source } of files) {
       const reader = findReader(source.format);
       if (reader === undefined) continue;
       const options = reader.options.parse(source.options);
       const place = { key, folder: basename(dirname(path)) };
-      for await (const frames of reader.frames(
-        { ...place, firstLine: 1, pieces: openSourceFile(path).read() },
-        limits,
-      )) {
+      const opened = openSourceFile(path);
+      const file = { fileBytes: bytes, range: opened.range };
+      const input = { ...place, firstLine: 1, pieces: opened.read(), file };
+      for await (const frames of reader.frames(input, limits, options)) {
         const documents: Document[] = [];
         for (const frame of frames) {
-          const parsed = isProblem(frame) ? frame : reader.parse(frame.bytes, place, options, limits);
+          const parsing = parseFrame(reader, frame, place, options, limits);
+          const parsed = parsing instanceof Promise ? await parsing : parsing;
           const outcome = isProblem(parsed)
             ? undefined
             : runStages(bound, { ...parsed, id: parsed.id ?? frame.source, source: frame.source });
@@ -120,6 +127,7 @@ function corpusOf(
         }
         yield documents;
       }
+      await opened.close();
     }
   }
   return { chunks: chunks(), passedOver: () => passedOver };

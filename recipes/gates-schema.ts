@@ -3,7 +3,7 @@ import { distributionOf, distributions, driftMetricNames, driftMetricOf } from '
 import { type ColumnGate, documentColumnNames, type Gate, imageColumnNames, type MetricGate } from '../quality/gate.ts';
 import { isMetricName, metricNamesNear } from '../quality/metric-names.ts';
 import { found } from './check-value.ts';
-import type { Recipe, RecipeSource } from './recipe.ts';
+import { type Recipe, type RecipeSource, recordOptions } from './recipe.ts';
 import { didYouMean, nearest } from './suggestion.ts';
 
 const tests = ['unique', 'not_null', 'accepted'] as const;
@@ -93,7 +93,7 @@ export function checkGateColumns(
 }
 
 function metadataOf({ options }: RecipeSource): string[] {
-  const names = options['metadata'];
+  const names = recordOptions(options)['metadata'];
   return Array.isArray(names) ? names.filter((name) => typeof name === 'string') : [];
 }
 

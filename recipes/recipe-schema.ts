@@ -145,7 +145,9 @@ function sourceSchema(formats: readonly SourceFormat[]): z.ZodType<RecipeSource>
         path: z
           .string()
           .min(1)
-          .describe('Glob, relative to the recipe; `**` crosses folders, hidden files are skipped.'),
+          .describe(
+            'Glob, relative to the recipe; `**` crosses folders, hidden files are skipped. Or `s3://…`, a URL, or `@` and a list of URLs.',
+          ),
         ...options.shape,
       })
       .describe(summary);

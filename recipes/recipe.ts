@@ -72,10 +72,18 @@ export interface Recipe {
 
 export interface RecipeSource {
   readonly format: string;
-  /** Glob relative to the recipe's folder, absolute, or `s3://bucket/…`. */
+  /** Glob relative to the recipe's folder, absolute, or `s3://bucket/…`; a URL, or `@` and a file that lists URLs. */
   readonly path: string;
   /** The reader's own options, parsed by its schema. */
   readonly options: Readonly<Record<string, Json>>;
+}
+
+/** The options that say what becomes of a source's records: for an archive those of its members. */
+export function recordOptions(options: RecipeSource['options']): RecipeSource['options'] {
+  const { members } = options;
+  return typeof members === 'object' && members !== null && !Array.isArray(members)
+    ? (members as RecipeSource['options'])
+    : options;
 }
 
 export interface RecipeStage {

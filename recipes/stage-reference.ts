@@ -13,6 +13,7 @@ interface Property {
   readonly items?: Property;
   readonly prefixItems?: readonly Property[];
   readonly anyOf?: readonly Property[];
+  readonly oneOf?: readonly Property[];
   readonly default?: unknown;
   readonly description?: string;
 }
@@ -93,6 +94,7 @@ export function parameterTable(schema: z.ZodType, noun: string): string {
 function typeText(property: Property): string {
   if (property.enum !== undefined) return property.enum.map((value) => `\`${String(value)}\``).join(' or ');
   if (property.const !== undefined) return `\`${String(property.const)}\``;
+  if (property.oneOf !== undefined) return 'map';
   if (property.anyOf !== undefined) return property.anyOf.map(typeText).join(' or ');
   if (property.prefixItems !== undefined) return `[${property.prefixItems.map(typeText).join(', ')}]`;
   if (property.items !== undefined) return `list of ${typeText(property.items)}`;

@@ -1,8 +1,9 @@
 import { createReadStream, type ReadStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
+import { isHttpUrl } from './http/http-url.ts';
 import { isS3Url } from './s3/s3-url.ts';
 
-/** A file that a build reads: a local one, or an object in an S3-compatible store. */
+/** A file that a build reads: a local one, an object in an S3-compatible store, or what a web server has. */
 export interface SourceFile {
   /** Bytes [start, end), or to the end, in pieces of any size. Fewer where the file ends before. Any number of times. */
   read(start?: number, end?: number): AsyncIterable<Uint8Array>;
@@ -12,9 +13,14 @@ export interface SourceFile {
   close(): Promise<void>;
 }
 
-/** The file at a path, or at an `s3://` URL. Nothing is opened before it is read, so errors come then. */
+/** True for what is asked for over a network. */
+export function isRemote(path: string): boolean {
+  return isS3Url(path) || isHttpUrl(path);
+}
+
+/** The file at a path, or at an `s3://`, `https://` or `http://` URL. Nothing is opened before it is read, so errors come then. */
 export function openSourceFile(path: string): SourceFile {
-  return isS3Url(path) ? remoteFile(path) : localFile(path);
+  return isRemote(path) ? remoteFile(path) : localFile(path);
 }
 
 function localFile(path: string): SourceFile {
@@ -53,7 +59,7 @@ function remoteFile(url: string): SourceFile {
   let file: SourceFile | undefined;
   let closed = false;
   const opened = async (): Promise<SourceFile> => {
-    file ??= (await import('./s3/s3-file.ts')).openS3File(url);
+    file ??= await openRemote(url);
     if (closed) await file.close();
     return file;
   };
@@ -67,4 +73,9 @@ function remoteFile(url: string): SourceFile {
       await file?.close();
     },
   };
+}
+
+async function openRemote(url: string): Promise<SourceFile> {
+  if (isS3Url(url)) return (await import('./s3/s3-file.ts')).openS3File(url);
+  return (await import('./http/http-file.ts')).openHttpFile(url);
 }

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import type { Document } from '../../core/document.ts';
 import { MillraceError } from '../../core/errors.ts';
-import { isProblem } from '../../pipelines/reader.ts';
+import { isProblem, parseFrame } from '../../pipelines/reader.ts';
 import { html } from '../../pipelines/readers/html.ts';
 import { text } from '../../pipelines/readers/text.ts';
 
@@ -16,9 +16,9 @@ export async function readText(path: string, format: Document['format']): Promis
   const reader = format === 'html' ? html : text;
   const place = { key: path, folder: basename(dirname(path)) };
   const options = reader.options.parse({});
-  for await (const frames of reader.frames({ ...place, firstLine: 1, pieces: piecesOf(path) }, limits))
+  for await (const frames of reader.frames({ ...place, firstLine: 1, pieces: piecesOf(path) }, limits, options))
     for (const frame of frames) {
-      const parsed = isProblem(frame) ? frame : reader.parse(frame.bytes, place, options, limits);
+      const parsed = await parseFrame(reader, frame, place, options, limits);
       if (isProblem(parsed)) throw new MillraceError('record-invalid', parsed.problem, { at: path });
       return parsed.text;
     }

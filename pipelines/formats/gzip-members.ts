@@ -12,6 +12,8 @@ export interface GzipMembers {
    * none begins there. Known once that byte was read; members before the one asked for are forgotten.
    */
   startOf(offset: number): number | undefined;
+  /** Offset in the compressed file of the last member that was begun. */
+  lastStart(): number;
 }
 
 const headBytes = 10;
@@ -31,10 +33,13 @@ export function openGzipMembers(
   keepStarts: boolean,
 ): GzipMembers {
   let starts: { readonly at: number; readonly offset: number }[] = [];
+  let last = 0;
   return {
     bytes: members(openCursor(inBlocks(pieces)), limits, (at, offset) => {
+      last = offset;
       if (keepStarts) starts.push({ at, offset });
     }),
+    lastStart: () => last,
     startOf: (offset) => {
       starts = starts.filter(({ at }) => at >= offset);
       // Of empty members and the one after them, which begin at one place, the last has what comes.

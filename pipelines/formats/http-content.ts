@@ -26,6 +26,11 @@ export function httpContent(body: Uint8Array, headers: HeaderLines, recordBytes:
   return decoded;
 }
 
+/** The charset that a `Content-Type` names; null where it names none. */
+export function charsetOf(contentType: string): string | null {
+  return /charset\s*=\s*["']?([^"';\s]{1,40})/i.exec(contentType)?.[1] ?? null;
+}
+
 const maxEncodings = 3;
 
 function undo(encoding: string, bytes: Uint8Array, recordBytes: number): Uint8Array {

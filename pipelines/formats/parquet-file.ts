@@ -1,6 +1,6 @@
 import { type FileMetaData, parquetMetadata, parquetReadObjects, type RowGroup, type SchemaElement } from 'hyparquet';
 import { readThrift } from '../../shards/thrift.ts';
-import type { Problem, RandomAccess, ReadLimits } from '../reader.ts';
+import { isProblem, type Problem, type RandomAccess, type ReadLimits } from '../reader.ts';
 import { parquetCodecs } from './parquet-codecs.ts';
 import { problemOfPages, type StatedColumn } from './parquet-pages.ts';
 
@@ -37,6 +37,26 @@ export async function readFooter(
   }
 }
 
+/**
+ * Where each row group begins in the file, with the number of its first row; none where a group does not begin behind
+ * the one before it, as writers write them.
+ */
+export function groupStarts({ row_groups: groups }: FileMetaData): readonly { at: number; firstLine: number }[] {
+  const starts: { at: number; firstLine: number }[] = [];
+  let firstLine = 1;
+  for (const group of groups) {
+    const at = Math.min(
+      ...group.columns.map(({ meta_data: column }) =>
+        Number(column?.dictionary_page_offset || column?.data_page_offset),
+      ),
+    );
+    if (!(at > (starts.at(-1)?.at ?? 0))) return [];
+    starts.push({ at, firstLine });
+    firstLine += Math.max(0, Number(group.num_rows));
+  }
+  return starts;
+}
+
 export type ParquetRow = Readonly<Record<string, unknown>>;
 
 /** Rows of a group, and values of a column of it: each row is an object, however few bits it takes in the file. */
@@ -60,15 +80,37 @@ export async function readRowGroup(
   columns: readonly string[],
   limits: ReadLimits,
 ): Promise<readonly ParquetRow[] | Problem> {
+  const most = { rows: mostRows, bytes: groupRecords * limits.recordBytes };
+  const held = await holdRowGroup(input, metadata, group, columns, limits, most);
+  return isProblem(held) ? held : held.read(0, held.rows);
+}
+
+/** A row group whose column chunks are held as they are stored, and were found sound. */
+export interface HeldRowGroup {
+  readonly rows: number;
+  /** How many rows have about so many bytes uncompressed; all of them where a column is nested, and read as one. */
+  readonly rowsOf: (bytes: number) => number;
+  /** The rows [start, end) of the group, or `damaged-row-group`. Passes over the pages before them. */
+  readonly read: (start: number, end: number) => Promise<readonly ParquetRow[] | Problem>;
+}
+
+/** Reads a row group's chunks of some columns; problems as {@link readRowGroup} has them. */
+export async function holdRowGroup(
+  input: RandomAccess,
+  metadata: FileMetaData,
+  group: RowGroup,
+  columns: readonly string[],
+  limits: ReadLimits,
+  most: { readonly rows: number; readonly bytes: number },
+): Promise<HeldRowGroup | Problem> {
   const rows = Number(group.num_rows);
   const damaged = { problem: 'damaged-row-group', value: rows };
   const wanted = chunksOf(metadata, group, columns);
   if (wanted === undefined || !Number.isSafeInteger(rows) || rows < 0) return damaged;
-  if (rows > mostRows) return { problem: 'row-group-too-large', value: rows, limit: mostRows };
+  if (rows > most.rows) return { problem: 'row-group-too-large', value: rows, limit: most.rows };
   if (wanted.some((chunk) => chunk.values > mostValues)) return damaged;
   const total = wanted.reduce((sum, chunk) => sum + chunk.uncompressedBytes, 0);
-  const limit = groupRecords * limits.recordBytes;
-  if (total > limit) return { problem: 'row-group-too-large', value: total, limit };
+  if (total > most.bytes) return { problem: 'row-group-too-large', value: total, limit: most.bytes };
   const stored = wanted.reduce((sum, chunk) => sum + chunk.end - chunk.start, 0);
   if (rows > stored * limits.expansionRatio || wanted.some((chunk) => chunk.values > stored * limits.expansionRatio)) {
     return damaged;
@@ -83,21 +125,29 @@ export async function readRowGroup(
       return problem === 'damaged' ? damaged : { problem: 'unsupported-encoding', value: rows };
     held.set(chunk.start, ownBuffer(bytes));
   }
-  try {
-    const read = await parquetReadObjects({
-      file: { byteLength: input.fileBytes, slice: (start, end) => heldSlice(held, start, end) },
-      // Of one group alone, else each group would be looked for among all that come before it.
-      metadata: { ...metadata, num_rows: group.num_rows, row_groups: [group] },
-      columns: [...columns],
-      compressors: parquetCodecs,
-      parsers,
-      utf8: false,
-      geoparquet: false,
-    });
-    return read.length === rows ? read : damaged;
-  } catch {
-    return damaged;
-  }
+  const nested = wanted.some((chunk) => chunk.nested);
+  return {
+    rows,
+    rowsOf: (bytes) => (nested ? rows : Math.max(1, Math.floor((rows * bytes) / Math.max(1, total)))),
+    read: async (start, end) => {
+      try {
+        const read = await parquetReadObjects({
+          file: { byteLength: input.fileBytes, slice: (from, to) => heldSlice(held, from, to) },
+          // Of one group alone, else each group would be looked for among all that come before it.
+          metadata: { ...metadata, num_rows: group.num_rows, row_groups: [group] },
+          ...(start === 0 && end === rows ? {} : { rowStart: start, rowEnd: end }),
+          columns: [...columns],
+          compressors: parquetCodecs,
+          parsers,
+          utf8: false,
+          geoparquet: false,
+        });
+        return read.length === end - start ? read : damaged;
+      } catch {
+        return damaged;
+      }
+    },
+  };
 }
 
 interface Chunk extends StatedColumn {

@@ -1,6 +1,11 @@
 import type { Problem } from '../reader.ts';
 
 /** The problem of something that carries more: its place, or the member of an archive that it was met in. */
-export function problemAlone({ problem, value, limit }: Problem): Problem {
-  return { problem, ...(value === undefined ? {} : { value }), ...(limit === undefined ? {} : { limit }) };
+export function problemAlone({ problem, value, limit, dropped }: Problem): Problem {
+  return {
+    problem,
+    ...(value === undefined ? {} : { value }),
+    ...(limit === undefined ? {} : { limit }),
+    ...(dropped === undefined ? {} : { dropped }),
+  };
 }

@@ -1,4 +1,5 @@
-import type { Problem, ReadLimits } from '../reader.ts';
+import { joinBytes } from '../../core/join-bytes.ts';
+import { isProblem, type Problem, type ReadLimits } from '../reader.ts';
 import type { ByteCursor } from './byte-cursor.ts';
 import { readPaxRecords, readTarHeader, sparseGoesOn, type TarHeader, tarBlockBytes } from './tar-header.ts';
 
@@ -25,15 +26,46 @@ interface Extension {
 }
 
 /**
- * The members of a tar in order. Links, devices and pipes are `not-a-file`; members with holes `sparse-file`; those
- * longer than `recordBytes` `record-too-large`. A header that is none ends the archive as `corrupt-tar`, an archive that
- * ends within a member as `truncated-tar`; the stream's own problem ends it too. Blocks of zeros are passed over, so
- * archives that follow each other are one. Memory: one member of at most `recordBytes`.
+ * A member whose content is still in the stream, or what is wrong with it. `pieces` may be read once, before the next
+ * member is asked for; what is left of it is passed over.
+ */
+export type TarEntry = { readonly name: string; readonly number: number } & (
+  | { readonly size: number; readonly pieces: () => AsyncGenerator<Uint8Array | Problem> }
+  | Problem
+);
+
+/**
+ * The members of a tar in order, held: those longer than `recordBytes` are `record-too-large`. Else as {@link tarEntries}.
+ * Memory: one member.
  */
 export async function* tarMembers(
   cursor: ByteCursor,
   { recordBytes }: Pick<ReadLimits, 'recordBytes'>,
 ): AsyncGenerator<TarMember> {
+  for await (const entry of tarEntries(cursor)) {
+    const { name, number } = entry;
+    if (isProblem(entry)) {
+      yield entry;
+      continue;
+    }
+    const fits = entry.size <= recordBytes;
+    const parts: Uint8Array[] = [];
+    for await (const piece of entry.pieces()) {
+      if (isProblem(piece)) return yield { name, number, ...piece };
+      if (fits) parts.push(piece);
+    }
+    yield fits
+      ? { name, number, bytes: joinBytes(parts) }
+      : { name, number, problem: 'record-too-large', value: entry.size, limit: recordBytes };
+  }
+}
+
+/**
+ * The members of a tar in order. Links, devices and pipes are `not-a-file`; members with holes `sparse-file`. A header
+ * that is none ends the archive as `corrupt-tar`, an archive that ends within a member as `truncated-tar`; the stream's
+ * own problem ends it too. Blocks of zeros are passed over, so archives that follow each other are one.
+ */
+export async function* tarEntries(cursor: ByteCursor): AsyncGenerator<TarEntry> {
   let extension: Extension = {};
   let number = 1;
   let padding = 0;
@@ -61,17 +93,36 @@ export async function* tarMembers(
     // The links of some dialects state the length of the file that they name, and hold none of it.
     const held = /[1-6]/.test(header.type) ? 0 : size;
     const name = extension.name ?? header.name;
-    const problem = problemOf(header, name, size, extension, recordBytes);
+    const problem = problemOf(header, name, extension);
     extension = {};
-    const content = problem === undefined ? await cursor.take(held) : undefined;
-    const passed = content?.length ?? (await cursor.skip(held));
-    if (passed < held) return yield { name, number, ...endOf(cursor) };
+    const end = cursor.offset + held;
+    const isMember = !without.has(header.type) && !(regular.has(header.type) && name.endsWith('/'));
+    const cut = { told: false };
+    if (isMember && problem === undefined) {
+      yield { name, number, size: held, pieces: () => contentOf(cursor, end, cut) };
+    }
+    if (cut.told) return;
+    await cursor.skip(end - cursor.offset);
+    if (cursor.offset < end) return yield { name, number, ...endOf(cursor) };
     padding = (tarBlockBytes - (held % tarBlockBytes)) % tarBlockBytes;
-    if (without.has(header.type) || (regular.has(header.type) && name.endsWith('/'))) continue;
-    yield content === undefined || problem !== undefined
-      ? { name, number, ...(problem ?? { problem: 'not-a-file' }) }
-      : { name, number, bytes: content };
+    if (!isMember) continue;
+    if (problem !== undefined) yield { name, number, ...problem };
     number++;
+  }
+}
+
+async function* contentOf(
+  cursor: ByteCursor,
+  end: number,
+  cut: { told: boolean },
+): AsyncGenerator<Uint8Array | Problem> {
+  while (cursor.offset < end) {
+    const piece = await cursor.some(end - cursor.offset);
+    if (piece.length === 0) {
+      cut.told = true;
+      return yield endOf(cursor);
+    }
+    yield piece;
   }
 }
 
@@ -79,18 +130,11 @@ function endOf(cursor: ByteCursor): Problem {
   return cursor.problem ?? { problem: 'truncated-tar' };
 }
 
-function problemOf(
-  { type }: TarHeader,
-  name: string,
-  size: number,
-  extension: Extension,
-  limit: number,
-): Problem | undefined {
+function problemOf({ type }: TarHeader, name: string, extension: Extension): Problem | undefined {
   if (extension.problem !== undefined) return extension.problem;
   if (type === 'S' || extension.sparse) return { problem: 'sparse-file' };
   if (!regular.has(type)) return { problem: 'not-a-file' };
-  if (name.length > nameBytes) return { problem: 'name-too-long', value: name.length, limit: nameBytes };
-  return size > limit ? { problem: 'record-too-large', value: size, limit } : undefined;
+  return name.length > nameBytes ? { problem: 'name-too-long', value: name.length, limit: nameBytes } : undefined;
 }
 
 const utf8 = new TextDecoder();

@@ -4,8 +4,8 @@ import { type HeaderLines, readHeaderLines, readLine } from './header-lines.ts';
 import { httpContent } from './http-content.ts';
 import { readWarcHead, targetOf } from './warc-records.ts';
 
-/** What a record holds of an address: a web page, an image, or neither. */
-export type ContentKind = 'page' | 'image' | 'other';
+/** What a record holds of an address: a web page, plain text, an image, or none of them. */
+export type ContentKind = 'page' | 'text' | 'image' | 'other';
 
 /** A record of a WARC, with its content not yet read. */
 export interface WarcResponse {
@@ -14,7 +14,9 @@ export interface WarcResponse {
   readonly offset: number;
   readonly kind: ContentKind;
   readonly target: string | undefined;
-  /** The media type with its parameters, as the server sent it. */
+  /** The record's own headers. */
+  readonly headers: HeaderLines;
+  /** The media type with its parameters, as the server sent it, else as the writer of the archive found it. */
   readonly contentType: string;
   /** The content; at most `recordBytes` of it are held. Only before the next record is asked for, and once. */
   content(): Promise<Uint8Array | Problem>;
@@ -43,9 +45,12 @@ export async function* warcResponses(
       if (told) return cursor.problem ?? { problem: 'truncated-warc' };
       return http === undefined ? { problem: 'corrupt-http' } : httpContent(body, http.headers, recordBytes);
     };
-    const contentType = http?.headers.get('content-type') ?? '';
+    // Common Crawl says what it found where the server said nothing.
+    const identified = http === undefined ? '' : head.headers.get('warc-identified-payload-type');
+    const contentType = http?.headers.get('content-type') ?? identified ?? '';
     const kind = http?.found ? kindOf(contentType) : 'other';
-    yield { number, offset: head.offset, kind, target: targetOf(head), contentType, content };
+    const { offset, headers } = head;
+    yield { number, offset, kind, target: targetOf(head), headers, contentType, content };
     if (told) return;
     const rest = end - cursor.offset;
     if ((await cursor.skip(rest)) < rest) {
@@ -56,12 +61,13 @@ export async function* warcResponses(
 
 function kindOf(contentType: string): ContentKind {
   if (/^(text\/html|application\/xhtml\+xml)\b/i.test(contentType)) return 'page';
+  if (/^text\/plain\b/i.test(contentType)) return 'text';
   return /^image\//i.test(contentType) ? 'image' : 'other';
 }
 
 /**
- * The head of the message in a record: the server's for a response, the record's own for a resource. Undefined for other
- * records, and where it is none.
+ * The head of the message in a record: the server's for a response, the record's own for a resource and for a
+ * conversion, which is what Common Crawl calls the text of a page. Undefined for other records, and where it is none.
  */
 async function httpHead(
   cursor: ByteCursor,
@@ -69,7 +75,7 @@ async function httpHead(
   length: number,
 ): Promise<{ readonly headers: HeaderLines; readonly found: boolean } | undefined> {
   const type = headers.get('warc-type');
-  if (type === 'resource') {
+  if (type === 'resource' || type === 'conversion') {
     return { headers: new Map([['content-type', headers.get('content-type') ?? '']]), found: true };
   }
   if (type !== 'response' || length === 0) return undefined;

@@ -1,5 +1,5 @@
-import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
+import { csvFields } from '../formats/csv-fields.ts';
 import { csvRecords } from '../formats/csv-records.ts';
 import { decodeStrictly } from '../formats/json-object.ts';
 import { problemAlone } from '../formats/problem-alone.ts';
@@ -58,15 +58,7 @@ function problemOfNames(names: readonly string[], options: Options): Problem | u
 
 function readFields(bytes: Uint8Array, delimiter: string): readonly string[] | Problem {
   const text = decodeStrictly(bytes);
-  if (typeof text !== 'string') return text;
-  try {
-    // The record's end is known and gone, and what else looks like one is part of a field.
-    const rows: string[][] = parse(text, { delimiter, record_delimiter: '\0\0', relax_quotes: true });
-    const [fields] = rows;
-    return fields !== undefined && rows.length === 1 ? fields : { problem: 'invalid-csv' };
-  } catch {
-    return { problem: 'invalid-csv' };
-  }
+  return typeof text === 'string' ? csvFields(text, delimiter) : text;
 }
 
 function readRow(

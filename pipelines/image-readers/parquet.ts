@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { type ClassNames, classNames } from '../formats/class-names.ts';
 import type { ParquetRow } from '../formats/parquet-file.ts';
+import { plainValue } from '../formats/plain-value.ts';
 import { isProblem, type Problem, type ReadLimits } from '../reader.ts';
 import { column } from '../readers/json-columns.ts';
-import { type ClassNames, classNames } from './class-names.ts';
 import { inImageChunks } from './image-chunks.ts';
 import { imageColumns, namedColumns, readImageColumns } from './image-columns.ts';
 import type { ImageReader, ImageReaderInput, SourceImage } from './image-reader.ts';
@@ -74,7 +75,7 @@ function readRow(
   if (isProblem(bytes)) return bytes;
   if (bytes.length > limit) return { problem: 'record-too-large', value: bytes.length, limit };
   const plain: Record<string, unknown> = {};
-  for (const name of namedColumns(options)) plain[name] = plainValue(column(row, name), 0);
+  for (const name of namedColumns(options)) plain[name] = plainValue(column(row, name));
   const named = names.apply(plain);
   if (named === undefined) return { problem: 'invalid-label' };
   const described = readImageColumns(named, options, '');
@@ -87,16 +88,4 @@ function imageBytes(value: unknown): Uint8Array | Problem {
     value instanceof Uint8Array || typeof value !== 'object' || value === null ? value : column(value, 'bytes');
   if (held instanceof Uint8Array) return held;
   return { problem: held === null || held === undefined ? 'missing-image' : 'not-binary' };
-}
-
-const maxDepth = 16;
-
-/** A value as JSON has it: bytes are null, times are text, integers beyond 2^53 are text with all their digits. */
-function plainValue(value: unknown, depth: number): unknown {
-  if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
-  if (typeof value !== 'object' || value === null) return value;
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
-  if (value instanceof Uint8Array || depth === maxDepth) return null;
-  if (Array.isArray(value)) return value.map((each) => plainValue(each, depth + 1));
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, plainValue(each, depth + 1)]));
 }

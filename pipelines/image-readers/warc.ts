@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { z } from 'zod';
 import { openCursor } from '../formats/byte-cursor.ts';
 import { type GzipMembers, openGzipMembers } from '../formats/gzip-members.ts';
+import { charsetOf } from '../formats/http-content.ts';
 import { problemAlone } from '../formats/problem-alone.ts';
 import { oneSpelling } from '../formats/warc-records.ts';
 import { type WarcResponse, warcResponses } from '../formats/warc-responses.ts';
@@ -37,7 +38,8 @@ const maxIndexed = 500_000;
 const maxAddress = 2048;
 
 async function* pairs(input: ImageReaderInput, options: Options, limits: ReadLimits): AsyncGenerator<SourceImage> {
-  if (compressionOf(input.key) === 'zstd') return yield { source: input.key, problem: 'unsupported-compression' };
+  if ((compressionOf(input.key) ?? 'gzip') !== 'gzip')
+    return yield { source: input.key, problem: 'unsupported-compression' };
   const images = await indexImages(input, limits);
   const { cursor } = openBytes(input, filePieces(input, 0), limits);
   try {
@@ -61,7 +63,7 @@ async function* pairsOfPage(
 ): AsyncGenerator<SourceImage> {
   const content = await record.content();
   if (isProblem(content)) return yield { source, ...content };
-  const charset = /charset\s*=\s*["']?([^"';\s]{1,40})/i.exec(record.contentType)?.[1] ?? declaredInHtml(content);
+  const charset = charsetOf(record.contentType) ?? declaredInHtml(content);
   const page = record.target ?? source;
   for (const [index, image] of pageImages(decodeText(content, charset).text, options.captions).entries()) {
     const bytes =

@@ -1,4 +1,4 @@
-import { type ByteStream, type Frame, isProblem, type ReadLimits } from '../reader.ts';
+import { type ByteStream, isProblem, type RawFrame, type ReadLimits } from '../reader.ts';
 
 const chunkFrames = 1000;
 const chunkBytes = 4 << 20;
@@ -17,12 +17,12 @@ export async function* lineFrames(
   firstLine: number,
   stream: ByteStream,
   limits: Pick<ReadLimits, 'recordBytes'>,
-): AsyncGenerator<readonly Frame[]> {
+): AsyncGenerator<readonly RawFrame[]> {
   const line = openLine(limits.recordBytes, firstLine === 1);
-  let frames: Frame[] = [];
+  let frames: RawFrame[] = [];
   let bytes = 0;
   let number = firstLine;
-  const take = (): readonly Frame[] => {
+  const take = (): readonly RawFrame[] => {
     const taken = frames;
     frames = [];
     bytes = 0;

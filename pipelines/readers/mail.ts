@@ -1,7 +1,19 @@
 import { decodeWords } from 'postal-mime';
 import { z } from 'zod';
-import { isProblem, type Parsed, type Problem, type Reader } from '../reader.ts';
+import { mboxMessages, withoutFromQuotes } from '../formats/mbox-messages.ts';
+import { problemAlone } from '../formats/problem-alone.ts';
+import {
+  type FrameReader,
+  isProblem,
+  type Parsed,
+  type Problem,
+  type Reader,
+  type ReaderInput,
+  type ReadLimits,
+} from '../reader.ts';
+import { decompress } from './decompression.ts';
 import { folderLabel, labelOf } from './file-options.ts';
+import { inFrameChunks, type SizedFrame } from './frame-chunks.ts';
 import { parseEntity } from './mime-headers.ts';
 import { mailText } from './mime-text.ts';
 import { wholeFile } from './whole-file.ts';
@@ -21,14 +33,36 @@ type Options = z.output<typeof options>;
  * be synchronous and must find charsets that are not declared; postal-mime decodes encoded words and is the oracle in
  * the tests.
  */
-export const mail: Reader<Options> = {
+export const mail = {
   format: 'mail',
   summary: 'Mail messages (RFC 5322 with MIME), one a file; text where there is some, else HTML.',
   options,
   splitsAtLines: () => false,
   frames: wholeFile,
   parse: parseMail,
+} satisfies Reader<Options>;
+
+/** Mailboxes: a message for each `From ` line. */
+export const mbox: FrameReader<Options> = {
+  format: 'mbox',
+  summary: 'Mailboxes (.mbox, also .gz, .bz2, .zst): a document for each message, as in `mail`.',
+  options,
+  splitsAtLines: () => false,
+  frames: (input, limits, options) => inFrameChunks(messages(input, limits, options)),
 };
+
+async function* messages(input: ReaderInput, limits: ReadLimits, options: Options): AsyncGenerator<SizedFrame> {
+  const stream = decompress(input.key, input.pieces, limits);
+  for await (const message of mboxMessages(stream, limits.recordBytes)) {
+    const source = message.number === 0 ? input.key : `${input.key}:${message.number}`;
+    yield isProblem(message)
+      ? { frame: { source, ...problemAlone(message) }, bytes: 0 }
+      : {
+          frame: { source, parse: () => parseMail(withoutFromQuotes(message.bytes), input, options) },
+          bytes: message.bytes.length,
+        };
+  }
+}
 
 function parseMail(bytes: Uint8Array, input: { readonly folder: string }, options: Options): Parsed | Problem {
   const message = parseEntity(bytes);

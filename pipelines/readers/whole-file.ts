@@ -1,11 +1,11 @@
-import { type Frame, isProblem, type ReaderInput, type ReadLimits } from '../reader.ts';
+import { isProblem, type RawFrame, type ReaderInput, type ReadLimits } from '../reader.ts';
 import { decompress } from './decompression.ts';
 
 /**
  * One frame: the whole file, decompressed where its key ends in `.gz` or `.zst`. A file of more than `recordBytes`
  * bytes gives the Problem `record-too-large` with its full length, and one that cannot be decompressed gives that Problem.
  */
-export async function* wholeFile(input: ReaderInput, limits: ReadLimits): AsyncGenerator<readonly Frame[]> {
+export async function* wholeFile(input: ReaderInput, limits: ReadLimits): AsyncGenerator<readonly RawFrame[]> {
   const parts: Uint8Array[] = [];
   let length = 0;
   for await (const piece of decompress(input.key, input.pieces, limits)) {

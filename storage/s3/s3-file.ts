@@ -4,11 +4,11 @@ import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { MillraceError } from '../../core/errors.ts';
 import { joinPieces } from '../join-pieces.ts';
 import type { SourceFile } from '../source-file.ts';
+import { withoutStalls } from '../stalls.ts';
 import { s3Connection } from './s3-client.ts';
 import { isCut, s3Error } from './s3-errors.ts';
 import { parseS3Url, type S3Place } from './s3-url.ts';
 
-const stallMs = 15_000;
 /** Without a byte for so long, no further attempt is made. */
 const patienceMs = 45_000;
 
@@ -123,16 +123,5 @@ async function ask(
     const status = (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
     if (status === 416) return undefined;
     throw s3Error(error, bucket, key);
-  }
-}
-
-/** The stream's pieces; it fails where the next one does not come. The time that a reader takes does not count. */
-async function* withoutStalls(body: Readable): AsyncGenerator<Uint8Array> {
-  const pieces = (body as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
-  for (;;) {
-    const timer = setTimeout(() => body.destroy(new DOMException('no bytes', 'TimeoutError')), stallMs);
-    const { done, value } = await pieces.next().finally(() => clearTimeout(timer));
-    if (done === true) return;
-    yield value;
   }
 }

@@ -1,3 +1,4 @@
+import type { MaybeLater } from '../../pipelines/reader.ts';
 import type { RecipeSource } from '../../recipes/recipe.ts';
 import type { BuildItem } from '../../shards/build-record.ts';
 import type { Partition, PartitionInput } from '../planning/partition-inputs.ts';
@@ -8,7 +9,10 @@ import { type Admit, type SourceRecord, type UnreadRecord, unread } from './sour
 /** How the records of one input are found and, one by one, parsed. */
 export interface InputRecords<Found extends { readonly source: string }, Item extends BuildItem> {
   readonly found: AsyncIterable<readonly Found[]>;
-  readonly parse: (ordinal: number, found: Found) => { readonly ordinal: number; readonly item: Item } | UnreadRecord;
+  readonly parse: (
+    ordinal: number,
+    found: Found,
+  ) => MaybeLater<{ readonly ordinal: number; readonly item: Item } | UnreadRecord>;
 }
 
 /**
@@ -30,10 +34,11 @@ export async function* admittedRecords<Found extends { readonly source: string }
       for (const each of chunk) {
         const decision = admit(ordinal);
         if (decision !== 'skip') {
-          const record =
+          const parsing =
             decision === 'parse'
               ? parse(ordinal, each)
               : unread(ordinal, each.source, source.format, { problem: decision.reason });
+          const record = parsing instanceof Promise ? await parsing : parsing;
           records.push({ ...record, entry: input.source });
         }
         ordinal++;

@@ -35,9 +35,6 @@ export function mapPhase(segment: number): Phase {
   };
 }
 
-/** An ordinal that no record has: nothing is in work that could be at fault. */
-const noRecord = -1;
-
 interface MapJob {
   readonly build: OpenBuild;
   readonly segment: number;
@@ -119,7 +116,7 @@ async function* recordsOf<Item extends BuildItem>(
 ): AsyncGenerator<readonly Incoming<Item>[]> {
   if (segment === 0) {
     const partition = await readPartition(build.storage, build.folder, index);
-    yield* kind.read(build.plan, partition, admit, () => onRecord(noRecord));
+    yield* kind.read(build.plan, partition, admit, onRecord);
     return;
   }
   for await (const { live, removed } of readSegmentOutput(kind, build, segment - 1, index)) {

@@ -1,6 +1,13 @@
 import { basename, dirname } from 'node:path/posix';
 import type { Document } from '../../core/document.ts';
-import type { Frame, Reader } from '../../pipelines/reader.ts';
+import {
+  type AnyReader,
+  type Frame,
+  isProblem,
+  type Parsed,
+  type Problem,
+  parseFrame,
+} from '../../pipelines/reader.ts';
 import { findReader } from '../../pipelines/readers/readers.ts';
 import type { RecipeSource } from '../../recipes/recipe.ts';
 import type { Partition, PartitionInput } from '../planning/partition-inputs.ts';
@@ -8,7 +15,7 @@ import type { BuildPlan } from '../planning/plan.ts';
 import { admittedRecords } from './admitted-records.ts';
 import type { CheckedInput } from './read-input.ts';
 import { recordId } from './record-id.ts';
-import { type Admit, type SourceRecord, type UnreadRecord, unread } from './source-record.ts';
+import { type Admit, noRecord, type SourceRecord, type UnreadRecord, unread } from './source-record.ts';
 
 /**
  * Reads a partition's documents in order, in chunks.
@@ -19,47 +26,63 @@ export function readDocuments(
   plan: BuildPlan,
   partition: Partition,
   admit: Admit,
+  onRecord: (ordinal: number) => void,
 ): AsyncGenerator<readonly SourceRecord<Document>[]> {
   return admittedRecords<Frame, Document>(plan, partition, admit, (input, opened, source) => {
-    const reader = findReader(source.format) as Reader<unknown>;
+    const reader = findReader(source.format) as AnyReader;
     const place = { key: input.key, folder: basename(dirname(input.key)) };
     return {
-      found: framesOf(reader, input, opened, place, plan),
-      parse: (ordinal, frame) => parseFrame(ordinal, frame, reader, place, source, plan),
+      found: framesOf(reader, input, opened, place, source, plan, () => onRecord(noRecord)),
+      parse: (ordinal, frame) => {
+        // A file such as a PDF may hang where it is parsed.
+        onRecord(ordinal);
+        const parsed = parseFrame(reader, frame, place, source.options, plan.recipe.limits);
+        return parsed instanceof Promise
+          ? parsed.then((later) => recordOf(ordinal, frame, later, source.format))
+          : recordOf(ordinal, frame, parsed, source.format);
+      },
     };
   });
 }
 
 async function* framesOf(
-  reader: Reader<unknown>,
+  reader: AnyReader,
   input: PartitionInput,
-  { pieces, rest, close }: CheckedInput,
+  { pieces, range, rest, close }: CheckedInput,
   place: { key: string; folder: string },
-  plan: BuildPlan,
+  source: RecipeSource,
+  { recipe }: BuildPlan,
+  idle: () => void,
 ): AsyncGenerator<readonly Frame[]> {
   if (input.problem !== null) {
     yield [{ source: input.key, problem: input.problem }];
     return;
   }
   try {
-    yield* reader.frames({ ...place, firstLine: input.firstLine, pieces }, plan.recipe.limits);
+    const file = {
+      fileBytes: input.fileBytes,
+      range: (start: number, end: number) => {
+        idle();
+        return range(start, end);
+      },
+    };
+    const { firstLine, start, end } = input;
+    const found = { ...place, firstLine, pieces, file, part: { start, end } };
+    yield* reader.frames(found, recipe.limits, source.options);
+    idle();
     await rest();
   } finally {
     await close();
   }
 }
 
-function parseFrame(
+function recordOf(
   ordinal: number,
   frame: Frame,
-  reader: Reader<unknown>,
-  place: { key: string; folder: string },
-  source: RecipeSource,
-  plan: BuildPlan,
+  parsed: Parsed | Problem,
+  format: string,
 ): { readonly ordinal: number; readonly item: Document } | UnreadRecord {
-  if ('problem' in frame) return unread(ordinal, frame.source, source.format, frame);
-  const parsed = reader.parse(frame.bytes, place, source.options, plan.recipe.limits);
-  if ('problem' in parsed) return unread(ordinal, frame.source, source.format, parsed);
+  if (isProblem(parsed)) return unread(ordinal, frame.source, format, parsed);
   const { id, ...rest } = parsed;
   return { ordinal, item: { ...rest, id: id ?? recordId(frame.source), source: frame.source } };
 }

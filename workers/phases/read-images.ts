@@ -10,7 +10,7 @@ import { openReferences } from '../planning/references.ts';
 import { admittedRecords } from './admitted-records.ts';
 import { type CheckedInput, inputChanged } from './read-input.ts';
 import { recordId } from './record-id.ts';
-import { type Admit, type SourceRecord, type UnreadRecord, unread } from './source-record.ts';
+import { type Admit, noRecord, type SourceRecord, type UnreadRecord, unread } from './source-record.ts';
 
 /**
  * Reads a partition's images in order, in chunks.
@@ -21,12 +21,12 @@ export function readImages(
   plan: BuildPlan,
   partition: Partition,
   admit: Admit,
-  idle: () => void,
+  onRecord: (ordinal: number) => void,
 ): AsyncGenerator<readonly SourceRecord<BuildImage>[]> {
   return admittedRecords<SourceImage, BuildImage>(plan, partition, admit, (input, opened, source) => {
     const reader = findImageReader(source.format) as ImageReader<unknown>;
     return {
-      found: imagesOf(reader, input, opened, source, plan, idle),
+      found: imagesOf(reader, input, opened, source, plan, () => onRecord(noRecord)),
       parse: (ordinal, image) => parsed(ordinal, image, source, reader),
     };
   });

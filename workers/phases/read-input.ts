@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { MillraceError } from '../../core/errors.ts';
-import { isOfOneObject } from '../../storage/s3/object-errors.ts';
-import { isS3Url } from '../../storage/s3/s3-url.ts';
-import { openSourceFile, type SourceFile } from '../../storage/source-file.ts';
+import { isOfOneObject } from '../../storage/object-errors.ts';
+import { isRemote, openSourceFile, type SourceFile } from '../../storage/source-file.ts';
 import type { PartitionInput } from '../planning/partition-inputs.ts';
 
 /** An input as it was planned. */
@@ -22,13 +21,13 @@ export interface CheckedInput {
 /** Inputs that are asked for before those before them are read, so that a store's answers overlap. */
 const ahead = 8;
 
-/** A partition's inputs in order, each opened. Those on `s3://` are begun some places ahead. */
+/** A partition's inputs in order, each opened. Remote ones are begun some places ahead. */
 export function* openInputs(inputs: readonly PartitionInput[]): Generator<readonly [PartitionInput, CheckedInput]> {
   const begun = new Map<PartitionInput, CheckedInput>();
   try {
     for (const [index, input] of inputs.entries()) {
       for (const later of inputs.slice(index + 1, index + ahead)) {
-        if (!isS3Url(later.path) || later.problem !== null || begun.has(later)) continue;
+        if (!isRemote(later.path) || later.problem !== null || begun.has(later)) continue;
         const opened = openInput(later);
         opened.begin();
         begun.set(later, opened);
@@ -43,10 +42,10 @@ export function* openInputs(inputs: readonly PartitionInput[]): Generator<readon
 }
 
 /**
- * Opens the byte range of an input, a local file or an `s3://` object.
+ * Opens the byte range of an input, local or remote.
  *
  * @throws {MillraceError} as it is read: `input-changed` where its bytes are no longer those that were planned; what
- * `s3Error` tells where the store, not this object, is at fault
+ * `s3Error` and `httpError` tell where the store, not this object, is at fault
  */
 function openInput(input: PartitionInput): CheckedInput {
   const file = openSourceFile(input.path);

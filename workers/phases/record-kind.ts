@@ -12,12 +12,12 @@ import type { Admit, SourceRecord } from './source-record.ts';
 
 /** What the phases of a build must know of its records. */
 export interface RecordKind<Item extends BuildItem> {
-  /** `idle` is called before what hangs on the source's speed and not on any record. */
+  /** `onRecord` hears of a record whose parsing may take long, and `noRecord` before what hangs on the source's speed. */
   readonly read: (
     plan: BuildPlan,
     partition: Partition,
     admit: Admit,
-    idle: () => void,
+    onRecord: (ordinal: number) => void,
   ) => AsyncGenerator<readonly SourceRecord<Item>[]>;
   readonly openWriter: (storage: Storage, folder: string, name: string) => Promise<RowFileWriter<BuildRecord<Item>>>;
   readonly openReader: (storage: Storage, key: string) => Promise<RowFileReader<BuildRecord<Item>>>;

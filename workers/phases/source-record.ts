@@ -1,3 +1,4 @@
+import type { Problem } from '../../pipelines/reader.ts';
 import type { BuildItem } from '../../shards/build-record.ts';
 import { recordId } from './record-id.ts';
 
@@ -25,12 +26,11 @@ export type SourceRecord<Item extends BuildItem> = { readonly entry: number } & 
 /** Decides, before a record is parsed, whether to parse it; `skip` leaves it out, a reason quarantines it. */
 export type Admit = (ordinal: number) => 'parse' | 'skip' | { readonly reason: string };
 
-export function unread(
-  ordinal: number,
-  source: string,
-  format: string,
-  found: { readonly problem: string; readonly value?: number; readonly limit?: number },
-): UnreadRecord {
-  const { problem, value = null, limit = null } = found;
-  return { ordinal, id: recordId(source), source, format, problem, value, limit };
+export function unread(ordinal: number, source: string, format: string, found: Problem): UnreadRecord {
+  const { problem, value = null, limit = null, dropped } = found;
+  const record = { ordinal, id: recordId(source), source, format, problem, value, limit };
+  return dropped === true ? { ...record, dropped } : record;
 }
+
+/** An ordinal that no record has: nothing is in work that could be at fault. */
+export const noRecord = -1;

@@ -3,12 +3,15 @@ import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { glob } from 'tinyglobby';
 import { byCodeUnit } from '../../core/code-unit-order.ts';
 import { MillraceError } from '../../core/errors.ts';
+import { findReader } from '../../pipelines/readers/readers.ts';
 import type { Recipe } from '../../recipes/recipe.ts';
 import { isS3Url } from '../../storage/s3/s3-url.ts';
+import { chosenFiles } from './folder-inputs.ts';
+import { type FoundFile, httpInputs, namesHttp, portableHttp } from './http-inputs.ts';
 
 /**
  * One input file. `key` names it in ids, fates and lineage and says nothing of this machine; `path` opens it here: a
- * local path or an `s3://` URL.
+ * local path, or an `s3://`, `https://` or `http://` URL.
  */
 export interface InputFile {
   readonly source: number;
@@ -18,20 +21,21 @@ export interface InputFile {
 }
 
 /**
- * The files that a recipe's sources match, in order of source, then of path by code unit. Hidden files are skipped.
+ * The files that a recipe's sources match, in order of source, then of path by code unit, or as their format chooses.
+ * Hidden files are skipped.
  *
  * A file's key is its path relative to the recipe's folder. Where the pattern leaves that folder (`../`, absolute),
  * it is the path relative to the pattern's fixed part, after that part's last folder name; so it is for `s3://`, where
  * the bucket is the outermost folder. A key that an earlier source already gave gets the prefix `source-N/`.
  *
  * @throws {MillraceError} `no-input` (usage) for a pattern that matches nothing; for `s3://` also `bad-s3-url` (usage)
- * and what `s3Error` tells
+ * and what `s3Error` tells; for URLs what `httpInputs` tells
  */
 export async function findInputs(recipe: Pick<Recipe, 'sources'>, recipeFolder: string): Promise<InputFile[]> {
   const found: InputFile[] = [];
   const keys = new Set<string>();
-  for (const [source, { path: pattern }] of recipe.sources.entries()) {
-    const matches = await (isS3Url(pattern) ? matchingObjects(pattern, source) : matchingFiles(pattern, recipeFolder));
+  for (const [source, { path: pattern, format, options }] of recipe.sources.entries()) {
+    const matches = await matchesOf(pattern, source, recipeFolder);
     if (matches.length === 0) {
       throw new MillraceError('no-input', `sources.${source}.path: expected files, found none that match ${pattern}`, {
         kind: 'usage',
@@ -41,7 +45,12 @@ export async function findInputs(recipe: Pick<Recipe, 'sources'>, recipeFolder: 
           : `Patterns are relative to the recipe's folder, ${recipeFolder}; ** crosses folders.`,
       });
     }
-    for (const { name, path, bytes } of matches.sort((a, b) => byCodeUnit(a.path, b.path))) {
+    matches.sort((a, b) => byCodeUnit(a.path, b.path));
+    const folder = isS3Url(pattern) ? pattern.replace(/\/$/, '') : resolve(recipeFolder, pattern);
+    const reader = findReader(format);
+    const at = `sources.${source}`;
+    const chosen = reader === undefined ? matches : await chosenFiles(matches, folder, { reader, options, at });
+    for (const { name, path, bytes } of chosen) {
       const key = keys.has(name) ? `source-${source}/${name}` : name;
       keys.add(key);
       found.push({ source, key, path, bytes });
@@ -50,18 +59,16 @@ export async function findInputs(recipe: Pick<Recipe, 'sources'>, recipeFolder: 
   return found;
 }
 
-interface Match {
-  /** The key that it has unless an earlier source took it. */
-  readonly name: string;
-  readonly path: string;
-  readonly bytes: number;
+function matchesOf(pattern: string, source: number, recipeFolder: string): Promise<FoundFile[]> {
+  if (namesHttp(pattern)) return httpInputs(pattern, recipeFolder, `sources.${source}.path`);
+  return isS3Url(pattern) ? matchingObjects(pattern, source) : matchingFiles(pattern, recipeFolder);
 }
 
-async function matchingFiles(pattern: string, recipeFolder: string): Promise<Match[]> {
+async function matchingFiles(pattern: string, recipeFolder: string): Promise<FoundFile[]> {
   const base = fixedPart(pattern, recipeFolder);
   const inside = !isAbsolute(pattern) && !relative(recipeFolder, base).startsWith('..');
   const paths = await glob(resolve(recipeFolder, pattern), { absolute: true, dot: false, onlyFiles: true });
-  const matches: Match[] = [];
+  const matches: FoundFile[] = [];
   for (const path of paths) {
     const name = inside ? relative(recipeFolder, path) : join(basename(base), relative(base, path));
     matches.push({ name: name.split(sep).join('/'), path, bytes: await fileBytes(path) });
@@ -69,7 +76,7 @@ async function matchingFiles(pattern: string, recipeFolder: string): Promise<Mat
   return matches;
 }
 
-async function matchingObjects(pattern: string, source: number): Promise<Match[]> {
+async function matchingObjects(pattern: string, source: number): Promise<FoundFile[]> {
   try {
     // A build of local files never loads the client.
     const { globObjects } = await import('../../storage/s3/glob-objects.ts');
@@ -86,11 +93,12 @@ async function matchingObjects(pattern: string, source: number): Promise<Match[]
 }
 
 /**
- * The pattern as lineage may show it: as written, which `s3://` is everywhere, or without the folders of this machine
+ * The pattern as lineage may show it: as written, which `s3://` is everywhere, a URL without its query, or without the folders of this machine
  * where it leaves the recipe's.
  */
 export function portablePattern(pattern: string, recipeFolder: string): string {
   if (isS3Url(pattern)) return pattern;
+  if (namesHttp(pattern)) return portableHttp(pattern);
   const base = fixedPart(pattern, recipeFolder);
   if (!isAbsolute(pattern) && !relative(recipeFolder, base).startsWith('..')) return pattern;
   const rest = relative(base, resolve(recipeFolder, pattern));

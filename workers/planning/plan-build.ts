@@ -2,10 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { canonicalJson, type Json } from '../../core/canonical-json.ts';
 import { MillraceError } from '../../core/errors.ts';
+import type { AnyReader, SplitPoint } from '../../pipelines/reader.ts';
 import { findReader } from '../../pipelines/readers/readers.ts';
-import type { Recipe } from '../../recipes/recipe.ts';
+import { type Recipe, type RecipeLimits, recordOptions } from '../../recipes/recipe.ts';
 import { sha256Hex } from '../../storage/digest.ts';
-import { isS3Url } from '../../storage/s3/s3-url.ts';
+import { isRemote, openSourceFile } from '../../storage/source-file.ts';
 import type { Storage } from '../../storage/storage.ts';
 import { augmentWithFileDigests } from './augment-files.ts';
 import { codeDigest } from './code-digest.ts';
@@ -17,7 +18,7 @@ import { type BuildPlan, type LineageInput, workKeys, writeJson } from './plan.t
 import { segmentsOf } from './segments.ts';
 import { withFileDigests, withFilePaths } from './stage-files.ts';
 
-/** Objects of an `s3://` store that are digested at once. */
+/** Remote files that are digested at once. */
 const remoteAtOnce = 8;
 
 /**
@@ -57,7 +58,7 @@ export async function planBuild(
     inputs: { files: files.length, bytes: lineage.reduce((sum, { bytes }) => sum + bytes, 0), sha256: inputsSha256 },
     partitions: partitions.length,
     segments,
-    namedIds: recipe.sources.some((source) => typeof source.options['id'] === 'string'),
+    namedIds: recipe.sources.some((source) => typeof recordOptions(source.options)['id'] === 'string'),
   };
   const folder = workKeys.folder(plan.dataset, build);
   await writeJson(storage, workKeys.inputs(folder), lineage);
@@ -84,15 +85,29 @@ async function digestAll(
       onBytes(bytes);
     }
   };
-  // A small object is mostly waiting for its store; a disk gains nothing from being asked twice at once.
-  const atOnce = files.some(({ path }) => isS3Url(path)) ? remoteAtOnce : 1;
+  // A small remote file is mostly waiting for its server; a disk gains nothing from being asked twice at once.
+  const atOnce = files.some(({ path }) => isRemote(path)) ? remoteAtOnce : 1;
   await Promise.all(Array.from({ length: atOnce }, digestMore));
   return digests;
 }
 
-function digestDocuments(file: InputFile, { sources, limits }: Recipe): Promise<InputDigest> {
+async function digestDocuments(file: InputFile, { sources, limits }: Recipe): Promise<InputDigest> {
   const reader = findReader(sources[file.source]?.format ?? '');
-  return digestInput(file, limits.partitionBytes, reader?.splitsAtLines(file.key) ?? false);
+  if (reader?.splitsAtLines(file.key) === true) return digestInput(file, limits.partitionBytes, true);
+  return digestInput(file, limits.partitionBytes, reader === undefined ? [] : await splitPoints(file, reader, limits));
+}
+
+/** None for a file that fits into a partition, and for one that cannot be read, of which its digest tells. */
+async function splitPoints(file: InputFile, reader: AnyReader, limits: RecipeLimits): Promise<readonly SplitPoint[]> {
+  if (reader.splitPoints === undefined || file.bytes <= limits.partitionBytes) return [];
+  const opened = openSourceFile(file.path);
+  try {
+    return await reader.splitPoints(file.key, { fileBytes: file.bytes, range: opened.range }, limits);
+  } catch {
+    return [];
+  } finally {
+    await opened.close();
+  }
 }
 
 function lineageInputs(file: InputFile, digest: InputDigest): LineageInput[] {

@@ -7,6 +7,8 @@ import { findImageReader, imageReaders } from '../../../pipelines/image-readers/
 import { packageRoot } from '../../../storage/package-root.ts';
 
 const page = readFileSync(new URL('docs/image-sources.md', packageRoot), 'utf8');
+/** Formats that sources of images have. */
+const ofImages = /^(csv|gzip|http|json|parquet|tar|warc)-/;
 const words = (text: string) => [...text.matchAll(/`([^`]+)`/g)].map((match) => match[1] ?? '');
 
 describe('docs/image-sources.md', () => {
@@ -34,8 +36,11 @@ describe('docs/image-sources.md', () => {
   });
 
   it('names every reason that the readers give', () => {
-    const folder = new URL('pipelines/image-readers/', packageRoot);
-    const files = readdirSync(folder).map((name) => new URL(name, folder));
+    const files = ['pipelines/image-readers/', 'pipelines/formats/'].flatMap((path) => {
+      const folder = new URL(path, packageRoot);
+      const names = readdirSync(folder).filter((name) => path !== 'pipelines/formats/' || ofImages.test(name));
+      return names.map((name) => new URL(name, folder));
+    });
     const sources = [...files, new URL('workers/planning/references.ts', packageRoot)].map((file) =>
       readFileSync(file, 'utf8'),
     );

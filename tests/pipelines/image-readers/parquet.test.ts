@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
+import { classNames } from '../../../pipelines/formats/class-names.ts';
 import { readFooter, readRowGroup } from '../../../pipelines/formats/parquet-file.ts';
-import { classNames } from '../../../pipelines/image-readers/class-names.ts';
 import { parquet } from '../../../pipelines/image-readers/parquet.ts';
 import { fixtures, inputOf, limits, readImages } from './read-images.ts';
 import { parquetOf } from './write-parquet.ts';

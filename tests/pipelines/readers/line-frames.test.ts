@@ -3,15 +3,15 @@ import { describe, it } from 'node:test';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
-import { type Frame, isProblem } from '../../../pipelines/reader.ts';
+import { isProblem, type RawFrame } from '../../../pipelines/reader.ts';
 import { lineFrames } from '../../../pipelines/readers/line-frames.ts';
 
 async function* listed(pieces: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
   yield* pieces;
 }
 
-async function frames(pieces: readonly Uint8Array[], recordBytes: number, firstLine = 1): Promise<Frame[]> {
-  const all: Frame[] = [];
+async function frames(pieces: readonly Uint8Array[], recordBytes: number, firstLine = 1): Promise<RawFrame[]> {
+  const all: RawFrame[] = [];
   for await (const chunk of lineFrames('a/b', firstLine, listed(pieces), { recordBytes })) all.push(...chunk);
   return all;
 }
@@ -27,9 +27,9 @@ async function lines(text: string, recordBytes = 1000): Promise<string[]> {
 }
 
 /** What the frames of some bytes must be, by splitting them whole. */
-function expected(bytes: Buffer, recordBytes: number): Frame[] {
+function expected(bytes: Buffer, recordBytes: number): RawFrame[] {
   const all = bytes.toString('latin1').split('\n');
-  return all.flatMap((raw, i): Frame[] => {
+  return all.flatMap((raw, i): RawFrame[] => {
     const marked = i === 0 && raw.startsWith('\u00ef\u00bb\u00bf') ? raw.slice(3) : raw;
     const line = marked.endsWith('\r') ? marked.slice(0, -1) : marked;
     const source = `a/b:${i + 1}`;
@@ -85,7 +85,7 @@ describe('line frames', () => {
       }
       yield Buffer.from('\nend');
     }
-    const found: Frame[] = [];
+    const found: RawFrame[] = [];
     for await (const chunk of lineFrames('k', 1, long(), { recordBytes: 2 * pieceBytes })) found.push(...chunk);
     assert.deepEqual(found[0], {
       source: 'k:1',
@@ -109,7 +109,7 @@ describe('line frames', () => {
       yield Buffer.from('a\nhal');
       yield { problem: 'truncated-gzip' };
     }
-    const all: Frame[] = [];
+    const all: RawFrame[] = [];
     for await (const chunk of lineFrames('k', 1, cut(), { recordBytes: 99 })) all.push(...chunk);
     assert.deepEqual(all.slice(1), [{ source: 'k:2', problem: 'truncated-gzip' }]);
     assert.equal(all.length, 2);
@@ -128,7 +128,7 @@ describe('line frames', () => {
           from += size;
         }
         const found = await frames(pieces, recordBytes);
-        const shape = (frame: Frame) =>
+        const shape = (frame: RawFrame) =>
           isProblem(frame) ? { ...frame, value: 0 } : { ...frame, bytes: Buffer.from(frame.bytes).toString('latin1') };
         assert.deepEqual(found.map(shape), expected(whole, recordBytes).map(shape));
       }),

@@ -134,7 +134,7 @@ describe('mail', () => {
     const start = performance.now();
     for (const message of messages) {
       const options = { metadata: ['subject'] };
-      mail.parse(Buffer.from(message), { key: 'a', folder: 'b' }, options, { recordBytes: 1e9, expansionRatio: 1e9 });
+      mail.parse(Buffer.from(message), { folder: 'b' }, options);
     }
     // Seconds, where something quadratic would take hours.
     assert.ok(performance.now() - start < 10_000);

@@ -1,4 +1,4 @@
-import { type Frame, isProblem, type Parsed, type Problem, type Reader } from '../../../pipelines/reader.ts';
+import { type AnyReader, type Frame, type Parsed, type Problem, parseFrame } from '../../../pipelines/reader.ts';
 
 export const limits = { recordBytes: 1 << 20, expansionRatio: 200 };
 
@@ -8,29 +8,40 @@ export async function* inPieces(bytes: Uint8Array, pieceBytes = 1 << 16): AsyncG
 }
 
 export async function framesOf(
-  reader: Reader<unknown>,
+  reader: AnyReader,
   key: string,
   bytes: Uint8Array,
-  { pieceBytes = 1 << 16, ...more }: Partial<typeof limits> & { pieceBytes?: number } = {},
+  { pieceBytes = 1 << 16, options = {}, ...more }: Partial<typeof limits> & ReadSettings = {},
 ): Promise<Frame[]> {
-  const input = { key, firstLine: 1, folder: 'folder', pieces: inPieces(bytes, pieceBytes) };
+  const file = { fileBytes: bytes.length, range: async (start: number, end: number) => bytes.slice(start, end) };
+  const input = { key, firstLine: 1, folder: 'folder', pieces: inPieces(bytes, pieceBytes), file };
   const frames: Frame[] = [];
-  for await (const chunk of reader.frames(input, { ...limits, ...more })) frames.push(...chunk);
+  const checked = reader.options.parse(options);
+  for await (const chunk of reader.frames(input, { ...limits, ...more }, checked)) frames.push(...chunk);
   return frames;
 }
 
+interface ReadSettings {
+  readonly pieceBytes?: number;
+  readonly options?: unknown;
+}
+
+export type ReadRecord = { readonly source: string } & (Parsed | Problem);
+
 /** All records of a file, parsed, each with the place that it comes from. */
 export async function readAll(
-  reader: Reader<unknown>,
+  reader: AnyReader,
   key: string,
   bytes: Uint8Array,
   options: unknown = {},
   more: Parameters<typeof framesOf>[3] = {},
-): Promise<(({ source: string } & Parsed) | ({ source: string } & Problem))[]> {
+): Promise<ReadRecord[]> {
+  const frames = await framesOf(reader, key, bytes, { ...more, options });
   const checked = reader.options.parse(options);
-  const frames = await framesOf(reader, key, bytes, more);
-  return frames.map((frame) => {
-    if (isProblem(frame)) return frame;
-    return { source: frame.source, ...reader.parse(frame.bytes, { key, folder: 'folder' }, checked, limits) };
-  });
+  const records: ReadRecord[] = [];
+  for (const frame of frames) {
+    const parsed = await parseFrame(reader, frame, { key, folder: 'folder' }, checked, { ...limits, ...more });
+    records.push({ source: frame.source, ...parsed });
+  }
+  return records;
 }

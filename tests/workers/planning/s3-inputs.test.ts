@@ -222,6 +222,12 @@ let recipes = 0;
 
 async function documents(plan: BuildPlan, inputs: readonly PartitionInput[]) {
   const records = [];
-  for await (const chunk of readDocuments(plan, { inputs, bytes: 0 }, () => 'parse')) records.push(...chunk);
+  for await (const chunk of readDocuments(
+    plan,
+    { inputs, bytes: 0 },
+    () => 'parse',
+    () => undefined,
+  ))
+    records.push(...chunk);
   return records;
 }

@@ -1,6 +1,6 @@
 import type { KeyValue } from 'hyparquet';
-import { parseJsonObject } from '../formats/json-object.ts';
 import type { Problem } from '../reader.ts';
+import { parseJsonObject } from './json-object.ts';
 
 /** Puts the names of classes where a row has their numbers. */
 export interface ClassNames {

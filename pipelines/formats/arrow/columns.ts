@@ -1,0 +1,253 @@
+import { isUtf8 } from 'node:buffer';
+import { type BatchParts, type BatchPlace, skipField } from './batch.ts';
+import type { ArrowField, ArrowType } from './schema.ts';
+
+/** The values of a field in one batch. */
+export interface ArrowColumn {
+  readonly rows: number;
+  /**
+   * A row's value: text, number, bigint, boolean, Date, bytes, list, object or null.
+   * Throws RangeError where the row is damaged, {@link NotUtf8} where a text is none.
+   */
+  get(row: number): unknown;
+  /** Bytes of a row's text; 0 for other values. */
+  size(row: number): number;
+}
+
+export class NotUtf8 extends Error {}
+
+/** Elements of lists that one row may have: lists within lists may all be the same one. */
+export interface ElementBudget {
+  left: number;
+}
+
+/** Columns of the dictionaries that came so far, by their number. */
+export type Dictionaries = ReadonlyMap<number, ArrowColumn>;
+
+/**
+ * Opens the field whose parts begin at `place`, and moves it behind them; undefined for types whose values JSON has no
+ * form for: decimals, times, intervals, unions, run ends, list views.
+ *
+ * @throws RangeError where its buffers are shorter than its rows need
+ */
+export function openColumn(
+  field: ArrowField,
+  parts: BatchParts,
+  place: BatchPlace,
+  dictionaries: Dictionaries,
+  budget: ElementBudget,
+): ArrowColumn | undefined {
+  const { type, dictionary, children } = field;
+  const { length, nulls } = parts.node(place.node);
+  if (!(length >= 0 && length < 2 ** 31)) throw new RangeError('rows');
+  const start = { ...place };
+  skipField(field, parts, place);
+  if (type.name === 'null' && dictionary === null) return { rows: length, get: () => null, size: () => 0 };
+  const valid = validity(nulls === 0 ? undefined : parts.buffer(start.buffer), length);
+  const values = (index: number): Uint8Array => parts.buffer(start.buffer + index);
+  if (dictionary !== null) {
+    return withNulls(length, valid, indexed(numbers(dictionary.index, values(1), length), dictionaries, dictionary.id));
+  }
+  const child = (index: number): ArrowColumn | undefined => {
+    const within = { node: start.node + 1, buffer: start.buffer + ownBuffers(field), variadic: start.variadic };
+    for (const before of children.slice(0, index)) skipField(before, parts, within);
+    const found = children[index];
+    return found === undefined ? undefined : openColumn(found, parts, within, dictionaries, budget);
+  };
+  switch (type.name) {
+    case 'utf8':
+    case 'large-utf8':
+      return withNulls(length, valid, texts(offsets(values(1), length, type.name === 'large-utf8'), values(2)));
+    case 'utf8-view': {
+      const data = Array.from({ length: parts.variadic(start.variadic) }, (_, index) => values(2 + index));
+      return withNulls(length, valid, views(values(1), data, length));
+    }
+    case 'bool':
+      return withNulls(length, valid, plain(bits(values(1), length)));
+    case 'int':
+    case 'float':
+    case 'date':
+    case 'timestamp':
+      return withNulls(length, valid, plain(numbers(type, values(1), length)));
+    case 'list':
+    case 'large-list':
+    case 'map':
+      return lists(length, valid, offsets(values(1), length, type.name === 'large-list'), child(0), budget);
+    case 'fixed-list':
+      return lists(length, valid, (row) => row * type.size, child(0), budget);
+    case 'struct':
+      return structs(length, valid, field, child);
+    default:
+      return undefined;
+  }
+}
+
+interface Values {
+  readonly get: (row: number) => unknown;
+  readonly size: (row: number) => number;
+}
+
+const plain = (get: (row: number) => unknown): Values => ({ get, size: () => 0 });
+
+function withNulls(rows: number, valid: (row: number) => boolean, values: Values): ArrowColumn {
+  const check = (row: number): void => {
+    if (row >= rows) throw new RangeError('a row outside');
+  };
+  return {
+    rows,
+    get: (row) => {
+      check(row);
+      return valid(row) ? values.get(row) : null;
+    },
+    size: (row) => (row < rows && valid(row) ? values.size(row) : 0),
+  };
+}
+
+/** Buffers of the field's own, before those of its children. */
+function ownBuffers({ type }: ArrowField): number {
+  return type.name === 'struct' || type.name === 'fixed-list' ? 1 : 2;
+}
+
+function validity(bitmap: Uint8Array | undefined, rows: number): (row: number) => boolean {
+  return bitmap === undefined || bitmap.length === 0 ? () => true : bits(bitmap, rows);
+}
+
+function bits(bytes: Uint8Array, rows: number): (row: number) => boolean {
+  if (bytes.length * 8 < rows) throw new RangeError('too few bits');
+  return (row) => (((bytes[row >> 3] as number) >> (row & 7)) & 1) === 1;
+}
+
+function offsets(bytes: Uint8Array, rows: number, large: boolean): (row: number) => number {
+  const width = large ? 8 : 4;
+  // Without rows there may be no offsets at all.
+  if (rows > 0 && bytes.length < (rows + 1) * width) throw new RangeError('too few offsets');
+  if (!large) {
+    const places = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
+    return (row) => places[row] as number;
+  }
+  const places = new BigInt64Array(bytes.buffer, bytes.byteOffset, bytes.length >> 3);
+  return (row) => Number(places[row]);
+}
+
+function textOf(bytes: Uint8Array): string {
+  if (!isUtf8(bytes)) throw new NotUtf8();
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
+}
+
+function texts(place: (row: number) => number, data: Uint8Array): Values {
+  const bounds = (row: number): readonly [number, number] => {
+    const [from, to] = [place(row), place(row + 1)];
+    if (!(from >= 0 && to >= from && to <= data.length)) throw new RangeError('a text outside');
+    return [from, to];
+  };
+  return {
+    get: (row) => textOf(data.subarray(...bounds(row))),
+    size: (row) => Math.max(0, place(row + 1) - place(row)),
+  };
+}
+
+const viewBytes = 16;
+const inlineBytes = 12;
+
+/** Texts of at most 12 bytes beside their length; longer ones in one of several buffers. */
+function views(bytes: Uint8Array, data: readonly Uint8Array[], rows: number): Values {
+  if (bytes.length < rows * viewBytes) throw new RangeError('too few views');
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  return {
+    get: (row) => {
+      const at = row * viewBytes;
+      const length = view.getInt32(at, true);
+      if (length < 0) throw new RangeError('a text outside');
+      if (length <= inlineBytes) return textOf(bytes.subarray(at + 4, at + 4 + length));
+      const from = view.getInt32(at + 12, true);
+      const held = data[view.getInt32(at + 8, true)];
+      if (held === undefined || from < 0 || from + length > held.length) throw new RangeError('a text outside');
+      return textOf(held.subarray(from, from + length));
+    },
+    size: (row) => Math.max(0, view.getInt32(row * viewBytes, true)),
+  };
+}
+
+function numbers(type: ArrowType, bytes: Uint8Array, rows: number): (row: number) => number | bigint | Date {
+  const bits = type.name === 'timestamp' ? 64 : type.name === 'date' ? (type.unit === 0 ? 32 : 64) : type.bits;
+  if (bytes.length * 8 < rows * bits) throw new RangeError('too few numbers');
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const { signed } = type;
+  if (type.name === 'timestamp') {
+    const perSecond = [1, 1e3, 1e6, 1e9][type.unit] ?? 1;
+    return (row) => new Date((Number(view.getBigInt64(row * 8, true)) / perSecond) * 1000);
+  }
+  if (type.name === 'date') {
+    return type.unit === 0
+      ? (row) => new Date(view.getInt32(row * 4, true) * 86_400_000)
+      : (row) => new Date(Number(view.getBigInt64(row * 8, true)));
+  }
+  switch (`${type.name}${bits}`) {
+    case 'int8':
+      return (row) => (signed ? view.getInt8(row) : view.getUint8(row));
+    case 'int16':
+      return (row) => (signed ? view.getInt16(row * 2, true) : view.getUint16(row * 2, true));
+    case 'int32':
+      return (row) => (signed ? view.getInt32(row * 4, true) : view.getUint32(row * 4, true));
+    case 'int64':
+      return (row) => (signed ? view.getBigInt64(row * 8, true) : view.getBigUint64(row * 8, true));
+    case 'float16':
+      return (row) => half(view.getUint16(row * 2, true));
+    case 'float32':
+      return (row) => view.getFloat32(row * 4, true);
+    case 'float64':
+      return (row) => view.getFloat64(row * 8, true);
+    default:
+      throw new RangeError('bits');
+  }
+}
+
+function half(value: number): number {
+  const [sign, exponent, fraction] = [value >> 15 === 0 ? 1 : -1, (value >> 10) & 31, value & 1023];
+  if (exponent === 31) return fraction === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN;
+  return sign * (exponent === 0 ? fraction * 2 ** -24 : (1 + fraction / 1024) * 2 ** (exponent - 15));
+}
+
+function indexed(place: (row: number) => unknown, dictionaries: Dictionaries, id: number): Values {
+  const held = dictionaries.get(id);
+  const index = (row: number): number => {
+    const found = Number(place(row));
+    if (held === undefined || !(found >= 0 && found < held.rows)) throw new RangeError('no such value');
+    return found;
+  };
+  return { get: (row) => held?.get(index(row)), size: (row) => held?.size(Number(place(row))) ?? 0 };
+}
+
+function lists(
+  rows: number,
+  valid: (row: number) => boolean,
+  place: (row: number) => number,
+  elements: ArrowColumn | undefined,
+  budget: ElementBudget,
+): ArrowColumn | undefined {
+  if (elements === undefined) return undefined;
+  const get = (row: number): unknown[] => {
+    const [from, to] = [place(row), place(row + 1)];
+    if (!(from >= 0 && to >= from && to <= elements.rows)) throw new RangeError('a list outside');
+    budget.left -= to - from;
+    if (budget.left < 0) throw new RangeError('too many elements');
+    return Array.from({ length: to - from }, (_, index) => elements.get(from + index));
+  };
+  return withNulls(rows, valid, plain(get));
+}
+
+function structs(
+  rows: number,
+  valid: (row: number) => boolean,
+  { children }: ArrowField,
+  child: (index: number) => ArrowColumn | undefined,
+): ArrowColumn | undefined {
+  const members: (readonly [string, ArrowColumn])[] = [];
+  for (const [index, { name }] of children.entries()) {
+    const column = child(index);
+    if (column === undefined) return undefined;
+    members.push([name, column]);
+  }
+  const get = (row: number): unknown => Object.fromEntries(members.map(([name, column]) => [name, column.get(row)]));
+  return withNulls(rows, valid, plain(get));
+}
