@@ -1,4 +1,4 @@
-import { openTokenizer } from '../pipelines/tokenizers/byte-level-bpe.ts';
+import { openTokenizer } from '../pipelines/tokenizers/open-tokenizer.ts';
 import { countWords } from '../pipelines/tokenizers/count-words.ts';
 import { openTokenBuffer } from '../pipelines/tokenizers/tokenizer.ts';
 import { tokenizerJson } from '../pipelines/tokenizers/tokenizer-json.ts';

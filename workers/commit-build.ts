@@ -1,6 +1,6 @@
 import { MillraceError } from '../core/errors.ts';
 import { balances, sumLedgers } from '../core/ledger.ts';
-import { openTokenizer } from '../pipelines/tokenizers/byte-level-bpe.ts';
+import { openTokenizer } from '../pipelines/tokenizers/open-tokenizer.ts';
 import { judge, type Unjudged } from '../quality/judge.ts';
 import { commitVersion } from '../shards/catalogue.ts';
 import { writeContentFile } from '../shards/content-file.ts';

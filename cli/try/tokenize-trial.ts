@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MillraceError } from '../../core/errors.ts';
-import { openTokenizer } from '../../pipelines/tokenizers/byte-level-bpe.ts';
+import { openTokenizer } from '../../pipelines/tokenizers/open-tokenizer.ts';
 import { checkValue, problemText } from '../../recipes/check-value.ts';
 import { readTokenizer } from '../read-tokenizer.ts';
 import type { TextTrial } from './answer-line.ts';

@@ -5,7 +5,7 @@ import { type FateRow, kept } from '../../core/fate.ts';
 import { ledgerOf } from '../../core/ledger.ts';
 import { perplexity } from '../../pipelines/filters/perplexity.ts';
 import { trainNgrams } from '../../pipelines/perplexity/train-ngrams.ts';
-import { openTokenizer } from '../../pipelines/tokenizers/byte-level-bpe.ts';
+import { openTokenizer } from '../../pipelines/tokenizers/open-tokenizer.ts';
 import type { Gate } from '../../quality/gate.ts';
 import { judge, type Unjudged } from '../../quality/judge.ts';
 import { metricRows } from '../../quality/metric-rows.ts';

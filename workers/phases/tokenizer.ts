@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { MillraceError } from '../../core/errors.ts';
-import { openTokenizer } from '../../pipelines/tokenizers/byte-level-bpe.ts';
+import { openTokenizer } from '../../pipelines/tokenizers/open-tokenizer.ts';
 import type { Tokenizer } from '../../pipelines/tokenizers/tokenizer.ts';
 import { workKeys } from '../planning/plan.ts';
 import type { OpenBuild } from './open-build.ts';

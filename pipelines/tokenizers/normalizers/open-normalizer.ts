@@ -1,0 +1,165 @@
+import { byteCharacters } from '../byte-alphabet.ts';
+import { openPattern, type Pattern } from '../pattern/open-pattern.ts';
+import { type CharacterSet, classOf, whiteSpace } from '../unicode/character-set.ts';
+import { lowerCase, peerNormalForm } from '../unicode/peer-normal-form.ts';
+import { peerSets } from '../unicode/peer-sets.ts';
+import type { NormalizerFile, PatternFile } from './normalizer-file.ts';
+import { openPrecompiled } from './precompiled.ts';
+
+/** A text as it is before it is split, and whether its first character still stands for the first one of the original. */
+export interface Normalizer {
+  readonly normalize: (text: string) => string;
+  readonly keepsStart: (text: string) => boolean;
+}
+
+/**
+ * Opens the normalizer of a tokenizer file. Texts are well-formed. Cost: linear.
+ *
+ * @throws MillraceError `tokenizer-unsupported` for a pattern, `tokenizer-invalid` for a broken table of sentencepiece
+ */
+export function openNormalizer(file: NormalizerFile, at = 'normalizer'): Normalizer {
+  switch (file.type) {
+    case 'Sequence':
+      return inTurn(file.normalizers.map((member, index) => openNormalizer(member, `${at}.normalizers.${index}`)));
+    case 'NFC':
+    case 'NFD':
+    case 'NFKC':
+    case 'NFKD':
+      return keeping((text) => peerNormalForm(text, file.type));
+    case 'Lowercase':
+      return keeping(lowerCase);
+    case 'StripAccents':
+      return without(peerSets.mark());
+    case 'Nmt':
+      return inTurn([without(nmtRemoved), replacing(nmtSpaces, ' ')]);
+    case 'ByteLevel':
+      return keeping(byteText);
+    case 'BertNormalizer':
+      return bert(file);
+    case 'Strip':
+      return strip(file);
+    case 'Prepend':
+      return keeping((text) => (text === '' ? text : file.prepend + text));
+    case 'Precompiled':
+      return keeping(openPrecompiled(file.precompiled_charsmap, `${at}.precompiled_charsmap`));
+    case 'Replace':
+      return replace(file.pattern, file.content, `${at}.pattern`);
+  }
+}
+
+function inTurn(members: readonly Normalizer[]): Normalizer {
+  return {
+    normalize: (text) => members.reduce((normalized, member) => member.normalize(normalized), text),
+    keepsStart: (text) => {
+      let normalized = text;
+      return members.every((member) => {
+        const keeps = member.keepsStart(normalized);
+        normalized = member.normalize(normalized);
+        return keeps;
+      });
+    },
+  };
+}
+
+function keeping(normalize: (text: string) => string): Normalizer {
+  return { normalize, keepsStart: () => true };
+}
+
+function without(set: CharacterSet): Normalizer {
+  const any = new RegExp(classOf(set), 'gu');
+  const first = new RegExp(`^${classOf(set)}`, 'u');
+  return { normalize: (text) => text.replace(any, ''), keepsStart: (text) => !first.test(text) };
+}
+
+function replacing(set: CharacterSet, content: string): Normalizer {
+  const any = new RegExp(classOf(set), 'gu');
+  return keeping((text) => text.replace(any, () => content));
+}
+
+/** Control characters, and what counts as white space; source: `nmt` rules of sentencepiece, as `tokenizers` has them. */
+const nmtRemoved: CharacterSet = [0x01, 0x09, 0x0b, 0x0c, 0x0e, 0x20, 0x7f, 0x80, 0x8f, 0x90, 0x9f, 0xa0];
+const nmtSpaces: CharacterSet = [
+  ...[0x09, 0x0b, 0x0c, 0x0e, 0x1680, 0x1681, 0x200b, 0x2010, 0x2028, 0x202a],
+  ...[0x2581, 0x2582, 0xfeff, 0xff00, 0xfffd, 0xfffe],
+];
+
+/** CJK ideographs as BERT counts them. */
+const ideographs: CharacterSet = [
+  ...[0x3400, 0x4dc0, 0x4e00, 0xa000, 0xf900, 0xfb00, 0x20000, 0x2a6e0],
+  ...[0x2a700, 0x2b740, 0x2b740, 0x2b820, 0x2b920, 0x2ceb0, 0x2f800, 0x2fa20],
+];
+
+function bert(file: NormalizerFile & { type: 'BertNormalizer' }): Normalizer {
+  const steps: Normalizer[] = [];
+  if (file.clean_text) steps.push(without(peerSets.other()), replacing(whiteSpace, ' '));
+  if (file.handle_chinese_chars) {
+    const ideograph = new RegExp(classOf(ideographs), 'gu');
+    steps.push(keeping((text) => text.replace(ideograph, ' $& ')));
+  }
+  if (file.strip_accents ?? file.lowercase) {
+    steps.push(keeping((text) => peerNormalForm(text, 'NFD')), without(peerSets.nonspacingMark()));
+  }
+  if (file.lowercase) steps.push(keeping(lowerCase));
+  return inTurn(steps);
+}
+
+function strip({ strip_left, strip_right }: NormalizerFile & { type: 'Strip' }): Normalizer {
+  const space = classOf(whiteSpace);
+  const left = new RegExp(`^${space}+`, 'u');
+  const last = new RegExp(`^${space}$`, 'u');
+  // From the end by hand: a regex for it would try again from each space.
+  const withoutEnd = (text: string): string => {
+    let end = text.length;
+    while (end > 0 && last.test(text.charAt(end - 1))) end--;
+    return text.slice(0, end);
+  };
+  return {
+    normalize: (text) => {
+      const begun = strip_left ? text.replace(left, '') : text;
+      return strip_right ? withoutEnd(begun) : begun;
+    },
+    keepsStart: (text) => !strip_left || !left.test(text),
+  };
+}
+
+function replace(pattern: PatternFile, content: string, at: string): Normalizer {
+  const find = finder(pattern, at);
+  return {
+    normalize: (text) => {
+      let replaced = '';
+      let end = 0;
+      find(text, (from, to) => {
+        replaced += text.slice(end, from) + content;
+        end = to;
+      });
+      return end === 0 ? text : replaced + text.slice(end);
+    },
+    // What is put in counts for the last character that it replaces.
+    keepsStart: (text) => {
+      let keeps = true;
+      find(text, (from, to) => {
+        if (from === 0) keeps = content !== '' && to === ((text.codePointAt(0) ?? 0) > 0xffff ? 2 : 1);
+      });
+      return keeps;
+    },
+  };
+}
+
+/** Finds literal text, or matches of a pattern. */
+export function finder(pattern: PatternFile, at: string): Pattern['find'] {
+  if ('Regex' in pattern) return openPattern(pattern.Regex, `${at}.Regex`).find;
+  const literal = pattern.String;
+  return (text, onMatch) => {
+    for (let from = text.indexOf(literal); from >= 0; from = text.indexOf(literal, from + literal.length)) {
+      onMatch(from, from + literal.length);
+    }
+  };
+}
+
+const utf8 = new TextEncoder();
+
+function byteText(text: string): string {
+  let bytes = '';
+  for (const byte of utf8.encode(text)) bytes += byteCharacters[byte];
+  return bytes;
+}

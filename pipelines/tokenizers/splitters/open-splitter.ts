@@ -1,0 +1,145 @@
+import { byteCharacters } from '../byte-alphabet.ts';
+import { finder } from '../normalizers/open-normalizer.ts';
+import { openPattern, type Pattern } from '../pattern/open-pattern.ts';
+import { type CharacterSet, classOf, complement, union, whiteSpace } from '../unicode/character-set.ts';
+import { peerSets } from '../unicode/peer-sets.ts';
+import { gpt2Pattern } from '../word-scanner.ts';
+import type { SplitBehavior, SplitterFile } from './splitter-file.ts';
+
+/** Takes a part of a text, none of them empty; `atStart` where its first character is the text's own. */
+export type TakePart = (part: string, atStart: boolean) => void;
+
+/** Gives the words of a part in order. */
+export type Splitter = (part: string, atStart: boolean, take: TakePart) => void;
+
+/**
+ * Opens the pre-tokenizer of a tokenizer file. Texts are well-formed. Cost: linear but for patterns, see {@link openPattern}.
+ *
+ * @throws MillraceError `tokenizer-unsupported` for a pattern
+ */
+export function openSplitter(file: SplitterFile, at = 'pre_tokenizer'): Splitter {
+  switch (file.type) {
+    case 'Sequence':
+      return inTurn(file.pretokenizers.map((member, index) => openSplitter(member, `${at}.pretokenizers.${index}`)));
+    case 'ByteLevel':
+      return byteLevel(file);
+    case 'Split':
+      return splitBy(finder(file.pattern, `${at}.pattern`), file.behavior, file.invert);
+    case 'Metaspace':
+      return metaspace(file);
+    case 'Whitespace':
+      return splitBy(runsOfWords(), 'Removed', true);
+    case 'WhitespaceSplit':
+      return splitBy(eachOf(whiteSpace), 'Removed', false);
+    case 'BertPreTokenizer':
+      return inTurn([
+        splitBy(eachOf(whiteSpace), 'Removed', false),
+        splitBy(eachOf(peerSets.punctuation()), 'Isolated', false),
+      ]);
+    case 'Digits':
+      return splitBy(eachOf(peerSets.numeric()), file.individual_digits ? 'Isolated' : 'Contiguous', false);
+    case 'Punctuation':
+      return splitBy(eachOf(peerSets.punctuation()), file.behavior, false);
+    case 'CharDelimiterSplit':
+      return splitBy(finder({ String: file.delimiter }, at), 'Removed', false);
+  }
+}
+
+function inTurn(members: readonly Splitter[]): Splitter {
+  return members.reduceRight<Splitter>(
+    (after, member) => (part, atStart, take) => {
+      member(part, atStart, (inner, start) => after(inner, start, take));
+    },
+    (part, atStart, take) => take(part, atStart),
+  );
+}
+
+function eachOf(set: CharacterSet): Pattern['find'] {
+  return findAll(new RegExp(classOf(set), 'gu'));
+}
+
+/** `\w+|[^\w\s]+` */
+function runsOfWords(): Pattern['find'] {
+  const word = peerSets.word();
+  const other = complement(union(word, whiteSpace));
+  return findAll(new RegExp(`${classOf(word)}+|${classOf(other)}+`, 'gu'));
+}
+
+function findAll(pattern: RegExp): Pattern['find'] {
+  return (text, onMatch) => {
+    for (const match of text.matchAll(pattern)) onMatch(match.index, match.index + match[0].length);
+  };
+}
+
+/** Cuts a part at what `find` finds, or at what it leaves where `invert`. */
+function splitBy(find: Pattern['find'], behavior: SplitBehavior, invert: boolean): Splitter {
+  return (part, atStart, take) => {
+    const spans = openSpans(behavior);
+    let end = 0;
+    find(part, (from, to) => {
+      if (from > end) spans.add(end, from, invert);
+      spans.add(from, to, !invert);
+      end = to;
+    });
+    if (end < part.length) spans.add(end, part.length, invert);
+    const { edges } = spans;
+    if (edges.length === 2 && edges[0] === 0 && edges[1] === part.length) {
+      take(part, atStart);
+      return;
+    }
+    for (let i = 0; i < edges.length; i += 2) {
+      const from = edges[i] as number;
+      take(part.slice(from, edges[i + 1]), atStart && from === 0);
+    }
+  };
+}
+
+/** Puts spans of delimiters and of what lies between together, as `SplitDelimiterBehavior` of `tokenizers` does. */
+function openSpans(behavior: SplitBehavior) {
+  const edges: number[] = [];
+  let before: boolean | undefined;
+  const joins: Readonly<Record<SplitBehavior, (delimiter: boolean) => boolean>> = {
+    Removed: () => false,
+    Isolated: () => false,
+    Contiguous: (delimiter) => delimiter === before,
+    MergedWithPrevious: (delimiter) => delimiter && before === false,
+    MergedWithNext: (delimiter) => !delimiter && before === true,
+  };
+  return {
+    /** `[first, end, first, end, …]` */
+    edges,
+    add: (from: number, to: number, delimiter: boolean): void => {
+      if (behavior === 'Removed' && delimiter) return;
+      if (joins[behavior](delimiter) && edges.length > 0) edges[edges.length - 1] = to;
+      else edges.push(from, to);
+      before = delimiter;
+    },
+  };
+}
+
+function byteLevel({ add_prefix_space, use_regex }: SplitterFile & { type: 'ByteLevel' }): Splitter {
+  const split = use_regex ? splitBy(openPattern(gpt2Pattern, 'pre_tokenizer').find, 'Isolated', false) : undefined;
+  return (part, atStart, take) => {
+    const text = add_prefix_space && !part.startsWith(' ') ? ` ${part}` : part;
+    const takeBytes: TakePart = (word, start) => take(byteText(word), start);
+    if (split === undefined) takeBytes(text, atStart);
+    else split(text, atStart, takeBytes);
+  };
+}
+
+function byteText(text: string): string {
+  let bytes = '';
+  for (const byte of Buffer.from(text)) bytes += byteCharacters[byte];
+  return bytes;
+}
+
+function metaspace({ replacement, prepend_scheme, split }: SplitterFile & { type: 'Metaspace' }): Splitter {
+  const cut = splitBy(finder({ String: replacement }, 'pre_tokenizer'), 'MergedWithNext', false);
+  return (part, atStart, take) => {
+    let text = part.replaceAll(' ', replacement);
+    const prepends = prepend_scheme === 'always' || (prepend_scheme === 'first' && atStart);
+    if (prepends && !text.startsWith(replacement)) text = replacement + text;
+    if (split === false) take(text, atStart);
+    else cut(text, atStart, take);
+  };
+}
