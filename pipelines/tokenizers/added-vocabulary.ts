@@ -16,13 +16,17 @@ export const addedToken = z.strictObject({
 });
 export type AddedToken = z.output<typeof addedToken>;
 
-/** Calls `onText` and `onToken` for the parts of a text in order; no part is empty. */
 export interface AddedVocabulary {
   readonly ids: ReadonlyMap<string, number>;
-  /** `atStart`: the part begins with the text's own first character. */
+  /** How the file's normalizer spells those that it changes. */
+  readonly spellings: ReadonlyMap<number, string>;
+  /**
+   * Calls `onText` and `onToken` for the parts of a text in order; no part is empty. The first `startUnits` code units of a
+   * part stand for the text's first character.
+   */
   readonly extract: (
     text: string,
-    onText: (part: string, atStart: boolean) => void,
+    onText: (part: string, startUnits: number) => void,
     onToken: (id: number) => void,
   ) => void;
 }
@@ -50,25 +54,28 @@ export function openAddedVocabulary(
   }
   const all = [...added.values()];
   const written = openExtraction(all.filter(({ normalized }) => !normalized).map((token) => [token.content, token]));
-  const spelt = openExtraction(
+  const spellings = new Map(
     all
       .filter(({ normalized }) => normalized)
-      .map((token) => [normalizer?.normalize(token.content) ?? token.content, token]),
+      .map(({ id, content }) => [id, normalizer?.normalize(content) ?? content]),
+  );
+  const spelt = openExtraction(
+    all.flatMap((token) => {
+      const spelling = spellings.get(token.id);
+      return spelling === undefined ? [] : [[spelling, token] as const];
+    }),
   );
   return {
+    spellings,
     ids: new Map(all.map(({ content, id }) => [content, id])),
     extract: (text, onText, onToken) => {
       written(
         text,
         (part, from) => {
           const normalized = normalizer === undefined ? part : normalizer.normalize(part);
-          spelt(
-            normalized,
-            (inner, start) => {
-              onText(inner, from === 0 && start === 0 && (normalizer === undefined || normalizer.keepsStart(part)));
-            },
-            onToken,
-          );
+          const first = from > 0 ? 0 : (part.codePointAt(0) as number) > 0xffff ? 2 : 1;
+          const units = first > 0 && normalizer !== undefined ? normalizer.startUnits(part, first) : first;
+          spelt(normalized, (inner, start) => onText(inner, Math.max(0, units - start)), onToken);
         },
         onToken,
       );

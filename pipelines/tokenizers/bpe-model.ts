@@ -14,7 +14,7 @@ export interface BpeModel {
 
 /** The part of a tokenizer file that says what a BPE is. */
 export interface BpeFile extends Pick<TokenizerFile, 'added_tokens'> {
-  readonly model: Omit<Extract<TokenizerFile["model"], { type: "BPE" }>, "type">;
+  readonly model: Omit<Extract<TokenizerFile['model'], { type: 'BPE' }>, 'type'>;
 }
 
 /** Checks and compiles the model of a tokenizer file. Throws MillraceError `tokenizer-invalid`. */

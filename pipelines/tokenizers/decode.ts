@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { MillraceError } from '../../core/errors.ts';
 import { tokenBytes } from './byte-alphabet.ts';
-import { finder, } from './normalizers/open-normalizer.ts';
 import { patternFile } from './normalizers/normalizer-file.ts';
+import { finder } from './normalizers/open-normalizer.ts';
 import type { Tokenizer } from './tokenizer.ts';
 import type { TokenizerFile } from './tokenizer-file.ts';
 import { unsupported } from './unsupported-file.ts';
@@ -13,9 +13,11 @@ type Decode = (tokens: readonly string[]) => readonly string[];
 export function openDecoder(
   { decoder }: TokenizerFile,
   ids: ReadonlyMap<string, number>,
+  spellings: ReadonlyMap<number, string>,
 ): Pick<Tokenizer, 'vocabularySize' | 'decode'> {
   const tokens: (string | undefined)[] = [];
   for (const [token, id] of ids) tokens[id] = token;
+  for (const [id, spelling] of spellings) tokens[id] = spelling;
   const vocabularySize = tokens.length;
   let decodeAll: Decode | undefined;
   return {
@@ -35,7 +37,11 @@ export function openDecoder(
 const kinds = z.discriminatedUnion('type', [
   z.looseObject({ type: z.enum(['ByteLevel', 'ByteFallback', 'Fuse']) }),
   z.object({ type: z.literal('WordPiece'), prefix: z.string(), cleanup: z.boolean() }),
-  z.looseObject({ type: z.literal('Metaspace'), replacement: z.string(), prepend_scheme: z.string().default('always') }),
+  z.looseObject({
+    type: z.literal('Metaspace'),
+    replacement: z.string(),
+    prepend_scheme: z.string().default('always'),
+  }),
   z.object({ type: z.literal('BPEDecoder'), suffix: z.string() }),
   z.object({ type: z.literal('Strip'), content: z.string(), start: z.int(), stop: z.int() }),
   z.object({ type: z.literal('Replace'), pattern: patternFile, content: z.string() }),
@@ -104,8 +110,21 @@ function joinBytes(tokens: readonly string[]): readonly string[] {
 }
 
 const cleanups = [
-  ...[[' .', '.'], [' ?', '?'], [' !', '!'], [' ,', ','], [" ' ", "'"], [" n't", "n't"], [" 'm", "'m"]],
-  ...[[' do not', " don't"], [" 's", "'s"], [" 've", "'ve"], [" 're", "'re"]],
+  ...[
+    [' .', '.'],
+    [' ?', '?'],
+    [' !', '!'],
+    [' ,', ','],
+    [" ' ", "'"],
+    [" n't", "n't"],
+    [" 'm", "'m"],
+  ],
+  ...[
+    [' do not', " don't"],
+    [" 's", "'s"],
+    [" 've", "'ve"],
+    [" 're", "'re"],
+  ],
 ] as const;
 
 function wordPiece(token: string, index: number, { prefix, cleanup }: { prefix: string; cleanup: boolean }): string {

@@ -42,7 +42,7 @@ export function openTokenizer(json: string): Tokenizer {
   function append(text: string, buffer: TokenBuffer): void {
     added.extract(
       text.toWellFormed(),
-      (part, atStart) => appendText(part, buffer, atStart),
+      (part, startUnits) => appendText(part, buffer, startUnits),
       (id) => {
         reserveTokens(buffer, 1)[buffer.length++] = id;
       },
@@ -56,7 +56,7 @@ export function openTokenizer(json: string): Tokenizer {
   }
 
   return {
-    ...openDecoder(file, ids),
+    ...openDecoder(file, ids, added.spellings),
     endOfText,
     template,
     append,
@@ -73,7 +73,7 @@ export function openTokenizer(json: string): Tokenizer {
 /** The model's vocabulary, and what encodes a normalized text without added tokens. */
 function openText(file: TokenizerFile): {
   readonly ids: ReadonlyMap<string, number>;
-  readonly appendText: (text: string, buffer: TokenBuffer, atStart: boolean) => void;
+  readonly appendText: (text: string, buffer: TokenBuffer, startUnits: number) => void;
 } {
   const { model: modelFile, pre_tokenizer: splitterFile } = file;
   let model: WordModel;

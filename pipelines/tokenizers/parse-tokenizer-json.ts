@@ -30,11 +30,15 @@ export function parseTokenizerJson<File>(json: string, schema: z.ZodType<File>, 
   const key = [...(issue?.path ?? []), ...unknownKey].join('.').slice(0, 200) || 'the whole file';
   const asked = readAt(parsed, issue?.path ?? []);
   const what = typeof asked === 'string' && /^\w{1,60}$/.test(asked) ? `"${asked}", which` : 'what';
-  throw new MillraceError('tokenizer-unsupported', `The tokenizer file asks at ${key} for ${what} is not implemented.`, {
-    kind: 'usage',
-    at: key,
-    hint: hints.unsupported,
-  });
+  throw new MillraceError(
+    'tokenizer-unsupported',
+    `The tokenizer file asks at ${key} for ${what} is not implemented.`,
+    {
+      kind: 'usage',
+      at: key,
+      hint: hints.unsupported,
+    },
+  );
 }
 
 function readAt(value: unknown, path: readonly PropertyKey[]): unknown {

@@ -41,9 +41,21 @@ export const truncationFile = z.strictObject({
 export type TruncationFile = z.output<typeof truncationFile>;
 
 export const paddingFile = z.strictObject({
-  strategy: z.union([z.literal('BatchLongest'), z.strictObject({ Fixed: z.int().nonnegative().max(2 ** 20) })]),
+  strategy: z.union([
+    z.literal('BatchLongest'),
+    z.strictObject({
+      Fixed: z
+        .int()
+        .nonnegative()
+        .max(2 ** 20),
+    }),
+  ]),
   direction: z.enum(['Left', 'Right']),
-  pad_to_multiple_of: z.int().nonnegative().max(2 ** 20).nullable(),
+  pad_to_multiple_of: z
+    .int()
+    .nonnegative()
+    .max(2 ** 20)
+    .nullable(),
   pad_id: kind,
   pad_type_id: kind,
   pad_token: z.string(),

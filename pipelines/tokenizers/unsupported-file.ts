@@ -2,11 +2,15 @@ import { MillraceError } from '../../core/errors.ts';
 
 /** The usage error `tokenizer-unsupported` for what a file asks at `at`, where `tokenizers` would do what Millrace does not. */
 export function unsupported(at: string, what: string): MillraceError {
-  return new MillraceError('tokenizer-unsupported', `The tokenizer file asks at ${at} for ${what}, which is not implemented.`, {
-    kind: 'usage',
-    at,
-    hint: unsupportedHint,
-  });
+  return new MillraceError(
+    'tokenizer-unsupported',
+    `The tokenizer file asks at ${at} for ${what}, which is not implemented.`,
+    {
+      kind: 'usage',
+      at,
+      hint: unsupportedHint,
+    },
+  );
 }
 
 /** The usage error `tokenizer-invalid`: the file contradicts itself, or `tokenizers` would not open it either. */

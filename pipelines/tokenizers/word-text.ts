@@ -10,7 +10,7 @@ const cachedUnits = 32;
 export function wordText(
   splitter: Splitter | undefined,
   model: WordModel,
-): (text: string, buffer: TokenBuffer, atStart: boolean) => void {
+): (text: string, buffer: TokenBuffer, startUnits: number) => void {
   const cache = new Map<string, Uint32Array>();
   const scratch = openTokenBuffer(64);
 
@@ -32,8 +32,8 @@ export function wordText(
     for (let i = 0; i < ids.length; i++) to[buffer.length++] = ids[i] as number;
   }
 
-  return (text, buffer, atStart) => {
+  return (text, buffer, startUnits) => {
     if (splitter === undefined) appendWord(text, buffer);
-    else splitter(text, atStart, (word) => appendWord(word, buffer));
+    else splitter(text, startUnits, (word) => appendWord(word, buffer));
   };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { parseTokenizerJson } from '../../tokenizers/parse-tokenizer-json.ts';
 import { addedToken } from '../../tokenizers/added-vocabulary.ts';
+import { parseTokenizerJson } from '../../tokenizers/parse-tokenizer-json.ts';
 import { bpe } from '../../tokenizers/tokenizer-file.ts';
 
 const words = "'s|'t|'re|'ve|'m|'ll|'d|[\\p{L}]+|[\\p{N}]|[^\\s\\p{L}\\p{N}]+";

@@ -29,7 +29,8 @@ export function openUnigram(file: z.output<typeof unigramFile>): WordModel {
   if (unknown >= vocab.length) throw invalid('model.unk_id', 'the place of a token in model.vocab, found another');
   const ids = new Map(vocab.map(([token], id) => [token, id]));
   const scores = Float64Array.from(vocab, ([, score]) => score);
-  const unknownScore = scores.reduce((least, score) => Math.min(least, score), Number.POSITIVE_INFINITY) - unknownPenalty;
+  const unknownScore =
+    scores.reduce((least, score) => Math.min(least, score), Number.POSITIVE_INFINITY) - unknownPenalty;
   const fallback = file.byte_fallback ? fallbackIds(ids) : undefined;
   const tree = openTree(ids);
   const path = { scores: new Float64Array(256), starts: new Int32Array(256), ids: new Int32Array(256) };

@@ -15,7 +15,5 @@ export function checkedId(id: unknown, at: string): number {
 
 /** The ids of `<0x00>` to `<0xFF>`; undefined where any of them has none. */
 export function fallbackIds(ids: ReadonlyMap<string, number>): readonly (number | undefined)[] {
-  return Array.from({ length: 256 }, (_, byte) =>
-    ids.get(`<0x${byte.toString(16).toUpperCase().padStart(2, '0')}>`),
-  );
+  return Array.from({ length: 256 }, (_, byte) => ids.get(`<0x${byte.toString(16).toUpperCase().padStart(2, '0')}>`));
 }

@@ -6,10 +6,11 @@ import { peerSets } from '../unicode/peer-sets.ts';
 import type { NormalizerFile, PatternFile } from './normalizer-file.ts';
 import { openPrecompiled } from './precompiled.ts';
 
-/** A text as it is before it is split, and whether its first character still stands for the first one of the original. */
+/** What is done to a text before it is split. */
 export interface Normalizer {
   readonly normalize: (text: string) => string;
-  readonly keepsStart: (text: string) => boolean;
+  /** Of a text whose first `units` code units stand for its original's first character: how many do when it is normalized. */
+  readonly startUnits: (text: string, units: number) => number;
 }
 
 /**
@@ -25,23 +26,26 @@ export function openNormalizer(file: NormalizerFile, at = 'normalizer'): Normali
     case 'NFD':
     case 'NFKC':
     case 'NFKD':
-      return keeping((text) => peerNormalForm(text, file.type));
+      return byCharacter((text) => peerNormalForm(text, file.type));
     case 'Lowercase':
-      return keeping(lowerCase);
+      return byCharacter(lowerCase);
     case 'StripAccents':
       return without(peerSets.mark());
     case 'Nmt':
       return inTurn([without(nmtRemoved), replacing(nmtSpaces, ' ')]);
     case 'ByteLevel':
-      return keeping(byteText);
+      return byCharacter(byteText);
     case 'BertNormalizer':
       return bert(file);
     case 'Strip':
       return strip(file);
     case 'Prepend':
-      return keeping((text) => (text === '' ? text : file.prepend + text));
+      return {
+        normalize: (text) => (text === '' ? text : file.prepend + text),
+        startUnits: (_, units) => (units === 0 ? 0 : units + file.prepend.length),
+      };
     case 'Precompiled':
-      return keeping(openPrecompiled(file.precompiled_charsmap, `${at}.precompiled_charsmap`));
+      return precompiled(openPrecompiled(file.precompiled_charsmap, `${at}.precompiled_charsmap`));
     case 'Replace':
       return replace(file.pattern, file.content, `${at}.pattern`);
   }
@@ -50,30 +54,41 @@ export function openNormalizer(file: NormalizerFile, at = 'normalizer'): Normali
 function inTurn(members: readonly Normalizer[]): Normalizer {
   return {
     normalize: (text) => members.reduce((normalized, member) => member.normalize(normalized), text),
-    keepsStart: (text) => {
+    startUnits: (text, units) => {
       let normalized = text;
-      return members.every((member) => {
-        const keeps = member.keepsStart(normalized);
+      return members.reduce((left, member) => {
+        const after = member.startUnits(normalized, left);
         normalized = member.normalize(normalized);
-        return keeps;
-      });
+        return after;
+      }, units);
     },
   };
 }
 
-function keeping(normalize: (text: string) => string): Normalizer {
-  return { normalize, keepsStart: () => true };
+/** One that does to a text's beginning what it does to it alone. */
+function byCharacter(normalize: (text: string) => string): Normalizer {
+  return { normalize, startUnits: (text, units) => normalize(text.slice(0, units)).length };
+}
+
+/** `tokenizers` gives what follows a beginning that was taken away the place of that beginning. */
+function precompiled(normalize: (text: string) => string): Normalizer {
+  return {
+    normalize,
+    startUnits: (text, units) => {
+      if (units === 0) return 0;
+      const begun = normalize(text.slice(0, units)).length;
+      return begun > 0 ? begun : (normalize(text).codePointAt(0) ?? 0) > 0xffff ? 2 : 1;
+    },
+  };
 }
 
 function without(set: CharacterSet): Normalizer {
-  const any = new RegExp(classOf(set), 'gu');
-  const first = new RegExp(`^${classOf(set)}`, 'u');
-  return { normalize: (text) => text.replace(any, ''), keepsStart: (text) => !first.test(text) };
+  return replacing(set, '');
 }
 
 function replacing(set: CharacterSet, content: string): Normalizer {
   const any = new RegExp(classOf(set), 'gu');
-  return keeping((text) => text.replace(any, () => content));
+  return byCharacter((text) => text.replace(any, () => content));
 }
 
 /** Control characters, and what counts as white space; source: `nmt` rules of sentencepiece, as `tokenizers` has them. */
@@ -94,12 +109,15 @@ function bert(file: NormalizerFile & { type: 'BertNormalizer' }): Normalizer {
   if (file.clean_text) steps.push(without(peerSets.other()), replacing(whiteSpace, ' '));
   if (file.handle_chinese_chars) {
     const ideograph = new RegExp(classOf(ideographs), 'gu');
-    steps.push(keeping((text) => text.replace(ideograph, ' $& ')));
+    steps.push(byCharacter((text) => text.replace(ideograph, ' $& ')));
   }
   if (file.strip_accents ?? file.lowercase) {
-    steps.push(keeping((text) => peerNormalForm(text, 'NFD')), without(peerSets.nonspacingMark()));
+    steps.push(
+      byCharacter((text) => peerNormalForm(text, 'NFD')),
+      without(peerSets.nonspacingMark()),
+    );
   }
-  if (file.lowercase) steps.push(keeping(lowerCase));
+  if (file.lowercase) steps.push(byCharacter(lowerCase));
   return inTurn(steps);
 }
 
@@ -118,7 +136,7 @@ function strip({ strip_left, strip_right }: NormalizerFile & { type: 'Strip' }):
       const begun = strip_left ? text.replace(left, '') : text;
       return strip_right ? withoutEnd(begun) : begun;
     },
-    keepsStart: (text) => !strip_left || !left.test(text),
+    startUnits: (text, units) => Math.max(0, units - (strip_left ? (left.exec(text)?.[0].length ?? 0) : 0)),
   };
 }
 
@@ -135,14 +153,21 @@ function replace(pattern: PatternFile, content: string, at: string): Normalizer 
       return end === 0 ? text : replaced + text.slice(end);
     },
     // What is put in counts for the last character that it replaces.
-    keepsStart: (text) => {
-      let keeps = true;
+    startUnits: (text, units) => {
+      let left = units;
       find(text, (from, to) => {
-        if (from === 0) keeps = content !== '' && to === ((text.codePointAt(0) ?? 0) > 0xffff ? 2 : 1);
+        if (from >= units) return;
+        const last = isInside(text, to - 1) ? to - 2 : to - 1;
+        left += (last < units ? content.length : 0) - (Math.min(to, units) - from);
       });
-      return keeps;
+      return left;
     },
   };
+}
+
+function isInside(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  return unit >= 0xdc00 && unit < 0xe000;
 }
 
 /** Finds literal text, or matches of a pattern. */

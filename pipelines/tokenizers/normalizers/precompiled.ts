@@ -78,7 +78,7 @@ function openTable(file: Buffer, at: string): (text: string) => string | undefin
       if (byte === 0) return undefined;
       place ^= byte;
       const unit = units[place];
-      if (unit === undefined || ((unit & 0x800000ff) >>> 0) !== byte) return undefined;
+      if (unit === undefined || (unit & 0x800000ff) >>> 0 !== byte) return undefined;
       place ^= offsetOf(unit);
       if (((unit >>> 8) & 1) === 1) {
         const start = (units[place] ?? 0) & 0x7fffffff;

@@ -5,7 +5,13 @@ import { type PatternNode, PatternRefusal } from './parse-pattern.ts';
 export type Instruction =
   | { readonly kind: 'set'; readonly set: CharacterSet; readonly next: number }
   | { readonly kind: 'choice'; next: readonly number[] }
-  | { readonly kind: 'look'; readonly ahead: boolean; readonly set: CharacterSet; readonly edge: boolean; readonly next: number }
+  | {
+      readonly kind: 'look';
+      readonly ahead: boolean;
+      readonly set: CharacterSet;
+      readonly edge: boolean;
+      readonly next: number;
+    }
   | { readonly kind: 'match' };
 
 export interface Program {
@@ -46,7 +52,8 @@ export function compilePattern(tree: PatternNode): Program {
   function repeat({ node, min, max, greed }: PatternNode & { kind: 'repeat' }, next: number): number {
     if (mayBeEmpty(node)) throw new PatternRefusal('a repetition of what may be empty');
     if (greed === 'possessive') refuseUnlikeGreedy(node, next, instructions);
-    const order = (body: number, after: number): readonly number[] => (greed === 'lazy' ? [after, body] : [body, after]);
+    const order = (body: number, after: number): readonly number[] =>
+      greed === 'lazy' ? [after, body] : [body, after];
     let place = next;
     if (max === Number.POSITIVE_INFINITY) {
       const loop: Instruction = { kind: 'choice', next: [] };

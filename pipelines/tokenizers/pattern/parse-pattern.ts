@@ -1,4 +1,12 @@
-import { type CharacterSet, complement, holds, intersection, namedSet, union, whiteSpace } from '../unicode/character-set.ts';
+import {
+  type CharacterSet,
+  complement,
+  holds,
+  intersection,
+  namedSet,
+  union,
+  whiteSpace,
+} from '../unicode/character-set.ts';
 import { peerSets } from '../unicode/peer-sets.ts';
 
 /** A pattern as a tree. `look` tests the character before or after without taking it; `edge`: where there is none. */
@@ -73,12 +81,23 @@ function readRepeat(reader: Reader, node: PatternNode): PatternNode {
     const range = readRange(reader);
     if (range === undefined) return repeated;
     const [min, max, counted] = range;
-    if (Math.max(min, Number.isFinite(max) ? max : 0) > mostRepeats || max < min) throw new PatternRefusal('such a repetition');
+    if (Math.max(min, Number.isFinite(max) ? max : 0) > mostRepeats || max < min)
+      throw new PatternRefusal('such a repetition');
     if (repeated.kind === 'look') throw new PatternRefusal('a repeated test');
+    if (counted && min === max && peek(reader) === '?') throw new PatternRefusal('a lazy repetition of one length');
     const lazy = accept(reader, '?');
     const possessive = !lazy && !counted && accept(reader, '+');
-    repeated = { kind: 'repeat', node: repeated, min, max, greed: lazy ? 'lazy' : possessive ? 'possessive' : 'greedy' };
-    if (/[*+?]/.test(peek(reader) ?? '')) throw new PatternRefusal('a repetition of a repetition');
+    repeated = {
+      kind: 'repeat',
+      node: repeated,
+      min,
+      max,
+      greed: lazy ? 'lazy' : possessive ? 'possessive' : 'greedy',
+    };
+    // After a count a plus repeats once more; it is possessive only after a sign.
+    if (/[*+?]/.test(peek(reader) ?? '') && !(counted && !lazy && peek(reader) === '+')) {
+      throw new PatternRefusal('a repetition of a repetition');
+    }
   }
 }
 
@@ -90,7 +109,8 @@ function readRange(reader: Reader): readonly [min: number, max: number, counted:
   const end = reader.characters.indexOf('}', reader.at);
   const range = reader.characters.slice(reader.at + 1, end).join('');
   const [, min = '', comma, max = ''] = /^(\d*)(,?)(\d*)$/.exec(range) ?? [];
-  if (end < 0 || comma === undefined || (min === '' && max === '')) throw new PatternRefusal('a brace that is no repetition');
+  if (end < 0 || comma === undefined || (min === '' && max === ''))
+    throw new PatternRefusal('a brace that is no repetition');
   reader.at = end + 1;
   const least = min === '' ? 0 : Number(min);
   return [least, comma === '' ? least : max === '' ? Number.POSITIVE_INFINITY : Number(max), true];

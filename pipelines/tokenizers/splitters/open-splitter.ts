@@ -6,11 +6,11 @@ import { peerSets } from '../unicode/peer-sets.ts';
 import { gpt2Pattern } from '../word-scanner.ts';
 import type { SplitBehavior, SplitterFile } from './splitter-file.ts';
 
-/** Takes a part of a text, none of them empty; `atStart` where its first character is the text's own. */
-export type TakePart = (part: string, atStart: boolean) => void;
+/** Takes a part of a text, none of them empty; its first `startUnits` code units stand for the text's first character. */
+export type TakePart = (part: string, startUnits: number) => void;
 
 /** Gives the words of a part in order. */
-export type Splitter = (part: string, atStart: boolean, take: TakePart) => void;
+export type Splitter = (part: string, startUnits: number, take: TakePart) => void;
 
 /**
  * Opens the pre-tokenizer of a tokenizer file. Texts are well-formed. Cost: linear but for patterns, see {@link openPattern}.
@@ -47,10 +47,10 @@ export function openSplitter(file: SplitterFile, at = 'pre_tokenizer'): Splitter
 
 function inTurn(members: readonly Splitter[]): Splitter {
   return members.reduceRight<Splitter>(
-    (after, member) => (part, atStart, take) => {
-      member(part, atStart, (inner, start) => after(inner, start, take));
+    (after, member) => (part, startUnits, take) => {
+      member(part, startUnits, (inner, units) => after(inner, units, take));
     },
-    (part, atStart, take) => take(part, atStart),
+    (part, startUnits, take) => take(part, startUnits),
   );
 }
 
@@ -73,7 +73,7 @@ function findAll(pattern: RegExp): Pattern['find'] {
 
 /** Cuts a part at what `find` finds, or at what it leaves where `invert`. */
 function splitBy(find: Pattern['find'], behavior: SplitBehavior, invert: boolean): Splitter {
-  return (part, atStart, take) => {
+  return (part, startUnits, take) => {
     const spans = openSpans(behavior);
     let end = 0;
     find(part, (from, to) => {
@@ -84,12 +84,12 @@ function splitBy(find: Pattern['find'], behavior: SplitBehavior, invert: boolean
     if (end < part.length) spans.add(end, part.length, invert);
     const { edges } = spans;
     if (edges.length === 2 && edges[0] === 0 && edges[1] === part.length) {
-      take(part, atStart);
+      take(part, startUnits);
       return;
     }
     for (let i = 0; i < edges.length; i += 2) {
       const from = edges[i] as number;
-      take(part.slice(from, edges[i + 1]), atStart && from === 0);
+      take(part.slice(from, edges[i + 1]), Math.max(0, startUnits - from));
     }
   };
 }
@@ -119,11 +119,12 @@ function openSpans(behavior: SplitBehavior) {
 
 function byteLevel({ add_prefix_space, use_regex }: SplitterFile & { type: 'ByteLevel' }): Splitter {
   const split = use_regex ? splitBy(openPattern(gpt2Pattern, 'pre_tokenizer').find, 'Isolated', false) : undefined;
-  return (part, atStart, take) => {
-    const text = add_prefix_space && !part.startsWith(' ') ? ` ${part}` : part;
-    const takeBytes: TakePart = (word, start) => take(byteText(word), start);
-    if (split === undefined) takeBytes(text, atStart);
-    else split(text, atStart, takeBytes);
+  return (part, startUnits, take) => {
+    const prefix = add_prefix_space && !part.startsWith(' ') ? ' ' : '';
+    const units = startUnits === 0 ? 0 : startUnits + prefix.length;
+    const takeBytes: TakePart = (word, start) => take(byteText(word), Buffer.byteLength(word.slice(0, start)));
+    if (split === undefined) takeBytes(prefix + part, units);
+    else split(prefix + part, units, takeBytes);
   };
 }
 
@@ -135,11 +136,12 @@ function byteText(text: string): string {
 
 function metaspace({ replacement, prepend_scheme, split }: SplitterFile & { type: 'Metaspace' }): Splitter {
   const cut = splitBy(finder({ String: replacement }, 'pre_tokenizer'), 'MergedWithNext', false);
-  return (part, atStart, take) => {
-    let text = part.replaceAll(' ', replacement);
-    const prepends = prepend_scheme === 'always' || (prepend_scheme === 'first' && atStart);
-    if (prepends && !text.startsWith(replacement)) text = replacement + text;
-    if (split === false) take(text, atStart);
-    else cut(text, atStart, take);
+  return (part, startUnits, take) => {
+    const text = part.replaceAll(' ', replacement);
+    const prepends = prepend_scheme === 'always' || (prepend_scheme === 'first' && startUnits > 0);
+    const prefix = prepends && !text.startsWith(replacement) ? replacement : '';
+    const units = startUnits === 0 ? 0 : startUnits + prefix.length;
+    if (split === false) take(prefix + text, units);
+    else cut(prefix + text, units, take);
   };
 }

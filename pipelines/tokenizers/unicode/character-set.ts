@@ -38,7 +38,9 @@ export function namedSet(name: string): CharacterSet | undefined {
 function readCategories(): ReadonlyMap<string, CharacterSet> {
   const sets = new Map<string, number[]>(generalCategories.map((category) => [category, []]));
   let first = 0;
-  for (const [, letter = '', length = ''] of generalCategoryRuns.replace(/\s+/g, '').matchAll(/([A-Z!#%&])([0-9a-z]+)/g)) {
+  for (const [, letter = '', length = ''] of generalCategoryRuns
+    .replace(/\s+/g, '')
+    .matchAll(/([A-Z!#%&])([0-9a-z]+)/g)) {
     const end = first + Number.parseInt(length, 36);
     sets.get(generalCategories['ABCDEFGHIJKLMNOPQRSTUVWXYZ!#%&'.indexOf(letter)] ?? '')?.push(first, end);
     first = end;

@@ -1,5 +1,13 @@
 import { type CharacterSet, setOfRuns, union } from './character-set.ts';
-import { inertRuns, markRuns, nonspacingMarkRuns, numericRuns, otherRuns, punctuationRuns, wordRuns } from './peer-set-runs.ts';
+import {
+  inertRuns,
+  markRuns,
+  nonspacingMarkRuns,
+  numericRuns,
+  otherRuns,
+  punctuationRuns,
+  wordRuns,
+} from './peer-set-runs.ts';
 
 /** Sets that `tokenizers` knows under other versions of Unicode than Node.js; see `peer-set-runs.ts`. */
 export const peerSets = {
