@@ -28,7 +28,7 @@ export function openUnigram(file: z.output<typeof unigramFile>): WordModel {
   const { vocab, unk_id: unknown } = file;
   if (unknown >= vocab.length) throw invalid('model.unk_id', 'the place of a token in model.vocab, found another');
   const ids = new Map(vocab.map(([token], id) => [token, id]));
-  const scores = Float64Array.from(vocab, ([, score]) => score);
+  const scores = Float64Array.from(vocab, ([, score]) => scoreAsRead(score));
   const unknownScore =
     scores.reduce((least, score) => Math.min(least, score), Number.POSITIVE_INFINITY) - unknownPenalty;
   const fallback = file.byte_fallback ? fallbackIds(ids) : undefined;
@@ -96,6 +96,20 @@ export function openUnigram(file: z.output<typeof unigramFile>): WordModel {
       for (let i = found.length - 1; i >= 0; i--) to[buffer.length++] = found[i] as number;
     },
   };
+}
+
+/**
+ * A score as `serde_json` reads it: its digits as a whole number, rounded, and then a power of ten. That may differ in the
+ * last bit from the number nearest to the text, which decides between ways of almost equal sums.
+ */
+function scoreAsRead(score: number): number {
+  const [, sign, whole = '', fraction = '', power = '0'] =
+    /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(score)) ?? [];
+  const exponent = Number(power) - fraction.length;
+  const digits = Number(whole + fraction);
+  const scale = Number(`1e${Math.abs(exponent)}`);
+  const size = exponent < 0 ? digits / scale : digits * scale;
+  return sign === '-' ? -size : size;
 }
 
 function bytesOf(text: string, fallback: readonly (number | undefined)[] | undefined): number[] | undefined {

@@ -85,17 +85,16 @@ function mayBeEmpty(node: PatternNode): boolean {
 
 /** Giving characters back never helps where what follows begins with others, or needs none. */
 function refuseUnlikeGreedy(node: PatternNode, next: number, instructions: readonly Instruction[]): void {
-  const refuse = (): never => {
-    throw new PatternRefusal('a possessive repetition that is not as a greedy one');
-  };
-  if (node.kind !== 'set') return refuse();
+  const refusal = new PatternRefusal('a possessive repetition that is not as a greedy one');
+  if (node.kind !== 'set') throw refusal;
   const visit = (place: number): 'matches' | 'goes on' => {
     const instruction = instructions[place];
     if (instruction?.kind === 'match') return 'matches';
     if (instruction?.kind === 'set') {
-      return intersection(instruction.set, node.set).length === 0 ? 'goes on' : refuse();
+      if (intersection(instruction.set, node.set).length > 0) throw refusal;
+      return 'goes on';
     }
-    if (instruction?.kind !== 'choice' || instruction.next.length === 0) return refuse();
+    if (instruction?.kind !== 'choice' || instruction.next.length === 0) throw refusal;
     return instruction.next.some((choice) => visit(choice) === 'matches') ? 'matches' : 'goes on';
   };
   visit(next);
