@@ -31,7 +31,7 @@ const endOfTextNames = [
 export function openTokenizer(json: string): Tokenizer {
   const file = parseTokenizerFile(json);
   const normalizer = file.normalizer ? openNormalizer(file.normalizer) : undefined;
-  const { ids: modelIds, appendText } = openText(file);
+  const { ids: modelIds, appendText, wellFormed } = openText(file);
   const added = openAddedVocabulary(file.added_tokens, modelIds, normalizer);
   const ids = new Map([...modelIds, ...added.ids]);
   const template: Template = file.post_processor ? readTemplate(file.post_processor) : [theText];
@@ -41,7 +41,7 @@ export function openTokenizer(json: string): Tokenizer {
 
   function append(text: string, buffer: TokenBuffer): void {
     added.extract(
-      text.toWellFormed(),
+      wellFormed || normalizer !== undefined ? text.toWellFormed() : text,
       (part, startUnits) => appendText(part, buffer, startUnits),
       (id) => {
         reserveTokens(buffer, 1)[buffer.length++] = id;
@@ -70,9 +70,10 @@ export function openTokenizer(json: string): Tokenizer {
   };
 }
 
-/** The model's vocabulary, and what encodes a normalized text without added tokens. */
+/** The model's vocabulary, and what encodes a normalized text without added tokens, which it may ask to be `wellFormed`. */
 function openText(file: TokenizerFile): {
   readonly ids: ReadonlyMap<string, number>;
+  readonly wellFormed: boolean;
   readonly appendText: (text: string, buffer: TokenBuffer, startUnits: number) => void;
 } {
   const { model: modelFile, pre_tokenizer: splitterFile } = file;
@@ -85,9 +86,13 @@ function openText(file: TokenizerFile): {
     const { continuing_subword_prefix: prefix, end_of_word_suffix: suffix } = modelFile;
     const words = byteIds === undefined || prefix || suffix ? undefined : byteWordsOf(splitterFile);
     if (byteIds !== undefined && words !== undefined) {
-      return { ids: bpe.ids, appendText: byteLevelText({ ...bpe, byteIds }, modelFile, words) };
+      return { ids: bpe.ids, wellFormed: false, appendText: byteLevelText({ ...bpe, byteIds }, modelFile, words) };
     }
     model = openBpeWords(bpe, modelFile);
   }
-  return { ids: model.ids, appendText: wordText(splitterFile ? openSplitter(splitterFile) : undefined, model) };
+  return {
+    ids: model.ids,
+    wellFormed: true,
+    appendText: wordText(splitterFile ? openSplitter(splitterFile) : undefined, model),
+  };
 }
