@@ -185,8 +185,8 @@ function stageSchema(stages: readonly RecipeStageDefinition[]): z.ZodType<Recipe
   });
 }
 
-const tokenizer = oneOfKeys(
-  {
+const tokenizer = z
+  .strictObject({
     train: z
       .strictObject({
         vocabulary: z
@@ -199,11 +199,21 @@ const tokenizer = oneOfKeys(
       .optional()
       .describe('Train a byte-level BPE tokenizer on the documents that were kept.'),
     file: z.string().min(1).optional().describe('A Hugging Face `tokenizer.json`, relative to the recipe.'),
-  },
-  'of train and file',
-)
+    template: z
+      .boolean()
+      .optional()
+      .describe('With `file`: whether each document gets the tokens that the file puts around a text.'),
+  })
+  .refine(({ train, file }) => (train === undefined) !== (file === undefined), {
+    error: (issue) => `expected exactly one of train and file, found ${Object.keys(issue.input ?? {}).length} keys`,
+  })
+  .refine(({ train, template }) => train === undefined || template === undefined, {
+    path: ['template'],
+    error: 'expected no template of a tokenizer that is trained, which has none',
+  })
   .transform(
-    ({ train, file }): NonNullable<Recipe['tokenizer']> => (train === undefined ? { file: file ?? '' } : { train }),
+    ({ train, file, template }): NonNullable<Recipe['tokenizer']> =>
+      train === undefined ? { file: file ?? '', ...(template === true ? { template } : {}) } : { train },
   )
   .describe('Without it documents are written, and no tokens.');
 
@@ -215,7 +225,12 @@ const pack = z
       .max(2 ** 20)
       .default(1024)
       .describe('Tokens in one training sequence.'),
-    strategy: z.literal('best-fit').default('best-fit').describe('How documents are laid into sequences.'),
+    strategy: z
+      .enum(['best-fit', 'concatenate'])
+      .default('best-fit')
+      .describe(
+        'How documents are laid into sequences: none cut that fits, and some padding; or joined in order and cut at the length.',
+      ),
   })
   .describe('How tokens become training sequences.');
 

@@ -32,7 +32,7 @@ export async function commitBuild(build: OpenBuild): Promise<BuildResult> {
   const draft = await draftManifest(build);
   const judgement = await judge(storage, draft, plan.recipe.gates, async () => {
     const tokenizer = await openBuildTokenizer(build);
-    return openTextProbes(plan, tokenizer?.tokenizer ?? null);
+    return openTextProbes(plan, tokenizer);
   });
   const stored = await commitVersion(storage, { ...draft, ...judgement });
   const { manifest, sha256, identical } = stored;

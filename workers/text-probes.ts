@@ -19,7 +19,7 @@ export interface ProbedBuild {
  */
 export async function openTextProbes(
   { recipe, recipeFolder }: ProbedBuild,
-  tokenizer: Tokenizer | null,
+  tokenizer: Pick<Tokenizer, 'append'> | null,
 ): Promise<TextProbes> {
   const detect = await openLanguageDetector();
   const measure = recipe.stages.findLast(({ stage }) => stage === perplexity.name);
@@ -32,7 +32,7 @@ export async function openTextProbes(
   };
 }
 
-function tokenCounter(tokenizer: Tokenizer): (text: string) => number {
+function tokenCounter(tokenizer: Pick<Tokenizer, 'append'>): (text: string) => number {
   const buffer = openTokenBuffer();
   return (text) => {
     buffer.length = 0;

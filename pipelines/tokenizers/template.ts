@@ -31,16 +31,21 @@ export function readTemplate(file: TemplateFile, at = 'post_processor'): Templat
       });
     case 'Sequence': {
       const templates = file.processors.map((member, index) => readTemplate(member, `${at}.processors.${index}`));
-      const adding = templates.filter((template) => template.length !== 1 || template[0] !== theText);
+      const adding = templates.filter(addsTokens);
       if (adding.length > 1) throw unsupported(`${at}.processors`, 'two templates, one after the other');
       return adding[0] ?? [theText];
     }
   }
 }
 
+/** Whether a template is more than the text. */
+export function addsTokens(template: Template): boolean {
+  return template.length !== 1 || template[0] !== theText;
+}
+
 /** Ids with the template around them. */
 export function fillTemplate(template: Template, ids: Uint32Array): Uint32Array {
-  if (template.length === 1 && template[0] === theText) return ids;
+  if (!addsTokens(template)) return ids;
   const texts = template.filter((piece) => piece === theText).length;
   const filled = new Uint32Array(template.length - texts + texts * ids.length);
   let at = 0;
