@@ -108,15 +108,19 @@ function openExtraction(spellings: readonly (readonly [spelling: string, token: 
   };
 }
 
-let patterns: { readonly wordAtEnd: RegExp; readonly wordAtStart: RegExp; readonly space: RegExp } | undefined;
+let patterns: ReturnType<typeof openEdges> | undefined;
 
-function patternsOfEdges(): NonNullable<typeof patterns> {
+function openEdges(): { readonly wordAtEnd: RegExp; readonly wordAtStart: RegExp; readonly space: RegExp } {
   const word = classOf(peerSets.word());
-  patterns ??= {
+  return {
     wordAtEnd: new RegExp(`${word}$`, 'u'),
     wordAtStart: new RegExp(`^${word}`, 'u'),
     space: new RegExp(classOf(whiteSpace), 'u'),
   };
+}
+
+function patternsOfEdges(): ReturnType<typeof openEdges> {
+  patterns ??= openEdges();
   return patterns;
 }
 

@@ -2,7 +2,7 @@ import type { BpeModel } from './bpe-model.ts';
 import { bytesToken } from './byte-alphabet.ts';
 import { END_BYTE } from './character-class.ts';
 import { mergeWord } from './merge-word.ts';
-import { openPattern } from './pattern/open-pattern.ts';
+import { openPattern, type Pattern } from './pattern/open-pattern.ts';
 import type { SplitterFile } from './splitters/splitter-file.ts';
 import { reserveTokens, type TokenBuffer } from './tokenizer.ts';
 import type { TokenizerFile } from './tokenizer-file.ts';
@@ -30,16 +30,17 @@ export function byteWordsOf(file: SplitterFile | null | undefined): ByteWords | 
   }
   if (file?.type !== 'Sequence' || file.pretokenizers.length !== 2) return undefined;
   const [split, bytes] = file.pretokenizers;
-  if (split?.type !== 'Split' || split.behavior !== 'Isolated' || !('Regex' in split.pattern)) return undefined;
+  if (split?.type !== 'Split' || !('Regex' in split.pattern)) return undefined;
   if (bytes?.type !== 'ByteLevel' || bytes.use_regex || bytes.add_prefix_space) return undefined;
-  const scan = scannerOf(split.pattern.Regex);
-  return scan === undefined ? undefined : { scan, prefixSpace: false };
+  const { scan, covers } = scannerOf(split.pattern.Regex);
+  const keepsAll = split.behavior === 'Isolated' || (split.behavior === 'Removed' && split.invert && covers);
+  return scan === undefined || !keepsAll ? undefined : { scan, prefixSpace: false };
 }
 
-function scannerOf(pattern: string): WordScanner | undefined {
-  if (pattern === gpt2Pattern) return scanGpt2;
-  if (pattern === llama3Pattern) return scanLlama3;
-  return openPattern(pattern, 'pre_tokenizer.pretokenizers.0.pattern.Regex').scan;
+function scannerOf(pattern: string): Pick<Pattern, 'scan' | 'covers'> {
+  if (pattern === gpt2Pattern) return { scan: scanGpt2, covers: true };
+  if (pattern === llama3Pattern) return { scan: scanLlama3, covers: true };
+  return openPattern(pattern, 'pre_tokenizer.pretokenizers.0.pattern.Regex');
 }
 
 /** Encodes text in which no added token stands. Cost: linear but for words, O(n log n) each. */

@@ -11,6 +11,7 @@ export function wordText(
   splitter: Splitter | undefined,
   model: WordModel,
 ): (text: string, buffer: TokenBuffer, startUnits: number) => void {
+  const { nextCut } = model;
   const cache = new Map<string, Uint32Array>();
   const scratch = openTokenBuffer(64);
 
@@ -32,8 +33,20 @@ export function wordText(
     for (let i = 0; i < ids.length; i++) to[buffer.length++] = ids[i] as number;
   }
 
+  function appendParts(word: string, buffer: TokenBuffer): void {
+    if (nextCut === undefined) {
+      appendWord(word, buffer);
+      return;
+    }
+    for (let from = 0; from < word.length; ) {
+      const end = nextCut(word, from);
+      appendWord(word.slice(from, end), buffer);
+      from = end;
+    }
+  }
+
   return (text, buffer, startUnits) => {
-    if (splitter === undefined) appendWord(text, buffer);
-    else splitter(text, startUnits, (word) => appendWord(word, buffer));
+    if (splitter === undefined) appendParts(text, buffer);
+    else splitter(text, startUnits, (word) => appendParts(word, buffer));
   };
 }

@@ -1,5 +1,6 @@
 import type { BpeFile, BpeModel } from '../bpe-model.ts';
 import { mergeWord } from '../merge-word.ts';
+import { openPairTable } from '../pair-table.ts';
 import { reserveTokens } from '../tokenizer.ts';
 import { invalid } from '../unsupported-file.ts';
 import { fallbackIds } from './vocabulary.ts';
@@ -61,8 +62,10 @@ export function openBpeWords(model: BpeModel, file: BpeFile['model']): WordModel
     if (waiting) push(unknown as number);
   }
 
+  const cuts = prefix === '' && suffix === '' && file.ignore_merges !== true;
   return {
     ids,
+    ...(cuts ? { nextCut: cutFinder(ids) } : {}),
     appendWord(word, buffer) {
       const whole = file.ignore_merges === true ? ids.get(word) : undefined;
       if (whole !== undefined) {
@@ -74,5 +77,36 @@ export function openBpeWords(model: BpeModel, file: BpeFile['model']): WordModel
       const to = reserveTokens(buffer, count);
       for (let i = 0; i < count; i++) to[buffer.length++] = symbols[i] as number;
     },
+  };
+}
+
+/**
+ * No merge joins two characters that stand side by side in no token: there a word can be cut. Both have to be tokens
+ * themselves, since unknown ones are joined in other ways. Texts without spaces between words fall into such parts, too.
+ */
+function cutFinder(ids: ReadonlyMap<string, number>): NonNullable<WordModel['nextCut']> {
+  const known = new Uint8Array(0x110000);
+  const pairs = openPairTable(ids.size * 2);
+  for (const token of ids.keys()) {
+    const first = token.codePointAt(0) ?? 0;
+    let before = first;
+    let at = first > 0xffff ? 2 : 1;
+    if (token.length === at) known[first] = 1;
+    for (; at < token.length; ) {
+      const codePoint = token.codePointAt(at) as number;
+      pairs.set(before, codePoint, 1);
+      before = codePoint;
+      at += codePoint > 0xffff ? 2 : 1;
+    }
+  }
+  return (word, from) => {
+    let before = word.codePointAt(from) as number;
+    for (let at = from + (before > 0xffff ? 2 : 1); at < word.length; ) {
+      const codePoint = word.codePointAt(at) as number;
+      if (known[before] === 1 && known[codePoint] === 1 && pairs.get(before, codePoint) < 0) return at;
+      before = codePoint;
+      at += codePoint > 0xffff ? 2 : 1;
+    }
+    return word.length;
   };
 }

@@ -78,7 +78,7 @@ export function openUnigram(file: z.output<typeof unigramFile>): WordModel {
         const id = ids.get(text);
         const bytes = id === undefined ? bytesOf(text, fallback) : undefined;
         if (bytes === undefined) found.push(id ?? unknown);
-        else found.push(...bytes.reverse());
+        else for (let i = bytes.length - 1; i >= 0; i--) found.push(bytes[i] as number);
       };
       let unknownEnd = -1;
       for (let end = word.length; end > 0; ) {

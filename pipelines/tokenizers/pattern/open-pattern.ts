@@ -11,6 +11,8 @@ export interface Pattern {
   find(text: string, onMatch: (start: number, end: number) => void): void;
   /** Matches, and what stands between them, as words of UTF-8; undefined where a match depends on what is before it. */
   readonly scan: WordScanner | undefined;
+  /** Whether nothing stands between matches, in any text. */
+  readonly covers: boolean;
 }
 
 /**
@@ -23,7 +25,11 @@ export interface Pattern {
  */
 export function openPattern(source: string, at: string): Pattern {
   const automaton = automatonOf(source, at);
-  return { find: finderOf(automaton), scan: automaton.looksBehind ? undefined : scannerOf(automaton) };
+  return {
+    find: finderOf(automaton),
+    scan: automaton.looksBehind ? undefined : scannerOf(automaton),
+    covers: automaton.covers,
+  };
 }
 
 function automatonOf(source: string, at: string): Automaton {

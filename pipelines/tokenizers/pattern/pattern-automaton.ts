@@ -12,6 +12,8 @@ export interface Automaton {
   readonly looksBehind: boolean;
   /** Whether a match may begin with a symbol. */
   readonly begins: Uint8Array;
+  /** Whether a match begins with every character, whatever is around it. */
+  readonly covers: boolean;
   /** The state at a match's beginning, after the symbol `before`. */
   start(before: number): number;
   /** Twice the state after `symbol`, plus 1 where a match ends before it; states below 2 are at their end. */
@@ -109,6 +111,11 @@ export function openAutomaton({ instructions, start }: Program): Automaton {
     return value;
   }
 
+  function step(state: number, symbol: number): number {
+    const known = transitions[state * width + symbol] as number;
+    return known === 0 ? makeTransition(state, symbol) : known - 1;
+  }
+
   forget();
   const befores = looksBehind ? Array.from({ length: width }, (_, before) => before) : [edge];
   const begins = Uint8Array.from({ length: count }, (_, symbol) => {
@@ -117,16 +124,22 @@ export function openAutomaton({ instructions, start }: Program): Automaton {
     return found.length > 0 ? 1 : 0;
   });
 
+  function matchesAlone(symbol: number): boolean {
+    const state = step(firstState, symbol) >> 1;
+    return (
+      befores.length === 1 &&
+      Array.from({ length: width }, (_, after) => step(state, after)).every((value) => value % 2 === 1)
+    );
+  }
+
   return {
     symbols,
     edge,
     looksBehind,
     begins,
+    covers: Array.from({ length: count }, (_, symbol) => symbol).every(matchesAlone),
     start: (before) => (looksBehind ? numberOf([start], before) : firstState),
-    step(state, symbol) {
-      const known = transitions[state * width + symbol] as number;
-      return known === 0 ? makeTransition(state, symbol) : known - 1;
-    },
+    step,
   };
 }
 

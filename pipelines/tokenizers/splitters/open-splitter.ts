@@ -1,7 +1,7 @@
 import { byteCharacters } from '../byte-alphabet.ts';
 import { finder } from '../normalizers/open-normalizer.ts';
 import { openPattern, type Pattern } from '../pattern/open-pattern.ts';
-import { type CharacterSet, classOf, complement, union, whiteSpace } from '../unicode/character-set.ts';
+import { type CharacterSet, complement, union, whiteSpace } from '../unicode/character-set.ts';
 import { peerSets } from '../unicode/peer-sets.ts';
 import { gpt2Pattern } from '../word-scanner.ts';
 import type { SplitBehavior, SplitterFile } from './splitter-file.ts';
@@ -54,21 +54,47 @@ function inTurn(members: readonly Splitter[]): Splitter {
   );
 }
 
+/** Each character of a set. */
 function eachOf(set: CharacterSet): Pattern['find'] {
-  return findAll(new RegExp(classOf(set), 'gu'));
+  const kindOf = kinds([set]);
+  return (text, onMatch) => {
+    for (let at = 0; at < text.length; ) {
+      const codePoint = text.codePointAt(at) as number;
+      const end = at + (codePoint > 0xffff ? 2 : 1);
+      if (kindOf[codePoint] === 1) onMatch(at, end);
+      at = end;
+    }
+  };
 }
 
 /** `\w+|[^\w\s]+` */
 function runsOfWords(): Pattern['find'] {
   const word = peerSets.word();
-  const other = complement(union(word, whiteSpace));
-  return findAll(new RegExp(`${classOf(word)}+|${classOf(other)}+`, 'gu'));
+  const kindOf = kinds([word, complement(union(word, whiteSpace))]);
+  return (text, onMatch) => {
+    let start = 0;
+    let before = 0;
+    for (let at = 0; at < text.length; ) {
+      const codePoint = text.codePointAt(at) as number;
+      const kind = kindOf[codePoint] as number;
+      if (kind !== before) {
+        if (before > 0) onMatch(start, at);
+        start = at;
+        before = kind;
+      }
+      at += codePoint > 0xffff ? 2 : 1;
+    }
+    if (before > 0) onMatch(start, text.length);
+  };
 }
 
-function findAll(pattern: RegExp): Pattern['find'] {
-  return (text, onMatch) => {
-    for (const match of text.matchAll(pattern)) onMatch(match.index, match.index + match[0].length);
-  };
+/** For each code point the place of its set, from 1; 0 for the rest. 1.1 MB. */
+function kinds(sets: readonly CharacterSet[]): Uint8Array {
+  const table = new Uint8Array(0x110000);
+  for (const [place, set] of sets.entries()) {
+    for (let i = 0; i < set.length; i += 2) table.fill(place + 1, set[i], set[i + 1]);
+  }
+  return table;
 }
 
 /** Cuts a part at what `find` finds, or at what it leaves where `invert`. */

@@ -1,25 +1,9 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { gunzipSync } from 'node:zlib';
 import { openTokenizer } from '../../../pipelines/tokenizers/open-tokenizer.ts';
-import { packageRoot } from '../../../storage/package-root.ts';
+import { readKinds } from './fixture.ts';
 
-interface Kinds {
-  readonly texts: readonly string[];
-  readonly bases: Readonly<Record<string, { readonly model: object }>>;
-  readonly cases: readonly {
-    readonly name: string;
-    readonly base: string;
-    readonly keys: object;
-    readonly model: object;
-    readonly ids: readonly number[][];
-    readonly decoded: readonly string[] | null;
-  }[];
-}
-
-const file = new URL('tests/fixtures/tokenizers/kinds.json.gz', packageRoot);
-const { texts, bases, cases } = JSON.parse(gunzipSync(readFileSync(file)).toString()) as Kinds;
+const { texts, bases, cases } = readKinds();
 
 for (const { name, base, keys, model, ids, decoded } of cases) {
   test(`ids and their text equal those of tokenizers 0.23.3: ${base}, ${name}`, () => {
