@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { gunzipSync } from 'node:zlib';
-import { openTokenizer } from '../pipelines/tokenizers/byte-level-bpe.ts';
+import { openTokenizer } from '../pipelines/tokenizers/open-tokenizer.ts';
 import { openTokenBuffer } from '../pipelines/tokenizers/tokenizer.ts';
 
 /** `node tokenize-millrace.js THREADS TOKENIZER FILE…`: reads, then encodes, each file on a thread; prints a TokenizeRun. */

@@ -1,5 +1,5 @@
-import { openTokenizer } from '../pipelines/tokenizers/byte-level-bpe.ts';
 import { countWords } from '../pipelines/tokenizers/count-words.ts';
+import { openTokenizer } from '../pipelines/tokenizers/open-tokenizer.ts';
 import { openTokenBuffer } from '../pipelines/tokenizers/tokenizer.ts';
 import { tokenizerJson } from '../pipelines/tokenizers/tokenizer-json.ts';
 import { trainBpe } from '../pipelines/tokenizers/train-bpe.ts';

@@ -23,6 +23,12 @@ export const metricFamilies: readonly MetricFamily[] = [
     accepts: (rest) => languageCodes.includes(rest),
   },
   {
+    prefix: 'tokensPerCharacter',
+    pattern: 'tokensPerCharacter.<code>',
+    meaning: 'Tokens per code point, over the kept documents in that language',
+    accepts: (rest) => languageCodes.includes(rest),
+  },
+  {
     prefix: 'label',
     pattern: 'label.<label>',
     meaning: 'Share of labelled documents with that label, of which the first 100 characters count',

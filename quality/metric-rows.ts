@@ -15,6 +15,7 @@ const extents = ['total', 'sum', 'min', 'max'] as const;
  * - `NAME.bin`: how many values fall into the bin that begins at `key`.
  * - `letters`: letters of the script `key`. `labels`: documents with the label `key`. `labels.other`: those of the rest.
  * - `languages`: documents, or captions, in the language `key`. `formats`: images of the format `key`.
+ * - `languages.characters`, `languages.tokens`: code points and tokens of the documents in the language `key`.
  * - `pii`: documents that hold personal data of the kind `key`. `pii.any`: of any kind. `pii.searched`: those looked at.
  */
 export function metricRows(metrics: RecordMetrics): MetricRow[] {
@@ -28,6 +29,10 @@ export function metricRows(metrics: RecordMetrics): MetricRow[] {
   const letters = scriptNames.map((key, index) => ({ metric: 'letters', key, value: metrics.letters[index] ?? 0 }));
   const labels = Object.entries(metrics.labels).map(([key, value]) => ({ metric: 'labels', key, value }));
   const languages = Object.entries(metrics.languages).map(([key, value]) => ({ metric: 'languages', key, value }));
+  const sizes = Object.entries(metrics.languageSizes).flatMap(([key, { characters, tokens }]) => [
+    { metric: 'languages.characters', key, value: characters },
+    { metric: 'languages.tokens', key, value: tokens },
+  ]);
   const formats = Object.entries(metrics.formats).map(([key, value]) => ({ metric: 'formats', key, value }));
   const pii = piiKinds.map((key, place) => ({ metric: 'pii', key, value: metrics.pii[place] ?? 0 }));
   return [
@@ -36,6 +41,7 @@ export function metricRows(metrics: RecordMetrics): MetricRow[] {
     ...labels,
     { metric: 'labels.other', key: null, value: metrics.otherLabels },
     ...languages,
+    ...sizes,
     ...formats,
     ...pii,
     { metric: 'pii.any', key: null, value: metrics.piiAny },
@@ -61,6 +67,12 @@ export function metricsOfRows(rows: Iterable<MetricRow>): RecordMetrics {
     labels: sorted(byMetric.get('labels')),
     otherLabels: number('labels.other', ''),
     languages: sorted(byMetric.get('languages')),
+    languageSizes: Object.fromEntries(
+      Object.entries(sorted(byMetric.get('languages.characters'))).map(([code, characters]) => [
+        code,
+        { characters, tokens: number('languages.tokens', code) },
+      ]),
+    ),
     formats: sorted(byMetric.get('formats')),
     pii: piiKinds.map((kind) => number('pii', kind)),
     piiSearched: number('pii.searched', ''),

@@ -29,6 +29,10 @@ function familyValue(prefix: string, rest: string, numbers: Numbers): number | n
       return share(metrics.labels, rest.slice(0, labelCharacters), totalOf(metrics.labels) + metrics.otherLabels);
     case 'language':
       return share(metrics.languages, rest, totalOf(metrics.languages));
+    case 'tokensPerCharacter': {
+      const size = Object.hasOwn(metrics.languageSizes, rest) ? metrics.languageSizes[rest] : undefined;
+      return size === undefined || size.characters === 0 ? null : size.tokens / size.characters;
+    }
     case 'format':
       return share(metrics.formats, rest, metrics.histograms.width.total);
     case 'source': {

@@ -25,6 +25,7 @@ The bins are in the version's metrics table, \`metrics/<sha256>.parquet\`, with 
 | \`formats\` | format | kept images whose file is of that format |
 | \`labels.other\` | none | kept documents with a label that is not among the first 1,000 |
 | \`languages\` | language code | kept documents in that language, or images whose caption is, \`und\` where it is not known |
+| \`languages.characters\`, \`languages.tokens\` | language code | code points and tokens of the kept documents in that language; none without a tokenizer |
 | \`pii\` | kind | kept documents that hold personal data of that kind |
 | \`pii.any\`, \`pii.searched\` | none | kept documents that hold any, and those that were searched |
 | \`vocabulary\` | \`size\`, \`used\`, \`usedTenTimes\`, \`tokens\`, \`mostFrequent\`, \`perplexity\` | tokens of the tokenizer, those that occur, those that occur 10 times and more; occurrences of all, and of the 100 most frequent; exp of the entropy of their distribution |
@@ -52,7 +53,7 @@ ${rows.join('\n')}
 
 ## Numbers by language, label, reason and source
 
-Gates may name these too. The summary holds the shares of the ${sharesInSummary} most frequent languages and labels; reasons and sources are in the manifest beside it. A language, label or reason that does not occur counts 0 in a version that has any of its kind.
+Gates may name these too. The summary holds the shares of the ${sharesInSummary} most frequent languages and labels, and the tokens per character of these languages; reasons and sources are in the manifest beside it. A language, label or reason that does not occur has a share of 0 in a version that has any of its kind.
 
 | metric | meaning |
 |---|---|

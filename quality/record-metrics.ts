@@ -23,11 +23,19 @@ export interface RecordMetrics {
   readonly formats: { [format: string]: number };
   /** Documents, or captions, by language code; none where languages were not told apart. */
   readonly languages: { [code: string]: number };
+  /** Code points and tokens of the documents in each language; none without a tokenizer. */
+  readonly languageSizes: { [code: string]: LanguageSize };
   /** Documents that hold personal data, by kind, in the order of {@link piiKinds}. */
   readonly pii: number[];
   /** Documents that were searched for personal data, and those that hold any. */
   piiSearched: number;
   piiAny: number;
+}
+
+/** What a version keeps in one language. */
+export interface LanguageSize {
+  readonly characters: number;
+  readonly tokens: number;
 }
 
 /** What each histogram of a version counts. */
@@ -79,6 +87,7 @@ export function emptyMetrics(): RecordMetrics {
     labels: Object.create(null) as Record<string, number>,
     otherLabels: 0,
     languages: {},
+    languageSizes: {},
     formats: {},
     pii: piiKinds.map(() => 0),
     piiSearched: 0,
@@ -126,7 +135,10 @@ export function addDocument(metrics: RecordMetrics, document: MeasuredDocument):
   if (document.perplexity !== undefined) addValue(histograms.perplexity, document.perplexity);
   if (document.classifierScore !== undefined) addValue(histograms.classifierScore, document.classifierScore);
   if (document.label !== null) addLabel(metrics, document.label.slice(0, labelCharacters), 1);
-  if (document.language !== undefined) addLanguage(metrics, document.language, 1);
+  if (document.language !== undefined) {
+    addLanguage(metrics, document.language, 1);
+    if (document.tokens !== null) addSize(metrics, document.language, { characters, tokens: document.tokens });
+  }
   if (document.pii !== undefined) addPii(metrics, new Set(document.pii));
   return characters;
 }
@@ -171,6 +183,14 @@ function addLanguage({ languages }: RecordMetrics, code: string, count: number):
   languages[code] = (languages[code] ?? 0) + count;
 }
 
+function addSize({ languageSizes }: RecordMetrics, code: string, { characters, tokens }: LanguageSize): void {
+  const before = languageSizes[code];
+  languageSizes[code] = {
+    characters: (before?.characters ?? 0) + characters,
+    tokens: (before?.tokens ?? 0) + tokens,
+  };
+}
+
 function addPii(metrics: RecordMetrics, kinds: ReadonlySet<PiiKind>): void {
   metrics.piiSearched++;
   if (kinds.size > 0) metrics.piiAny++;
@@ -204,6 +224,7 @@ export function mergeMetrics(parts: readonly RecordMetrics[]): RecordMetrics {
   };
   for (const part of parts) {
     for (const [code, count] of Object.entries(part.languages)) addLanguage(sum, code, count);
+    for (const [code, size] of Object.entries(part.languageSizes)) addSize(sum, code, size);
     for (const [format, count] of Object.entries(part.formats))
       sum.formats[format] = (sum.formats[format] ?? 0) + count;
     sum.piiSearched += part.piiSearched;
@@ -211,10 +232,16 @@ export function mergeMetrics(parts: readonly RecordMetrics[]): RecordMetrics {
     for (const [label, count] of Object.entries(part.labels)) addLabel(sum, label, count);
     sum.otherLabels += part.otherLabels;
   }
-  return { ...sum, labels: sorted(sum.labels), languages: sorted(sum.languages), formats: sorted(sum.formats) };
+  return {
+    ...sum,
+    labels: sorted(sum.labels),
+    languages: sorted(sum.languages),
+    languageSizes: sorted(sum.languageSizes),
+    formats: sorted(sum.formats),
+  };
 }
 
-function sorted(counts: Readonly<Record<string, number>>): Record<string, number> {
+function sorted<Value>(counts: Readonly<Record<string, Value>>): Record<string, Value> {
   return Object.fromEntries(Object.entries(counts).sort(([a], [b]) => byCodeUnit(a, b)));
 }
 

@@ -236,7 +236,7 @@ export const sharesInSummary = 20;
 /**
  * A build's numbers by dotted name, rounded to the millionth. Names without a value (tokens without a tokenizer, a
  * median of nothing) are left out. Behind the fixed names stand `language.<code>` and `label.<label>`, the shares of the
- * 20 most frequent ones.
+ * 20 most frequent ones, and `tokensPerCharacter.<code>` of these languages.
  */
 export function summary(
   metrics: RecordMetrics,
@@ -247,6 +247,7 @@ export function summary(
   const languages = Object.values(metrics.languages).reduce((sum, count) => sum + count, 0);
   const named = [
     ...shares('language', metrics.languages, languages),
+    ...tokensByLanguage(metrics),
     ...shares('label', metrics.labels, labelled(metrics)),
     ...shares('format', metrics.formats, metrics.histograms.width.total),
   ];
@@ -257,9 +258,24 @@ export function summary(
   );
 }
 
+function tokensByLanguage({ languages, languageSizes }: RecordMetrics) {
+  return mostFrequentFirst(languages)
+    .slice(0, sharesInSummary)
+    .map(([code]) => {
+      const size = languageSizes[code];
+      return [
+        `tokensPerCharacter.${code}`,
+        size === undefined ? undefined : ratio(size.tokens, size.characters),
+      ] as const;
+    });
+}
+
+function mostFrequentFirst(counts: Readonly<Record<string, number>>) {
+  return Object.entries(counts).sort(([a, more], [b, less]) => less - more || byCodeUnit(a, b));
+}
+
 function shares(prefix: string, counts: Readonly<Record<string, number>>, whole: number) {
-  return Object.entries(counts)
-    .sort(([a, more], [b, less]) => less - more || byCodeUnit(a, b))
+  return mostFrequentFirst(counts)
     .slice(0, sharesInSummary)
     .map(([key, count]) => [`${prefix}.${key}`, ratio(count, whole)] as const);
 }

@@ -126,16 +126,6 @@ function byteSize(description: string, defaultSize: string) {
     .describe(description);
 }
 
-/** A map of which exactly one key may be given. */
-function oneOfKeys<Shape extends z.core.$ZodLooseShape>(shape: Shape, what: string) {
-  return z
-    .strictObject(shape)
-    .refine((value) => Object.values(value).filter((member) => member !== undefined).length === 1, {
-      error: (issue) => `expected exactly one ${what}, found ${Object.keys(issue.input ?? {}).length} keys`,
-    })
-    .meta({ minProperties: 1, maxProperties: 1 });
-}
-
 function sourceSchema(formats: readonly SourceFormat[]): z.ZodType<RecipeSource> {
   const branches = formats.map(({ format, summary, options }) => {
     if (!(options instanceof z.ZodObject)) throw new Error(`options of the reader "${format}" must be a zod object`);
@@ -160,8 +150,8 @@ function sourceSchema(formats: readonly SourceFormat[]): z.ZodType<RecipeSource>
   });
 }
 
-const tokenizer = oneOfKeys(
-  {
+const tokenizer = z
+  .strictObject({
     train: z
       .strictObject({
         vocabulary: z
@@ -174,11 +164,21 @@ const tokenizer = oneOfKeys(
       .optional()
       .describe('Train a byte-level BPE tokenizer on the documents that were kept.'),
     file: z.string().min(1).optional().describe('A Hugging Face `tokenizer.json`, relative to the recipe.'),
-  },
-  'of train and file',
-)
+    template: z
+      .boolean()
+      .optional()
+      .describe('With `file`: whether each document gets the tokens that the file puts around a text.'),
+  })
+  .refine(({ train, file }) => (train === undefined) !== (file === undefined), {
+    error: (issue) => `expected exactly one of train and file, found ${Object.keys(issue.input ?? {}).length} keys`,
+  })
+  .refine(({ train, template }) => train === undefined || template === undefined, {
+    path: ['template'],
+    error: 'expected no template of a tokenizer that is trained, which has none',
+  })
   .transform(
-    ({ train, file }): NonNullable<Recipe['tokenizer']> => (train === undefined ? { file: file ?? '' } : { train }),
+    ({ train, file, template }): NonNullable<Recipe['tokenizer']> =>
+      train === undefined ? { file: file ?? '', ...(template === true ? { template } : {}) } : { train },
   )
   .describe('Without it documents are written, and no tokens.');
 
@@ -190,7 +190,12 @@ const pack = z
       .max(2 ** 20)
       .default(1024)
       .describe('Tokens in one training sequence.'),
-    strategy: z.literal('best-fit').default('best-fit').describe('How documents are laid into sequences.'),
+    strategy: z
+      .enum(['best-fit', 'concatenate'])
+      .default('best-fit')
+      .describe(
+        'How documents are laid into sequences: none cut that fits, and some padding; or joined in order and cut at the length.',
+      ),
   })
   .describe('How tokens become training sequences.');
 

@@ -59,10 +59,16 @@ export interface Recipe {
   readonly stages: readonly RecipeStage[];
   /** Augmented copies that are written to the train split; null for none. */
   readonly augment: AugmentSettings | null;
-  /** Null: no token shards are written. `file` is relative to the recipe's folder. */
-  readonly tokenizer: { readonly train: { readonly vocabulary: number } } | { readonly file: string } | null;
+  /**
+   * Null: no token shards are written. `file` is relative to the recipe's folder. `template`: documents get the tokens that
+   * the file puts around a text.
+   */
+  readonly tokenizer:
+    | { readonly train: { readonly vocabulary: number } }
+    | { readonly file: string; readonly template?: true }
+    | null;
   /** `length`: tokens per sequence. */
-  readonly pack: { readonly length: number; readonly strategy: 'best-fit' };
+  readonly pack: { readonly length: number; readonly strategy: 'best-fit' | 'concatenate' };
   /** `shardBytes`: most bytes of text, before compression, or of image files in one shard. `holdout`: share of
    * records, by id, in [0, 1). */
   readonly output: { readonly shardBytes: number; readonly holdout: number };

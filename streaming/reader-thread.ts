@@ -45,7 +45,7 @@ async function openReader(): Promise<(task: FillTask) => Promise<FillAnswer>> {
     return (task) => fill(reader, task);
   }
   const { documentGroups } = await import('./document-groups.ts');
-  const { openTokenizer } = await import('../pipelines/tokenizers/byte-level-bpe.ts');
+  const { openTokenizer } = await import('../pipelines/tokenizers/open-tokenizer.ts');
   const { tokenizerKey, classes, cut, augment, seed } = data.documents;
   const tokenizer = openTokenizer(new TextDecoder().decode(await storage.get(tokenizerKey)));
   const textOf =

@@ -1,6 +1,6 @@
 import { MillraceError } from '../core/errors.ts';
 import { balances, sumLedgers } from '../core/ledger.ts';
-import { openTokenizer } from '../pipelines/tokenizers/byte-level-bpe.ts';
+import { openTokenizer } from '../pipelines/tokenizers/open-tokenizer.ts';
 import { judge, type Unjudged } from '../quality/judge.ts';
 import { commitVersion } from '../shards/catalogue.ts';
 import { writeContentFile } from '../shards/content-file.ts';
@@ -32,7 +32,7 @@ export async function commitBuild(build: OpenBuild): Promise<BuildResult> {
   const draft = await draftManifest(build);
   const judgement = await judge(storage, draft, plan.recipe.gates, async () => {
     const tokenizer = await openBuildTokenizer(build);
-    return openTextProbes(plan, tokenizer?.tokenizer ?? null);
+    return openTextProbes(plan, tokenizer);
   });
   const stored = await commitVersion(storage, { ...draft, ...judgement });
   const { manifest, sha256, identical } = stored;

@@ -20,7 +20,7 @@ export interface ProbedBuild {
  */
 export async function openTextProbes(
   { recipe, recipeFolder }: ProbedBuild,
-  tokenizer: Tokenizer | null,
+  tokenizer: Pick<Tokenizer, 'append'> | null,
 ): Promise<TextProbes> {
   const detect = await openLanguageDetector();
   const parametersOf = (name: string) => {
@@ -39,7 +39,7 @@ export async function openTextProbes(
   };
 }
 
-function tokenCounter(tokenizer: Tokenizer): (text: string) => number {
+function tokenCounter(tokenizer: Pick<Tokenizer, 'append'>): (text: string) => number {
   const buffer = openTokenBuffer();
   return (text) => {
     buffer.length = 0;

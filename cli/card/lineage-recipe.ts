@@ -9,7 +9,10 @@ const lineageRecipe = z.object({
   sources: z.array(z.object({ format: z.string(), path: z.string(), options: parameters })),
   stages: z.array(z.object({ stage: z.string(), parameters, when: parameters.optional() })),
   tokenizer: z
-    .union([z.object({ train: z.object({ vocabulary: z.number() }) }), z.object({ sha256: z.string() })])
+    .union([
+      z.object({ train: z.object({ vocabulary: z.number() }) }),
+      z.object({ sha256: z.string(), template: z.boolean().optional() }),
+    ])
     .nullable(),
   augment: z
     .object({

@@ -42,13 +42,15 @@ function augmentation({ shards, kind }: Manifest, { augment }: LineageRecipe): s
 }
 
 function tokens({ packing }: Manifest, recipe: LineageRecipe, vocabulary: number): string {
-  const trained =
-    recipe.tokenizer !== null && 'train' in recipe.tokenizer ? 'trained on the kept documents' : 'given by the recipe';
+  const trained = recipe.tokenizer !== null && 'train' in recipe.tokenizer;
+  const size = `${countText(vocabulary)} tokens`;
+  const kind = trained ? `byte-level BPE of ${size}, trained on the kept documents` : `of ${size}, given by the recipe`;
+  const how = recipe.pack['strategy'] === 'concatenate' ? 'one after the other' : 'by best fit';
   const packed =
     packing === null
       ? ''
-      : ` Documents are packed into sequences of ${countText(packing.length)} tokens by best fit; ${countText(packing.splitDocuments)} longer ones are split.`;
-  return `Tokens: byte-level BPE of ${countText(vocabulary)} tokens, ${trained}.${packed}`;
+      : ` Documents are packed into sequences of ${countText(packing.length)} tokens ${how}; ${countText(packing.splitDocuments)} are split.`;
+  return `Tokenizer: ${kind}.${packed}`;
 }
 
 /** A citation that is an address is a link. */

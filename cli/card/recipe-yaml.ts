@@ -19,9 +19,7 @@ export function recipeYaml(recipe: LineageRecipe): string {
       [stage]: withoutNulls(parameters),
       ...(when === undefined ? {} : { when }),
     })),
-    ...(tokenizer === null
-      ? {}
-      : { tokenizer: 'sha256' in tokenizer ? { file: `data/${tokenizer.sha256}.json` } : tokenizer }),
+    ...(tokenizer === null ? {} : { tokenizer: writtenTokenizer(tokenizer) }),
     ...(augment === null ? {} : { augment: { ...augment, operations: augment.operations.map(writtenOperation) } }),
     // Images are not packed, and their recipes have no such key.
     ...(kind === 'image' ? {} : { pack }),
@@ -39,6 +37,11 @@ export function recipeYaml(recipe: LineageRecipe): string {
     },
   });
   return document.toString({ lineWidth: 100, flowCollectionPadding: true });
+}
+
+function writtenTokenizer(tokenizer: NonNullable<LineageRecipe['tokenizer']>): Json {
+  if (!('sha256' in tokenizer)) return tokenizer;
+  return { file: `data/${tokenizer.sha256}.json`, ...(tokenizer.template === true ? { template: true } : {}) };
 }
 
 /** A gate on a column keeps its rule under one name, and is written with the rule's own. */

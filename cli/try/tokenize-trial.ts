@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { MillraceError } from '../../core/errors.ts';
-import { openTokenizer } from '../../pipelines/tokenizers/byte-level-bpe.ts';
+import { openTokenizer } from '../../pipelines/tokenizers/open-tokenizer.ts';
 import { checkValue, problemText } from '../../recipes/check-value.ts';
 import { readTokenizer } from '../read-tokenizer.ts';
 import type { TextTrial } from './answer-line.ts';
 
 const parametersSchema = z.strictObject({ tokenizer: z.string().min(1) });
 
-/** Answers `{ids}`. Throws a usage error: `parameters-invalid`, `tokenizer-not-found`, or what the tokenizer says of its file. */
+/** Answers `{ids}`, the file's template included. Throws a usage error: `parameters-invalid`, `tokenizer-not-found`, or what the tokenizer says of its file. */
 export async function tokenizeTrial(parameters: unknown): Promise<TextTrial> {
   const checked = checkValue(parametersSchema, parameters);
   if (!checked.ok)
@@ -17,5 +17,5 @@ export async function tokenizeTrial(parameters: unknown): Promise<TextTrial> {
       hint: `give {"tokenizer": "path of a tokenizer.json"}`,
     });
   const tokenizer = openTokenizer(await readTokenizer(checked.value.tokenizer));
-  return { format: 'text', answer: ({ text }) => ({ ids: Array.from(tokenizer.encode(text)) }) };
+  return { format: 'text', answer: ({ text }) => ({ ids: Array.from(tokenizer.encodeWhole(text)) }) };
 }

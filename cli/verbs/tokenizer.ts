@@ -9,17 +9,32 @@ interface TrainOptions {
   readonly out: string;
 }
 
-/** `tokenizer train RECIPE|FILES…`: a byte-level BPE tokenizer. */
+const inputsHelp = 'a recipe, or files: .jsonl (field text), .html, else plain text';
+
+/** `tokenizer train` and `tokenizer measure`. */
 export function tokenizerVerb(): Command {
+  const examples = [
+    'tokenizer train documents/*.txt --vocabulary 8000 --out tokenizer.json',
+    'tokenizer measure tokenizer.json documents/*.txt',
+  ];
+  return new Command('tokenizer')
+    .description('Train a tokenizer, or measure one')
+    .addCommand(trainVerb())
+    .addCommand(measureVerb())
+    .addHelpText('after', `\nExamples:\n${examples.map((example) => `  $ npx millrace ${example}`).join('\n')}`);
+}
+
+/** `tokenizer train RECIPE|FILES…`: a byte-level BPE tokenizer. */
+function trainVerb(): Command {
   const examples = [
     'tokenizer train documents/*.txt --vocabulary 8000 --out tokenizer.json',
     'tokenizer train recipes/en-text.yaml --vocabulary 32000 --out tokenizer.json',
   ];
   const train = verb('train', 'Train a byte-level BPE tokenizer, in the format of Hugging Face', examples)
-    .argument('<inputs...>', 'a recipe, or files: .jsonl (field text), .html, else plain text')
+    .argument('<inputs...>', inputsHelp)
     .requiredOption('--vocabulary <n>', 'number of tokens', positiveInteger)
     .option('--out <file>', 'where to write it', 'tokenizer.json');
-  runs<TrainOptions>(train, async ({ vocabulary, out }, output, ...inputs) => {
+  return runs<TrainOptions>(train, async ({ vocabulary, out }, output, ...inputs) => {
     const { openCorpus } = await import('../corpus-texts.ts');
     const { trainTokenizer } = await import('../train-tokenizer.ts');
     const { countText, numberText } = await import('../../quality/number-text.ts');
@@ -34,8 +49,27 @@ export function tokenizerVerb(): Command {
     await output.result({ vocabulary: trained.vocabulary, bytesPerToken: trained.bytesPerToken, out, passedOver });
     return exitCode.ok;
   });
-  return new Command('tokenizer')
-    .description('Train a tokenizer')
-    .addCommand(train)
-    .addHelpText('after', `\nExamples:\n${examples.map((example) => `  $ npx millrace ${example}`).join('\n')}`);
+}
+
+/** `tokenizer measure FILE RECIPE|FILES…`: how many tokens texts of each language become. */
+function measureVerb(): Command {
+  const measure = verb('measure', 'Tokens per character and bytes per token of texts, by language', [
+    'tokenizer measure tokenizer.json documents/*.jsonl.gz',
+    'tokenizer measure tokenizer.json recipes/en-text.yaml --json',
+  ])
+    .argument('<tokenizer>', 'a tokenizer.json')
+    .argument('<inputs...>', inputsHelp);
+  return runs(measure, async (_, output, path = '', ...inputs) => {
+    const { openCorpus } = await import('../corpus-texts.ts');
+    const { measureLines, measureTokenizer } = await import('../measure-tokenizer.ts');
+    const { readTokenizer } = await import('../read-tokenizer.ts');
+    const { countText } = await import('../../quality/number-text.ts');
+    const corpus = await openCorpus(inputs);
+    const measured = await measureTokenizer(corpus.chunks, await readTokenizer(path));
+    const passedOver = corpus.passedOver();
+    if (passedOver > 0) output.line(`${countText(passedOver)} records were dropped or could not be read.`);
+    for (const line of measureLines(measured)) output.line(line);
+    await output.result({ ...measured, passedOver });
+    return exitCode.ok;
+  });
 }

@@ -1,31 +1,9 @@
-import { MillraceError } from '../../core/errors.ts';
+import { checkTokens, type PackedSequence, type Packer, type PackingShape, partOf } from './packer.ts';
 import { openSizeSet } from './size-set.ts';
 
-/** A training sequence. `starts[i]` is where the part of document `documents[i]` begins; from `used` on it is padding. */
-export interface PackedSequence {
-  readonly tokens: Uint32Array;
-  readonly used: number;
-  readonly starts: readonly number[];
-  readonly documents: readonly string[];
-}
-
-export interface PackingShape {
-  /** Tokens in each sequence: the model's context length. */
-  readonly length: number;
-  /** Pieces that wait for the sequence that they fit best; the default keeps padding below 1 % of real documents. */
+/** `window`: pieces that wait for the sequence that they fit best; the default keeps padding below 1 % of real documents. */
+export interface BestFitShape extends PackingShape {
   readonly window?: number;
-  readonly vocabularySize: number;
-  /** The token after each document, which counts as part of it; padding is of it too. */
-  readonly separator: number;
-}
-
-export interface Packer {
-  /** Adds a document; `tokens` may be used again. Returns the sequences that became full enough to leave. */
-  add(documentId: string, tokens: ArrayLike<number>): readonly PackedSequence[];
-  /** Packs what still waits. */
-  finish(): readonly PackedSequence[];
-  /** How many documents were longer than a sequence with their separator, and so were cut. */
-  splitDocuments(): number;
 }
 
 interface Piece {
@@ -46,13 +24,17 @@ const MAX_WAITING_TOKENS = 2 ** 24;
  * what remains is padding. Longer documents are cut at `length`, and their last piece waits with the others.
  * The result is a function of the documents and their order.
  *
- * `add` throws MillraceError `token-range` for an id that is not below `vocabularySize`; the document is not added.
- *
  * Cost: O(tokens + pieces × log length). Memory: `window` × `length` × 4 bytes or 64 MiB, whichever is less, and the
  * document just added.
  * Source: Ding et al. 2024, "Fewer Truncations Improve Language Modeling", arXiv:2404.10830.
  */
-export function openPacker({ length, window = DEFAULT_WINDOW, vocabularySize, separator }: PackingShape): Packer {
+export function openBestFit({
+  length,
+  window = DEFAULT_WINDOW,
+  vocabularySize,
+  separator,
+  padding,
+}: BestFitShape): Packer {
   const sizes = openSizeSet(length);
   const waiting = new Map<number, Piece[]>();
   let waitingPieces = 0;
@@ -92,18 +74,18 @@ export function openPacker({ length, window = DEFAULT_WINDOW, vocabularySize, se
       pieces.push(piece);
       room -= piece.tokens.length;
     }
-    return sequenceOf(pieces, length, separator);
+    return sequenceOf(pieces, length, padding);
   }
 
   return {
     add(documentId, tokens) {
       checkTokens(tokens, vocabularySize);
       const packed: PackedSequence[] = [];
-      const total = tokens.length + 1;
+      const total = tokens.length + (separator === null ? 0 : 1);
       if (total > length) splitDocuments++;
       for (let start = 0; start < total; start += length) {
-        const piece = { documentId, tokens: pieceTokens(tokens, start, Math.min(start + length, total), separator) };
-        if (piece.tokens.length === length) packed.push(sequenceOf([piece], length, separator));
+        const piece = { documentId, tokens: partOf(tokens, [start, Math.min(start + length, total)], separator) };
+        if (piece.tokens.length === length) packed.push(sequenceOf([piece], length, padding));
         else wait(piece);
       }
       while (waitingPieces > window || waitingTokens > MAX_WAITING_TOKENS) packed.push(packOne());
@@ -118,14 +100,7 @@ export function openPacker({ length, window = DEFAULT_WINDOW, vocabularySize, se
   };
 }
 
-/** Tokens [start, end) of a document and its separator. */
-function pieceTokens(tokens: ArrayLike<number>, start: number, end: number, separator: number): Uint32Array {
-  const piece = new Uint32Array(end - start);
-  for (let i = start; i < end; i++) piece[i - start] = tokens[i] ?? separator;
-  return piece;
-}
-
-function sequenceOf(pieces: readonly Piece[], length: number, separator: number): PackedSequence {
+function sequenceOf(pieces: readonly Piece[], length: number, padding: number): PackedSequence {
   const tokens = new Uint32Array(length);
   const starts: number[] = [];
   let used = 0;
@@ -134,16 +109,5 @@ function sequenceOf(pieces: readonly Piece[], length: number, separator: number)
     starts.push(used);
     used += piece.tokens.length;
   }
-  return { tokens: tokens.fill(separator, used), used, starts, documents: pieces.map((piece) => piece.documentId) };
-}
-
-function checkTokens(tokens: ArrayLike<number>, vocabularySize: number): void {
-  for (let i = 0; i < tokens.length; i++) {
-    const id = tokens[i] ?? Number.NaN;
-    if (!(id >= 0 && id < vocabularySize)) {
-      throw new MillraceError('token-range', `Expected token ids below ${vocabularySize}, found ${id}.`, {
-        hint: 'The tokenizer and the packer must be of the same vocabulary.',
-      });
-    }
-  }
+  return { tokens: tokens.fill(padding, used), used, starts, documents: pieces.map((piece) => piece.documentId) };
 }

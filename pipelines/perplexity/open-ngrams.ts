@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { MillraceError } from '../../core/errors.ts';
-import { openTokenizer } from '../tokenizers/byte-level-bpe.ts';
+import { openTokenizer } from '../tokenizers/open-tokenizer.ts';
 import { readNgramFile } from './ngram-file.ts';
 import { type PerplexityOf, perplexityBy } from './ngram-model.ts';
 

@@ -1,5 +1,5 @@
 import { MillraceError } from '../../core/errors.ts';
-import { openTokenizer } from '../tokenizers/byte-level-bpe.ts';
+import { openTokenizer } from '../tokenizers/open-tokenizer.ts';
 import { openTokenBuffer } from '../tokenizers/tokenizer.ts';
 import { openNgramCounter } from './count-ngrams.ts';
 import { kneserNey } from './kneser-ney.ts';

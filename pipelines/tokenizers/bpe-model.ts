@@ -1,46 +1,52 @@
-import { MillraceError } from '../../core/errors.ts';
 import { byteCharacters } from './byte-alphabet.ts';
 import type { Merges } from './merge-word.ts';
+import { checkedId, readVocabulary } from './models/vocabulary.ts';
 import { openPairTable } from './pair-table.ts';
 import type { TokenizerFile } from './tokenizer-file.ts';
+import { invalid } from './unsupported-file.ts';
 
-/** Bounds the arrays by id that a hostile file could ask for. The largest vocabulary in use has 2^18 tokens. */
-const MAX_ID = 2 ** 22;
-
-/** A byte-level BPE: the vocabulary with added tokens, the token of each byte, and the merges. */
+/** A BPE: its vocabulary, the token of each byte where all of them have one, and the merges. */
 export interface BpeModel {
   readonly ids: ReadonlyMap<string, number>;
-  readonly byteIds: Int32Array;
+  readonly byteIds: Int32Array | undefined;
   readonly merges: Merges;
 }
 
-/** The part of a tokenizer file that says what a byte-level BPE is. */
+/** The part of a tokenizer file that says what a BPE is. */
 export interface BpeFile extends Pick<TokenizerFile, 'added_tokens'> {
-  readonly model: Pick<TokenizerFile['model'], 'vocab' | 'merges'>;
+  readonly model: Omit<Extract<TokenizerFile['model'], { type: 'BPE' }>, 'type'>;
 }
 
-/** Checks and compiles what a tokenizer file says. Throws MillraceError `tokenizer-invalid`. */
-export function compileBpe(file: BpeFile): BpeModel {
-  const ids = new Map<string, number>();
-  for (const [token, id] of Object.entries(file.model.vocab)) ids.set(token, checkedId(id));
-  const byteIds = Int32Array.from(byteCharacters, (character) => {
-    const id = ids.get(character);
-    if (id === undefined) throw invalid('model.vocab', 'a token for each of the 256 bytes, found fewer');
-    return id;
-  });
-  const merges = compileMerges(file.model.merges, ids);
+/** Checks and compiles the model of a tokenizer file. Throws MillraceError `tokenizer-invalid`. */
+export function readBpe(model: BpeFile['model']): BpeModel {
+  const ids = readVocabulary(model.vocab);
+  const byteIds = byteCharacters.map((character) => ids.get(character));
+  return {
+    ids,
+    byteIds: byteIds.includes(undefined) ? undefined : Int32Array.from(byteIds as number[]),
+    merges: readMerges(model.merges, ids, model.continuing_subword_prefix ?? ''),
+  };
+}
+
+/** A byte-level BPE with its added tokens among `ids`. Throws MillraceError `tokenizer-invalid`. */
+export function compileBpe(file: BpeFile): BpeModel & { readonly byteIds: Int32Array } {
+  const { ids, byteIds, merges } = readBpe(file.model);
+  if (byteIds === undefined) throw invalid('model.vocab', 'a token for each of the 256 bytes, found fewer');
+  const all = new Map(ids);
   for (const { content, id } of file.added_tokens) {
-    if ((ids.get(content) ?? id) !== id) throw invalid('added_tokens', 'the id that model.vocab gives, found another');
-    ids.set(content, checkedId(id));
+    if ((all.get(content) ?? id) !== id) throw invalid('added_tokens', 'the id that model.vocab gives, found another');
+    all.set(content, checkedId(id, 'added_tokens'));
   }
-  return { ids, byteIds, merges };
+  return { ids: all, byteIds, merges };
 }
 
-function compileMerges(list: readonly unknown[], ids: ReadonlyMap<string, number>): Merges {
+/** @param prefix of tokens that go on a word, which the merged token has only at its beginning */
+function readMerges(list: readonly unknown[], ids: ReadonlyMap<string, number>, prefix: string): Merges {
   const ranks = openPairTable(list.length);
   const merged = new Int32Array(list.length);
   for (let rank = 0; rank < list.length; rank++) {
     const entry = list[rank];
+    if (typeof entry === 'string' && entry.startsWith('#version')) continue;
     const pair: readonly unknown[] = typeof entry === 'string' ? entry.split(' ') : Array.isArray(entry) ? entry : [];
     const [left, right] = pair;
     if (typeof left !== 'string' || typeof right !== 'string' || pair.length !== 2) {
@@ -48,7 +54,7 @@ function compileMerges(list: readonly unknown[], ids: ReadonlyMap<string, number
     }
     const leftId = ids.get(left);
     const rightId = ids.get(right);
-    const id = ids.get(left + right);
+    const id = ids.get(left + right.slice(prefix.length));
     if (leftId === undefined || rightId === undefined || id === undefined) {
       throw invalid(`model.merges.${rank}`, 'tokens of model.vocab, found others');
     }
@@ -56,16 +62,4 @@ function compileMerges(list: readonly unknown[], ids: ReadonlyMap<string, number
     merged[rank] = id;
   }
   return { ranks, merged };
-}
-
-function checkedId(id: unknown): number {
-  if (typeof id === 'number' && Number.isInteger(id) && id >= 0 && id < MAX_ID) return id;
-  throw invalid('model.vocab', `whole numbers from 0 to ${MAX_ID - 1} as ids, found something else`);
-}
-
-function invalid(at: string, expected: string): MillraceError {
-  return new MillraceError('tokenizer-invalid', `Expected at ${at} of the tokenizer file ${expected}.`, {
-    kind: 'usage',
-    at,
-  });
 }

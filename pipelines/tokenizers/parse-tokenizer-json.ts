@@ -28,9 +28,25 @@ export function parseTokenizerJson<File>(json: string, schema: z.ZodType<File>, 
   const issue = result.error.issues[0];
   const unknownKey = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
   const key = [...(issue?.path ?? []), ...unknownKey].join('.').slice(0, 200) || 'the whole file';
-  throw new MillraceError('tokenizer-unsupported', `The tokenizer file asks at ${key} for what is not implemented.`, {
-    kind: 'usage',
-    at: key,
-    hint: hints.unsupported,
-  });
+  const asked = readAt(parsed, issue?.path ?? []);
+  const what = typeof asked === 'string' && /^\w{1,60}$/.test(asked) ? `"${asked}", which` : 'what';
+  throw new MillraceError(
+    'tokenizer-unsupported',
+    `The tokenizer file asks at ${key} for ${what} is not implemented.`,
+    {
+      kind: 'usage',
+      at: key,
+      hint: hints.unsupported,
+    },
+  );
+}
+
+function readAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (found, key) =>
+      typeof found === 'object' && found !== null && Object.hasOwn(found, key)
+        ? (found as Readonly<Record<PropertyKey, unknown>>)[key]
+        : undefined,
+    value,
+  );
 }

@@ -1,3 +1,5 @@
+import type { Template } from './template.ts';
+
 /** Token ids of any number of texts, one after the other: `ids[0, length)`. Grows by doubling; set `length` to 0 to use it again. */
 export interface TokenBuffer {
   ids: Uint32Array;
@@ -8,10 +10,14 @@ export interface TokenBuffer {
 export interface Tokenizer {
   /** One more than the largest token id. */
   readonly vocabularySize: number;
-  /** The id that stands between documents: of `<|endoftext|>`, `<|end_of_text|>` or `</s>`, the first that exists. */
+  /** The id that stands between documents: of `<|endoftext|>`, `</s>`, `[SEP]` and others, the first that exists. */
   readonly endOfText: number | undefined;
-  /** Ids of a text. A lone surrogate counts as U+FFFD. */
+  /** The tokens that the file puts around a text. */
+  readonly template: Template;
+  /** Ids of a text alone. A lone surrogate counts as U+FFFD. */
   encode(text: string): Uint32Array;
+  /** Ids of a text with what the file asks for beside: its template, and where it says so truncation and padding. */
+  encodeWhole(text: string): Uint32Array;
   /** Appends the ids of a text to `buffer`, without garbage for each document. */
   append(text: string, buffer: TokenBuffer): void;
   /** Text of ids; bytes that are no UTF-8 become U+FFFD. Throws MillraceError `token-range`. */

@@ -8,7 +8,7 @@ import { trainClassifier } from '../../pipelines/classifier/train-classifier.ts'
 import { perplexity } from '../../pipelines/filters/perplexity.ts';
 import { qualityClassifier } from '../../pipelines/filters/quality-classifier.ts';
 import { trainNgrams } from '../../pipelines/perplexity/train-ngrams.ts';
-import { openTokenizer } from '../../pipelines/tokenizers/byte-level-bpe.ts';
+import { openTokenizer } from '../../pipelines/tokenizers/open-tokenizer.ts';
 import type { Gate } from '../../quality/gate.ts';
 import { judge, type Unjudged } from '../../quality/judge.ts';
 import { metricRows } from '../../quality/metric-rows.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { randomUint32 } from '../../core/seeded-random.ts';
-import { openTokenizer } from '../../pipelines/tokenizers/byte-level-bpe.ts';
+import { openTokenizer } from '../../pipelines/tokenizers/open-tokenizer.ts';
 import { commitVersion, type StoredManifest } from '../../shards/catalogue.ts';
 import { openDocumentWriter, type StoredDocument } from '../../shards/documents.ts';
 import type { Manifest } from '../../shards/manifest.ts';

@@ -4,42 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { metricsOfRows } from '../../quality/metric-rows.ts';
-import { loadRecipe } from '../../recipes/load-recipe.ts';
-import { readVersion } from '../../shards/catalogue.ts';
 import { manifestBytes } from '../../shards/manifest.ts';
 import { readMetrics } from '../../shards/metrics.ts';
 import { verifyVersion } from '../../shards/verify.ts';
 import { openLocalFolder } from '../../storage/local-folder.ts';
-import type { Storage } from '../../storage/storage.ts';
-import { commitBuild } from '../../workers/commit-build.ts';
-import type { OpenBuild } from '../../workers/phases/open-build.ts';
-import type { JobReport } from '../../workers/phases/phase.ts';
-import { phasesOf } from '../../workers/phases/phases.ts';
-import { readJson, workKeys, writeJson } from '../../workers/planning/plan.ts';
-import { planBuild } from '../../workers/planning/plan-build.ts';
-
-/** Builds a version in this thread, phase by phase. */
-async function buildHere(storage: Storage, recipePath: string, overrides: readonly string[]) {
-  const { recipe, folder } = await loadRecipe(recipePath, overrides);
-  const plan = await planBuild(storage, recipe, folder, () => undefined);
-  const work = workKeys.folder(plan.dataset, plan.build);
-  const build: OpenBuild = {
-    plan,
-    storage,
-    folder: work,
-    report: (phase, index) => readJson<JobReport>(storage, workKeys.report(work, phase, index)),
-  };
-  for (const phase of phasesOf(plan)) {
-    const jobs = await phase.count(build);
-    for (let index = 0; index < jobs; index++) {
-      const report = await phase.run(build, index, () => undefined, undefined);
-      await writeJson(storage, workKeys.report(work, phase.name, index), report);
-    }
-  }
-  const { version } = await commitBuild(build);
-  const { manifest } = await readVersion(storage, plan.dataset, version);
-  return { manifest, partitions: plan.partitions };
-}
+import { buildHere } from './build-here.ts';
 
 const line = (id: string, text: string, label?: string): string => JSON.stringify({ id, text, label });
 const german = 'Alle Menschen sind frei und gleich an Würde und Rechten geboren.';
@@ -110,6 +79,11 @@ test('counts by source, statistics and vocabulary use of a small build; the same
   assert.equal(tokens, summary['tokens.total']);
   assert.equal(summary['language.de'], 0.25);
   assert.equal(summary['language.en'], 0.75);
+  const byLanguage = ['de', 'en'].map((code) => summary[`tokensPerCharacter.${code}`] ?? 0);
+  const englishCharacters = codePoints(english, ' Write to jo@example.com.', english, '\n', english, english, ' 😀');
+  const [de = 0, en = 0] = byLanguage;
+  assert.equal(Math.round(de * codePoints(german) + en * englishCharacters), tokens);
+  assert.ok(de > en, 'English is what the tokenizer saw most of');
   assert.equal(summary['label.x'], 0.5);
   assert.equal(summary['pii.email.ratio'], 0.25);
   assert.equal(summary['repetition.max'], Math.round((63 / 127) * 1e6) / 1e6);

@@ -1,5 +1,6 @@
 import type { Document } from '../../core/document.ts';
-import { openPacker } from '../../pipelines/packing/best-fit.ts';
+import { openBestFit } from '../../pipelines/packing/best-fit.ts';
+import { openConcatenation } from '../../pipelines/packing/concatenate.ts';
 import { openTokenBuffer } from '../../pipelines/tokenizers/tokenizer.ts';
 import { addSequence } from '../../quality/record-metrics.ts';
 import { openDocumentWriter, type StoredDocument } from '../../shards/documents.ts';
@@ -92,11 +93,11 @@ interface TokenFiles {
 
 function openTokenFiles(
   build: OpenBuild,
-  { tokenizer, separator }: BuildTokenizer,
+  { tokenizer, separator, padding, append }: BuildTokenizer,
   { metrics, counts: { tokenIds } }: KeptMeasures,
 ): TokenFiles {
   const { dataset, recipe } = build.plan;
-  const { length } = recipe.pack;
+  const { length, strategy } = recipe.pack;
   const vocabulary = tokenizer.vocabularySize;
   const width = vocabulary <= 65_536 ? 2 : 4;
   const files = openRollingWriter<TokenSequence>(
@@ -105,7 +106,8 @@ function openTokenFiles(
     () => length * width,
     ({ used }) => used,
   );
-  const packer = openPacker({ length, vocabularySize: vocabulary, separator });
+  const open = strategy === 'concatenate' ? openConcatenation : openBestFit;
+  const packer = open({ length, vocabularySize: vocabulary, separator, padding });
   const buffer = openTokenBuffer();
   let sequences = 0;
   let usedTokens = 0;
@@ -123,7 +125,7 @@ function openTokenFiles(
       const packed: TokenSequence[] = [];
       for (const { id, text, parent } of documents) {
         buffer.length = 0;
-        tokenizer.append(text, buffer);
+        append(text, buffer);
         const ids = buffer.ids.subarray(0, buffer.length);
         if (parent === null) {
           counts.push(buffer.length);

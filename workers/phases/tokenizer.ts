@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { MillraceError } from '../../core/errors.ts';
-import { openTokenizer } from '../../pipelines/tokenizers/byte-level-bpe.ts';
-import type { Tokenizer } from '../../pipelines/tokenizers/tokenizer.ts';
+import { openTokenizer } from '../../pipelines/tokenizers/open-tokenizer.ts';
+import { type Template, theText } from '../../pipelines/tokenizers/template.ts';
+import { reserveTokens, type TokenBuffer, type Tokenizer } from '../../pipelines/tokenizers/tokenizer.ts';
 import { workKeys } from '../planning/plan.ts';
 import type { OpenBuild } from './open-build.ts';
 
@@ -16,10 +16,14 @@ export async function readBuildTokenizer(build: OpenBuild): Promise<Uint8Array |
   return build.storage.get(workKeys.output(build.folder, trainTokenizerPhaseName, 0, 'tokenizer.json'));
 }
 
-/** A tokenizer whose documents can be told apart in a packed sequence. */
+/** A tokenizer, and how its documents stand in a packed sequence. */
 export interface BuildTokenizer {
   readonly tokenizer: Tokenizer;
-  readonly separator: number;
+  /** The token after each document: the tokenizer's, where no template of its own ends a document already. */
+  readonly separator: number | null;
+  readonly padding: number;
+  /** Appends the ids of a document, with the tokens around it where the recipe asks for them. */
+  readonly append: (text: string, buffer: TokenBuffer) => void;
 }
 
 let opened: { readonly folder: string; readonly tokenizer: Promise<BuildTokenizer | null> } | undefined;
@@ -35,10 +39,22 @@ async function open(build: OpenBuild): Promise<BuildTokenizer | null> {
   const bytes = await readBuildTokenizer(build);
   if (bytes === null) return null;
   const tokenizer = openTokenizer(new TextDecoder().decode(bytes));
-  if (tokenizer.endOfText === undefined) {
-    throw new MillraceError('no-end-of-text', 'Expected a tokenizer with a token between documents, found none', {
-      hint: 'Name a tokenizer.json that has <|endoftext|>, <|end_of_text|> or </s>.',
-    });
-  }
-  return { tokenizer, separator: tokenizer.endOfText };
+  const asked = build.plan.recipe.tokenizer;
+  const asksTemplate = asked !== null && 'file' in asked && asked.template === true;
+  const template: Template = asksTemplate ? tokenizer.template : [theText];
+  const { endOfText } = tokenizer;
+  const ends = template[template.length - 1] !== theText;
+  return {
+    tokenizer,
+    separator: ends ? null : (endOfText ?? null),
+    padding: endOfText ?? paddingNames.map(tokenizer.idOf).find((id) => id !== undefined) ?? 0,
+    append: (text, buffer) => {
+      for (const piece of template) {
+        if (piece === theText) tokenizer.append(text, buffer);
+        else reserveTokens(buffer, 1)[buffer.length++] = piece;
+      }
+    },
+  };
 }
+
+const paddingNames = ['<pad>', '[PAD]', '<|pad|>'];

@@ -4,6 +4,8 @@ import { canonicalJson, type Json } from '../../core/canonical-json.ts';
 import { MillraceError } from '../../core/errors.ts';
 import type { AnyReader, SplitPoint } from '../../pipelines/reader.ts';
 import { findReader } from '../../pipelines/readers/readers.ts';
+import { openTokenizer } from '../../pipelines/tokenizers/open-tokenizer.ts';
+import { addsTokens } from '../../pipelines/tokenizers/template.ts';
 import { type Recipe, type RecipeLimits, recordOptions } from '../../recipes/recipe.ts';
 import { sha256Hex } from '../../storage/digest.ts';
 import { isRemote, openSourceFile } from '../../storage/source-file.ts';
@@ -122,22 +124,32 @@ async function portableRecipe(recipe: Recipe, recipeFolder: string): Promise<Jso
   const sources = recipe.sources.map((source) => ({ ...source, path: portablePattern(source.path, recipeFolder) }));
   const tokenizer =
     recipe.tokenizer !== null && 'file' in recipe.tokenizer
-      ? { sha256: await tokenizerDigest(resolve(recipeFolder, recipe.tokenizer.file), recipe.tokenizer.file) }
+      ? { ...recipe.tokenizer, file: undefined, sha256: await tokenizerDigest(recipe.tokenizer, recipeFolder) }
       : recipe.tokenizer;
   const stages = await withFileDigests(recipe, recipeFolder);
   const augment = await augmentWithFileDigests(recipe, recipeFolder);
   return JSON.parse(canonicalJson({ ...recipe, sources, stages, tokenizer, augment })) as Json;
 }
 
-async function tokenizerDigest(path: string, asWritten: string): Promise<string> {
-  try {
-    return sha256Hex(await readFile(path));
-  } catch (cause) {
-    throw new MillraceError('no-tokenizer', `tokenizer.file: expected a readable file, found none at ${asWritten}`, {
+/** Opens the file as well: one that cannot be used is told of before any work. */
+async function tokenizerDigest(
+  { file, template }: Extract<Recipe['tokenizer'], { file: string }>,
+  recipeFolder: string,
+): Promise<string> {
+  const bytes = await readFile(resolve(recipeFolder, file)).catch((cause: unknown) => {
+    throw new MillraceError('no-tokenizer', `tokenizer.file: expected a readable file, found none at ${file}`, {
       kind: 'usage',
       at: 'tokenizer.file',
       hint: "The path is relative to the recipe's folder. `millrace tokenizer train` writes such a file.",
       cause,
     });
-  }
+  });
+  const tokenizer = openTokenizer(new TextDecoder().decode(bytes));
+  if (template === true && !addsTokens(tokenizer.template))
+    throw new MillraceError(
+      'no-template',
+      'tokenizer.template: expected a file that puts tokens around a text, found one that does not',
+      { kind: 'usage', at: 'tokenizer.template', hint: 'Leave the key out.' },
+    );
+  return sha256Hex(bytes);
 }

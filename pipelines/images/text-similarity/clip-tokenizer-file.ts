@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { addedToken } from '../../tokenizers/added-vocabulary.ts';
 import { parseTokenizerJson } from '../../tokenizers/parse-tokenizer-json.ts';
-import { addedToken, bpe } from '../../tokenizers/tokenizer-file.ts';
+import { bpe } from '../../tokenizers/tokenizer-file.ts';
 
 const words = "'s|'t|'re|'ve|'m|'ll|'d|[\\p{L}]+|[\\p{N}]|[^\\s\\p{L}\\p{N}]+";
 
@@ -36,7 +37,7 @@ const clipFile = z.strictObject({
   // The stage cuts and pads as the model's input asks.
   truncation: z.unknown().optional(),
   padding: z.unknown().optional(),
-  added_tokens: z.array(addedToken),
+  added_tokens: z.array(addedToken.extend({ content: z.string().min(1) })),
   normalizer: z.strictObject({ type: z.literal('Sequence'), normalizers }),
   pre_tokenizer: z.strictObject({ type: z.literal('Sequence'), pretokenizers: z.tuple([split, byteLevel]) }),
   post_processor: z.strictObject({
@@ -48,6 +49,7 @@ const clipFile = z.strictObject({
   }),
   decoder: z.unknown().optional(),
   model: bpe.extend({
+    continuing_subword_prefix: z.union([z.null(), z.literal('')]).optional(),
     end_of_word_suffix: z.literal('</w>'),
     byte_fallback: z.literal(false).optional(),
     ignore_merges: z.literal(false).optional(),

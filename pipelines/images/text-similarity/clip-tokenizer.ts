@@ -1,9 +1,11 @@
 import { MillraceError } from '../../../core/errors.ts';
-import { addedTokenSplitter } from '../../tokenizers/added-tokens.ts';
+import { openAddedVocabulary } from '../../tokenizers/added-vocabulary.ts';
 import { compileBpe } from '../../tokenizers/bpe-model.ts';
 import { byteCharacters } from '../../tokenizers/byte-alphabet.ts';
 import { characterBytes } from '../../tokenizers/character-class.ts';
 import { mergeWord } from '../../tokenizers/merge-word.ts';
+import { readVocabulary } from '../../tokenizers/models/vocabulary.ts';
+import { lowerCase } from '../../tokenizers/unicode/peer-normal-form.ts';
 import { openUtf8Text, writeUtf8 } from '../../tokenizers/utf8-text.ts';
 import { parseClipTokenizer } from './clip-tokenizer-file.ts';
 import { scanClipWord } from './scan-clip-word.ts';
@@ -42,9 +44,11 @@ export function openClipTokenizer(json: string): ClipTokenizer {
   }
   let vocabularySize = 0;
   for (const id of ids.values()) vocabularySize = Math.max(vocabularySize, id + 1);
-  const [asWritten, normalized] = [false, true].map((kind) =>
-    addedTokenSplitter(file.added_tokens.filter((token) => token.normalized === kind)),
-  );
+  const normalizer = {
+    normalize: (text: string) => lowerCase(text.normalize('NFC')),
+    startUnits: (_: string, units: number) => units,
+  };
+  const added = openAddedVocabulary(file.added_tokens, readVocabulary(file.model.vocab), normalizer);
   const utf8 = openUtf8Text();
   let symbols = new Int32Array(1024);
 
@@ -63,8 +67,8 @@ export function openClipTokenizer(json: string): ClipTokenizer {
     encode(caption, length) {
       const found: number[] = [];
       const isFull = (): boolean => found.length >= length - 2;
-      const onToken = (content: string): void => {
-        found.push(ids.get(content) as number);
+      const onToken = (id: number): void => {
+        found.push(id);
       };
       const onWords = (text: string): void => {
         writeUtf8(utf8, text);
@@ -74,24 +78,10 @@ export function openClipTokenizer(json: string): ClipTokenizer {
           at = end > at ? end : at + characterBytes(utf8.bytes[at] as number);
         }
       };
-      const onPart = (text: string): void => {
-        const lower = lowerCase(text.normalize('NFC'));
-        if (normalized === undefined) onWords(lower);
-        else normalized(lower, onWords, onToken);
-      };
-      const text = caption.slice(0, mostCodeUnits).toWellFormed();
-      if (asWritten === undefined) onPart(text);
-      else asWritten(text, onPart, onToken);
+      added.extract(caption.slice(0, mostCodeUnits).toWellFormed(), onWords, onToken);
       return [start, ...found.slice(0, length - 2), end];
     },
   };
-}
-
-/** By code point, as `tokenizers` does it: a whole string's lower case knows a sigma at a word's end. */
-function lowerCase(text: string): string {
-  let lower = '';
-  for (const character of text) lower += character.toLowerCase();
-  return lower;
 }
 
 function invalid(at: string, expected: string): MillraceError {

@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { openPacker, type PackedSequence } from '../../../pipelines/packing/best-fit.ts';
+import { openBestFit } from '../../../pipelines/packing/best-fit.ts';
+import type { PackedSequence } from '../../../pipelines/packing/packer.ts';
 import { openSizeSet } from '../../../pipelines/packing/size-set.ts';
 
 const separator = 9;
-const shape = { length: 8, vocabularySize: 10, separator };
+const shape = { length: 8, vocabularySize: 10, separator, padding: separator };
 
 function pack(documents: readonly (readonly number[])[], window = 1000): PackedSequence[] {
-  const packer = openPacker({ ...shape, window });
+  const packer = openBestFit({ ...shape, window });
   const packed = documents.flatMap((tokens, index) => packer.add(String(index), tokens));
   return [...packed, ...packer.finish()];
 }
@@ -22,7 +23,7 @@ test('an example: longest first, then the longest that still fits', () => {
 });
 
 test('a document longer than a sequence is cut at the length, and its rest packed with others', () => {
-  const packer = openPacker(shape);
+  const packer = openBestFit(shape);
   const first = packer.add('long', [1, 2, 3, 4, 5, 6, 7, 8, 1, 2]);
   assert.deepEqual(first, [
     { tokens: Uint32Array.of(1, 2, 3, 4, 5, 6, 7, 8), used: 8, starts: [0], documents: ['long'] },
@@ -41,7 +42,7 @@ test('a document that fits exactly with its separator is a sequence, one token m
 });
 
 test('of documents of one length the first added leaves first, once more than the window wait', () => {
-  const packer = openPacker({ ...shape, window: 2 });
+  const packer = openBestFit({ ...shape, window: 2 });
   assert.deepEqual(packer.add('first', [1, 1, 1, 1]), []);
   assert.deepEqual(packer.add('second', [2, 2, 2, 2]), []);
   const [packed, ...others] = packer.add('third', [3, 3]);
@@ -86,7 +87,7 @@ test('the result is a function of the documents and their order', () => {
 });
 
 test('lengths like those of real documents leave less than 1 % padding', () => {
-  const packer = openPacker({ length: 1024, vocabularySize: 10, separator });
+  const packer = openBestFit({ length: 1024, vocabularySize: 10, separator, padding: separator });
   // Log-normal by twelve uniform numbers of a linear congruential generator: median 400 tokens, spread 1.2.
   let state = 1;
   const uniform = (): number => {
@@ -104,7 +105,7 @@ test('lengths like those of real documents leave less than 1 % padding', () => {
 });
 
 test('an id outside the vocabulary is refused, and the document with it', () => {
-  const packer = openPacker(shape);
+  const packer = openBestFit(shape);
   for (const id of [10, -1, Number.NaN]) {
     assert.throws(() => packer.add('bad', [1, id]), { code: 'token-range' });
   }
@@ -142,3 +143,13 @@ function cut(tokens: readonly number[], length: number): number[][] {
 function sorted(parts: readonly (readonly number[])[]): string[] {
   return parts.map((part) => part.join(' ')).sort();
 }
+
+test('without a separator documents lie side by side, and padding has a token of its own', () => {
+  const packer = openBestFit({ ...shape, separator: null, padding: 3 });
+  packer.add('empty', []);
+  packer.add('a', [1, 1, 1]);
+  packer.add('b', [2, 2]);
+  assert.deepEqual(packer.finish(), [
+    { tokens: Uint32Array.of(1, 1, 1, 2, 2, 3, 3, 3), used: 5, starts: [0, 3], documents: ['a', 'b'] },
+  ]);
+});

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
-import { openTokenizer } from '../../../pipelines/tokenizers/byte-level-bpe.ts';
+import { openTokenizer } from '../../../pipelines/tokenizers/open-tokenizer.ts';
 import { packageRoot } from '../../../storage/package-root.ts';
 
 const data = new URL('../shared/data/', packageRoot);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openTokenizer } from '../../../pipelines/tokenizers/byte-level-bpe.ts';
-import { readFixture } from './fixture.ts';
+import { openTokenizer } from '../../../pipelines/tokenizers/open-tokenizer.ts';
+import { readFixture, readKinds } from './fixture.ts';
 
 const million = 2 ** 20;
 
@@ -28,4 +28,41 @@ for (const name of ['gpt2-700.json', 'llama3-700.json']) {
       assert.equal(tokenizer.decode(tokenizer.encode(text)), text.toWellFormed());
     });
   }
+}
+
+const { bases, cases } = readKinds();
+const linear = new Set([
+  'BERT',
+  'T5',
+  'sentencepiece',
+  'first, stripped',
+  'added tokens',
+  'Llama 2',
+  'Mistral',
+  "GPT-4o's pattern",
+  "DeepSeek's patterns",
+]);
+for (const { name, base, keys, model } of cases.filter((each) => linear.has(each.name))) {
+  const json = { ...bases[base], ...keys, model: { ...bases[base]?.model, ...model } };
+  test(`${base}, ${name}: 64 kB of each kind take less than a second`, { timeout: 20_000 }, () => {
+    const tokenizer = openTokenizer(JSON.stringify(json));
+    const marks = [
+      'e\u0301\u0300',
+      '\u0e33',
+      '\r\n\u200d',
+      '<mask> ',
+      '_<',
+      '\u0600',
+      '1a!',
+      'x',
+      '水车在河边',
+      '=-',
+      ' ',
+    ];
+    for (const mark of marks) {
+      const before = process.cpuUsage().user;
+      tokenizer.encode(mark.repeat(2 ** 16).slice(0, 2 ** 16));
+      assert.ok(process.cpuUsage().user - before < 1e6, JSON.stringify(mark));
+    }
+  });
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { openTokenizer } from '../../../pipelines/tokenizers/byte-level-bpe.ts';
+import { openTokenizer } from '../../../pipelines/tokenizers/open-tokenizer.ts';
 import { readFixture } from './fixture.ts';
 
 const tokenizers = ['gpt2-700.json', 'llama3-700.json'].map((name) => openTokenizer(readFixture(name)));

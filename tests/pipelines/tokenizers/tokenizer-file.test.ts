@@ -1,22 +1,57 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openTokenizer } from '../../../pipelines/tokenizers/byte-level-bpe.ts';
+import { openTokenizer } from '../../../pipelines/tokenizers/open-tokenizer.ts';
 import { readTokenizer, type TokenizerData } from './fixture.ts';
 
+const pattern = (regex: string) => ({ type: 'Split', pattern: { Regex: regex }, behavior: 'Isolated', invert: false });
+
 const unsupported: readonly [at: string, change: (data: TokenizerData) => void][] = [
-  ['normalizer', (data) => Object.assign(data, { normalizer: { type: 'NFC' } })],
-  ['truncation', (data) => Object.assign(data, { truncation: { max_length: 512 } })],
-  ['padding', (data) => Object.assign(data, { padding: { strategy: 'BatchLongest' } })],
+  ['normalizer.type', (data) => Object.assign(data, { normalizer: { type: 'NFX' } })],
+  [
+    'normalizer.normalizers.1.type',
+    (data) =>
+      Object.assign(data, { normalizer: { type: 'Sequence', normalizers: [{ type: 'NFC' }, { type: 'NFX' }] } }),
+  ],
+  ['truncation.max_length', (data) => Object.assign(data, { truncation: {} })],
   ['future', (data) => Object.assign(data, { future: 1 })],
-  ['model.type', ({ model }) => Object.assign(model, { type: 'WordPiece' })],
+  ['model.type', ({ model }) => Object.assign(model, { type: 'WordLevel' })],
   ['model.dropout', ({ model }) => Object.assign(model, { dropout: 0.1 })],
-  ['model.end_of_word_suffix', ({ model }) => Object.assign(model, { end_of_word_suffix: '</w>' })],
-  ['pre_tokenizer.type', ({ pre_tokenizer }) => Object.assign(pre_tokenizer, { type: 'Metaspace' })],
-  ['decoder', (data) => Object.assign(data, { decoder: null })],
-  ['post_processor.type', (data) => Object.assign(data, { post_processor: { type: 'BertProcessing' } })],
-  ['added_tokens.0.lstrip', ({ added_tokens }) => Object.assign(added_tokens[0] ?? {}, { lstrip: true })],
-  ['added_tokens.0.content', ({ added_tokens }) => Object.assign(added_tokens[0] ?? {}, { content: '' })],
+  ['pre_tokenizer.type', ({ pre_tokenizer }) => Object.assign(pre_tokenizer, { type: 'UnicodeScripts' })],
+  [
+    'pre_tokenizer.prepend_scheme',
+    (data) => Object.assign(data, { pre_tokenizer: { type: 'Metaspace', replacement: '_', add_prefix_space: false } }),
+  ],
+  ['post_processor.type', (data) => Object.assign(data, { post_processor: { type: 'Other' } })],
+  [
+    'post_processor.single',
+    (data) => Object.assign(data, { post_processor: template([{ Sequence: { id: 'B', type_id: 0 } }]) }),
+  ],
+  ...[
+    '(a',
+    'a)',
+    '[a',
+    'a**',
+    '\\1',
+    '\\bx',
+    '(?=ab)c',
+    '(?>a)',
+    '(?i:é)',
+    '(?i:st)',
+    '[[:alpha:]]',
+    'a{1,999}',
+    '(a*)*',
+    'a++a',
+    '\\p{Nope}',
+    'a*',
+  ].map((regex): (typeof unsupported)[number] => [
+    'pre_tokenizer.pattern.Regex',
+    (data) => Object.assign(data, { pre_tokenizer: pattern(regex) }),
+  ]),
 ];
+
+function template(single: readonly object[]): object {
+  return { type: 'TemplateProcessing', single, pair: [], special_tokens: {} };
+}
 
 for (const [at, change] of unsupported) {
   test(`a file that asks for more than there is names the key: ${at}`, () => {
@@ -26,20 +61,47 @@ for (const [at, change] of unsupported) {
   });
 }
 
-test('a split by a pattern that is not known names the pattern', () => {
+test('what is not implemented is named', () => {
   const data = readTokenizer('llama3-700.json');
-  const json = JSON.stringify(data).replace('{1,3}', '{1,2}');
-  assert.throws(() => openTokenizer(json), { at: 'pre_tokenizer.pretokenizers.0.pattern.Regex' });
+  Object.assign(data.model, { type: 'WordLevel' });
+  assert.throws(() => openTokenizer(JSON.stringify(data)), /at model\.type for "WordLevel", which is not implemented/);
+  data.pre_tokenizer = pattern('a(?!bc)');
+  Object.assign(data.model, { type: 'BPE' });
+  assert.throws(() => openTokenizer(JSON.stringify(data)), /for a pattern with a test of more than one character/);
+});
+
+test('a decoder that is not implemented is refused when ids are decoded', () => {
+  const data = readTokenizer('gpt2-700.json');
+  Object.assign(data, { decoder: { type: 'CTC' } });
+  const tokenizer = openTokenizer(JSON.stringify(data));
+  assert.ok(tokenizer.encode('the mill').length > 0);
+  assert.throws(() => tokenizer.decode([1]), { code: 'tokenizer-unsupported', at: 'decoder' });
 });
 
 const invalid: readonly [name: string, change: (data: TokenizerData) => void][] = [
-  ['a byte without a token', ({ model }) => delete model.vocab['a']],
+  ['a merge of a token that is gone', ({ model }) => delete model.vocab['a']],
   ['a merge of three', ({ model }) => model.merges.push('a b c')],
   ['a merge of tokens that do not exist', ({ model }) => model.merges.push(['q', 'zzzz'])],
   ['a merge whose result does not exist', ({ model }) => model.merges.push(['q', 'z'])],
   ['an id that is no whole number', ({ model }) => Object.assign(model.vocab, { half: 0.5 })],
   ['an id that would take all memory', ({ model }) => Object.assign(model.vocab, { far: 2 ** 40 })],
   ['a negative id', ({ model }) => Object.assign(model.vocab, { below: -1 })],
+  [
+    'an added token with another id than the next',
+    ({ added_tokens }) => added_tokens.push({ ...added_tokens[0], id: 9000, content: 'other' }),
+  ],
+  [
+    'a template with a token that it does not define',
+    (data) => Object.assign(data, { post_processor: template([{ SpecialToken: { id: '[SEP]', type_id: 0 } }]) }),
+  ],
+  [
+    'a broken table of sentencepiece',
+    (data) => Object.assign(data, { normalizer: { type: 'Precompiled', precompiled_charsmap: 'AAAA' } }),
+  ],
+  [
+    'an unknown token that is none',
+    (data) => Object.assign(data, { pre_tokenizer: null, model: { ...data.model, unk_token: 'nowhere' } }),
+  ],
   ['an added token at odds with the vocabulary', ({ added_tokens }) => Object.assign(added_tokens[0] ?? {}, { id: 5 })],
 ];
 
@@ -53,7 +115,8 @@ for (const [name, change] of invalid) {
 
 test('what is no JSON, and JSON that is no tokenizer, are refused', () => {
   assert.throws(() => openTokenizer('\u0000PK'), { code: 'tokenizer-invalid' });
-  for (const json of ['null', '[]', '{}', '"x"']) {
+  const deep = `{"pre_tokenizer":${'{"type":"Sequence","pretokenizers":['.repeat(5000)}${']}'.repeat(5000)}}`;
+  for (const json of ['null', '[]', '{}', '"x"', deep]) {
     assert.throws(() => openTokenizer(json), { code: 'tokenizer-unsupported' });
   }
 });

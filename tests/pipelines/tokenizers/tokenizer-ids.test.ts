@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openTokenizer } from '../../../pipelines/tokenizers/byte-level-bpe.ts';
+import { openTokenizer } from '../../../pipelines/tokenizers/open-tokenizer.ts';
 import { openTokenBuffer } from '../../../pipelines/tokenizers/tokenizer.ts';
 import { readFixture, readTokenizer, type TokenizerData } from './fixture.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { openTokenizer } from '../../../pipelines/tokenizers/byte-level-bpe.ts';
 import { addWordCounts, countWords } from '../../../pipelines/tokenizers/count-words.ts';
+import { openTokenizer } from '../../../pipelines/tokenizers/open-tokenizer.ts';
 import { tokenizerJson } from '../../../pipelines/tokenizers/tokenizer-json.ts';
 import { type TrainedBpe, trainBpe } from '../../../pipelines/tokenizers/train-bpe.ts';
 import { gpt2Pattern } from '../../../pipelines/tokenizers/word-scanner.ts';

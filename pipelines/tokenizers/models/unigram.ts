@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import { openPairTable } from '../pair-table.ts';
+import { reserveTokens } from '../tokenizer.ts';
+import { invalid } from '../unsupported-file.ts';
+import { fallbackIds, mostIds } from './vocabulary.ts';
+import type { WordModel } from './word-model.ts';
+
+const piece = z.tuple([z.string(), z.number()]);
+
+export const unigramFile = z.strictObject({
+  type: z.literal('Unigram'),
+  unk_id: z.int().nonnegative(),
+  byte_fallback: z.boolean().default(false),
+  vocab: z.array(piece).min(1).max(mostIds),
+});
+
+/** What an unknown character costs more than the least likely token. */
+const unknownPenalty = 10;
+
+/**
+ * Unigram: the tokens of a word whose scores have the highest sum, of equal ones those that were found first. Unknown
+ * characters in a row are one token, or their bytes.
+ *
+ * Cost: O(n × length of the longest token). Memory: 24 bytes for each code unit of the longest word.
+ * Source: Kudo 2018, arXiv:1804.10959; ids equal those of `tokenizers` 0.23.3.
+ */
+export function openUnigram(file: z.output<typeof unigramFile>): WordModel {
+  const { vocab, unk_id: unknown } = file;
+  if (unknown >= vocab.length) throw invalid('model.unk_id', 'the place of a token in model.vocab, found another');
+  const ids = new Map(vocab.map(([token], id) => [token, id]));
+  const scores = Float64Array.from(vocab, ([, score]) => scoreAsRead(score));
+  const unknownScore =
+    scores.reduce((least, score) => Math.min(least, score), Number.POSITIVE_INFINITY) - unknownPenalty;
+  const fallback = file.byte_fallback ? fallbackIds(ids) : undefined;
+  const tree = openTree(ids);
+  const path = { scores: new Float64Array(256), starts: new Int32Array(256), ids: new Int32Array(256) };
+
+  /** Leaves in `path`, at each place where a token of the best way ends, that token and its start. */
+  function findPath(word: string): void {
+    if (word.length >= path.starts.length) {
+      const room = word.length * 2;
+      Object.assign(path, { scores: new Float64Array(room), starts: new Int32Array(room), ids: new Int32Array(room) });
+    }
+    path.starts.fill(-1, 0, word.length + 1);
+    path.scores[0] = 0;
+    const offer = (start: number, end: number, id: number, score: number): void => {
+      if (path.starts[end] !== -1 && !(score > (path.scores[end] as number))) return;
+      path.starts[end] = start;
+      path.scores[end] = score;
+      path.ids[end] = id;
+    };
+    for (let start = 0; start < word.length; ) {
+      const next = start + ((word.codePointAt(start) as number) > 0xffff ? 2 : 1);
+      const before = path.scores[start] as number;
+      let known = false;
+      let node = 0;
+      for (let end = start; end < word.length; ) {
+        node = tree.next(node, word.charCodeAt(end));
+        if (node < 0) break;
+        end++;
+        const id = tree.idAt(node);
+        if (id < 0) continue;
+        offer(start, end, id, (scores[id] as number) + before);
+        known ||= end === next;
+      }
+      if (!known) offer(start, next, unknown, unknownScore + before);
+      start = next;
+    }
+  }
+
+  return {
+    ids,
+    appendWord(word, buffer) {
+      findPath(word);
+      const found: number[] = [];
+      const pushUnknown = (start: number, end: number): void => {
+        const text = word.slice(start, end);
+        const id = ids.get(text);
+        const bytes = id === undefined ? bytesOf(text, fallback) : undefined;
+        if (bytes === undefined) found.push(id ?? unknown);
+        else for (let i = bytes.length - 1; i >= 0; i--) found.push(bytes[i] as number);
+      };
+      let unknownEnd = -1;
+      for (let end = word.length; end > 0; ) {
+        const start = path.starts[end] as number;
+        if (path.ids[end] === unknown) unknownEnd = Math.max(unknownEnd, end);
+        else {
+          if (unknownEnd > 0) pushUnknown(end, unknownEnd);
+          unknownEnd = -1;
+          found.push(path.ids[end] as number);
+        }
+        end = start;
+      }
+      if (unknownEnd > 0) pushUnknown(0, unknownEnd);
+      const to = reserveTokens(buffer, found.length);
+      for (let i = found.length - 1; i >= 0; i--) to[buffer.length++] = found[i] as number;
+    },
+  };
+}
+
+/**
+ * A score as `serde_json` reads it: its digits as a whole number, rounded, and then a power of ten. That may differ in the
+ * last bit from the number nearest to the text, which decides between ways of almost equal sums.
+ */
+function scoreAsRead(score: number): number {
+  const [, sign, whole = '', fraction = '', power = '0'] =
+    /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(score)) ?? [];
+  const exponent = Number(power) - fraction.length;
+  const digits = Number(whole + fraction);
+  const scale = Number(`1e${Math.abs(exponent)}`);
+  const size = exponent < 0 ? digits / scale : digits * scale;
+  return sign === '-' ? -size : size;
+}
+
+function bytesOf(text: string, fallback: readonly (number | undefined)[] | undefined): number[] | undefined {
+  if (fallback === undefined) return undefined;
+  const bytes = Array.from(Buffer.from(text), (byte) => fallback[byte]);
+  return bytes.includes(undefined) ? undefined : (bytes as number[]);
+}
+
+/** The tokens as a tree over code units; node 0 is its root. */
+function openTree(ids: ReadonlyMap<string, number>) {
+  const children = openPairTable(ids.size * 4);
+  const idOf: number[] = [-1];
+  for (const [token, id] of ids) {
+    let node = 0;
+    for (let i = 0; i < token.length; i++) {
+      let child = children.get(node, token.charCodeAt(i));
+      if (child < 0) {
+        child = idOf.push(-1) - 1;
+        children.set(node, token.charCodeAt(i), child);
+      }
+      node = child;
+    }
+    if (node > 0) idOf[node] = id;
+  }
+  const known = Int32Array.from(idOf);
+  return { next: children.get, idAt: (node: number): number => known[node] as number };
+}

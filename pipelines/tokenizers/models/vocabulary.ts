@@ -1,0 +1,19 @@
+import { invalid } from '../unsupported-file.ts';
+
+/** Bounds the arrays by id that a hostile file could ask for. The largest vocabulary in use has 2^18 tokens. */
+export const mostIds = 2 ** 22;
+
+/** A file's vocabulary by token. Throws MillraceError `tokenizer-invalid`. */
+export function readVocabulary(vocab: Readonly<Record<string, unknown>>): Map<string, number> {
+  return new Map(Object.entries(vocab).map(([token, id]) => [token, checkedId(id, 'model.vocab')]));
+}
+
+export function checkedId(id: unknown, at: string): number {
+  if (typeof id === 'number' && Number.isInteger(id) && id >= 0 && id < mostIds) return id;
+  throw invalid(at, `whole numbers from 0 to ${mostIds - 1} as ids, found something else`);
+}
+
+/** The ids of `<0x00>` to `<0xFF>`; undefined where any of them has none. */
+export function fallbackIds(ids: ReadonlyMap<string, number>): readonly (number | undefined)[] {
+  return Array.from({ length: 256 }, (_, byte) => ids.get(`<0x${byte.toString(16).toUpperCase().padStart(2, '0')}>`));
+}
