@@ -24,6 +24,16 @@ export function reusedUnits(): (length: number) => Uint16Array {
   };
 }
 
+/** The same for bytes. */
+export function reusedBytes(): (length: number) => Uint8Array {
+  let kept = new Uint8Array(0);
+  return (length) => {
+    if (length > keptLength) return new Uint8Array(length);
+    if (length > kept.length) kept = new Uint8Array(2 ** Math.ceil(Math.log2(length)));
+    return kept.subarray(0, length);
+  };
+}
+
 const slots = reusedInts();
 
 /**
