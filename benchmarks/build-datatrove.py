@@ -1,7 +1,9 @@
-"""A text pipeline by datatrove with two workers: python build-datatrove.py INPUT_FOLDER GLOB TOKENIZER.json FOLDER
+"""A text pipeline by datatrove with two workers:
 
-Gopher's filters, MinHash in four stages, tokenization; words are those of str.split(). Prints one JSON object; CPU
-seconds are those of this process and its children.
+    python build-datatrove.py INPUT_FOLDER GLOB TOKENIZER.json FOLDER spacy|whitespace
+
+Gopher's filters, MinHash in four stages, tokenization; words are spaCy's, datatrove's default, or those of str.split().
+Prints one JSON object; CPU seconds are those of this process and its children.
 """
 
 import gzip
@@ -49,8 +51,8 @@ def cpu():
 
 
 if __name__ == "__main__":
-    source, pattern, tokenizer, folder = sys.argv[1:]
-    words = {"language": WhitespaceWords()}
+    source, pattern, tokenizer, folder, splitting = sys.argv[1:]
+    words = {"language": WhitespaceWords()} if splitting == "whitespace" else {}
     config = MinhashConfig()
     before = cpu()
     start = time.monotonic()

@@ -1,31 +1,43 @@
-// A whole build, ours and datatrove's, on the same input in one run: JSON lines, Gopher's filters, MinHash, tokens.
-// usage: node dist/benchmarks/build.js [FOLDER GLOB TOKENIZER.json]
-// Words are those of str.split() on both sides. Ours includes the Temporal server, fates, manifest and packing;
-// datatrove writes token files without packing, merges unverified candidates, and joins chains of them. Both use two
-// workers. CPU seconds include all child processes; ours also the start of Node.js and Temporal, datatrove's begin after
-// its imports. The tokenizer's vocabulary must be below 65,536.
-import { execFileSync, spawnSync } from 'node:child_process';
+/**
+ * Claim: a whole build costs a small part of what datatrove and Data-Juicer take for the same input, and its memory does not
+ * grow with the input.
+ *
+ * JSON lines, Gopher's filters, MinHash, tokens; two workers on all sides, each engine in turn, once for each kind of words:
+ * spaCy's, datatrove's default, and those of `str.split()`. Ours includes the start of Node.js and Temporal, fates, measures,
+ * manifest and packing; datatrove's time begins after its imports, it writes token files without packing, merges unverified
+ * candidates and joins chains of them. Data-Juicer (`--data-juicer`) has other filters, words of its own, and no tokens.
+ * CPU seconds and memory of ours are those of all processes: command line and worker, hosts, Temporal server.
+ *
+ *     node dist/benchmarks/build.js [--data-juicer] [--ours] [FOLDER GLOB TOKENIZER.json]
+ *
+ * `--ours` leaves the peers out. The tokenizer's vocabulary must be below 65,536. Linux.
+ */
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { glob, readFile, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { terminalTable } from '../quality/terminal-table.ts';
 import { packageRoot } from '../storage/package-root.ts';
 import { conditions } from './conditions.ts';
+import { datatroveEnvironment, type PeerWords } from './datatrove-environment.ts';
+import { type TreeUse, watchTree } from './process-tree.ts';
 import { pythonEnvironment } from './python-environment.ts';
 
-const packages = [
-  ...['datatrove==0.10.1', 'numpy==2.4.6', 'regex==2026.11.15', 'spacy==3.8.18', 'xxhash==3.8.2'],
-  ...['tokenizers==0.23.3', 'orjson==3.11.4'],
-];
+const dataJuicerPackages = ['py-data-juicer==1.6.1', 'aiohttp'];
 const shared = fileURLToPath(new URL('../shared/data/', packageRoot));
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { 'data-juicer': { type: 'boolean', default: false }, ours: { type: 'boolean', default: false } },
+});
 const [
   source = join(shared, 'text'),
   pattern = 'dev-small-part-*.jsonl.gz',
   tokenizer = join(shared, 'tokenizers/bytelevel-32k.json'),
-] = process.argv.slice(2);
+] = positionals;
 
 interface Measured {
   readonly wall: number;
@@ -34,27 +46,66 @@ interface Measured {
   readonly tokens: number;
 }
 
+interface Ours extends Measured {
+  readonly use: TreeUse;
+}
+
+interface Peer extends Measured {
+  readonly versions: Readonly<Record<string, string>>;
+}
+
 const folder = mkdtempSync(join(tmpdir(), 'millrace-benchmark-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 const megabytes = (await textBytes()) / 1e6;
-const python = await pythonEnvironment('build', packages);
-const ours = runOurs();
-const theirs = runDatatrove();
-const { versions } = theirs;
-console.log(conditions(`node dist/benchmarks/build.js ${process.argv.slice(2).join(' ')}`.trim(), versions));
-console.log(`input     ${megabytes.toFixed(1)} MB of text, unpacked\n`);
-const columns = ['', 'wall s', 'CPU s', 'MB/s', 'MB per CPU-s', 'tokens', 'documents'].map((heading, index) => ({
-  heading,
-  align: index === 0 ? ('left' as const) : ('right' as const),
-}));
-const row = (name: string, { wall, cpu, tokens, kept }: Measured): string[] => [
-  name,
-  ...[wall, cpu, megabytes / wall, megabytes / cpu].map((value) => value.toFixed(2)),
-  tokens.toLocaleString('en'),
-  kept,
-];
-const ratio = ['ratio', '', '', (theirs.wall / ours.wall).toFixed(1), (theirs.cpu / ours.cpu).toFixed(1), '', ''];
-console.log(terminalTable(columns, [row('millrace', ours), row('datatrove', theirs), ratio]).join('\n'));
+const ours = new Map<PeerWords, Ours>();
+const peers: [name: string, words: PeerWords, run: Peer][] = [];
+for (const words of ['spacy', 'whitespace'] as const) {
+  ours.set(words, await runOurs(words));
+  if (!values.ours) peers.push([`datatrove, ${words}`, words, await runDatatrove(words)]);
+}
+if (values['data-juicer']) peers.push(['Data-Juicer', 'whitespace', await runDataJuicer()]);
+report();
+
+function report(): void {
+  const versions = Object.assign({}, ...peers.map(([, , { versions }]) => versions)) as Record<string, string>;
+  console.log(conditions(`node dist/benchmarks/build.js ${process.argv.slice(2).join(' ')}`.trim(), versions));
+  console.log(`input     ${megabytes.toFixed(1)} MB of text, unpacked\n`);
+  const headings = ['', 'wall s', 'CPU s', 'MB/s', 'MB per CPU-s', 'tokens', 'documents', 'ours: wall', 'ours: CPU'];
+  const row = (name: string, { wall, cpu, tokens, kept }: Measured, ratios: readonly string[]): string[] => [
+    name,
+    ...[wall, cpu, megabytes / wall, megabytes / cpu].map((value) => value.toFixed(2)),
+    tokens.toLocaleString('en'),
+    kept,
+    ...ratios,
+  ];
+  const rows = [...ours].map(([words, run]) => row(`millrace, ${words}`, run, ['', '']));
+  for (const [name, words, run] of peers) {
+    const own = ours.get(words);
+    const ratios =
+      own === undefined ? ['', ''] : [run.wall / own.wall, run.cpu / own.cpu].map((ratio) => `${ratio.toFixed(1)} ×`);
+    rows.push(row(name, run, ratios));
+  }
+  print(headings, rows);
+  const use = (name: string, { cpuSeconds, peakBytes }: { cpuSeconds: number; peakBytes: number }): string[] => [
+    name,
+    cpuSeconds.toFixed(2),
+    (peakBytes / 1e6).toFixed(0),
+  ];
+  const roles = [...ours].flatMap(([words, { use: all }]) => [
+    use(`${words} words, all together`, all),
+    ...[...all.roles].map(([role, part]) => use(`  ${role}`, part)),
+  ]);
+  console.log('\nOurs by process; memory is the most at one moment, pages that processes share counted once:');
+  print(['', 'CPU s', 'peak MB'], roles);
+}
+
+function print(headings: readonly string[], rows: readonly string[][]): void {
+  const columns = headings.map((heading, index) => ({
+    heading,
+    align: index === 0 ? ('left' as const) : ('right' as const),
+  }));
+  console.log(terminalTable(columns, rows).join('\n'));
+}
 
 async function textBytes(): Promise<number> {
   let bytes = 0;
@@ -64,8 +115,8 @@ async function textBytes(): Promise<number> {
   return bytes;
 }
 
-function runOurs(): Measured {
-  const recipe = join(folder, 'build.yaml');
+async function runOurs(words: PeerWords): Promise<Ours> {
+  const recipe = join(folder, `${words}.yaml`);
   writeFileSync(
     recipe,
     `version: 1
@@ -73,44 +124,48 @@ dataset: bench
 kind: text
 sources: [ { format: jsonl, path: '${join(resolve(source), pattern)}', id: id, text: text } ]
 stages:
-  - gopher-repetition: { words: whitespace }
-  - gopher-quality: { words: whitespace }
-  - dedup-minhash
+  - gopher-repetition: { words: ${words} }
+  - gopher-quality: { words: ${words} }
+  - dedup-minhash: { words: ${words} }
 tokenizer: { file: '${resolve(tokenizer)}' }
 `,
   );
   const main = fileURLToPath(new URL('../cli/main.js', import.meta.url));
-  const words = [main, 'build', recipe, '--store', join(folder, 'store'), '--threads', '2', '--json'];
-  const before = childCpuSeconds();
+  const command = [main, 'build', recipe, '--store', join(folder, words), '--threads', '2', '--json'];
   const started = performance.now();
-  const answer = JSON.parse(
-    execFileSync(process.execPath, words, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }),
-  );
-  return {
-    wall: (performance.now() - started) / 1000,
-    cpu: childCpuSeconds() - before,
-    kept: String(answer.records.kept),
-    tokens: answer.tokens,
-  };
+  const child = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'ignore'] });
+  const { stop } = watchTree(child.pid ?? 0, roleOf);
+  let answer = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    answer += text;
+  });
+  await new Promise((resolve) => child.once('close', resolve));
+  const wall = (performance.now() - started) / 1000;
+  const use = stop();
+  const { records, tokens } = JSON.parse(answer);
+  return { wall, cpu: use.cpuSeconds, kept: String(records.kept), tokens, use };
 }
 
-function runDatatrove(): Measured & { readonly versions: Record<string, string> } {
-  const script = fileURLToPath(new URL('benchmarks/build-datatrove.py', packageRoot));
-  const { status, stdout, stderr } = spawnSync(
-    python,
-    [script, resolve(source), pattern, resolve(tokenizer), join(folder, 'datatrove')],
-    { encoding: 'utf8', maxBuffer: 2 ** 26 },
-  );
-  if (status !== 0) throw new Error(`datatrove ended with ${status}:\n${stderr.slice(-2000)}`);
+function roleOf(command: string): string {
+  if (/server start-dev/.test(command) && !command.startsWith('/bin/sh')) return 'Temporal server';
+  if (/host-process|millrace-host/.test(command)) return 'hosts';
+  return /cli\/main/.test(command) ? 'command line and worker' : 'keeper of the server';
+}
+
+async function runDatatrove(words: PeerWords): Promise<Peer> {
+  const arguments_ = [resolve(source), pattern, resolve(tokenizer), join(folder, `datatrove-${words}`), words];
+  return runPython(await datatroveEnvironment(), 'build-datatrove.py', arguments_);
+}
+
+async function runDataJuicer(): Promise<Peer> {
+  const python = await pythonEnvironment('data-juicer', dataJuicerPackages);
+  return runPython(python, 'build-data-juicer.py', [resolve(source), pattern, join(folder, 'data-juicer')]);
+}
+
+function runPython(python: string, script: string, words: readonly string[]): Peer {
+  const path = fileURLToPath(new URL(`benchmarks/${script}`, packageRoot));
+  const { status, stdout, stderr } = spawnSync(python, [path, ...words], { encoding: 'utf8', maxBuffer: 2 ** 26 });
+  if (status !== 0) throw new Error(`${script} ended with ${status}:\n${stderr.slice(-2000)}`);
   const { wall, cpu, tokens, kept, ...versions } = JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
   return { wall, cpu, tokens, kept: String(kept), versions };
-}
-
-/** CPU seconds of children that have ended and were waited for. Linux: fields 16 and 17 of /proc/self/stat, in ticks of 10 ms. */
-function childCpuSeconds(): number {
-  const fields =
-    execFileSync('cat', [`/proc/${process.pid}/stat`], { encoding: 'utf8' })
-      .split(') ')[1]
-      ?.split(' ') ?? [];
-  return (Number(fields[13]) + Number(fields[14])) / 100;
 }

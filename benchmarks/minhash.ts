@@ -20,10 +20,10 @@ import { findNearDuplicates } from '../pipelines/dedup/near-duplicates.ts';
 import { readSignatureFile } from '../pipelines/dedup/signature-file.ts';
 import { signaturePartition } from '../pipelines/dedup/signature-partition.ts';
 import { packageRoot } from '../storage/package-root.ts';
-import { pythonEnvironment } from './python-environment.ts';
+import { datatroveEnvironment } from './datatrove-environment.ts';
+import { median } from './median.ts';
 import { readTexts } from './read-texts.ts';
 
-const packages = ['datatrove==0.10.1', 'numpy==2.4.6', 'regex==2026.11.15', 'tokenizers==0.23.3', 'xxhash==3.8.2'];
 const mostBytes = 5_000_000;
 const passes = 5;
 
@@ -64,7 +64,7 @@ function keySeconds(texts: readonly string[]): number {
 }
 
 async function runPeer(texts: readonly string[]): Promise<PeerPass> {
-  const python = await pythonEnvironment('minhash', packages);
+  const python = await datatroveEnvironment();
   const script = fileURLToPath(new URL('benchmarks/minhash-datatrove.py', packageRoot));
   const folder = await mkdtemp(join(tmpdir(), 'millrace-minhash-'));
   try {
@@ -76,10 +76,6 @@ async function runPeer(texts: readonly string[]): Promise<PeerPass> {
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 }
 
 async function main(): Promise<void> {

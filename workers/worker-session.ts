@@ -1,6 +1,7 @@
 import type { Storage } from '../storage/storage.ts';
 import type { BuildEvent } from './build.ts';
 import { hostMemoryBytes } from './host-memory.ts';
+import { openHosts } from './hosts/hosts.ts';
 import { taskQueueOf } from './task-queue.ts';
 import { openTelemetry } from './telemetry/open-telemetry.ts';
 import { connectWorker } from './temporal/worker-connection.ts';
@@ -30,38 +31,48 @@ export interface WorkerSession {
   readonly taskQueue: string;
 }
 
+const stallMs = 120_000;
+
 /** Opens Temporal, starts a worker with its hosts, lets `use` have them, and ends what it started. */
 export async function withWorkerSession<T>(
   options: WorkerSessionOptions,
   use: (session: WorkerSession) => Promise<T>,
 ): Promise<T> {
-  const { storage, env, onEvent, work, hosts, threads } = options;
+  const { storage, env, onEvent, work, threads } = options;
   const onNote = (text: string): void => onEvent({ type: 'note', text });
-  const memoryBytes = hostMemoryBytes(hosts, threads, options.hostMemory);
+  const memoryBytes = hostMemoryBytes(options.hosts, threads, options.hostMemory);
   const telemetry = openTelemetry({ env, folder: storage.location, serves: options.serves === true, onNote });
-  const session = await openTemporalSession(storage.location, env, onNote);
-  onEvent({ type: 'server', address: session.target.address, uiUrl: session.uiUrl, started: session.started });
+  // Hosts load their code while Temporal starts: neither needs the other.
+  const opening = openHosts({ hosts: work === 'train' ? 0 : options.hosts, threads, memoryBytes, stallMs, onNote });
+  opening.catch(() => undefined);
   try {
-    const { target } = session;
-    const connection = await connectWorker(target);
+    const session = await openTemporalSession(storage.location, env, onNote);
+    onEvent({ type: 'server', address: session.target.address, uiUrl: session.uiUrl, started: session.started });
     try {
-      const { namespace, address } = target;
-      const taskQueue = taskQueueOf(storage, env);
-      const folder = storage.location;
-      const worker = await startWorker({
-        ...{ connection, namespace, address, taskQueue, work, hosts, threads, folder, onNote },
-        hostMemoryBytes: memoryBytes,
-      });
+      const { target } = session;
+      const connection = await connectWorker(target);
       try {
-        return await use({ session, worker, taskQueue });
+        const { namespace, address } = target;
+        const taskQueue = taskQueueOf(storage, env);
+        const folder = storage.location;
+        const hosts = await opening;
+        const worker = await startWorker({
+          ...{ connection, namespace, address, taskQueue, work, hosts, threads, folder },
+          hostCount: options.hosts,
+        });
+        try {
+          return await use({ session, worker, taskQueue });
+        } finally {
+          await worker.stop();
+          if (!options.signal.aborted) await telemetry.flush();
+        }
       } finally {
-        await worker.stop();
-        if (!options.signal.aborted) await telemetry.flush();
+        await connection.close();
       }
     } finally {
-      await connection.close();
+      await session.close();
     }
   } finally {
-    await session.close();
+    await opening.then(({ close }) => close());
   }
 }

@@ -2,7 +2,7 @@ import { type NativeConnection, Worker } from '@temporalio/worker';
 import { trainingQueueOf } from '../workflows/training-contract.ts';
 import { createActivities } from './activities.ts';
 import { workflowBundlePath } from './bundle-workflows.ts';
-import { type Hosts, openHosts } from './hosts/hosts.ts';
+import type { Hosts } from './hosts/hosts.ts';
 import { createTrainingActivities } from './training/training-activities.ts';
 import { openWorkerMarker } from './worker-marker.ts';
 
@@ -15,14 +15,14 @@ export interface WorkerOptions {
   readonly address: string;
   readonly taskQueue: string;
   readonly work: Work;
-  /** Child processes; with none the worker takes no part in builds. */
-  readonly hosts: number;
+  /** Its child processes, which end with it. */
+  readonly hosts: Hosts;
+  /** How many these are; with none the worker takes no part in builds. */
+  readonly hostCount: number;
   /** Threads of each host, and of a training process. */
   readonly threads: number;
-  readonly hostMemoryBytes: number;
   /** Folder on this machine for the log and the marker: the store, where it is local. */
   readonly folder: string;
-  readonly onNote: (text: string) => void;
 }
 
 /** A Temporal worker with its hosts. */
@@ -34,10 +34,8 @@ export interface RunningWorker {
   readonly stop: () => Promise<void>;
 }
 
-const stallMs = 120_000;
-
 /**
- * Starts hosts and a worker that serves a store's task queue until `stop`.
+ * Starts a worker that serves a store's task queue until `stop`.
  * Settings: heartbeats get through every second, and a workflow moves to another worker within a second of this one's end.
  */
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
@@ -45,15 +43,8 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   let trainingPid: number | null = null;
   const mark = (hostPids: readonly number[]): void =>
     marker.write({ pid: process.pid, hostPids, trainingPid, taskQueue: options.taskQueue, address: options.address });
-  const hosts = await openHosts({
-    hosts: options.work === 'train' ? 0 : options.hosts,
-    threads: options.threads,
-    memoryBytes: options.hostMemoryBytes,
-    stallMs,
-    onNote: options.onNote,
-    onPids: mark,
-  });
-  mark(hosts.pids());
+  const { hosts } = options;
+  hosts.tellPids(mark);
   const onTrainingPid = (pid: number): void => {
     trainingPid = pid;
     mark(hosts.pids());
@@ -86,9 +77,9 @@ function createBuildWorker(options: WorkerOptions, hosts: Hosts): Promise<Worker
     taskQueue: options.taskQueue,
     workflowBundle: { codePath: workflowBundlePath },
     // Without hosts it moves workflows on and leaves builds to other workers.
-    ...(options.hosts === 0 ? {} : { activities: createActivities(hosts) }),
+    ...(options.hostCount === 0 ? {} : { activities: createActivities(hosts) }),
     // One batch more than threads, so that a thread that ends its job finds the next one waiting.
-    maxConcurrentActivityTaskExecutions: options.hosts * options.threads + 1,
+    maxConcurrentActivityTaskExecutions: options.hostCount * options.threads + 1,
     maxConcurrentWorkflowTaskExecutions: 10,
     maxCachedWorkflows: 50,
     stickyQueueScheduleToStartTimeout: '1s',

@@ -1,5 +1,5 @@
 import { characterClasses, space } from '../text/character-class.ts';
-import { openView, type WordSplitting } from '../text/text-view.ts';
+import { openView, type TextView, type WordSplitting } from '../text/text-view.ts';
 import { mix } from './mix.ts';
 import { radixSort } from './radix-sort.ts';
 
@@ -31,7 +31,7 @@ export function shingleSet(text: string, words: ShingleWords, length: number): U
 function wordHashes(text: string, words: ShingleWords): Uint32Array {
   if (words === 'whitespace') return hashesBetweenSpaces(text);
   if (words === 'characters') return characterHashes(text);
-  return Uint32Array.from(openView(text, words).words, hashWord);
+  return spanHashes(openView(text, words));
 }
 
 const factor = 0x9e3779b1;
@@ -71,10 +71,18 @@ function characterHashes(text: string): Uint32Array {
   return finished(hashes, count);
 }
 
-function hashWord(word: string): number {
-  let hash = 0;
-  for (let i = 0; i < word.length; i++) hash = turn(Math.imul(hash + word.charCodeAt(i), factor));
-  return mix(hash);
+function spanHashes({ codeUnits, wordSpans }: TextView): Uint32Array {
+  const count = wordSpans.length >> 1;
+  const hashes = scratch(count);
+  for (let k = 0; k < count; k++) {
+    const end = wordSpans[2 * k + 1] as number;
+    let hash = 0;
+    for (let i = wordSpans[2 * k] as number; i < end; i++) {
+      hash = turn(Math.imul(hash + (codeUnits[i] as number), factor));
+    }
+    hashes[k] = hash;
+  }
+  return finished(hashes, count);
 }
 
 function finished(hashes: Uint32Array, count: number): Uint32Array {

@@ -34,7 +34,8 @@ const parameters = z.strictObject({
 type Parameters = z.infer<typeof parameters>;
 
 const citation = /\[\p{Nd}*\]|\[edit\]|\[citation needed\]/gu;
-const terminalMarks = ['.', '?', '!', '"', "'"];
+const terminalUnits: ReadonlySet<number> = new Set(Array.from('.?!"\'', (mark) => mark.charCodeAt(0)));
+const closingBracket = 0x5d;
 const policyPhrases = [
   'terms of use',
   'privacy policy',
@@ -83,18 +84,26 @@ function transform(document: Document, limits: Parameters) {
     const end = lines[k + 1] ?? 0;
     const start = skipSpaces(units, lines[k] ?? 0, end);
     const last = skipSpacesBack(units, start, end);
+    if (limits.terminalPunctuation && !mayEndSentence(units[last - 1])) continue;
     const line = document.text.slice(start, last);
-    const judged = judgeLine(line, units.subarray(start, last), limits);
+    const lineUnits = units.subarray(start, last);
+    const judged = judgeLine(line, lineUnits, limits);
     if (judged === undefined) continue;
     if ('reason' in judged) return drop(judged.reason);
     kept.push(judged.line);
-    if (limits.minSentences === 0) continue;
+    if (limits.minSentences <= 0) continue;
+    const judgedUnits = judged.line === line ? lineUnits : codeUnitsOf(judged.line);
     sentences +=
-      limits.language === 'zh' ? countChineseSentences(codeUnitsOf(judged.line)) : countSentences(judged.line);
+      limits.language === 'zh' ? countChineseSentences(judgedUnits) : countSentences(judged.line, judgedUnits);
   }
   if (sentences < limits.minSentences) return drop('too_few_sentences', sentences, limits.minSentences);
   const text = strip(kept.join('\n'));
   return text === document.text ? document : { ...document, text };
+}
+
+/** False for the last unit of a line that no citation's removal could make end as a sentence does. */
+function mayEndSentence(unit: number | undefined): boolean {
+  return unit !== undefined && (unit === closingBracket || terminalUnits.has(unit));
 }
 
 /** The line as it is kept, why its whole document is dropped, or undefined where only the line is. */
@@ -104,11 +113,10 @@ function judgeLine(
   limits: Parameters,
 ): { readonly line: string } | { readonly reason: string } | undefined {
   const chinese = limits.language === 'zh';
-  const words = chinese ? chineseLineWords(units) : whitespaceWords(units);
-  if (hasWordAbove(limits.maxWordLength, units, words)) return undefined;
-  const line = limits.removeCitations ? stripped.replace(citation, '') : stripped;
+  const line = limits.removeCitations && stripped.includes('[') ? stripped.replace(citation, '') : stripped;
   if (limits.terminalPunctuation && !(chinese ? endsInChinese(line) : endsSentence(line))) return undefined;
-  if (words.length / 2 < limits.minWordsPerLine) return undefined;
+  const words = chinese ? chineseLineWords(units) : whitespaceWords(units);
+  if (words.length / 2 < limits.minWordsPerLine || hasWordAbove(limits.maxWordLength, units, words)) return undefined;
   const lower = line.toLowerCase();
   if (limits.loremIpsum && lower.includes('lorem ipsum')) return { reason: 'lorem_ipsum' };
   if (limits.javascriptLines && (chinese ? chineseScriptPhrases : scriptPhrases).some((word) => lower.includes(word)))
@@ -120,7 +128,7 @@ function judgeLine(
 }
 
 function endsSentence(line: string): boolean {
-  return terminalMarks.some((mark) => line.endsWith(mark)) && !line.endsWith('...');
+  return terminalUnits.has(line.charCodeAt(line.length - 1)) && !line.endsWith('...');
 }
 
 function endsInChinese(line: string): boolean {

@@ -107,8 +107,10 @@ function countWords({ codeUnits, wordSpans, pairsBefore }: TextView) {
   for (let k = 0; k < wordSpans.length; k += 2) {
     const start = wordSpans[k] ?? 0;
     const end = wordSpans[k + 1] ?? 0;
-    let plain = false;
-    let lettered = false;
+    // Most words begin with a letter, which is no symbol: both questions are answered.
+    const first = characterClasses[codeUnits[start] as number] as number;
+    let lettered = (first & (letter | symbol)) === letter;
+    let plain = lettered;
     for (let i = start; i < end && !(plain && lettered); i++) {
       const unit = codeUnits[i] ?? 0;
       const classes = (unit & 0xf800) === 0xd800 ? classOf(codePointAt(codeUnits, i)) : (characterClasses[unit] ?? 0);
@@ -154,14 +156,18 @@ function countLines({ codeUnits, lineSpans }: TextView, marks: ReadonlySet<numbe
   return { bulletLines: ratio(bulleted, lines), ellipsisLines: ratio(ellipses, lines) };
 }
 
-function countStopWords({ text, wordSpans }: TextView, stopWords: readonly string[]): number {
+function countStopWords({ text, codeUnits, wordSpans }: TextView, stopWords: readonly string[]): number {
   const missing = new Set(stopWords);
-  const longest = Math.max(0, ...stopWords.map((word) => word.length));
   const wanted = missing.size;
+  // Which lengths words with such a first unit have, as bits: few words need to be looked up.
+  const shapes = new Int32Array(32);
+  for (const word of missing)
+    shapes[word.charCodeAt(0) & 31] = (shapes[word.charCodeAt(0) & 31] ?? 0) | (1 << word.length);
   for (let k = 0; k < wordSpans.length && missing.size > 0; k += 2) {
     const start = wordSpans[k] ?? 0;
     const end = wordSpans[k + 1] ?? 0;
-    if (end - start <= longest) missing.delete(text.slice(start, end));
+    const lengths = shapes[(codeUnits[start] ?? 0) & 31] ?? 0;
+    if ((lengths & (1 << (end - start))) !== 0) missing.delete(text.slice(start, end));
   }
   return wanted - missing.size;
 }

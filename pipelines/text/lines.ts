@@ -5,13 +5,15 @@ import { addSpan, type Spans } from './span-list.ts';
 const found = newIntList();
 const carriageReturn = 13;
 const lineFeed = 10;
+const lastControl = 0x1f;
 
 /** Python's `str.splitlines()`: eleven line boundaries, CR LF as one, and no empty last line. */
 export function splitLines(units: Uint16Array): Spans {
   let start = 0;
   for (let i = 0; i < units.length; i++) {
-    const unit = units[i] ?? 0;
-    if (((characterClasses[unit] ?? 0) & lineBreak) === 0) continue;
+    const unit = units[i] as number;
+    // Most units are plain ASCII, and need no look into the table.
+    if ((unit > lastControl && unit < 0x7f) || ((characterClasses[unit] as number) & lineBreak) === 0) continue;
     addSpan(found, start, i);
     if (unit === carriageReturn && units[i + 1] === lineFeed) i++;
     start = i + 1;

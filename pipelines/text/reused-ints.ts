@@ -1,4 +1,4 @@
-/** The most that is kept for the next use: 16 MiB. */
+/** The most that is kept for the next use, in numbers: 16 MiB, or 8 MiB of units. */
 const keptLength = 2 ** 22;
 
 /**
@@ -10,6 +10,26 @@ export function reusedInts(): (length: number) => Int32Array {
   return (length) => {
     if (length > keptLength) return new Int32Array(length);
     if (length > kept.length) kept = new Int32Array(2 ** Math.ceil(Math.log2(length)));
+    return kept.subarray(0, length);
+  };
+}
+
+/** The same for code units. */
+export function reusedUnits(): (length: number) => Uint16Array {
+  let kept = new Uint16Array(0);
+  return (length) => {
+    if (length > keptLength) return new Uint16Array(length);
+    if (length > kept.length) kept = new Uint16Array(2 ** Math.ceil(Math.log2(length)));
+    return kept.subarray(0, length);
+  };
+}
+
+/** The same for bytes. */
+export function reusedBytes(): (length: number) => Uint8Array {
+  let kept = new Uint8Array(0);
+  return (length) => {
+    if (length > keptLength) return new Uint8Array(length);
+    if (length > kept.length) kept = new Uint8Array(2 ** Math.ceil(Math.log2(length)));
     return kept.subarray(0, length);
   };
 }

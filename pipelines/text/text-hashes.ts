@@ -54,22 +54,40 @@ export function slotOf(hash: number, mask: number): number {
 }
 
 function fill(units: Uint16Array, { base, prefixes, powers }: TextHashes): void {
+  const square = Math.imul(base, base);
+  const even = units.length & ~1;
   let hash = 0;
   prefixes[0] = 0;
-  for (let i = 0; i < units.length; i++) {
-    hash = (Math.imul(hash, base) + (units[i] ?? 0)) | 0;
-    prefixes[i + 1] = hash;
+  // Two units a turn: each turn waits for one multiplication instead of two.
+  for (let i = 0; i < even; i += 2) {
+    const first = units[i] as number;
+    const second = units[i + 1] as number;
+    prefixes[i + 1] = Math.imul(hash, base) + first;
+    hash = (Math.imul(hash, square) + Math.imul(first, base) + second) | 0;
+    prefixes[i + 2] = hash;
   }
+  if (even < units.length) prefixes[even + 1] = Math.imul(hash, base) + (units[even] as number);
   let power = 1;
-  for (let length = 0; length <= longestPower; length++) {
+  for (let length = 0; length <= longestPower && length <= units.length; length++) {
     powers[length] = power;
     power = Math.imul(power, base);
   }
 }
 
-/** An odd number above 1 that every unit of the text has a part in: FNV-1a. */
+/** An odd number above 1 that every unit of the text has a part in: FNV-1a, over four parts side by side. */
 function textBase(units: Uint16Array): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < units.length; i++) hash = Math.imul(hash ^ (units[i] ?? 0), 0x01000193);
+  const fours = units.length & ~3;
+  let [a, b, c, d] = [0x811c9dc5, 0x811c9dc5, 0x811c9dc5, 0x811c9dc5];
+  for (let i = 0; i < fours; i += 4) {
+    a = Math.imul(a ^ (units[i] as number), fnvPrime);
+    b = Math.imul(b ^ (units[i + 1] as number), fnvPrime);
+    c = Math.imul(c ^ (units[i + 2] as number), fnvPrime);
+    d = Math.imul(d ^ (units[i + 3] as number), fnvPrime);
+  }
+  for (let i = fours; i < units.length; i++) a = Math.imul(a ^ (units[i] as number), fnvPrime);
+  let hash = a;
+  for (const part of [b, c, d]) hash = Math.imul(hash ^ part ^ (part >>> 15), fnvPrime);
   return (hash ^ (hash >>> 15)) | 5;
 }
+
+const fnvPrime = 0x01000193;

@@ -13,7 +13,6 @@ export interface HostsOptions {
   /** Longest time without a new record before a job counts as hung: a back-stop, since budgets are in input units. */
   readonly stallMs: number;
   readonly onNote: (text: string) => void;
-  readonly onPids: (pids: readonly number[]) => void;
 }
 
 /** The hosts of one worker: a queue of jobs over child processes that may die at any moment. */
@@ -26,6 +25,8 @@ export interface Hosts {
    */
   readonly run: (job: JobSpec, signal: AbortSignal, onOrdinal: (ordinal: number) => void) => Promise<JobReport>;
   readonly pids: () => readonly number[];
+  /** `listener` hears the process ids now and whenever they change. */
+  readonly tellPids: (listener: (pids: readonly number[]) => void) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -38,6 +39,7 @@ export async function openHosts(options: HostsOptions): Promise<Hosts> {
   const waiting: (() => void)[] = [];
   let closed = false;
   let deadStarts = 0;
+  let onPids: (pids: readonly number[]) => void = () => undefined;
 
   const pids = (): number[] => hosts.flatMap((host) => (host?.alive() ? [host.pid] : []));
   const wakeAll = (): void => {
@@ -47,7 +49,7 @@ export async function openHosts(options: HostsOptions): Promise<Hosts> {
     const host = await startHost(threads, memoryBytes, stallMs);
     if (closed) return host.kill();
     hosts[slot] = host;
-    options.onPids(pids());
+    onPids(pids());
     wakeAll();
     void host.exited.then((how) => {
       hosts[slot] = undefined;
@@ -89,6 +91,10 @@ export async function openHosts(options: HostsOptions): Promise<Hosts> {
   await Promise.all(hosts.map((_, slot) => revive(slot)));
   return {
     pids,
+    tellPids: (listener) => {
+      onPids = listener;
+      listener(pids());
+    },
     run: async (job, signal, onOrdinal) => {
       for (let deaths = 0; deaths < deathsBeforeIsolation; deaths++) {
         if (signal.aborted) throw interrupted();

@@ -13,14 +13,19 @@ const keptUnits = new Uint16Array(maxChunks * 12);
 const keptTokens = new Uint16Array(maxChunks * 6);
 let chunks = 0;
 
+/** The hash of a chunk is that of its units one after another, from 0 on. */
+export function hashWith(hash: number, unit: number): number {
+  return Math.imul(hash ^ unit, 0x85ebca6b) ^ (hash >>> 13);
+}
+
 /**
  * The number of a chunk that was kept, or -1. Its tokens are {@link cachedTokens} between {@link cachedTokensStart} of
  * it and of the next number. Numbers are good until a chunk is kept. About 4 MB; changes nothing but time.
  */
-export function findChunk(units: Uint16Array, start: number, end: number): number {
-  const hash = hashChunk(units, start, end);
+export function findChunk(units: Uint16Array, start: number, end: number, hash: number): number {
+  const slot = firstSlot(hash);
   for (let probe = 0; probe < probes; probe++) {
-    const chunk = (slots[(hash + probe) & (slots.length - 1)] ?? 0) - 1;
+    const chunk = (slots[(slot + probe) & (slots.length - 1)] as number) - 1;
     if (chunk < 0) return -1;
     if (hashes[chunk] === hash && isChunk(chunk, units, start, end)) return chunk;
   }
@@ -39,6 +44,7 @@ export function keepChunk(
   units: Uint16Array,
   start: number,
   end: number,
+  hash: number,
   tokens: ArrayLike<number>,
   count: number,
 ): void {
@@ -50,9 +56,9 @@ export function keepChunk(
     slots.fill(0);
     chunks = 0;
   }
-  const hash = hashChunk(units, start, end);
+  const first = firstSlot(hash);
   for (let probe = 0; probe < probes; probe++) {
-    const slot = (hash + probe) & (slots.length - 1);
+    const slot = (first + probe) & (slots.length - 1);
     if (slots[slot] !== 0) continue;
     const unitStart = unitStarts[chunks] ?? 0;
     const tokenStart = tokenStarts[chunks] ?? 0;
@@ -73,8 +79,6 @@ function isChunk(chunk: number, units: Uint16Array, start: number, end: number):
   return true;
 }
 
-function hashChunk(units: Uint16Array, start: number, end: number): number {
-  let hash = end - start;
-  for (let i = start; i < end; i++) hash = Math.imul(hash ^ (units[i] ?? 0), 0x85ebca6b) ^ (hash >>> 13);
+function firstSlot(hash: number): number {
   return hash ^ (hash >>> 16);
 }

@@ -12,6 +12,7 @@ interface PhraseNode {
   exception: readonly number[] | undefined;
 }
 
+const none = new Int32Array(0);
 const matches = newIntList();
 const symbols = new Map<string, number>();
 const root: PhraseNode = { next: new Map(), exception: undefined };
@@ -43,8 +44,9 @@ export function findPhrases(tokens: Spans, tokenSymbols: Uint8Array): Int32Array
   for (let first = 0; first < tokenSymbols.length; first++) {
     if (tokenSymbols[first] !== 0) longest = Math.max(longest, addMatches(tokenSymbols, first));
   }
+  if (longest === 0) return none;
   const found = drainInts(matches);
-  const taken = new Uint8Array(found.length === 0 ? 0 : tokenSymbols.length);
+  const taken = new Uint8Array(tokenSymbols.length);
   const chosen = new Uint8Array(found.length / 2);
   for (let length = longest; length > 0; length--) {
     for (let k = 0; k < chosen.length; k++) {

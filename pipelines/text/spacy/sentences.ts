@@ -1,29 +1,32 @@
-import { codeUnitsOf } from '../code-units.ts';
+import { codePointAt } from '../code-units.ts';
 import { spacyTokens } from './tokens.ts';
 
 /** One-character tokens that end a sentence: spaCy's default for its rule-based sentencizer. */
-const enders: ReadonlySet<string> = new Set(
-  '!.?։؟۔܀܁܂߹।॥၊။።፧፨᙮᜵᜶᠃᠉᥄᥅᪨᪩᪪᪫᭚᭛᭞᭟᰻᰼᱾᱿‼‽⁇⁈⁉⸮⸼꓿꘎꘏꛳꛷꡶꡷꣎꣏꤯꧈꧉꩝꩞꩟꫰꫱꯫﹒﹖﹗！．？𐩖𐩗𑁇𑁈𑂾𑂿𑃀𑃁𑅁𑅂𑅃𑇅𑇆𑇍𑇞𑇟𑈸𑈹𑈻𑈼𑊩𑑋𑑌𑗂𑗃𑗉𑗊𑗋𑗌𑗍𑗎𑗏𑗐𑗑𑗒𑗓𑗔𑗕𑗖𑗗𑙁𑙂𑜼𑜽𑜾𑩂𑩃𑪛𑪜𑱁𑱂𖩮𖩯𖫵𖬷𖬸𖭄𛲟𝪈｡。',
+const enders: ReadonlySet<number> = new Set(
+  [
+    ...'!.?։؟۔܀܁܂߹।॥၊။።፧፨᙮᜵᜶᠃᠉᥄᥅᪨᪩᪪᪫᭚᭛᭞᭟᰻᰼᱾᱿‼‽⁇⁈⁉⸮⸼꓿꘎꘏꛳꛷꡶꡷꣎꣏꤯꧈꧉꩝꩞꩟꫰꫱꯫﹒﹖﹗！．？𐩖𐩗𑁇𑁈𑂾𑂿𑃀𑃁𑅁𑅂𑅃𑇅𑇆𑇍𑇞𑇟𑈸𑈹𑈻𑈼𑊩𑑋𑑌𑗂𑗃𑗉𑗊𑗋𑗌𑗍𑗎𑗏𑗐𑗑𑗒𑗓𑗔𑗕𑗖𑗗𑙁𑙂𑜼𑜽𑜾𑩂𑩃𑪛𑪜𑱁𑱂𖩮𖩯𖫵𖬷𖬸𖭄𛲟𝪈｡。',
+  ].map((ender) => ender.codePointAt(0) ?? 0),
 );
 const punctuation = /^\p{P}+$/u;
 
 /**
  * Sentences as spaCy's sentencizer counts them over its blank English tokenizer: one begins at the first token after
- * a sentence's end that is no punctuation. 1 for a text without tokens.
+ * a sentence's end that is no punctuation. 1 for a text without tokens. `units` are those of the text.
  */
-export function countSentences(text: string): number {
-  const tokens = spacyTokens(text, codeUnitsOf(text));
+export function countSentences(text: string, units: Uint16Array): number {
+  const tokens = spacyTokens(text, units);
   let sentences = 1;
   let ended = false;
   for (let k = 0; k < tokens.length; k += 2) {
-    const start = tokens[k] ?? 0;
-    const end = tokens[k + 1] ?? 0;
+    const start = tokens[k] as number;
+    const end = tokens[k + 1] as number;
+    const length = end - start;
     // No ender is longer than a surrogate pair: other tokens only matter once a sentence has ended.
-    if (!ended && end - start > 2) continue;
-    const token = text.slice(start, end);
-    if (enders.has(token)) {
+    if (!ended && length > 2) continue;
+    const first = codePointAt(units, start);
+    if (length === (first > 0xffff ? 2 : 1) && enders.has(first)) {
       ended = true;
-    } else if (ended && !punctuation.test(token)) {
+    } else if (ended && !punctuation.test(text.slice(start, end))) {
       sentences++;
       ended = false;
     }
