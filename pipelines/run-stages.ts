@@ -3,6 +3,7 @@ import { type Evidence, withEvidence } from '../core/evidence.ts';
 import type { Drop } from '../core/verdict.ts';
 import type { Filter, Stage } from './stage.ts';
 import { isMet, type StageCondition } from './stage-condition.ts';
+import { openChineseWords } from './text/segmenter/chinese-words.ts';
 import type { TextView, WordSplitting } from './text/text-view.ts';
 import { openView } from './text/text-view.ts';
 
@@ -19,9 +20,12 @@ export type StageOutcome = { readonly evidence?: Evidence } & (
   | { readonly stage: string; readonly reason: string; readonly value: number | null; readonly limit: number | null }
 );
 
-/** Loads what the stages need; to be awaited before {@link runStages}. */
+/** Loads what the stages need, dictionaries of words included; to be awaited before {@link runStages}. */
 export async function prepareStages(stages: readonly BoundStage[]): Promise<void> {
-  for (const { stage, parameters } of stages) await stage.prepare?.(parameters);
+  for (const { stage, parameters } of stages) {
+    await stage.prepare?.(parameters);
+    if (stage.kind === 'filter' && stage.words(parameters) === 'segmenter') openChineseWords();
+  }
 }
 
 /**

@@ -11,11 +11,11 @@ export function makingSection(manifest: Manifest, recipe: LineageRecipe | undefi
   if (recipe === undefined) return [];
   const sources = recipe.sources.map(({ format, path }) => `- ${markdownCode(path)}, read as ${markdownText(format)}`);
   const left = leftByStage(manifest);
-  const stages = recipe.stages.map(({ stage }, place) => {
+  const stages = recipe.stages.map(({ stage, when }, place) => {
     const known = manifest.kind === 'image' ? findImageStage(stage) : findStage(stage);
     return [
       String(place + 1),
-      markdownCode(stage),
+      when === undefined ? markdownCode(stage) : `${markdownCode(stage)} when ${markdownCode(JSON.stringify(when))}`,
       markdownText(known?.summary ?? ''),
       citationText(known?.citation ?? ''),
       // A stage that stands twice has one count for both.

@@ -65,6 +65,25 @@ describe('try', () => {
     assert.deepEqual(dropped, { id: 'b', keep: false, reason: 'language', value: 0, limit: null, ...und });
   });
 
+  test('metadata reach a stage that looks at them, numbers as text', async () => {
+    const lines = [
+      JSON.stringify({ id: 'a', text: 'x', metadata: { url: 'http://www.bad.com/', more: [1] } }),
+      JSON.stringify({ id: 'b', text: 'x', metadata: { url: 7 } }),
+      JSON.stringify({ id: 'c', text: 'x', metadata: null }),
+    ];
+    const parameters = '{"domains": ["bad.com", "0.0.0.7"]}';
+    const { out } = await millrace(['try', 'url-filter', '--params', parameters], lines.join('\n'));
+    const dropped = (id: string, domain: string) => ({
+      ...{ id, keep: false, reason: 'domain', value: null, limit: null },
+      evidence: { domain },
+    });
+    assert.deepEqual(answers(out), [
+      dropped('a', 'bad.com'),
+      dropped('b', '0.0.0.7'),
+      { id: 'c', keep: true, reason: null, value: null, limit: null },
+    ]);
+  });
+
   test('a file is read as the stage wants it', async (context) => {
     const folder = temporaryFolder(context);
     await writeFile(join(folder, 'a.txt'), Buffer.from(words, 'utf16le').subarray(0));
