@@ -1,6 +1,8 @@
+import type { Merging } from '../../pipelines/dedup/dedup-stage.ts';
 import { byPlace, type Removal as PlacedRemoval } from '../../pipelines/dedup/removal.ts';
 import { groupsOf } from '../../shards/row-file.ts';
-import { workKeys } from '../planning/plan.ts';
+import { readJson, workKeys } from '../planning/plan.ts';
+import { idsKind, knownFiles } from './known-version.ts';
 import { mapPhaseName } from './map-outputs.ts';
 import type { OpenBuild } from './open-build.ts';
 import type { Phase } from './phase.ts';
@@ -9,11 +11,13 @@ import { idsStep, type Removal, resolvePhaseName, writeRemovals } from './remova
 
 /**
  * The one-job phase that ends a dedup step: puts its removals in order, gives each the id of the record it went into,
- * and writes them. Memory: about 200 bytes for each removal.
+ * and writes them. A removal into a partition below zero is one into the version that the step compares with, and has that
+ * version's name before the id. Memory: about 200 bytes for each removal.
  */
 export function resolvePhase(
   segment: number,
   step: string,
+  { against }: Pick<Merging, 'against'>,
   collect: (build: OpenBuild) => Promise<PlacedRemoval[]>,
 ): Phase {
   return {
@@ -22,15 +26,12 @@ export function resolvePhase(
     count: async () => 1,
     run: async (build) => {
       const placed = (await collect(build)).sort(byPlace);
-      const ids = step === idsStep ? undefined : await idsOf(build, segment, placed);
-      const removals = placed.map(
-        ({ partition, ordinal, intoPartition, intoOrdinal, similarity }): Removal => ({
-          partition,
-          ordinal,
-          into: ids?.get(placeKey(intoPartition, intoOrdinal)) ?? '',
-          similarity,
-        }),
-      );
+      const ids = step === idsStep ? undefined : await idsOf(build, segment, step, placed);
+      const removals = placed.map(({ partition, ordinal, intoPartition, intoOrdinal, similarity }): Removal => {
+        const id = ids?.get(placeKey(intoPartition, intoOrdinal)) ?? '';
+        const known = intoPartition < 0;
+        return { partition, ordinal, into: known ? `${against}#${id}` : id, known: known ? 1 : 0, similarity };
+      });
       await writeRemovals(build, step, removals);
       return { records: removals.length, ended: { [step === idsStep ? 'dropped' : 'merged']: removals.length } };
     },
@@ -41,6 +42,7 @@ export function resolvePhase(
 async function idsOf(
   build: OpenBuild,
   segment: number,
+  step: string,
   removals: readonly PlacedRemoval[],
 ): Promise<ReadonlyMap<string, string>> {
   const wanted = new Map<number, Set<number>>();
@@ -49,7 +51,13 @@ async function idsOf(
     wanted.set(intoPartition, known.add(intoOrdinal));
   }
   const ids = new Map<string, string>();
+  const files = [...wanted.keys()].some((partition) => partition < 0) ? await knownFiles(build, step, idsKind) : [];
   for (const [partition, ordinals] of wanted) {
+    if (partition < 0) {
+      const all = await readJson<readonly string[]>(build.storage, files.at(partition) ?? '');
+      for (const ordinal of ordinals) ids.set(placeKey(partition, ordinal), all[ordinal] ?? '');
+      continue;
+    }
     const key = workKeys.output(build.folder, mapPhaseName(segment), partition, 'records.arrow');
     await withKind(build.plan, async (kind) => {
       for await (const group of groupsOf(await kind.openReader(build.storage, key))) {

@@ -8,12 +8,12 @@ const enders: ReadonlySet<string> = new Set(
 const punctuation = /^\p{P}+$/u;
 
 /**
- * Sentences as spaCy's sentencizer counts them over its blank English tokenizer: one begins at the first token after
- * a sentence's end that is no punctuation. 1 for a text without tokens.
+ * Where sentences begin as spaCy's sentencizer finds them over its blank English tokenizer: one begins at the first token
+ * after a sentence's end that is no punctuation, be it white space. None for a text without tokens.
  */
-export function countSentences(text: string): number {
-  const tokens = spacyTokens(text, codeUnitsOf(text));
-  let sentences = 1;
+export function spacySentenceStarts(text: string, units: Uint16Array): readonly number[] {
+  const tokens = spacyTokens(text, units);
+  const starts: number[] = tokens.length === 0 ? [] : [tokens[0] ?? 0];
   let ended = false;
   for (let k = 0; k < tokens.length; k += 2) {
     const start = tokens[k] ?? 0;
@@ -24,9 +24,14 @@ export function countSentences(text: string): number {
     if (enders.has(token)) {
       ended = true;
     } else if (ended && !punctuation.test(token)) {
-      sentences++;
+      starts.push(start);
       ended = false;
     }
   }
-  return sentences;
+  return starts;
+}
+
+/** How many sentences spaCy's sentencizer finds; 1 for a text without tokens. */
+export function countSentences(text: string): number {
+  return Math.max(1, spacySentenceStarts(text, codeUnitsOf(text)).length);
 }

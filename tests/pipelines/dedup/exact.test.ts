@@ -18,6 +18,12 @@ test('fold passes over case and white space, and nothing else', () => {
 });
 
 test('the stage compares texts as they are unless told otherwise', () => {
-  assert.deepEqual(dedupExact.parameters.parse({}), plain);
+  assert.deepEqual(dedupExact.parameters.parse({}), { ...plain, keep: 'first', against: null });
   assert.equal(dedupExact.parameters.safeParse({ normalise: 'fold' }).success, false);
+});
+
+test('a version to compare with is named as everywhere, or not at all', () => {
+  const accepts = (against: unknown) => dedupExact.parameters.safeParse({ against }).success;
+  assert.deepEqual(['docs', 'docs@7', 'docs@latest', null].map(accepts), [true, true, true, true]);
+  assert.deepEqual(['', 'docs@', 'docs@0', 'docs@1@2', '../docs', 'runs', 7].map(accepts), new Array(7).fill(false));
 });

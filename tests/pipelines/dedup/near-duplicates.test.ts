@@ -18,7 +18,7 @@ function removalsOf(partitions: readonly (readonly string[])[], changes: Partial
     for (const [ordinal, text] of texts.entries()) partition.add(ordinal, text);
     return readSignatureFile(partition.finish());
   });
-  return findNearDuplicates(files, parameters.minSimilarity);
+  return findNearDuplicates(files, parameters);
 }
 
 function word(number: number): string {
@@ -77,6 +77,43 @@ test('every merged document has a kept twin that is as similar as its removal sa
   }
 });
 
+test('with longest, the longest of similar documents stays, also where a hundred are alike', () => {
+  const words = Array.from({ length: 120 }, (_, place) => word(randomUint32(9, place)));
+  const alike = Array.from({ length: 100 }, (_, i) => [...words, ...words.slice(0, (i * 37) % 100)].join(' '));
+  const longest = alike.findIndex((text) => text.length === Math.max(...alike.map(({ length }) => length)));
+  const removals = removalsOf([alike.slice(0, 40), alike.slice(40)], { keep: 'longest', minSimilarity: 0.5 });
+  const number = (partition: number, ordinal: number) => 40 * partition + ordinal;
+  assert.ok(longest >= 16 && removals.length === 99);
+  for (const { intoPartition, intoOrdinal } of removals) assert.equal(number(intoPartition, intoOrdinal), longest);
+});
+
+test('keep last is keep first of the input read backwards', () => {
+  const places = (removals: readonly Removal[]) =>
+    removals.map(({ ordinal, intoOrdinal, similarity }) => [ordinal, intoOrdinal, similarity]);
+  const mirrored = places(removalsOf([texts.toReversed()])).map(([ordinal = 0, into = 0, similarity]) => [
+    texts.length - 1 - ordinal,
+    texts.length - 1 - into,
+    similarity,
+  ]);
+  assert.deepEqual(places(removalsOf([texts], { keep: 'last' })), mirrored.toReversed());
+});
+
+test('documents of an earlier version stay, are not told of, and take all that resembles them', () => {
+  const partitions = [texts.slice(0, 100), texts.slice(100)];
+  const files = partitions.map((each) => {
+    const partition = signaturePartition({ ...defaults, keep: 'longest' });
+    for (const [ordinal, text] of each.entries()) partition.add(ordinal, text);
+    return readSignatureFile(partition.finish());
+  });
+  const removals = findNearDuplicates(files, { ...defaults, keep: 'longest', known: 1 });
+  assert.ok(removals.every(({ partition }) => partition === 1));
+  const alone = (text: string) => removalsOf([[...(partitions[0] ?? []), text]]).some(({ ordinal }) => ordinal === 100);
+  const resembling = (partitions[1] ?? []).flatMap((text, ordinal) => (alone(text) ? [ordinal] : []));
+  const into = removals.filter(({ intoPartition }) => intoPartition === 0).map(({ ordinal }) => ordinal);
+  assert.ok(resembling.length > 20);
+  assert.deepEqual(into, resembling);
+});
+
 test('documents of fewer words than a shingle are never merged, and a build may have none', () => {
   assert.deepEqual(removalsOf([['one two three four', 'one two three four'], []]), []);
   assert.deepEqual(removalsOf([]), []);
@@ -99,7 +136,7 @@ test('Chinese is compared by characters', () => {
 
 test('files of different parameters are refused', () => {
   const files = [1, 2].map((seed) => readSignatureFile(signaturePartition({ ...defaults, seed }).finish()));
-  assert.throws(() => findNearDuplicates(files, 0.7), { code: 'signature-files-differ' });
+  assert.throws(() => findNearDuplicates(files, defaults), { code: 'signature-files-differ' });
 });
 
 test('golden documents: pairs at 0.8 are found, and only documents with a true twin go', { skip: goldenSkip }, () => {
