@@ -43,8 +43,8 @@ function addMarked(units: Uint16Array, from: number, to: number): void {
     const unit = units[i] ?? 0;
     if (!spacedMarks.has(unit) && !fullMarks.has(unit)) continue;
     let full = false;
-    while (i < to && (spacedMarks.has(units[i] ?? 0) || fullMarks.has(units[i] ?? 0))) {
-      full ||= fullMarks.has(units[i++] ?? 0);
+    for (; i < to && (spacedMarks.has(units[i] ?? 0) || fullMarks.has(units[i] ?? 0)); i++) {
+      if (fullMarks.has(units[i] ?? 0)) full = true;
     }
     while (i < to && closers.has(units[i] ?? 0)) i++;
     if (full || i === to || skipSpaces(units, i, to) > i) {
