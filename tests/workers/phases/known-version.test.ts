@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { randomUint32 } from '../../../core/seeded-random.ts';
+import { explain } from '../../../quality/why.ts';
+import { readManifest } from '../../../shards/catalogue.ts';
+import { type TextRecord, textStore } from './text-builds.ts';
+
+const word = (number: number): string =>
+  String.fromCharCode(...[1, 26, 676].map((place) => 97 + (Math.floor(number / place) % 26)));
+
+/** 80 words about a topic, of which the last `changes` are others. */
+function about(topic: number, changes = 0): string {
+  const seed = (place: number): number => (place < 80 - changes ? topic : 500 + topic + changes);
+  return Array.from({ length: 80 }, (_, place) => word(randomUint32(seed(place), place))).join(' ');
+}
+
+const older: readonly TextRecord[] = [
+  { id: 'a', text: about(1), url: 'http://example.org/1' },
+  { id: 'b', text: about(2), url: 'http://example.org/2' },
+  { id: 'again', text: about(2, 2), url: 'http://example.org/2' },
+  { id: 'c', text: about(3), url: 'http://example.org/3' },
+];
+const newer: readonly TextRecord[] = [
+  { id: 'a', text: about(1), url: 'http://example.org/1' },
+  { id: 'near', text: about(3, 4), url: 'http://example.org/3/' },
+  { id: 'new', text: about(4), url: 'http://example.org/4' },
+  { id: 'new-near', text: about(4, 3), url: 'http://example.org/5' },
+  { id: 'other', text: about(5), url: 'http://example.org/2' },
+];
+const small = 'output: { shardBytes: 800 }\nlimits: { partitionBytes: 1200 }\n';
+
+test('documents that an earlier version has are merged into its own, by text, address and similarity', async (t) => {
+  const store = textStore(t);
+  const first = await store.build(older, `stages: [ dedup-minhash ]\n${small}`, 'old');
+  assert.deepEqual(Object.keys(first.texts), ['a', 'b', 'c']);
+  assert.ok(first.manifest.shards.length > 1);
+  const merged = async (stage: string) => {
+    const { fates } = await store.build(newer, `stages: [ ${stage} ]\n${small}`, 'fresh');
+    return Object.values(fates).flatMap(({ id, fate, reason, into, similarity }) =>
+      fate === 'merged' ? [[id, reason, into, similarity]] : [],
+    );
+  };
+  assert.deepEqual(await merged('{ dedup-exact: { against: old } }'), [['a', 'in-version', 'old@1#a', 1]]);
+  assert.deepEqual(await merged('{ dedup-url: { against: old@1, keep: last } }'), [
+    ['a', 'in-version', 'old@1#a', 1],
+    ['near', 'in-version', 'old@1#c', 1],
+    ['other', 'in-version', 'old@1#b', 1],
+  ]);
+  // 76 shingles each: the last 4 and the 4 over the border are others.
+  assert.deepEqual(await merged('{ dedup-minhash: { against: old@latest, keep: longest, bands: 8, rows: 3 } }'), [
+    ['a', 'in-version', 'old@1#a', 1],
+    ['near', 'in-version', 'old@1#c', 72 / 80],
+    ['new-near', 'duplicate', 'new', 73 / 79],
+  ]);
+});
+
+test('the version is in the lineage by number and digest, and another version is another build', async (t) => {
+  const store = textStore(t);
+  const stages = `stages: [ { dedup-exact: { against: texts } } ]\n${small}`;
+  const first = await store.build(older, stages);
+  assert.equal(first.manifest.lineage.against, undefined);
+  const second = await store.build(newer, stages);
+  const { sha256 } = await readManifest(store.storage, 'texts@1');
+  assert.deepEqual(second.manifest.lineage.against, [{ dataset: 'texts', version: 1, sha256 }]);
+  assert.match(JSON.stringify(second.manifest.lineage.recipe), /"against":"texts@1"/);
+  assert.notEqual(second.manifest.lineage.recipeSha256, first.manifest.lineage.recipeSha256);
+  const third = await store.build(newer, stages);
+  assert.equal(third.manifest.version, 3);
+  assert.equal(third.manifest.records.merged, 4);
+  const { chain, into } = await explain(store.storage, second.manifest, { id: 'a' });
+  assert.deepEqual([into, chain], ['texts@1#a', ['texts@1#a']]);
+});
+
+test('a version that is not there is one error that names the key, before any work', async (t) => {
+  const store = textStore(t);
+  const build = (against: string) =>
+    store.build(older, `stages: [ dedup-exact, { dedup-minhash: { against: ${against} } } ]\n`);
+  await assert.rejects(build('gone@latest'), {
+    code: 'dataset-not-found',
+    kind: 'usage',
+    at: 'stages[1].dedup-minhash.against',
+    message: /^stages\[1\]\.dedup-minhash\.against: there is no dataset gone$/,
+  });
+  await build('texts');
+  await assert.rejects(build('texts@7'), { code: 'version-not-found', message: /has no version 7$/ });
+});
