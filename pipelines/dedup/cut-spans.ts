@@ -1,6 +1,5 @@
 import { codePointLength, codeUnitsOf, surrogatePairsBefore } from '../text/code-units.ts';
-import { type SentenceSplitting, sentenceSpans } from '../text/sentence-spans.ts';
-import { countSentences } from '../text/spacy/sentences.ts';
+import { sentenceSpans } from '../text/sentence-spans.ts';
 import type { Spans } from '../text/span-list.ts';
 import { openView } from '../text/text-view.ts';
 import { unitsOf } from './span-keys.ts';
@@ -77,11 +76,6 @@ function tooLittle(text: string, { minWords, words, minSentences, sentences }: S
   if (text.trim() === '') return { reason: 'nothing-left', value: 0, limit: 1 };
   const found = minWords > 0 ? openView(text, words).wordSpans.length / 2 : 0;
   if (found < minWords) return { reason: 'too-few-words', value: found, limit: minWords };
-  const left = minSentences > 0 ? countSentencesAs(text, sentences) : 0;
+  const left = minSentences > 0 ? sentenceSpans(text, sentences).length / 2 : 0;
   return left < minSentences ? { reason: 'too-few-sentences', value: left, limit: minSentences } : null;
-}
-
-/** With spaCy's, white space between two sentences may be one, too: so datatrove counts. */
-function countSentencesAs(text: string, how: SentenceSplitting): number {
-  return how === 'spacy' ? countSentences(text) : sentenceSpans(text, how).length / 2;
 }
