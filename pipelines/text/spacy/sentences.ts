@@ -7,6 +7,10 @@ const enders: ReadonlySet<string> = new Set(
 );
 const punctuation = /^\p{P}+$/u;
 
+/** 1 for each code unit that an ender begins with: most tokens are told apart by it without a string. */
+const begins = new Uint8Array(0x10000);
+for (const ender of enders) begins[ender.charCodeAt(0)] = 1;
+
 /**
  * Where sentences begin as spaCy's sentencizer finds them over its blank English tokenizer: one begins at the first token
  * after a sentence's end that is no punctuation, be it white space. None for a text without tokens.
@@ -19,7 +23,7 @@ export function spacySentenceStarts(text: string, units: Uint16Array): readonly 
     const start = tokens[k] ?? 0;
     const end = tokens[k + 1] ?? 0;
     // No ender is longer than a surrogate pair: other tokens only matter once a sentence has ended.
-    if (!ended && end - start > 2) continue;
+    if (!ended && (end - start > 2 || begins[units[start] ?? 0] === 0)) continue;
     const token = text.slice(start, end);
     if (enders.has(token)) {
       ended = true;
