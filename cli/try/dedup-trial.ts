@@ -21,7 +21,7 @@ import { type Compared, type ComparingTrial, documentOfLine } from './answer-lin
  * compared with nothing. Throws MillraceError `stage-compares` (usage) for parameters that name a version.
  */
 export function dedupTrial(stage: Dedup, parameters: unknown): ComparingTrial {
-  if ((parameters as Partial<Merging>).against)
+  if (((parameters as Partial<Merging>).against ?? []).length > 0)
     throw new MillraceError('stage-compares', '"against" compares with a version, which is done in a build alone', {
       kind: 'usage',
       hint: 'leave it out, or put the stage into a recipe, and run npx millrace build',

@@ -4,10 +4,10 @@ import type { MinHashParameters } from './minhash.ts';
 import type { SpanParameters, SpanUnit } from './span-parameters.ts';
 import type { Keep } from './walk-order.ts';
 
-/** What every stage that merges documents is told: which twin stays, and the earlier version it also compares with. */
+/** What every stage that merges documents is told: which twin stays, and the earlier versions it also compares with. */
 export interface Merging {
   readonly keep: Keep;
-  readonly against: string | null;
+  readonly against: readonly string[];
 }
 
 /** Merges documents of equal keys, 16 bytes each; one without a key is never merged. */

@@ -2,21 +2,26 @@ import { z } from 'zod';
 import { MillraceError } from '../../core/errors.ts';
 import { parseReference } from '../../shards/dataset-name.ts';
 
+/** Ends a reference to every good version of a dataset. */
+export const everyVersion = '@all';
+
 function namesVersion(reference: string): boolean {
   try {
-    return parseReference(reference).dataset !== '';
+    parseReference(reference.endsWith(everyVersion) ? reference.slice(0, -everyVersion.length) : reference);
+    return !reference.includes('@', reference.indexOf('@') + 1);
   } catch (error) {
     if (error instanceof MillraceError) return false;
     throw error;
   }
 }
 
-/** The parameter of the version that documents are also compared with. */
+const version = z.string().refine(namesVersion, 'expected a version as NAME, NAME@7, NAME@latest or NAME@all');
+
+/** The parameter of the versions that documents are also compared with: one, or a list. */
 export const against = z
-  .string()
-  .refine(namesVersion, 'expected a version as NAME, NAME@7 or NAME@latest')
-  .nullable()
-  .default(null)
+  .union([version, z.array(version)])
+  .transform((versions) => (typeof versions === 'string' ? [versions] : versions))
+  .prefault([])
   .describe(
-    'A version in the same store, `NAME`, `NAME@7` or `NAME@latest`: documents that it has are merged into its own.',
+    'Versions in the same store, `NAME`, `NAME@7`, `NAME@latest` or `NAME@all`, one or a list: documents that they have are merged into theirs.',
   );

@@ -19,8 +19,7 @@ export const dedupUrl = defineKeyDedup<UrlDedupParameters>({
     field: z.string().min(1).default('url').describe('Column of the metadata that holds the address.'),
     tracking: z
       .array(z.string().regex(/^[^*]+\*?$/, 'expected a name, or a beginning of names that ends in *'))
-      .readonly()
-      .default(trackingParameters)
+      .default([...trackingParameters])
       .describe('Query parameters that do not count; `utm_*` stands for all that begin so.'),
     www: z.enum(['drop', 'keep']).default('drop').describe('Whether `www.example.org` is `example.org`.'),
     keep: z

@@ -10,7 +10,7 @@ import type { Phase } from './phase.ts';
 import { openRemovedBefore } from './removed-before.ts';
 import { resolvePhase } from './resolve-phase.ts';
 
-const firstTwin: Merging = { keep: 'first', against: null };
+const firstTwin: Merging = { keep: 'first', against: [] };
 
 /**
  * The phases that find equal keys over all partitions: each bucket of keys alone, then all removals put together.
@@ -47,7 +47,7 @@ export function exactPhases(segment: number, step: string, merging: Merging = fi
     },
   };
   const filesOf = async (build: OpenBuild): Promise<readonly string[]> => [
-    ...(merging.against === null ? [] : await knownFiles(build, step, keysKind(step))),
+    ...(merging.against.length === 0 ? [] : await knownFiles(build, step, keysKind(step))),
     ...keyFiles(build, segment, step),
   ];
   const collect = async (build: OpenBuild): Promise<Removal[]> => {
@@ -59,7 +59,7 @@ export function exactPhases(segment: number, step: string, merging: Merging = fi
     }
     return removals;
   };
-  return [buckets, resolvePhase(segment, step, merging, collect)];
+  return [buckets, resolvePhase(segment, step, collect)];
 }
 
 function bucketsKey(build: OpenBuild, phase: string): string {

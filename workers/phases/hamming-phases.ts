@@ -37,7 +37,7 @@ export function hammingPhases(segment: number, step: string, maxDistance: number
       return { ...placed(document), intoPartition: target.partition, intoOrdinal: target.ordinal, similarity };
     });
   };
-  return [resolvePhase(segment, step, { against: null }, collect)];
+  return [resolvePhase(segment, step, collect)];
 }
 
 function joined(parts: readonly BigUint64Array[]): BigUint64Array {

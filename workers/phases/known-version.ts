@@ -12,34 +12,30 @@ import type { Phase } from './phase.ts';
 export const idsKind = 'ids';
 
 /**
- * The phase that computes what a dedup step compares of the documents of the version `against`: a job for each of its
- * shards of documents, whose texts are as that version's build left them. A document's ordinal is its row.
- * Memory: the comparison data and the ids of one shard.
+ * The phase that computes what a dedup step compares of the documents of the versions `against`, which are in the plan: a
+ * job for each of their shards of documents, whose texts are as those versions' builds left them. A document's ordinal is
+ * its row. Memory: the comparison data and the ids of one shard.
  */
-export function knownVersionPhase(step: DedupStep, against: string): Phase {
+export function knownVersionPhase(step: DedupStep, against: readonly string[]): Phase {
   const name = phaseName(step.name);
   return {
     name,
     probes: false,
     count: async (build) => {
-      const { files } = await shardsOf(build, against);
-      // A version without documents leaves one empty file, which says so.
-      const jobs = Math.max(1, files.length);
-      await writeJson(build.storage, jobsKey(build, step.name), jobs);
-      return jobs;
+      const shards = await shardsOf(build, against);
+      await writeJson(build.storage, jobsKey(build, step.name), shards);
+      return shards.length;
     },
     run: async (build, index, onRecord) => {
-      const { dataset, files } = await shardsOf(build, against);
+      const shard = (await readShards(build, step.name))[index];
+      if (shard === undefined) throw new RangeError(`Expected a shard ${index} of ${against.join(', ')}`);
       const comparison = openComparison(step);
       const ids: string[] = [];
-      const file = files[index];
-      if (file !== undefined) {
-        for await (const group of groupsOf(await openDocumentReader(build.storage, `${dataset}/${file}`))) {
-          for (const document of group) {
-            onRecord(ids.length);
-            comparison.keep(ids.length, document);
-            ids.push(document.id);
-          }
+      for await (const group of groupsOf(await openDocumentReader(build.storage, shard.key))) {
+        for (const document of group) {
+          onRecord(ids.length);
+          comparison.keep(ids.length, document);
+          ids.push(document.id);
         }
       }
       const { kind, bytes } = comparison.finish();
@@ -50,22 +46,46 @@ export function knownVersionPhase(step: DedupStep, against: string): Phase {
   };
 }
 
-/** The files of one kind that the phase of a step wrote, in the order of shards. */
-export async function knownFiles(build: OpenBuild, step: string, kind: string): Promise<readonly string[]> {
-  const jobs = await readJson<number>(build.storage, jobsKey(build, step));
-  return Array.from({ length: jobs }, (_, index) => workKeys.output(build.folder, phaseName(step), index, kind));
+/** A shard of documents, and the version that it is of, as `NAME@V`. */
+interface KnownShard {
+  readonly version: string;
+  readonly key: string;
 }
 
-async function shardsOf({ plan, storage }: OpenBuild, against: string) {
-  const { sha256, manifest } = await readManifest(storage, against);
-  const { dataset, version } = manifest;
-  if (!plan.against.some((each) => each.dataset === dataset && each.version === version && each.sha256 === sha256)) {
-    throw new MillraceError('version-changed', `Expected ${against} as this build was planned with, found another`, {
-      hint: 'Run the same command again: it plans anew with the version that is there.',
-    });
+/** The files of one kind that the phase of a step wrote, in the order of versions and shards. */
+export async function knownFiles(build: OpenBuild, step: string, kind: string): Promise<readonly string[]> {
+  const shards = await readShards(build, step);
+  return shards.map((_, index) => workKeys.output(build.folder, phaseName(step), index, kind));
+}
+
+/** The version that each of these files is of, as `NAME@V`. */
+export async function knownNames(build: OpenBuild, step: string): Promise<readonly string[]> {
+  return (await readShards(build, step)).map(({ version }) => version);
+}
+
+function readShards(build: OpenBuild, step: string): Promise<readonly KnownShard[]> {
+  return readJson<readonly KnownShard[]>(build.storage, jobsKey(build, step));
+}
+
+async function shardsOf({ plan, storage }: OpenBuild, against: readonly string[]): Promise<readonly KnownShard[]> {
+  const shards: KnownShard[] = [];
+  for (const reference of against) {
+    const { sha256, manifest } = await readManifest(storage, reference);
+    const { dataset, version } = manifest;
+    if (!plan.against.some((each) => each.dataset === dataset && each.version === version && each.sha256 === sha256)) {
+      throw new MillraceError(
+        'version-changed',
+        `Expected ${reference} as this build was planned with, found another`,
+        {
+          hint: 'Run the same command again: it plans anew with the version that is there.',
+        },
+      );
+    }
+    for (const { content, file } of manifest.shards) {
+      if (content === 'documents') shards.push({ version: `${dataset}@${version}`, key: `${dataset}/${file}` });
+    }
   }
-  const files = manifest.shards.filter(({ content }) => content === 'documents').map(({ file }) => file);
-  return { dataset, files };
+  return shards;
 }
 
 function phaseName(step: string): string {

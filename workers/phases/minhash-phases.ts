@@ -90,7 +90,7 @@ function verifyPhase(segment: number, step: string, parameters: MinHashParameter
 }
 
 function clusterPhase(segment: number, step: string, parameters: MinHashParameters): Phase {
-  return resolvePhase(segment, step, parameters, async (build) => {
+  return resolvePhase(segment, step, async (build) => {
     const jobs = await readJson<number>(build.storage, jobsKey(build, step));
     const edges: Edges[] = [];
     for (let job = 0; job < jobs; job++) {
@@ -105,7 +105,7 @@ function clusterPhase(segment: number, step: string, parameters: MinHashParamete
   });
 }
 
-/** Where a document is; the partitions of an earlier version are below zero. */
+/** Where a document is; the partitions of earlier versions are below zero. */
 function placed(index: SignatureIndex, document: number): { partition: number; ordinal: number } {
   const { partition, row } = index.placeOf(document);
   return { partition: partition - index.known, ordinal: index.partitions[partition]?.ordinals[row] ?? 0 };

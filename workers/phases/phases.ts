@@ -43,7 +43,7 @@ function textDedupPhases(segment: number, step: DedupStep): readonly Phase[] {
     return spanPhases(segment, name, stage, stage.parameters.parse(step.stage.parameters));
   }
   const parameters = stage.parameters.parse(step.stage.parameters);
-  const known = parameters.against === null ? [] : [knownVersionPhase(step, parameters.against)];
+  const known = parameters.against.length === 0 ? [] : [knownVersionPhase(step, parameters.against)];
   return stage.compares === 'signatures'
     ? [...known, ...minHashPhases(segment, name, stage.parameters.parse(step.stage.parameters))]
     : [...known, ...exactPhases(segment, name, parameters)];

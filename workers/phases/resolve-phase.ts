@@ -1,8 +1,7 @@
-import type { Merging } from '../../pipelines/dedup/dedup-stage.ts';
 import { byPlace, type Removal as PlacedRemoval } from '../../pipelines/dedup/removal.ts';
 import { groupsOf } from '../../shards/row-file.ts';
 import { readJson, workKeys } from '../planning/plan.ts';
-import { idsKind, knownFiles } from './known-version.ts';
+import { idsKind, knownFiles, knownNames } from './known-version.ts';
 import { mapPhaseName } from './map-outputs.ts';
 import type { OpenBuild } from './open-build.ts';
 import type { Phase } from './phase.ts';
@@ -11,13 +10,12 @@ import { idsStep, type Removal, resolvePhaseName, writeRemovals } from './remova
 
 /**
  * The one-job phase that ends a dedup step: puts its removals in order, gives each the id of the record it went into,
- * and writes them. A removal into a partition below zero is one into the version that the step compares with, and has that
+ * and writes them. A removal into a partition below zero is one into a version that the step compares with, and has that
  * version's name before the id. Memory: about 200 bytes for each removal.
  */
 export function resolvePhase(
   segment: number,
   step: string,
-  { against }: Pick<Merging, 'against'>,
   collect: (build: OpenBuild) => Promise<PlacedRemoval[]>,
 ): Phase {
   return {
@@ -30,7 +28,7 @@ export function resolvePhase(
       const removals = placed.map(({ partition, ordinal, intoPartition, intoOrdinal, similarity }): Removal => {
         const id = ids?.get(placeKey(intoPartition, intoOrdinal)) ?? '';
         const known = intoPartition < 0;
-        return { partition, ordinal, into: known ? `${against}#${id}` : id, known: known ? 1 : 0, similarity };
+        return { partition, ordinal, into: id, known: known ? 1 : 0, similarity };
       });
       await writeRemovals(build, step, removals);
       return { records: removals.length, ended: { [step === idsStep ? 'dropped' : 'merged']: removals.length } };
@@ -51,11 +49,15 @@ async function idsOf(
     wanted.set(intoPartition, known.add(intoOrdinal));
   }
   const ids = new Map<string, string>();
-  const files = [...wanted.keys()].some((partition) => partition < 0) ? await knownFiles(build, step, idsKind) : [];
+  const ofVersions = [...wanted.keys()].some((partition) => partition < 0);
+  const files = ofVersions ? await knownFiles(build, step, idsKind) : [];
+  const names = ofVersions ? await knownNames(build, step) : [];
   for (const [partition, ordinals] of wanted) {
     if (partition < 0) {
       const all = await readJson<readonly string[]>(build.storage, files.at(partition) ?? '');
-      for (const ordinal of ordinals) ids.set(placeKey(partition, ordinal), all[ordinal] ?? '');
+      for (const ordinal of ordinals) {
+        ids.set(placeKey(partition, ordinal), `${names.at(partition)}#${all[ordinal]}`);
+      }
       continue;
     }
     const key = workKeys.output(build.folder, mapPhaseName(segment), partition, 'records.arrow');

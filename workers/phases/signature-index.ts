@@ -24,7 +24,7 @@ export interface IndexedPartition {
 
 /**
  * The documents that a MinHash step compares, numbered in the order in which they are walked. The first `known` partitions
- * are files of an earlier version; its documents have the first numbers.
+ * are files of earlier versions; their documents have the first numbers.
  */
 export interface SignatureIndex {
   readonly partitions: readonly IndexedPartition[];
@@ -45,7 +45,7 @@ export async function openSignatureIndex(
   { keep, against }: Merging,
 ): Promise<SignatureIndex> {
   const isRemoved = await openRemovedBefore(build, segment, step);
-  const files = against === null ? [] : await knownFiles(build, step, signaturesKind(step));
+  const files = against.length === 0 ? [] : await knownFiles(build, step, signaturesKind(step));
   const partitions: IndexedPartition[] = [];
   const weights: Uint32Array[] = [];
   const add = async (key: string, stays: (ordinal: number) => boolean): Promise<void> => {

@@ -62,11 +62,23 @@ test('the version is in the lineage by number and digest, and another version is
   const second = await store.build(newer, stages);
   const { sha256 } = await readManifest(store.storage, 'texts@1');
   assert.deepEqual(second.manifest.lineage.against, [{ dataset: 'texts', version: 1, sha256 }]);
-  assert.match(JSON.stringify(second.manifest.lineage.recipe), /"against":"texts@1"/);
+  assert.match(JSON.stringify(second.manifest.lineage.recipe), /"against":\["texts@1"\]/);
   assert.notEqual(second.manifest.lineage.recipeSha256, first.manifest.lineage.recipeSha256);
-  const third = await store.build(newer, stages);
-  assert.equal(third.manifest.version, 3);
-  assert.equal(third.manifest.records.merged, 4);
+  const third = await store.build(newer, `stages: [ { dedup-exact: { against: texts@all } } ]\n${small}`);
+  assert.deepEqual(
+    third.manifest.lineage.against?.map(({ version }) => version),
+    [1, 2],
+  );
+  assert.deepEqual(
+    Object.values(third.fates).map(({ id, into }) => [id, into]),
+    [
+      ['a', 'texts@1#a'],
+      ['near', 'texts@2#near'],
+      ['new', 'texts@2#new'],
+      ['new-near', 'texts@2#new-near'],
+      ['other', 'texts@2#other'],
+    ],
+  );
   const { chain, into } = await explain(store.storage, second.manifest, { id: 'a' });
   assert.deepEqual([into, chain], ['texts@1#a', ['texts@1#a']]);
 });
@@ -81,6 +93,12 @@ test('a version that is not there is one error that names the key, before any wo
     at: 'stages[1].dedup-minhash.against',
     message: /^stages\[1\]\.dedup-minhash\.against: there is no dataset gone$/,
   });
-  await build('texts');
+  assert.equal((await build('texts@all')).manifest.lineage.against, undefined);
+  const failing = 'stages: [ normalize ]\ngates: [ { metric: records, min: 100 } ]\n';
+  assert.equal((await store.build(newer, failing)).manifest.gatesPassed, false);
+  assert.deepEqual(
+    (await build('[texts@all, texts]')).manifest.lineage.against?.map(({ version }) => version),
+    [1],
+  );
   await assert.rejects(build('texts@7'), { code: 'version-not-found', message: /has no version 7$/ });
 });
