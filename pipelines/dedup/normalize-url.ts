@@ -44,7 +44,8 @@ function parseAddress(address: string): URL | undefined {
   if (address === '' || address.length > longestUrl) return undefined;
   const hasScheme = /^[a-z][a-z\d+.-]*:\/\//i.test(address);
   if (hasScheme && !/^https?:/i.test(address)) return undefined;
-  if (!hasScheme && !/^(\/\/)?[^\s/?#@:]+\.[^\s/?#@:.]{2,}\.?(:\d{1,5})?([/?#]|$)/.test(address)) return undefined;
+  if (!hasScheme && !/^(\/\/)?[\p{L}\p{N}_.-]+\.\p{L}[\p{L}\p{N}-]+\.?(:\d{1,5})?([/?#]|$)/u.test(address))
+    return undefined;
   return URL.parse(hasScheme ? address : `http://${address.replace(/^\/\//, '')}`) ?? undefined;
 }
 
