@@ -14,7 +14,7 @@ export const idsKind = 'ids';
 /**
  * The phase that computes what a dedup step compares of the documents of the versions `against`, which are in the plan: a
  * job for each of their shards of documents, whose texts are as those versions' builds left them. A document's ordinal is
- * its row. Memory: the comparison data and the ids of one shard.
+ * its place among those that are no copies. Memory: the comparison data and the ids of one shard.
  */
 export function knownVersionPhase(step: DedupStep, against: readonly string[]): Phase {
   const name = phaseName(step.name);
@@ -33,6 +33,8 @@ export function knownVersionPhase(step: DedupStep, against: readonly string[]): 
       const ids: string[] = [];
       for await (const group of groupsOf(await openDocumentReader(build.storage, shard.key))) {
         for (const document of group) {
+          // An augmented copy is no record: what it was made of is beside it.
+          if (document.parent !== null) continue;
           onRecord(ids.length);
           comparison.keep(ids.length, document);
           ids.push(document.id);

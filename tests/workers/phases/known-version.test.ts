@@ -83,6 +83,23 @@ test('the version is in the lineage by number and digest, and another version is
   assert.deepEqual([into, chain], ['texts@1#a', ['texts@1#a']]);
 });
 
+test('augmented copies of an earlier version are compared with nothing', async (t) => {
+  const store = textStore(t);
+  const text = 'the mill by the river ground the corn of the valley since the days of the abbey';
+  const copies = 'augment: { copies: 3, operations: [random-swap] }\n';
+  const first = await store.build([{ id: 'a', text }], copies, 'copied');
+  const texts = [...new Set(Object.values(first.texts))];
+  assert.ok(texts[0] === text && texts.length > 1);
+  const second = await store.build(
+    texts.map((each, place) => ({ id: `n${place}`, text: each })),
+    'stages: [ { dedup-exact: { against: copied } } ]\n',
+  );
+  assert.deepEqual(
+    Object.values(second.fates).map(({ into }) => into),
+    ['copied@1#a', ...new Array(texts.length - 1).fill(null)],
+  );
+});
+
 test('a version that is not there is one error that names the key, before any work', async (t) => {
   const store = textStore(t);
   const build = (against: string) =>
