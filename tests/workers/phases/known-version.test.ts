@@ -54,6 +54,16 @@ test('documents that an earlier version has are merged into its own, by text, ad
   ]);
 });
 
+test('documents of a version are not merged with each other: the most similar one takes the new one', async (t) => {
+  const store = textStore(t);
+  await store.build(older, small, 'old');
+  const { fates } = await store.build(
+    [{ id: 'same', text: about(2, 2) }],
+    `stages: [ { dedup-minhash: { against: old, bands: 8, rows: 3 } } ]\n${small}`,
+  );
+  assert.deepEqual([fates['same']?.into, fates['same']?.similarity], ['old@1#again', 1]);
+});
+
 test('the version is in the lineage by number and digest, and another version is another build', async (t) => {
   const store = textStore(t);
   const stages = `stages: [ { dedup-exact: { against: texts } } ]\n${small}`;

@@ -97,6 +97,19 @@ test('stages after one that takes out spans see what is left, and too little lef
   assert.deepEqual(ended, { kept: 3, dropped: 3, quarantined: 0, merged: 0 });
 });
 
+test('what a stage before merged takes no part in what is repeated', async (t) => {
+  const store = textStore(t);
+  const text = `${sentence(1)}\n${sentence(2)}`;
+  const { texts, fates } = await store.build(
+    [
+      { id: 'a', text },
+      { id: 'b', text },
+    ],
+    'stages: [ { dedup-exact: { keep: last } }, dedup-lines ]\n',
+  );
+  assert.deepEqual([texts, fates['a']?.into, fates['b']?.evidence], [{ b: text }, 'b', null]);
+});
+
 test('documents of one address are merged into the one that the rule keeps', async (t) => {
   const store = textStore(t);
   const of = async (keep: string) => {
