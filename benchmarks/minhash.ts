@@ -53,7 +53,7 @@ function runOurs(texts: readonly string[], verify: boolean): Pass {
   for (const [ordinal, text] of texts.entries()) partition.add(ordinal, text);
   const file = partition.finish();
   const signatures = cpuSeconds() - start;
-  const removed = findNearDuplicates([readSignatureFile(file)], parameters.minSimilarity).length;
+  const removed = findNearDuplicates([readSignatureFile(file)], parameters).length;
   return { signatures, chain: cpuSeconds() - start, removed };
 }
 

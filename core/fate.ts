@@ -9,7 +9,8 @@ export type FateName = (typeof fateNames)[number];
  *
  * - `stage` and `reason`: who decided and why; null for kept records.
  * - `value`, `limit`: what was measured and the limit that it broke, where the reason has them.
- * - `into`, `similarity`: for merged records, the id of the kept twin and the true similarity to it in [0, 1].
+ * - `into`, `similarity`: for merged records, the id of the kept twin and the true similarity to it in [0, 1]. A twin of
+ *   an earlier version is `NAME@V#id`.
  * - `evidence`: what stages noted of the record, as JSON text of an object by stage (`core/evidence.ts`); null
  *   for nothing.
  * - `textHash`: 16 hexadecimal digits of the record's text as it was read; null where none could be read.
@@ -45,8 +46,15 @@ export function dropped(
   return { ...undecided(record), fate: 'dropped', stage, reason, value, limit };
 }
 
-export function merged(record: RecordName, stage: string, into: string, similarity: number): FateRow {
-  return { ...undecided(record), fate: 'merged', stage, reason: 'duplicate', into, similarity };
+/** `reason`: `duplicate`, or `in-version` where the twin is of an earlier version, and `into` then `NAME@V#id`. */
+export function merged(
+  record: RecordName,
+  stage: string,
+  into: string,
+  similarity: number,
+  reason: 'duplicate' | 'in-version' = 'duplicate',
+): FateRow {
+  return { ...undecided(record), fate: 'merged', stage, reason, into, similarity };
 }
 
 export function quarantined(

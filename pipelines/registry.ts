@@ -1,6 +1,8 @@
 import { decontaminate } from './decontamination/decontaminate.ts';
 import { dedupExact } from './dedup/exact.ts';
 import { dedupMinHash } from './dedup/minhash.ts';
+import { dedupLines, dedupParagraphs, dedupSentences } from './dedup/span-stages.ts';
+import { dedupUrl } from './dedup/url.ts';
 import { extractHtml } from './extractors/extract-html.ts';
 import { c4Quality } from './filters/c4-quality.ts';
 import { characterRatios } from './filters/character-ratios.ts';
@@ -40,8 +42,12 @@ export const stages: readonly Stage[] = [
   pii,
   qualityClassifier,
   decontaminate,
+  dedupUrl,
   dedupExact,
   dedupMinHash,
+  dedupLines,
+  dedupParagraphs,
+  dedupSentences,
 ];
 
 const byName: ReadonlyMap<string, Stage> = new Map(stages.map((stage) => [stage.name, stage]));

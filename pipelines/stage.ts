@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Json } from '../core/canonical-json.ts';
 import type { Document } from '../core/document.ts';
 import type { Drop, Verdict } from '../core/verdict.ts';
+import type { Dedup } from './dedup/dedup-stage.ts';
 import type { TextView, WordSplitting } from './text/text-view.ts';
 
 /**
@@ -61,16 +62,8 @@ export interface Filter<Parameters, Signals> extends StageDescription<Parameters
   readonly annotate?: (signals: Signals, parameters: Parameters) => Document['metadata'] | undefined;
 }
 
-/**
- * Compares documents with each other. Each document's comparison data are computed with its partition;
- * the phases that compare them over all partitions are in `workers/phases/`, by stage name.
- */
-export interface Dedup<Parameters> extends StageDescription<Parameters> {
-  readonly kind: 'dedup';
-}
-
 // biome-ignore lint/suspicious/noExplicitAny: the registry holds stages of every parameter type; zod checks them at its door.
-export type Stage = Transform<any> | Filter<any, any> | Dedup<any>;
+export type Stage = Transform<any> | Filter<any, any> | Dedup;
 
 export function defineTransform<Parameters>(stage: Omit<Transform<Parameters>, 'kind'>): Transform<Parameters> {
   return { kind: 'transform', ...stage };
@@ -80,8 +73,4 @@ export function defineFilter<Parameters, Signals>(
   stage: Omit<Filter<Parameters, Signals>, 'kind'>,
 ): Filter<Parameters, Signals> {
   return { kind: 'filter', ...stage };
-}
-
-export function defineDedup<Parameters>(stage: Omit<Dedup<Parameters>, 'kind'>): Dedup<Parameters> {
-  return { kind: 'dedup', ...stage };
 }

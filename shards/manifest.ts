@@ -68,6 +68,10 @@ const lineage = z.strictObject({
   codeSha256: sha256,
   inputs: z.strictObject({ files: count, bytes: count, file: contentFile, sha256 }),
   tokenizer: z.strictObject({ file: contentFile, sha256, vocabulary: count }).nullable(),
+  against: z
+    .array(z.strictObject({ dataset: z.string(), version: z.int().positive(), sha256 }))
+    .readonly()
+    .exactOptional(),
 });
 
 const packing = z.strictObject({
@@ -106,6 +110,7 @@ const manifestSchema = z.strictObject({
  * Holds no time, host, thread count or path of a machine: equal inputs and recipe give equal bytes.
  *
  * - `lineage.inputs`: number and bytes of the input files, and the table that lists them with their digests.
+ * - `lineage.against`: the versions that dedup stages compared with, by the SHA-256 of their manifests; absent for none.
  * - `shards`: `index` of a shard of images tells where in it each image's bytes are (`shards/image-index.ts`); `copies`
  *   of its rows are augmented copies of others, and no records.
  * - `reasons`: records by `stage.reason`, for all that were not kept.

@@ -80,6 +80,7 @@ async function draftManifest(build: OpenBuild): Promise<Unjudged> {
       codeSha256: plan.codeSha256,
       inputs: await writeInputs(build),
       tokenizer,
+      ...(plan.against.length === 0 ? {} : { against: plan.against }),
     },
     records,
     reasons,

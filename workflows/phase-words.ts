@@ -21,6 +21,10 @@ const compared = [
   ['dedup-exact', 'equal records'],
   ['dedup-image', 'similar images'],
   ['dedup-minhash', 'similar texts'],
+  ['dedup-url', 'records of one address'],
+  ['dedup-lines', 'repeated lines'],
+  ['dedup-paragraphs', 'repeated paragraphs'],
+  ['dedup-sentences', 'repeated sentences'],
   ['dedup', 'duplicates'],
 ] as const;
 
@@ -29,6 +33,8 @@ const parts: ReadonlyMap<string, string> = new Map([
   ['bands', 'find'],
   ['verify', 'compare'],
   ['resolve', 'merge'],
+  ['cut', 'take out'],
+  ['version', 'read the earlier version for'],
 ]);
 
 /** A batch of jobs in a line, counted from 1: `read and filter 1–64 of 400`. */

@@ -16,12 +16,25 @@ export interface ImageTrial {
   readonly answerImage: (path: string) => Promise<Readonly<Record<string, unknown>>>;
 }
 
+/** What of a line of input is compared with the other lines; `error` where that cannot be told, without repeating text. */
+export type Compared<Item> =
+  | { readonly id: LineId; readonly item: Item }
+  | { readonly id: LineId; readonly error: string };
+
+/** How a stage that compares records is tried: over all lines of input at once, an answer for each, in order. */
+export interface ComparingTrial {
+  readonly answerAll: (
+    lines: readonly InputLine[],
+    readText: ReadText,
+  ) => Promise<readonly Readonly<Record<string, unknown>>[]>;
+}
+
 export type Trial = TextTrial | ImageTrial;
 
 /** Reads the text of a file. Throws MillraceError for one that cannot be read. */
 export type ReadText = (path: string, format: Document['format']) => Promise<string>;
 
-type Id = string | number | null;
+export type LineId = string | number | null;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
@@ -31,20 +44,36 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
  * in an error.
  */
 export async function answerLine(line: InputLine, trial: Trial, readText: ReadText): Promise<string> {
-  const record = line === null ? undefined : parseRecord(line);
-  if (record === undefined) return failure(null, line === null ? 'line is too long' : 'expected a JSON object');
-  const id = idOf(record);
-  try {
-    if ('answerImage' in trial) return JSON.stringify({ id, ...(await trial.answerImage(pathOf(record))) });
-    const document = await documentOf(record, id, trial.format, readText);
-    return JSON.stringify({ id, ...trial.answer(document) });
-  } catch (error) {
-    return failure(id, error instanceof MillraceError ? error.message : `stage failed (${nameOf(error)})`);
-  }
+  const answer = await withRecord(line, async (record, id) => {
+    if ('answerImage' in trial) return trial.answerImage(pathOf(record));
+    return trial.answer(await documentOf(record, id, trial.format, readText));
+  });
+  const { id } = answer;
+  return JSON.stringify('error' in answer ? answer : { id, ...answer.item });
 }
 
-function failure(id: Id, error: string): string {
-  return JSON.stringify({ id, error });
+/** The document of a line of input. */
+export function documentOfLine(line: InputLine, readText: ReadText): Promise<Compared<Document>> {
+  return withRecord(line, (record, id) => documentOf(record, id, 'text', readText));
+}
+
+/** What `use` makes of the image file that a line of input names. */
+export function imageOfLine<Item>(line: InputLine, use: (path: string) => Promise<Item>): Promise<Compared<Item>> {
+  return withRecord(line, (record) => use(pathOf(record)));
+}
+
+async function withRecord<Item>(
+  line: InputLine,
+  use: (record: Readonly<Record<string, unknown>>, id: LineId) => Promise<Item>,
+): Promise<Compared<Item>> {
+  const record = line === null ? undefined : parseRecord(line);
+  if (record === undefined) return { id: null, error: line === null ? 'line is too long' : 'expected a JSON object' };
+  const id = idOf(record);
+  try {
+    return { id, item: await use(record, id) };
+  } catch (error) {
+    return { id, error: error instanceof MillraceError ? error.message : `stage failed (${nameOf(error)})` };
+  }
 }
 
 function nameOf(error: unknown): string {
@@ -61,14 +90,14 @@ function parseRecord(line: Uint8Array): Readonly<Record<string, unknown>> | unde
   }
 }
 
-function idOf(record: Readonly<Record<string, unknown>>): Id {
+function idOf(record: Readonly<Record<string, unknown>>): LineId {
   const { id } = record;
   return typeof id === 'string' || typeof id === 'number' ? id : null;
 }
 
 async function documentOf(
   record: Readonly<Record<string, unknown>>,
-  id: Id,
+  id: LineId,
   format: Document['format'],
   readText: ReadText,
 ): Promise<Document> {
@@ -79,10 +108,11 @@ async function documentOf(
   throw new MillraceError('record-invalid', 'expected a string "text" or "path"');
 }
 
-/** Columns as a build would have them: text, numbers and truth values as text, others left out. */
-function metadataOf({ metadata }: Readonly<Record<string, unknown>>): Document['metadata'] {
-  if (typeof metadata !== 'object' || metadata === null) return {};
-  const simple = Object.entries(metadata).filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value));
+/** Columns as a build would have them, of `metadata` and beside it: text, numbers and truth values as text, others left out. */
+function metadataOf(record: Readonly<Record<string, unknown>>): Document['metadata'] {
+  const { id: _id, text: _text, path: _path, metadata, ...beside } = record;
+  const columns = { ...beside, ...(typeof metadata === 'object' && metadata !== null ? metadata : {}) };
+  const simple = Object.entries(columns).filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value));
   return Object.fromEntries(simple.map(([column, value]) => [column, String(value)]));
 }
 

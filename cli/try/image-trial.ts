@@ -8,7 +8,10 @@ import { sniffFormat } from '../../pipelines/images/sniff-format.ts';
 import type { ImageTrial } from './answer-line.ts';
 
 /** Answers `{keep, reason, value, limit}`, and of a kept image its format, its sides and the bytes that it now takes. */
-export function imageTrial(stage: ImageStage, parameters: unknown): ImageTrial {
+export function imageTrial(
+  stage: Exclude<ImageStage, { readonly kind: 'image-dedup' }>,
+  parameters: unknown,
+): ImageTrial {
   return {
     answerImage: async (path) => {
       const view = openImageView(await readImage(path));
@@ -37,17 +40,20 @@ export function imageTrial(stage: ImageStage, parameters: unknown): ImageTrial {
   };
 }
 
-async function resultOf(stage: ImageStage, view: ImageView, parameters: unknown): Promise<ImageView | Drop> {
+async function resultOf(
+  stage: Parameters<typeof imageTrial>[0],
+  view: ImageView,
+  parameters: unknown,
+): Promise<ImageView | Drop> {
   if (stage.kind === 'image-transform') return stage.transform(view, parameters);
-  if (stage.kind === 'image-dedup') return view;
   const verdict = await stage.decide(view, parameters);
   return verdict.keep ? view : verdict;
 }
 
 const mostBytes = 16 * 2 ** 20;
 
-/** As a build with its default limits would read it. */
-async function readImage(path: string) {
+/** An image file as a build with its default limits would read it. Throws MillraceError for one that cannot be read. */
+export async function readImage(path: string) {
   const failed = (error: NodeJS.ErrnoException): never => {
     throw new MillraceError('record-invalid', `file cannot be read (${error.code ?? 'unknown'})`, { at: path });
   };

@@ -1,3 +1,5 @@
+import { MillraceError } from '../../core/errors.ts';
+
 /** A line of input without its end; null where it was longer than the limit and its bytes were passed over. */
 export type InputLine = Uint8Array | null;
 
@@ -36,4 +38,25 @@ export async function* inputLines(
     if (lines.length > 0) yield lines;
   }
   if (length > 0) yield [take()];
+}
+
+const mostBytes = 256 * 2 ** 20;
+const mostLines = 1_000_000;
+
+/** All lines of a stream. Throws MillraceError `too-much-input` (usage) for more than 256 MiB or a million lines. */
+export async function allLines(groups: AsyncIterable<readonly InputLine[]>): Promise<readonly InputLine[]> {
+  const all: InputLine[] = [];
+  let bytes = 0;
+  for await (const lines of groups) {
+    for (const line of lines) bytes += line?.length ?? 0;
+    all.push(...lines);
+    if (bytes > mostBytes || all.length > mostLines) {
+      const found = bytes > mostBytes ? 'more bytes' : 'more lines';
+      throw new MillraceError('too-much-input', `expected at most 256 MiB and ${mostLines} lines, found ${found}`, {
+        kind: 'usage',
+        hint: 'put the stage into a recipe, and run npx millrace build: a build has no such limit',
+      });
+    }
+  }
+  return all;
 }

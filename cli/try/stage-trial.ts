@@ -9,35 +9,31 @@ import { checkValue, problemText } from '../../recipes/check-value.ts';
 import type { RecipeStage } from '../../recipes/recipe.ts';
 import { didYouMean } from '../../recipes/suggestion.ts';
 import { withFilePaths } from '../../workers/planning/stage-files.ts';
-import type { TextTrial, Trial } from './answer-line.ts';
+import type { ComparingTrial, TextTrial, Trial } from './answer-line.ts';
+import { dedupTrial } from './dedup-trial.ts';
+import { imageDedupTrial } from './image-dedup-trial.ts';
 import { imageTrial } from './image-trial.ts';
 import { tokenizeTrial } from './tokenize-trial.ts';
 
 /**
  * A stage by name with parameters as a recipe gives them, ready to answer. `tokenize` takes `{tokenizer: path}`.
- * Throws a usage error: `stage-unknown`, `stage-compares` for one that needs all records, `parameters-invalid`.
+ * Throws a usage error: `stage-unknown`, `parameters-invalid`, `stage-compares` for one that is to compare with a version.
  */
-export async function openTrial(name: string, parameters: unknown): Promise<Trial> {
+export async function openTrial(name: string, parameters: unknown): Promise<Trial | ComparingTrial> {
   if (name === 'tokenize') return tokenizeTrial(parameters);
   const stage = [...stages, ...imageStages].find((candidate) => candidate.name === name);
   if (stage === undefined) throw unknownStage(name);
-  if (comparesRecords(stage))
-    throw new MillraceError('stage-compares', `"${name}" compares records with each other and cannot be tried alone`, {
-      kind: 'usage',
-      hint: 'put it into a recipe, and run npx millrace build',
-    });
   const checked = checkValue(stage.parameters, parameters);
-  if (checked.ok)
+  if (checked.ok) {
+    if (stage.kind === 'image-dedup') return imageDedupTrial(stage, checked.value);
+    if (stage.kind === 'dedup') return dedupTrial(stage, checked.value);
     return isImageStage(stage) ? imageTrial(stage, checked.value) : await stageTrial(stage, checked.value);
+  }
   throw new MillraceError('parameters-invalid', problemText(checked.problems[0]), {
     kind: 'usage',
     at: `--params of ${name}`,
     hint: 'docs/stages.md lists the parameters of each stage',
   });
-}
-
-function comparesRecords({ kind }: Stage | ImageStage): boolean {
-  return kind === 'dedup' || kind === 'image-dedup';
 }
 
 function isImageStage(stage: Stage | ImageStage): stage is ImageStage {
@@ -56,8 +52,7 @@ async function stageTrial(stage: Stage, parameters: unknown): Promise<TextTrial>
 }
 
 function unknownStage(name: string): MillraceError {
-  const alone = [...stages, ...imageStages].filter((stage) => !comparesRecords(stage));
-  const names = [...alone.map((stage) => stage.name), 'tokenize'];
+  const names = [...[...stages, ...imageStages].map((stage) => stage.name), 'tokenize'];
   return new MillraceError('stage-unknown', `there is no stage ${JSON.stringify(name)}${didYouMean(name, names)}`, {
     kind: 'usage',
     hint: `stages that can be tried: ${names.join(', ')}`,

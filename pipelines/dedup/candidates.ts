@@ -8,17 +8,19 @@ export const fullBucket = 32;
 export const firstsPaired = 16;
 
 /**
- * The candidates of one band: pairs of documents whose hashes are equal. `columns` are the band's hashes of every
- * partition, in the order of partitions; documents are numbered through them.
+ * The candidates of one band: pairs of documents whose hashes are equal. `columns` are the band's hashes of documents
+ * that are numbered through them, in the order in which they are walked (`walk-order.ts`). The first `known` documents are
+ * those of an earlier version, which are not paired with each other.
  *
  * A bucket is the documents of one hash. Up to {@link fullBucket} of them give all their pairs. In a larger bucket a
  * document is paired with the bucket's first {@link firstsPaired} and with the one before it, so that a million equal
  * pages give 17 million pairs, not 500,000 million. What is lost: a document of such a bucket that is
- * similar to none of those. Which pairs are made depends on the order of documents alone.
+ * similar to none of those. The known documents of a bucket count apart: of them, too, the first ones are paired with
+ * every other. Which pairs are made depends on the order of documents alone.
  *
  * Memory: 20 bytes a document and 16 to 32 bytes a pair.
  */
-export function bandPairs(columns: readonly BigUint64Array[]): Pairs {
+export function bandPairs(columns: readonly BigUint64Array[], known = 0): Pairs {
   const documents = columns.reduce((sum, column) => sum + column.length, 0);
   const lows = new Uint32Array(documents);
   const keys = new BigUint64Array(documents);
@@ -39,7 +41,7 @@ export function bandPairs(columns: readonly BigUint64Array[]): Pairs {
     let end = start + 1;
     while (end < documents && halves[2 * end + 1] === halves[2 * start + 1]) end++;
     if (end - start > 1) {
-      for (const bucket of bucketsOf(halves, start, end, lows)) pairBucket(bucket, pairs);
+      for (const bucket of bucketsOf(halves, start, end, lows)) pairBucket(bucket, known, pairs);
     }
     start = end;
   }
@@ -59,11 +61,15 @@ function bucketsOf(halves: Uint32Array, start: number, end: number, lows: Uint32
   return buckets.values();
 }
 
-function pairBucket(bucket: readonly number[], pairs: Uint32Column): void {
+function pairBucket(bucket: readonly number[], known: number, pairs: Uint32Column): void {
+  const firstNew = bucket.findIndex((document) => document >= known);
+  if (firstNew < 0) return;
   const partners = bucket.length <= fullBucket ? fullBucket : firstsPaired;
-  for (const [at, later] of bucket.entries()) {
-    for (let i = 0; i < Math.min(at, partners); i++) pushPair(bucket[i] ?? 0, later, pairs);
-    if (at > partners) pushPair(bucket[at - 1] ?? 0, later, pairs);
+  for (let at = firstNew; at < bucket.length; at++) {
+    const later = bucket[at] ?? 0;
+    for (let i = 0; i < Math.min(firstNew, partners); i++) pushPair(bucket[i] ?? 0, later, pairs);
+    for (let i = firstNew; i < Math.min(at, firstNew + partners); i++) pushPair(bucket[i] ?? 0, later, pairs);
+    if (at > firstNew + partners) pushPair(bucket[at - 1] ?? 0, later, pairs);
   }
 }
 

@@ -1,25 +1,32 @@
 import { hash } from 'node:crypto';
 import { z } from 'zod';
-import { defineDedup } from '../stage.ts';
+import { defineKeyDedup, type Merging } from './dedup-stage.ts';
+import { against } from './merging-parameters.ts';
 
 /** Bytes of a key. */
 export const keyBytes = 16;
 
-export interface ExactParameters {
+export interface ExactParameters extends Merging {
   readonly normalize: 'none' | 'fold';
 }
 
-/** Merges documents with equal text into the first of them. */
-export const dedupExact = defineDedup<ExactParameters>({
+/** Merges documents with equal text into one of them. */
+export const dedupExact = defineKeyDedup<ExactParameters>({
   name: 'dedup-exact',
-  summary: 'Merges documents of equal text into the first of them.',
+  summary: 'Merges documents of equal text into one of them.',
   version: 1,
   parameters: z.strictObject({
     normalize: z
       .enum(['none', 'fold'])
       .default('none')
       .describe('`none` compares texts as they are; `fold` lower-cases, folds white space to single spaces and trims.'),
+    keep: z
+      .enum(['first', 'last', 'longest'])
+      .default('first')
+      .describe('Which of equal documents stays. `longest` tells texts apart that are equal once folded.'),
+    against,
   }),
+  keyOf: ({ text }, parameters) => exactKey(text, parameters),
 });
 
 /**
@@ -29,7 +36,7 @@ export const dedupExact = defineDedup<ExactParameters>({
  * and so have another's document removed. It is no bottleneck: see `benchmarks/minhash.ts`. By chance, two of 10⁹
  * texts share a key with a probability of 10⁻²¹. Halves of broken surrogate pairs are all the same to it.
  */
-export function exactKey(text: string, { normalize }: ExactParameters): Uint8Array {
+export function exactKey(text: string, { normalize }: Pick<ExactParameters, 'normalize'>): Uint8Array {
   const compared = normalize === 'fold' ? text.toLowerCase().replace(/\s+/g, ' ').trim() : text;
   return hash('sha256', compared, 'buffer').subarray(0, keyBytes);
 }

@@ -1,73 +1,124 @@
 import { keyBytes } from './exact.ts';
 import { corrupt, formatVersion, readHeader } from './file-header.ts';
 import { byPlace, type Removal } from './removal.ts';
+import type { Keep } from './walk-order.ts';
 
-/** A document's key and its ordinal in the partition. */
+/**
+ * A document's key and its ordinal in the partition. `value` is a number that the key's stage keeps with it: a document's
+ * weight, or the place of a span in it. 0 where there is none.
+ */
 export interface KeyEntry {
   readonly key: Uint8Array;
   readonly ordinal: number;
+  readonly value?: number;
+}
+
+/** Collects the keys of one partition. */
+export interface KeyCollector {
+  add(key: Uint8Array, ordinal: number, value?: number): void;
+  /** The partition's key file. */
+  finish(): Uint8Array;
 }
 
 /** The most buckets that a file can be read in: one for each value of a key's first byte. */
 export const maxBuckets = 256;
 
 const magic = 0x79_65_6b_6d; // 'mkey'
-const rowBytes = keyBytes + 4;
+/** Bytes of a row: key, ordinal, value. */
+export const keyRowBytes = keyBytes + 8;
 const headerBytes = 8 + 4 * (maxBuckets + 1);
 
+/** Rows of a file of so many bytes. */
+export function keyRowsOf(fileBytes: number): number {
+  return Math.max(0, fileBytes - headerBytes) / keyRowBytes;
+}
+
 /**
- * One partition's keys, sorted by key and ordinal, so that the keys of a bucket lie side by side. Little-endian:
+ * Starts a partition's file: its keys, sorted by key, ordinal and value, so that the keys of a bucket lie side by side.
+ * Little-endian:
  *
  *     0     'mkey', version (2 × u32)
  *     8     starts (257 × u32): the row at which keys begin whose first byte is 0, 1, … 255; then the number of rows
- *     1036  rows of 20 bytes: key (16 bytes), ordinal (u32)
+ *     1036  rows of 24 bytes: key (16 bytes), ordinal (u32), value (u32)
+ *
+ * Memory: 24 bytes a key, up to four times over.
  */
+export function keyCollector(): KeyCollector {
+  let rows = Buffer.alloc(64 * keyRowBytes);
+  let used = 0;
+  return {
+    add(key, ordinal, value = 0) {
+      if (used === rows.length) rows = Buffer.concat([rows, Buffer.alloc(rows.length)]);
+      rows.set(key, used);
+      rows.writeUInt32LE(ordinal, used + keyBytes);
+      rows.writeUInt32LE(value, used + keyBytes + 4);
+      used += keyRowBytes;
+    },
+    finish: () => sortedFile(rows.subarray(0, used)),
+  };
+}
+
+/** The file of these entries, in any order. */
 export function writeKeyFile(entries: readonly KeyEntry[]): Uint8Array {
-  const sorted = sortEntries(entries);
-  const bytes = new Uint8Array(headerBytes + rowBytes * sorted.length);
-  const view = new DataView(bytes.buffer);
-  view.setUint32(0, magic, true);
-  view.setUint32(4, formatVersion, true);
+  const collector = keyCollector();
+  for (const { key, ordinal, value } of entries) collector.add(key, ordinal, value);
+  return collector.finish();
+}
+
+function sortedFile(rows: Buffer): Uint8Array {
+  const bytes = Buffer.alloc(headerBytes + rows.length);
+  bytes.writeUInt32LE(magic, 0);
+  bytes.writeUInt32LE(formatVersion, 4);
   const counts = new Uint32Array(maxBuckets);
-  for (const [row, { key, ordinal }] of sorted.entries()) {
-    const first = key[0] ?? 0;
+  let to = headerBytes;
+  for (const row of keyOrder(rows, byOrdinal(rows))) {
+    const at = row * keyRowBytes;
+    const first = rows[at] ?? 0;
     counts[first] = (counts[first] ?? 0) + 1;
-    bytes.set(key, headerBytes + rowBytes * row);
-    view.setUint32(headerBytes + rowBytes * row + keyBytes, ordinal, true);
+    rows.copy(bytes, to, at, at + keyRowBytes);
+    to += keyRowBytes;
   }
   let start = 0;
   for (const [first, count] of counts.entries()) {
-    view.setUint32(8 + 4 * first, start, true);
+    bytes.writeUInt32LE(start, 8 + 4 * first);
     start += count;
   }
-  view.setUint32(8 + 4 * maxBuckets, start, true);
+  bytes.writeUInt32LE(start, 8 + 4 * maxBuckets);
   return bytes;
 }
 
-/** By key, then ordinal. The first four bytes are sorted as numbers, which leaves few comparisons of whole keys. */
-function sortEntries(entries: readonly KeyEntry[]): KeyEntry[] {
-  const order = new BigUint64Array(entries.length);
-  const halves = new Uint32Array(order.buffer);
-  for (const [i, { key }] of entries.entries()) {
-    halves[2 * i] = i;
-    halves[2 * i + 1] = firstBytes(key);
-  }
-  order.sort();
-  const sorted: KeyEntry[] = [];
-  for (let start = 0; start < order.length; ) {
-    const run: KeyEntry[] = [];
-    const prefix = halves[2 * start + 1];
-    for (; start < order.length && halves[2 * start + 1] === prefix; start++) {
-      run.push(entries[halves[2 * start] as number] as KeyEntry);
-    }
-    if (run.length > 1) run.sort((a, b) => Buffer.compare(a.key, b.key) || a.ordinal - b.ordinal);
-    for (const entry of run) sorted.push(entry);
-  }
-  return sorted;
+/** By ordinal, then value. */
+function byOrdinal(rows: Buffer): (a: number, b: number) => number {
+  const number = (row: number, at: number): number => rows.readUInt32LE(row * keyRowBytes + keyBytes + at);
+  return (a, b) => number(a, 0) - number(b, 0) || number(a, 4) - number(b, 4);
 }
 
-function firstBytes(key: Uint8Array): number {
-  return (((key[0] ?? 0) << 24) | ((key[1] ?? 0) << 16) | ((key[2] ?? 0) << 8) | (key[3] ?? 0)) >>> 0;
+/** Compares the keys of two rows. */
+export function compareKeys(rows: Buffer, a: number, b: number): number {
+  const [from, other] = [a * keyRowBytes, b * keyRowBytes];
+  return rows.compare(rows, other, other + keyBytes, from, from + keyBytes);
+}
+
+/**
+ * The numbers of rows in the order of their keys, those of one key by `tie`. Four bytes are sorted as numbers, which
+ * leaves few comparisons of whole keys. Memory: 12 bytes a row.
+ */
+export function keyOrder(rows: Buffer, tie: (a: number, b: number) => number): Uint32Array {
+  const keys = new BigUint64Array(rows.length / keyRowBytes);
+  const halves = new Uint32Array(keys.buffer);
+  for (let row = 0; row < keys.length; row++) {
+    halves[2 * row] = row;
+    halves[2 * row + 1] = rows.readUInt32BE(row * keyRowBytes);
+  }
+  keys.sort();
+  const order = Uint32Array.from(keys, (_, i) => halves[2 * i] ?? 0);
+  for (let start = 0; start < order.length; ) {
+    let end = start + 1;
+    while (end < order.length && halves[2 * end + 1] === halves[2 * start + 1]) end++;
+    if (end - start > 1) order.subarray(start, end).sort((a, b) => compareKeys(rows, a, b) || tie(a, b));
+    start = end;
+  }
+  return order;
 }
 
 /**
@@ -79,46 +130,66 @@ function firstBytes(key: Uint8Array): number {
 export function readBucket(bytes: Uint8Array, bucket: number, buckets: number): Uint8Array {
   const starts = readHeader(bytes, 'key', magic, headerBytes).subarray(2);
   const rows = starts[maxBuckets] ?? 0;
-  const expected = headerBytes + rowBytes * rows;
+  const expected = headerBytes + keyRowBytes * rows;
   if (bytes.length !== expected) throw corrupt('key', `${expected} bytes`, `${bytes.length}`);
   for (let first = 0; first < maxBuckets; first++) {
     if ((starts[first] ?? 0) > (starts[first + 1] ?? 0)) throw corrupt('key', 'rising starts', 'falling ones');
   }
   const from = starts[Math.ceil((bucket * maxBuckets) / buckets)] ?? 0;
   const to = starts[Math.ceil(((bucket + 1) * maxBuckets) / buckets)] ?? 0;
-  return bytes.subarray(headerBytes + rowBytes * from, headerBytes + rowBytes * to);
+  return bytes.subarray(headerBytes + keyRowBytes * from, headerBytes + keyRowBytes * to);
+}
+
+/** What else decides which documents are merged. */
+export interface MergeRule {
+  readonly keep: Keep;
+  /** How many of the first partitions are of an earlier version: their documents stay, and are not told of. */
+  readonly known: number;
+  /** Documents that take no part. */
+  readonly isRemoved: (partition: number, ordinal: number) => boolean;
 }
 
 /**
- * The documents whose key an earlier document has, each merged into the first of its key. `partitions` holds one
- * bucket's rows of every partition, in the order of partitions. Ordered by partition and ordinal. Documents that
- * `isRemoved` names take no part.
+ * The documents whose key a preferred document has, each merged into the most preferred of its key. `partitions` holds
+ * one bucket's rows of every partition, in the order of partitions. Ordered by partition and ordinal.
  *
  * Cost: linear; memory of about 150 bytes a different key.
  */
 export function findDuplicates(
   partitions: readonly Uint8Array[],
-  isRemoved: (partition: number, ordinal: number) => boolean = () => false,
+  { keep = 'first', known = 0, isRemoved = () => false }: Partial<MergeRule> = {},
 ): Removal[] {
-  const firsts = new Map<string, { readonly partition: number; readonly ordinal: number }>();
-  const removals: Removal[] = [];
+  const kept = new Map<string, KeptRow>();
+  const losers: [key: string, row: KeptRow][] = [];
   for (const [partition, bytes] of partitions.entries()) {
     const rows = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-    for (let at = 0; at < rows.length; at += rowBytes) {
-      const key = rows.toString('latin1', at, at + keyBytes);
+    for (let at = 0; at < rows.length; at += keyRowBytes) {
       const ordinal = rows.readUInt32LE(at + keyBytes);
       if (isRemoved(partition, ordinal)) continue;
-      const first = firsts.get(key);
-      if (first === undefined) firsts.set(key, { partition, ordinal });
-      else
-        removals.push({
-          partition,
-          ordinal,
-          intoPartition: first.partition,
-          intoOrdinal: first.ordinal,
-          similarity: 1,
-        });
+      const key = rows.toString('latin1', at, at + keyBytes);
+      const row = { partition, ordinal, weight: rows.readUInt32LE(at + keyBytes + 4) };
+      const before = kept.get(key);
+      const wins = before === undefined || (before.partition >= known && preferred(row, before, keep));
+      if (wins) kept.set(key, row);
+      if (before !== undefined && partition >= known) losers.push([key, wins ? before : row]);
     }
   }
-  return removals.sort(byPlace);
+  return losers
+    .map(([key, { partition, ordinal }]): Removal => {
+      const into = kept.get(key);
+      const [intoPartition, intoOrdinal] = [into?.partition ?? 0, into?.ordinal ?? 0];
+      return { partition, ordinal, intoPartition, intoOrdinal, similarity: 1 };
+    })
+    .sort(byPlace);
+}
+
+interface KeptRow {
+  readonly partition: number;
+  readonly ordinal: number;
+  readonly weight: number;
+}
+
+/** Whether a later row is preferred to an earlier one. */
+function preferred(later: KeptRow, earlier: KeptRow, keep: Keep): boolean {
+  return keep === 'last' || (keep === 'longest' && later.weight > earlier.weight);
 }

@@ -1,16 +1,16 @@
 import { z } from 'zod';
-import { defineDedup } from '../stage.ts';
+import type { Merging, SignatureDedup } from './dedup-stage.ts';
+import { against } from './merging-parameters.ts';
 import type { ShingleWords } from './shingles.ts';
 import type { Banding } from './signature.ts';
 import type { Simplification } from './simplify.ts';
 
-export interface MinHashParameters extends Banding {
+export interface MinHashParameters extends Banding, Merging {
   readonly shingle: number;
   readonly words: ShingleWords;
   readonly normalize: Simplification;
   readonly minSimilarity: number;
   readonly verify: boolean;
-  readonly keep: 'first';
 }
 
 /**
@@ -23,7 +23,9 @@ export interface MinHashParameters extends Banding {
  * Source: A. Broder, "On the resemblance and containment of documents", 1997; J. Leskovec, A. Rajaraman, J. Ullman,
  * "Mining of Massive Datasets", chapter 3; the defaults are those of FineWeb (G. Penedo et al., 2024).
  */
-export const dedupMinHash = defineDedup<MinHashParameters>({
+export const dedupMinHash: SignatureDedup = {
+  kind: 'dedup',
+  compares: 'signatures',
   name: 'dedup-minhash',
   summary: 'Merges documents that are nearly equal into one that is kept.',
   citation: 'A. Broder, On the resemblance and containment of documents, 1997; defaults of FineWeb, 2024.',
@@ -50,7 +52,11 @@ export const dedupMinHash = defineDedup<MinHashParameters>({
       .boolean()
       .default(true)
       .describe('Compare candidates by their true similarity. Without it every candidate is merged, with an estimate.'),
-    keep: z.literal('first').default('first').describe('Which of two similar documents stays: the first in the input.'),
+    keep: z
+      .enum(['first', 'last', 'longest'])
+      .default('first')
+      .describe('Which of similar documents stays: the first in the input, the last, or the longest.'),
+    against,
     seed: z.int().min(0).max(0xffffffff).default(1).describe('Seed of the permutations.'),
   }),
-});
+};

@@ -11,6 +11,8 @@ export interface SignatureColumns {
   readonly parametersKey: Uint8Array;
   /** The documents' ordinals in the partition, rising. */
   readonly ordinals: Uint32Array;
+  /** What `walk-order.ts` knows them by. */
+  readonly weights: Uint32Array;
   /** Hashes, all of band 0, then all of band 1, … */
   readonly bandHashes: BigUint64Array;
   /** `ordinals.length + 1` places in `numbers`: where each document's evidence begins, and the end. */
@@ -26,6 +28,7 @@ export interface SignatureLayout {
   readonly parametersKey: Uint8Array;
   readonly bandsAt: number;
   readonly ordinalsAt: number;
+  readonly weightsAt: number;
   readonly startsAt: number;
   readonly numbersAt: number;
   readonly fileBytes: number;
@@ -43,11 +46,12 @@ const magic = 0x67_69_73_6d; // 'msig'
  *     24  parametersKey (16 bytes), then zeros up to 64
  *     64  bandHashes (bands × D × u64): one band's hashes are one range
  *         ordinals (D × u32)
+ *         weights (D × u32)
  *         starts ((D + 1) × u32)
  *         numbers (N × u32)
  */
 export function writeSignatureFile(columns: SignatureColumns): Uint8Array {
-  const { bands, ordinals, bandHashes, starts, numbers } = columns;
+  const { bands, ordinals, weights, bandHashes, starts, numbers } = columns;
   const header = new Uint8Array(signatureHeaderBytes);
   const evidence = columns.evidence === 'shingles' ? 0 : 1;
   const counts = new Uint32Array(header.buffer);
@@ -58,6 +62,7 @@ export function writeSignatureFile(columns: SignatureColumns): Uint8Array {
   bytes.set(header);
   new BigUint64Array(bytes.buffer, layout.bandsAt, bandHashes.length).set(bandHashes);
   new Uint32Array(bytes.buffer, layout.ordinalsAt, ordinals.length).set(ordinals);
+  new Uint32Array(bytes.buffer, layout.weightsAt, weights.length).set(weights);
   new Uint32Array(bytes.buffer, layout.startsAt, starts.length).set(starts);
   new Uint32Array(bytes.buffer, layout.numbersAt, numbers.length).set(numbers);
   return bytes;
@@ -79,7 +84,8 @@ export function signatureLayout(header: Uint8Array): SignatureLayout {
   if (evidence > 1) throw corrupt('signature', 'evidence 0 or 1', `${evidence}`);
   const bandsAt = signatureHeaderBytes;
   const ordinalsAt = bandsAt + 8 * bands * documents;
-  const startsAt = ordinalsAt + 4 * documents;
+  const weightsAt = ordinalsAt + 4 * documents;
+  const startsAt = weightsAt + 4 * documents;
   const numbersAt = startsAt + 4 * (documents + 1);
   return {
     documents,
@@ -88,6 +94,7 @@ export function signatureLayout(header: Uint8Array): SignatureLayout {
     parametersKey: new Uint8Array(header.subarray(24, 40)),
     bandsAt,
     ordinalsAt,
+    weightsAt,
     startsAt,
     numbersAt,
     fileBytes: numbersAt + 4 * count,
@@ -115,6 +122,7 @@ export function readSignatureFile(bytes: Uint8Array): SignatureFile {
   const count = (layout.fileBytes - layout.numbersAt) / 4;
   const bandHashes = new BigUint64Array(buffer, byteOffset + layout.bandsAt, bands * documents);
   const ordinals = new Uint32Array(buffer, byteOffset + layout.ordinalsAt, documents);
+  const weights = new Uint32Array(buffer, byteOffset + layout.weightsAt, documents);
   const starts = new Uint32Array(buffer, byteOffset + layout.startsAt, documents + 1);
   const numbers = new Uint32Array(buffer, byteOffset + layout.numbersAt, count);
   if (!rises(ordinals, 1)) throw corrupt('signature', 'rising ordinals', 'others');
@@ -126,6 +134,7 @@ export function readSignatureFile(bytes: Uint8Array): SignatureFile {
     bands,
     parametersKey: layout.parametersKey,
     ordinals,
+    weights,
     bandHashes,
     starts,
     numbers,

@@ -6,6 +6,7 @@ import { bandHashes, signer } from './signature.ts';
 import { writeSignatureFile } from './signature-file.ts';
 import { simplify } from './simplify.ts';
 import { type Uint32Column, uint32Column } from './uint32-column.ts';
+import { weightOf } from './walk-order.ts';
 
 /** Collects what one partition's documents are compared by. */
 export interface SignaturePartition {
@@ -20,9 +21,10 @@ export interface SignaturePartition {
  * Cost: about 90 MB of text a CPU second for the defaults; see `benchmarks/minhash.ts`.
  */
 export function signaturePartition(parameters: MinHashParameters): SignaturePartition {
-  const { bands, shingle, words, normalize, verify } = parameters;
+  const { bands, shingle, words, normalize, verify, keep } = parameters;
   const sign = signer(parameters);
   const ordinals = uint32Column();
+  const weights = uint32Column();
   const starts = uint32Column();
   const numbers = uint32Column();
   const hashes = uint32Column();
@@ -33,6 +35,7 @@ export function signaturePartition(parameters: MinHashParameters): SignaturePart
       if (shingles.length === 0) return;
       const signature = sign(shingles);
       ordinals.push(ordinal);
+      weights.push(weightOf(keep, text));
       hashes.append(new Uint32Array(bandHashes(signature, parameters).buffer));
       numbers.append(verify ? shingles : signature);
       starts.push(numbers.length);
@@ -43,6 +46,7 @@ export function signaturePartition(parameters: MinHashParameters): SignaturePart
         bands,
         parametersKey: parametersKey(parameters),
         ordinals: ordinals.view(),
+        weights: weights.view(),
         bandHashes: bandMajor(hashes, bands),
         starts: starts.view(),
         numbers: numbers.view(),

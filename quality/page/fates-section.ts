@@ -29,7 +29,8 @@ function reasons(manifest: Pick<Manifest, 'records' | 'reasons' | 'sources' | 'l
   if (counts.length === 0) return [];
   const readers = readerFormats(manifest);
   const parts = counts.map(({ stage, reason, count }): PlotPart => {
-    const colour: PlotColour = reason === 'duplicate' ? 'merged' : readers.has(stage) ? 'quarantined' : 'dropped';
+    const isMerge = reason === 'duplicate' || reason === 'in-version';
+    const colour: PlotColour = isMerge ? 'merged' : readers.has(stage) ? 'quarantined' : 'dropped';
     return { label: cut(`${stage} · ${reason}`, 60), value: count, colour };
   });
   const shown = firstParts(parts, mostReasons, 'reasons');

@@ -139,13 +139,74 @@ describe('try', () => {
     );
   });
 
+  test('a stage that merges answers for all lines at once, in order, broken ones included', async () => {
+    const near = `${words} and a dog`;
+    const lines = [
+      JSON.stringify({ id: 'a', text: words, url: 'http://example.org/' }),
+      '{"id": "broken"',
+      JSON.stringify({ id: 7, text: near, url: 'https://www.example.org#top' }),
+      JSON.stringify({ id: 'c', text: words }),
+      JSON.stringify({ id: 'd' }),
+    ];
+    const tried = async (...stage: string[]) => answers((await millrace(['try', ...stage], lines.join('\n'))).out);
+    const keptLine = (id: string | number) => ({ id, keep: true, into: null, similarity: null });
+    const [broken, lacking] = [
+      { id: null, error: 'expected a JSON object' },
+      { id: 'd', error: 'expected a string "text" or "path"' },
+    ];
+    const copy = { id: 'c', keep: false, into: 'a', similarity: 1 };
+    assert.deepEqual(await tried('dedup-exact'), [keptLine('a'), broken, keptLine(7), copy, lacking]);
+    const url = { id: 'a', keep: false, into: 7, similarity: 1 };
+    assert.deepEqual(await tried('dedup-url', '--params', '{"keep": "longest"}'), [
+      url,
+      broken,
+      keptLine(7),
+      keptLine('c'),
+      lacking,
+    ]);
+    const similar = await tried('dedup-minhash', '--params', '{"shingle": 1}');
+    const similarity = 1 - 1 / new Set(near.match(/\w+/g)).size;
+    assert.deepEqual(similar, [keptLine('a'), broken, { id: 7, keep: false, into: 'a', similarity }, copy, lacking]);
+  });
+
+  test('a stage that takes out spans answers with what is left', async () => {
+    const texts = ['menu\none', 'menu\ntwo', 'menu', 'three'];
+    const lines = texts.map((text, id) => JSON.stringify({ id, text }));
+    const { out } = await millrace(['try', 'dedup-lines'], lines.join('\n'));
+    const whole = { keep: true, reason: null, value: null, limit: null };
+    assert.deepEqual(answers(out), [
+      { id: 0, text: 'menu\none', ...whole },
+      { id: 1, text: 'two', ...whole, evidence: { lines: 1, characters: 5 } },
+      { id: 2, keep: false, reason: 'nothing-left', value: 0, limit: 1, evidence: { lines: 1, characters: 4 } },
+      { id: 3, text: 'three', ...whole },
+    ]);
+  });
+
+  test('images are compared as documents are', async (context) => {
+    const folder = temporaryFolder(context);
+    const names = ['colour-420.jpg', 'none.jpg', 'copy.jpg'];
+    const picture = fileURLToPath(new URL('tests/fixtures/jpeg/colour-420.jpg', packageRoot));
+    for (const name of [names[0] ?? '', names[2] ?? '']) await copyFile(picture, join(folder, name));
+    const input = names.map((name) => JSON.stringify({ id: name, path: join(folder, name) })).join('\n');
+    const { out } = await millrace(['try', 'dedup-image'], input);
+    assert.deepEqual(answers(out), [
+      { id: names[0], keep: true, into: null, similarity: null },
+      { id: names[1], error: 'file cannot be read (ENOENT)' },
+      { id: names[2], keep: false, into: names[0], similarity: 1 },
+    ]);
+  });
+
   const refusals: readonly (readonly [name: string, words: readonly string[], message: RegExp])[] = [
     [
       'unknown stage',
       ['gopher-qualty'],
       /there is no stage "gopher-qualty", did you mean "gopher-quality"\?.*\n.*gopher-repetition/,
     ],
-    ['a stage that compares', ['dedup-exact'], /compares records with each other/],
+    [
+      'a stage that is to compare with a version',
+      ['dedup-exact', '--params', '{"against":"docs"}'],
+      /"against" compares with a version/,
+    ],
     [
       'unknown parameter',
       ['gopher-quality', '--params', '{"minWord":1}'],

@@ -2,14 +2,16 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { z } from 'zod';
+import type { Document } from '../../core/document.ts';
 import { MillraceError } from '../../core/errors.ts';
 import { keep } from '../../core/verdict.ts';
-import { defineDedup, defineFilter, type Stage } from '../../pipelines/stage.ts';
+import { defineFilter, defineTransform, type Stage } from '../../pipelines/stage.ts';
 import { parseRecipe } from '../../recipes/parse-recipe.ts';
 import { recipeSchema, type SourceFormat } from '../../recipes/recipe-schema.ts';
 import { models } from '../../training/models/registry.ts';
 import { objectives } from '../../training/objectives/registry.ts';
 
+const transform = (document: Document): Document => document;
 const stages: readonly Stage[] = [
   defineFilter({
     name: 'long-enough',
@@ -24,8 +26,14 @@ const stages: readonly Stage[] = [
     measure: () => ({}),
     decide: () => keep,
   }),
-  defineDedup({ name: 'same', summary: 'Merges.', version: 1, parameters: z.strictObject({}) }),
-  defineDedup({ name: 'near', summary: 'Merges.', version: 1, parameters: z.strictObject({ bands: z.int() }) }),
+  defineTransform({ name: 'same', summary: 'Keeps.', version: 1, parameters: z.strictObject({}), transform }),
+  defineTransform({
+    name: 'near',
+    summary: 'Keeps.',
+    version: 1,
+    parameters: z.strictObject({ bands: z.int() }),
+    transform,
+  }),
 ];
 const formats: readonly SourceFormat[] = [
   {

@@ -6,7 +6,9 @@ export async function readDuplicates(build: OpenBuild): Promise<ReadonlyMap<stri
   const counts = new Map<string, number>();
   for (let segment = 0; segment < build.plan.segments.length; segment++) {
     for (const step of removalSteps(build.plan, segment).filter((name) => name !== idsStep)) {
-      for (const { into } of (await readRemovals(build, step)).all) counts.set(into, (counts.get(into) ?? 0) + 1);
+      for (const { into, known } of (await readRemovals(build, step)).all) {
+        if (known === 0) counts.set(into, (counts.get(into) ?? 0) + 1);
+      }
     }
   }
   return counts;

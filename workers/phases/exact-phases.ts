@@ -1,44 +1,55 @@
-import { findDuplicates, maxBuckets, readBucket } from '../../pipelines/dedup/key-file.ts';
+import type { Merging } from '../../pipelines/dedup/dedup-stage.ts';
+import { findDuplicates } from '../../pipelines/dedup/key-file.ts';
 import type { Removal } from '../../pipelines/dedup/removal.ts';
 import { readJson, workKeys, writeJson } from '../planning/plan.ts';
-import { keysKind, mapPhaseName } from './map-outputs.ts';
-import { type OpenBuild, requireReports } from './open-build.ts';
+import { bucketCount, keyFiles, readBuckets } from './key-buckets.ts';
+import { knownFiles } from './known-version.ts';
+import { keysKind } from './map-outputs.ts';
+import type { OpenBuild } from './open-build.ts';
 import type { Phase } from './phase.ts';
 import { openRemovedBefore } from './removed-before.ts';
 import { resolvePhase } from './resolve-phase.ts';
 
-const recordsOfBucket = 2_000_000;
+const firstTwin: Merging = { keep: 'first', against: [] };
 
 /**
  * The phases that find equal keys over all partitions: each bucket of keys alone, then all removals put together.
- * Memory: the keys of one bucket, about 2 million records.
+ * Memory: the keys of one bucket, about 2 million.
  */
-export function exactPhases(segment: number, step: string): readonly Phase[] {
+export function exactPhases(segment: number, step: string, merging: Merging = firstTwin): readonly Phase[] {
   const name = `${step}-buckets`;
   const buckets: Phase = {
     name,
     probes: false,
     count: async (build) => {
-      const reports = await requireReports(build, mapPhaseName(segment), build.plan.partitions);
-      const records = reports.reduce((sum, report) => sum + report.records, 0);
-      const count = Math.min(maxBuckets, Math.max(1, Math.ceil(records / recordsOfBucket)));
+      const count = await bucketCount(build, await filesOf(build));
       await writeJson(build.storage, bucketsKey(build, name), count);
       return count;
     },
     run: async (build, bucket) => {
       const count = await readJson<number>(build.storage, bucketsKey(build, name));
       const removedBefore = await openRemovedBefore(build, segment, step);
-      const rows: Uint8Array[] = [];
-      for (let index = 0; index < build.plan.partitions; index++) {
-        const key = workKeys.output(build.folder, mapPhaseName(segment), index, keysKind(step));
-        // A copy, so that the whole file need not stay in memory for its bucket.
-        rows.push(readBucket(await build.storage.get(key), bucket, count).slice());
-      }
-      const removals = findDuplicates(rows, removedBefore);
+      const files = await filesOf(build);
+      const known = files.length - build.plan.partitions;
+      const removals = findDuplicates(await readBuckets(build, files, bucket, count), {
+        keep: merging.keep,
+        known,
+        isRemoved: (partition, ordinal) => partition >= known && removedBefore(partition - known, ordinal),
+      }).map(
+        (removal): Removal => ({
+          ...removal,
+          partition: removal.partition - known,
+          intoPartition: removal.intoPartition - known,
+        }),
+      );
       await writeJson(build.storage, workKeys.output(build.folder, name, bucket, 'removals.json'), removals);
       return { records: removals.length };
     },
   };
+  const filesOf = async (build: OpenBuild): Promise<readonly string[]> => [
+    ...(merging.against.length === 0 ? [] : await knownFiles(build, step, keysKind(step))),
+    ...keyFiles(build, segment, step),
+  ];
   const collect = async (build: OpenBuild): Promise<Removal[]> => {
     const count = await readJson<number>(build.storage, bucketsKey(build, name));
     const removals: Removal[] = [];

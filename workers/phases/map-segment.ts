@@ -66,7 +66,7 @@ async function write<Item extends BuildItem>(kind: RecordKind<Item>, job: MapJob
       total += chunk.length;
       survivors += live.length;
       for (const { item } of live) contentBytes += kind.bytesOf(item);
-      for (const { fate } of ended) if (beginsHere(fate)) endedHere[fate.fate]++;
+      for (const each of ended) if (beginsHere(each)) endedHere[each.fate.fate]++;
       await records.add(live);
       await fates.add(ended);
     }
@@ -83,9 +83,11 @@ async function write<Item extends BuildItem>(kind: RecordKind<Item>, job: MapJob
   return { records: total, ended: endedHere, survivors, contentBytes, sources };
 }
 
-/** False for what a dedup step before this segment took out: that step has told of it. */
-function beginsHere(fate: FateRow): fate is FateRow & { readonly fate: 'dropped' | 'quarantined' } {
-  return (fate.fate === 'dropped' || fate.fate === 'quarantined') && fate.stage !== idsStep;
+type EndedHere = RecordFate & { readonly fate: { readonly fate: 'dropped' | 'quarantined' } };
+
+/** False for what a dedup step before this segment ended: that step has told of it. */
+function beginsHere(ended: RecordFate): ended is EndedHere {
+  return !('was' in ended) && (ended.fate.fate === 'dropped' || ended.fate.fate === 'quarantined');
 }
 
 /** Works on the probe's records without writing; reports how many records the partition has. */

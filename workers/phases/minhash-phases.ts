@@ -22,28 +22,30 @@ const pairsOfChunk = 20_000;
  * The phases of MinHash deduplication after the signatures, which the map jobs wrote: candidates of each band, true
  * similarity of the candidates, then one job that merges and removes.
  *
- * Memory: 28 bytes a document in a band's job; the evidence of 20,000 pairs in a job that verifies; 16 bytes a
+ * Memory: 60 bytes a document in a band's job; the evidence of 20,000 pairs in a job that verifies; 16 bytes a
  * verified pair in the last.
  */
 export function minHashPhases(segment: number, step: string, parameters: MinHashParameters): readonly Phase[] {
-  return [bandsPhase(segment, step, parameters), verifyPhase(segment, step, parameters), clusterPhase(segment, step)];
+  return [
+    bandsPhase(segment, step, parameters),
+    verifyPhase(segment, step, parameters),
+    clusterPhase(segment, step, parameters),
+  ];
 }
 
 interface BandReport extends JobReport {
   readonly pairs: number;
 }
 
-function bandsPhase(segment: number, step: string, { bands }: MinHashParameters): Phase {
+function bandsPhase(segment: number, step: string, parameters: MinHashParameters): Phase {
   const name = `${step}-bands`;
   return {
     name,
     probes: false,
-    count: async () => bands,
+    count: async () => parameters.bands,
     run: async (build, band): Promise<BandReport> => {
-      const index = await openSignatureIndex(build, segment, step);
-      const columns: BigUint64Array[] = [];
-      for (const partition of index.partitions) columns.push(await readBand(build, partition, band));
-      const pairs = bandPairs(columns);
+      const index = await openSignatureIndex(build, segment, step, parameters);
+      const pairs = bandPairs([await readBand(build, index, band)], index.knownDocuments);
       const bytes = new Uint8Array(pairs.buffer, pairs.byteOffset, pairs.byteLength);
       await build.storage.put(workKeys.output(build.folder, name, band, 'pairs'), bytes);
       return { records: index.documents, pairs: pairs.length };
@@ -51,7 +53,8 @@ function bandsPhase(segment: number, step: string, { bands }: MinHashParameters)
   };
 }
 
-function verifyPhase(segment: number, step: string, { bands, minSimilarity, verify }: MinHashParameters): Phase {
+function verifyPhase(segment: number, step: string, parameters: MinHashParameters): Phase {
+  const { bands, minSimilarity, verify } = parameters;
   const name = `${step}-verify`;
   return {
     name,
@@ -65,7 +68,7 @@ function verifyPhase(segment: number, step: string, { bands, minSimilarity, veri
     },
     run: async (build, job) => {
       const jobs = await readJson<number>(build.storage, jobsKey(build, step));
-      const index = await openSignatureIndex(build, segment, step);
+      const index = await openSignatureIndex(build, segment, step, parameters);
       const pairs = await readPairs(build, step, bands, job, jobs, index.documents);
       const edges: Edges[] = [];
       const open = openSignatureFiles(build, index);
@@ -86,14 +89,14 @@ function verifyPhase(segment: number, step: string, { bands, minSimilarity, veri
   };
 }
 
-function clusterPhase(segment: number, step: string): Phase {
+function clusterPhase(segment: number, step: string, parameters: MinHashParameters): Phase {
   return resolvePhase(segment, step, async (build) => {
     const jobs = await readJson<number>(build.storage, jobsKey(build, step));
     const edges: Edges[] = [];
     for (let job = 0; job < jobs; job++) {
       edges.push(readEdges(await build.storage.get(workKeys.output(build.folder, `${step}-verify`, job, 'edges'))));
     }
-    const index = await openSignatureIndex(build, segment, step);
+    const index = await openSignatureIndex(build, segment, step, parameters);
     return mergeGreedily(joinEdges(edges)).map(({ document, into, similarity }): Removal => {
       const from = placed(index, document);
       const target = placed(index, into);
@@ -102,9 +105,10 @@ function clusterPhase(segment: number, step: string): Phase {
   });
 }
 
+/** Where a document is; the partitions of earlier versions are below zero. */
 function placed(index: SignatureIndex, document: number): { partition: number; ordinal: number } {
   const { partition, row } = index.placeOf(document);
-  return { partition, ordinal: index.partitions[partition]?.ordinals[row] ?? 0 };
+  return { partition: partition - index.known, ordinal: index.partitions[partition]?.ordinals[row] ?? 0 };
 }
 
 /** The different pairs of all bands whose later document is in job `job`'s share of the documents. */
@@ -145,7 +149,8 @@ async function evidenceOf(
   open: ReturnType<typeof openSignatureFiles>,
 ): Promise<ReadonlyMap<number, Uint32Array>> {
   const evidence = new Map<number, Uint32Array>();
-  for (const document of new Uint32Array(new Set(pairHalves(pairs))).sort()) {
+  const documents = [...new Set(pairHalves(pairs))].sort((a, b) => index.inputPlace(a) - index.inputPlace(b));
+  for (const document of documents) {
     const { partition, row } = index.placeOf(document);
     const file = await open(partition);
     evidence.set(document, file.evidenceOf(index.partitions[partition]?.rows[row] ?? 0).slice());

@@ -1,16 +1,17 @@
 import { MillraceError } from '../../core/errors.ts';
-import { dedupExact } from '../../pipelines/dedup/exact.ts';
-import { dedupMinHash } from '../../pipelines/dedup/minhash.ts';
 import { findImageStage } from '../../pipelines/image-registry.ts';
 import type { BuildPlan } from '../planning/plan.ts';
 import type { DedupStep } from '../planning/segments.ts';
+import { dedupOf } from './comparison.ts';
 import { countWordsPhase } from './count-words.ts';
 import { exactPhases } from './exact-phases.ts';
 import { hammingPhases } from './hamming-phases.ts';
+import { knownVersionPhase } from './known-version.ts';
 import { mapPhase } from './map-segment.ts';
 import { minHashPhases } from './minhash-phases.ts';
 import type { Phase } from './phase.ts';
 import { idsStep } from './removals.ts';
+import { spanPhases } from './span-phases.ts';
 import { trainTokenizerPhase } from './train-tokenizer.ts';
 import { writePhase } from './write-shards.ts';
 
@@ -35,11 +36,17 @@ export function phaseNamed(plan: BuildPlan, name: string): Phase {
   return phase;
 }
 
-function textDedupPhases(segment: number, { name, stage }: DedupStep): readonly Phase[] {
-  if (stage.stage === dedupExact.name) return exactPhases(segment, name);
-  if (stage.stage === dedupMinHash.name)
-    return minHashPhases(segment, name, dedupMinHash.parameters.parse(stage.parameters));
-  throw new MillraceError('unknown-stage', `Expected a dedup stage that has phases, found ${stage.stage}`);
+function textDedupPhases(segment: number, step: DedupStep): readonly Phase[] {
+  const { name } = step;
+  const stage = dedupOf(step);
+  if (stage.compares === 'spans') {
+    return spanPhases(segment, name, stage, stage.parameters.parse(step.stage.parameters));
+  }
+  const parameters = stage.parameters.parse(step.stage.parameters);
+  const known = parameters.against.length === 0 ? [] : [knownVersionPhase(step, parameters.against)];
+  return stage.compares === 'signatures'
+    ? [...known, ...minHashPhases(segment, name, stage.parameters.parse(step.stage.parameters))]
+    : [...known, ...exactPhases(segment, name, parameters)];
 }
 
 function imageDedupPhases(segment: number, { name, stage }: DedupStep): readonly Phase[] {

@@ -4,13 +4,18 @@ import { groupsOf } from '../../shards/row-file.ts';
 import type { RowSchema } from '../../shards/row-schema.ts';
 import type { BuildPlan } from '../planning/plan.ts';
 import { workKeys } from '../planning/plan.ts';
+import { spanStage } from '../planning/segments.ts';
 import type { OpenBuild } from './open-build.ts';
 
-/** A record that a dedup step took out: merged into the record with id `into`. */
+/**
+ * A record that a dedup step took out: merged into the record with id `into`. `known` is 1 where that is one of an earlier
+ * version, and `into` then `NAME@V#id`.
+ */
 export interface Removal {
   readonly partition: number;
   readonly ordinal: number;
   readonly into: string;
+  readonly known: number;
   readonly similarity: number;
 }
 
@@ -23,9 +28,10 @@ export interface Removals {
 /** The step that keeps the first of several records with one id. */
 export const idsStep = 'ids';
 
-/** Steps that remove records after a segment, in order: equal ids first, then the recipe's dedup stages. */
+/** Steps that merge records after a segment, in order: equal ids first, then the recipe's dedup stages. */
 export function removalSteps(plan: BuildPlan, segment: number): readonly string[] {
-  const dedups = (plan.segments[segment]?.dedups ?? []).map((dedup) => dedup.name);
+  const merging = (plan.segments[segment]?.dedups ?? []).filter(({ stage }) => spanStage(stage.stage) === undefined);
+  const dedups = merging.map((dedup) => dedup.name);
   return segment === 0 && plan.namedIds ? [idsStep, ...dedups] : dedups;
 }
 
@@ -38,6 +44,7 @@ const columns = {
   partition: { type: 'uint32' },
   ordinal: { type: 'uint32' },
   into: { type: 'utf8' },
+  known: { type: 'uint32' },
   similarity: { type: 'float64' },
 } as const satisfies RowSchema;
 

@@ -1,6 +1,7 @@
 import { byPlace, type Removal as PlacedRemoval } from '../../pipelines/dedup/removal.ts';
 import { groupsOf } from '../../shards/row-file.ts';
-import { workKeys } from '../planning/plan.ts';
+import { readJson, workKeys } from '../planning/plan.ts';
+import { idsKind, knownFiles, knownNames } from './known-version.ts';
 import { mapPhaseName } from './map-outputs.ts';
 import type { OpenBuild } from './open-build.ts';
 import type { Phase } from './phase.ts';
@@ -9,7 +10,8 @@ import { idsStep, type Removal, resolvePhaseName, writeRemovals } from './remova
 
 /**
  * The one-job phase that ends a dedup step: puts its removals in order, gives each the id of the record it went into,
- * and writes them. Memory: about 200 bytes for each removal.
+ * and writes them. A removal into a partition below zero is one into a version that the step compares with, and has that
+ * version's name before the id. Memory: about 200 bytes for each removal.
  */
 export function resolvePhase(
   segment: number,
@@ -22,15 +24,12 @@ export function resolvePhase(
     count: async () => 1,
     run: async (build) => {
       const placed = (await collect(build)).sort(byPlace);
-      const ids = step === idsStep ? undefined : await idsOf(build, segment, placed);
-      const removals = placed.map(
-        ({ partition, ordinal, intoPartition, intoOrdinal, similarity }): Removal => ({
-          partition,
-          ordinal,
-          into: ids?.get(placeKey(intoPartition, intoOrdinal)) ?? '',
-          similarity,
-        }),
-      );
+      const ids = step === idsStep ? undefined : await idsOf(build, segment, step, placed);
+      const removals = placed.map(({ partition, ordinal, intoPartition, intoOrdinal, similarity }): Removal => {
+        const id = ids?.get(placeKey(intoPartition, intoOrdinal)) ?? '';
+        const known = intoPartition < 0;
+        return { partition, ordinal, into: id, known: known ? 1 : 0, similarity };
+      });
       await writeRemovals(build, step, removals);
       return { records: removals.length, ended: { [step === idsStep ? 'dropped' : 'merged']: removals.length } };
     },
@@ -41,6 +40,7 @@ export function resolvePhase(
 async function idsOf(
   build: OpenBuild,
   segment: number,
+  step: string,
   removals: readonly PlacedRemoval[],
 ): Promise<ReadonlyMap<string, string>> {
   const wanted = new Map<number, Set<number>>();
@@ -49,7 +49,17 @@ async function idsOf(
     wanted.set(intoPartition, known.add(intoOrdinal));
   }
   const ids = new Map<string, string>();
+  const ofVersions = [...wanted.keys()].some((partition) => partition < 0);
+  const files = ofVersions ? await knownFiles(build, step, idsKind) : [];
+  const names = ofVersions ? await knownNames(build, step) : [];
   for (const [partition, ordinals] of wanted) {
+    if (partition < 0) {
+      const all = await readJson<readonly string[]>(build.storage, files.at(partition) ?? '');
+      for (const ordinal of ordinals) {
+        ids.set(placeKey(partition, ordinal), `${names.at(partition)}#${all[ordinal]}`);
+      }
+      continue;
+    }
     const key = workKeys.output(build.folder, mapPhaseName(segment), partition, 'records.arrow');
     await withKind(build.plan, async (kind) => {
       for await (const group of groupsOf(await kind.openReader(build.storage, key))) {

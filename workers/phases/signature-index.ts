@@ -1,3 +1,4 @@
+import type { Merging } from '../../pipelines/dedup/dedup-stage.ts';
 import { numberDocuments, type Place } from '../../pipelines/dedup/numbering.ts';
 import {
   readSignatureFile,
@@ -6,7 +7,9 @@ import {
   signatureHeaderBytes,
   signatureLayout,
 } from '../../pipelines/dedup/signature-file.ts';
+import { walkOrder } from '../../pipelines/dedup/walk-order.ts';
 import { workKeys } from '../planning/plan.ts';
+import { knownFiles } from './known-version.ts';
 import { mapPhaseName, signaturesKind } from './map-outputs.ts';
 import type { OpenBuild } from './open-build.ts';
 import { openRemovedBefore } from './removed-before.ts';
@@ -19,44 +22,83 @@ export interface IndexedPartition {
   readonly ordinals: Uint32Array;
 }
 
-/** The documents that a MinHash step compares, numbered through all partitions. */
+/**
+ * The documents that a MinHash step compares, numbered in the order in which they are walked. The first `known` partitions
+ * are files of earlier versions; their documents have the first numbers.
+ */
 export interface SignatureIndex {
   readonly partitions: readonly IndexedPartition[];
+  readonly known: number;
+  readonly knownDocuments: number;
   readonly documents: number;
   /** The partition of a document, and its place among that partition's `rows`. */
   readonly placeOf: (document: number) => Place;
+  /** A document's number if documents were counted through the partitions. */
+  readonly inputPlace: (document: number) => number;
 }
 
-/** Reads headers and ordinals of all partitions' signature files. Memory: 8 bytes a document. */
-export async function openSignatureIndex(build: OpenBuild, segment: number, step: string): Promise<SignatureIndex> {
+/** Reads headers, ordinals and weights of all partitions' signature files. Memory: 24 bytes a document. */
+export async function openSignatureIndex(
+  build: OpenBuild,
+  segment: number,
+  step: string,
+  { keep, against }: Merging,
+): Promise<SignatureIndex> {
   const isRemoved = await openRemovedBefore(build, segment, step);
+  const files = against.length === 0 ? [] : await knownFiles(build, step, signaturesKind(step));
   const partitions: IndexedPartition[] = [];
+  const weights: Uint32Array[] = [];
+  const add = async (key: string, stays: (ordinal: number) => boolean): Promise<void> => {
+    const layout = signatureLayout(await build.storage.getRange(key, 0, signatureHeaderBytes));
+    const { ordinalsAt, weightsAt, startsAt } = layout;
+    const bytes = new Uint8Array(await build.storage.getRange(key, ordinalsAt, startsAt)).buffer;
+    const ordinals = new Uint32Array(bytes, 0, layout.documents);
+    const all = new Uint32Array(bytes, weightsAt - ordinalsAt, layout.documents);
+    const rows = Uint32Array.from(ordinals.keys()).filter((row) => stays(ordinals[row] ?? 0));
+    partitions.push({ key, layout, rows, ordinals: rows.map((row) => ordinals[row] ?? 0) });
+    weights.push(rows.map((row) => all[row] ?? 0));
+  };
+  for (const key of files) await add(key, () => true);
   for (let partition = 0; partition < build.plan.partitions; partition++) {
     const key = workKeys.output(build.folder, mapPhaseName(segment), partition, signaturesKind(step));
-    const layout = signatureLayout(await build.storage.getRange(key, 0, signatureHeaderBytes));
-    const bytes = await build.storage.getRange(key, layout.ordinalsAt, layout.startsAt);
-    const all = new Uint32Array(new Uint8Array(bytes).buffer);
-    const rows = Uint32Array.from(all.keys()).filter((row) => !isRemoved(partition, all[row] ?? 0));
-    partitions.push({ key, layout, rows, ordinals: rows.map((row) => all[row] ?? 0) });
+    await add(key, (ordinal) => !isRemoved(partition, ordinal));
   }
   const counts = partitions.map(({ rows }) => rows.length);
+  const knownDocuments = counts.slice(0, files.length).reduce((sum, count) => sum + count, 0);
+  const order = walkOrder(keep, joined(weights), knownDocuments);
+  const placeOf = numberDocuments(counts);
+  const inputPlace = (document: number): number => order[document] ?? 0;
   return {
     partitions,
-    documents: counts.reduce((sum, count) => sum + count, 0),
-    placeOf: numberDocuments(counts),
+    known: files.length,
+    knownDocuments,
+    documents: order.length,
+    placeOf: (document) => placeOf(inputPlace(document)),
+    inputPlace,
   };
 }
 
-/** The hashes of one band, for the rows of an indexed partition. */
-export async function readBand(
-  build: OpenBuild,
-  { key, layout, rows }: IndexedPartition,
-  band: number,
-): Promise<BigUint64Array> {
-  const start = layout.bandsAt + 8 * band * layout.documents;
-  const bytes = await build.storage.getRange(key, start, start + 8 * layout.documents);
-  const hashes = new BigUint64Array(new Uint8Array(bytes).buffer);
-  return BigUint64Array.from(rows, (row) => hashes[row] ?? 0n);
+function joined(parts: readonly Uint32Array[]): Uint32Array {
+  const all = new Uint32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
+
+/** The hashes of one band, for the documents of an index by their numbers. Memory: 16 bytes a document. */
+export async function readBand(build: OpenBuild, index: SignatureIndex, band: number): Promise<BigUint64Array> {
+  const inOrderOfInput = new BigUint64Array(index.documents);
+  let at = 0;
+  for (const { key, layout, rows } of index.partitions) {
+    const start = layout.bandsAt + 8 * band * layout.documents;
+    const bytes = await build.storage.getRange(key, start, start + 8 * layout.documents);
+    const hashes = new BigUint64Array(new Uint8Array(bytes).buffer);
+    for (const row of rows) inOrderOfInput[at++] = hashes[row] ?? 0n;
+  }
+  return inOrderOfInput.map((_, document) => inOrderOfInput[index.inputPlace(document)] ?? 0n);
 }
 
 const openFiles = 64;

@@ -15,6 +15,7 @@ import { codeDigest } from './code-digest.ts';
 import { digestImages } from './digest-images.ts';
 import { digestInput, type InputDigest } from './digest-input.ts';
 import { findInputs, type InputFile, portablePattern } from './find-inputs.ts';
+import { withKnownVersions } from './known-versions.ts';
 import { partitionInputs } from './partition-inputs.ts';
 import { type BuildPlan, type LineageInput, workKeys, writeJson } from './plan.ts';
 import { segmentsOf } from './segments.ts';
@@ -25,16 +26,18 @@ const remoteAtOnce = 8;
 
 /**
  * Plans a build: finds and digests the inputs, cuts them into partitions, and stores plan and partitions in the work
- * folder that the digest of it all names. The same recipe, inputs and code give the same folder, so work goes on there.
+ * folder that the digest of it all names. The same recipe, inputs, code and versions that dedup stages compare with give
+ * the same folder, so work goes on there.
  *
  * Cost: one read of every input. `onBytes` is told how many bytes were digested so far.
  */
 export async function planBuild(
   storage: Storage,
-  written: Recipe,
+  asWritten: Recipe,
   recipeFolder: string,
   onBytes: (bytes: number) => void,
 ): Promise<BuildPlan> {
+  const { recipe: written, against } = await withKnownVersions(storage, asWritten);
   // Patterns are resolved once, so that every job reads the files whose digests name the build.
   const stages = written.stages.map((stage) => withFilePaths(written.kind, stage, recipeFolder));
   const recipe: Recipe = { ...written, stages };
@@ -46,7 +49,8 @@ export async function planBuild(
   const inputsSha256 = sha256Hex(canonicalJson(lineage));
   const recipeSha256 = sha256Hex(canonicalJson(lineageRecipe));
   const codeSha256 = codeDigest();
-  const build = sha256Hex(canonicalJson({ recipeSha256, codeSha256, inputsSha256 })).slice(0, 20);
+  const decisive = { recipeSha256, codeSha256, inputsSha256, ...(against.length === 0 ? {} : { against }) };
+  const build = sha256Hex(canonicalJson(decisive)).slice(0, 20);
   const partitions = partitionInputs(files, digests, recipe.limits.partitionBytes);
   const plan: BuildPlan = {
     format: 'millrace-plan/1',
@@ -60,6 +64,7 @@ export async function planBuild(
     inputs: { files: files.length, bytes: lineage.reduce((sum, { bytes }) => sum + bytes, 0), sha256: inputsSha256 },
     partitions: partitions.length,
     segments,
+    against,
     namedIds: recipe.sources.some((source) => typeof recordOptions(source.options)['id'] === 'string'),
   };
   const folder = workKeys.folder(plan.dataset, build);

@@ -22,8 +22,17 @@ export interface BuildPlan {
   readonly inputs: { readonly files: number; readonly bytes: number; readonly sha256: string };
   readonly partitions: number;
   readonly segments: readonly Segment[];
+  /** Earlier versions that dedup stages compare with. */
+  readonly against: readonly KnownVersion[];
   /** True where a source names ids, so that two records may have the same. */
   readonly namedIds: boolean;
+}
+
+/** A version by its number and the SHA-256 of its manifest. */
+export interface KnownVersion {
+  readonly dataset: string;
+  readonly version: number;
+  readonly sha256: string;
 }
 
 /** Keys of a build's work folder. All are relative to the store. */

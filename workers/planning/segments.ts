@@ -1,4 +1,5 @@
 import { MillraceError } from '../../core/errors.ts';
+import type { SpanDedup } from '../../pipelines/dedup/dedup-stage.ts';
 import { findImageStage } from '../../pipelines/image-registry.ts';
 import { stages as allStages, findStage } from '../../pipelines/registry.ts';
 import type { Stage } from '../../pipelines/stage.ts';
@@ -16,13 +17,21 @@ export interface DedupStep {
   readonly stage: RecipeStage;
 }
 
-/** Cuts the stage list after each run of dedup stages. The first segment may be without stages; no later one is empty. */
+/**
+ * Cuts the stage list after each run of dedup stages, and after each one that takes spans out of texts, since what follows
+ * compares what is left. The first segment may be without stages; no later one is empty.
+ */
 export function segmentsOf({ kind, stages }: Pick<Recipe, 'kind' | 'stages'>): readonly Segment[] {
   const segments: { local: RecipeStage[]; dedups: DedupStep[] }[] = [{ local: [], dedups: [] }];
   for (const [index, stage] of stages.entries()) {
     const last = segments.at(-1) as { local: RecipeStage[]; dedups: DedupStep[] };
-    if (isDedup(kind, stage.stage)) last.dedups.push({ name: `${stage.stage}-${index}`, stage });
-    else if (last.dedups.length === 0) last.local.push(stage);
+    const before = last.dedups.at(-1);
+    if (isDedup(kind, stage.stage)) {
+      const step = { name: `${stage.stage}-${index}`, stage };
+      if (before !== undefined && spanStage(before.stage.stage) !== undefined)
+        segments.push({ local: [], dedups: [step] });
+      else last.dedups.push(step);
+    } else if (last.dedups.length === 0) last.local.push(stage);
     else segments.push({ local: [stage], dedups: [] });
   }
   return segments;
@@ -30,6 +39,12 @@ export function segmentsOf({ kind, stages }: Pick<Recipe, 'kind' | 'stages'>): r
 
 function isDedup(kind: Recipe['kind'], name: string): boolean {
   return kind === 'text' ? stageNamed(name).kind === 'dedup' : findImageStage(name)?.kind === 'image-dedup';
+}
+
+/** The stage of that name where it takes spans out of texts once they are compared; undefined for any other. */
+export function spanStage(name: string): SpanDedup | undefined {
+  const stage = findStage(name);
+  return stage?.kind === 'dedup' && stage.compares === 'spans' ? stage : undefined;
 }
 
 export function stageNamed(name: string): Stage {

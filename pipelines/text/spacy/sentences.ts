@@ -10,12 +10,13 @@ const enders: ReadonlySet<number> = new Set(
 const punctuation = /^\p{P}+$/u;
 
 /**
- * Sentences as spaCy's sentencizer counts them over its blank English tokenizer: one begins at the first token after
- * a sentence's end that is no punctuation. 1 for a text without tokens. `units` are those of the text.
+ * Where sentences begin as spaCy's sentencizer finds them over its blank English tokenizer: one begins at the first token
+ * after a sentence's end that is no punctuation, be it white space. None for a text without tokens. `units` are those of
+ * the text.
  */
-export function countSentences(text: string, units: Uint16Array): number {
+export function spacySentenceStarts(text: string, units: Uint16Array): readonly number[] {
   const tokens = spacyTokens(text, units);
-  let sentences = 1;
+  const starts: number[] = tokens.length === 0 ? [] : [tokens[0] as number];
   let ended = false;
   for (let k = 0; k < tokens.length; k += 2) {
     const start = tokens[k] as number;
@@ -27,9 +28,14 @@ export function countSentences(text: string, units: Uint16Array): number {
     if (length === (first > 0xffff ? 2 : 1) && enders.has(first)) {
       ended = true;
     } else if (ended && !punctuation.test(text.slice(start, end))) {
-      sentences++;
+      starts.push(start);
       ended = false;
     }
   }
-  return sentences;
+  return starts;
+}
+
+/** How many sentences spaCy's sentencizer finds; 1 for a text without tokens. `units` are those of the text. */
+export function countSentences(text: string, units: Uint16Array): number {
+  return Math.max(1, spacySentenceStarts(text, units).length);
 }

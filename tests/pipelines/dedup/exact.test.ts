@@ -18,6 +18,19 @@ test('fold passes over case and white space, and nothing else', () => {
 });
 
 test('the stage compares texts as they are unless told otherwise', () => {
-  assert.deepEqual(dedupExact.parameters.parse({}), plain);
+  assert.deepEqual(dedupExact.parameters.parse({}), { ...plain, keep: 'first', against: [] });
   assert.equal(dedupExact.parameters.safeParse({ normalise: 'fold' }).success, false);
+});
+
+test('versions to compare with are named as everywhere, one or a list', () => {
+  const parsed = (against: unknown) => dedupExact.parameters.safeParse({ against }).data?.against;
+  assert.deepEqual(['docs', 'docs@7', 'docs@latest', 'docs@all'].map(parsed), [
+    ['docs'],
+    ['docs@7'],
+    ['docs@latest'],
+    ['docs@all'],
+  ]);
+  assert.deepEqual(parsed(['docs@7', 'more']), ['docs@7', 'more']);
+  for (const wrong of ['', 'docs@', 'docs@0', 'docs@1@2', 'docs@1@all', '@all', '../docs', 'runs', 7, [7], null])
+    assert.equal(parsed(wrong), undefined, String(wrong));
 });

@@ -44,12 +44,45 @@ test('every repeat is merged into the first of its text, in any number of bucket
   );
 });
 
+test('the twin that stays is the one that the rule prefers, and one of an earlier version before any other', () => {
+  const text = fc.tuple(fc.integer({ min: 0, max: 5 }).map(String), fc.integer({ min: 0, max: 3 }));
+  const partitions = fc.array(fc.array(text, { maxLength: 12 }), { maxLength: 5 });
+  const rule = { keep: fc.constantFrom('first', 'last', 'longest'), known: fc.integer({ min: 0, max: 2 }) } as const;
+  fc.assert(
+    fc.property(partitions, fc.record(rule), (texts, { keep, known }) => {
+      const rows = texts.map((entries) =>
+        readBucket(
+          writeKeyFile(
+            entries.map(([text, value], ordinal) => ({ key: exactKey(text, { normalize: 'none' }), ordinal, value })),
+          ),
+          0,
+          1,
+        ),
+      );
+      const documents = texts.flatMap((entries, partition) =>
+        entries.map(([text, weight], ordinal) => ({ partition, ordinal, text, weight })),
+      );
+      const expected = documents.flatMap(({ partition, ordinal, text }) => {
+        const twins = documents.filter((each) => each.text === text);
+        const older = twins.filter((each) => each.partition < known);
+        const longest = Math.max(...twins.map(({ weight }) => weight));
+        const best = { first: twins[0], last: twins.at(-1), longest: twins.find((each) => each.weight === longest) };
+        const into = older[0] ?? best[keep];
+        if (into === undefined || partition < known || (into.partition === partition && into.ordinal === ordinal))
+          return [];
+        return [{ partition, ordinal, intoPartition: into.partition, intoOrdinal: into.ordinal, similarity: 1 }];
+      });
+      assert.deepEqual(findDuplicates(rows, { keep, known }), expected);
+    }),
+  );
+});
+
 test('records that an earlier step removed take no part', () => {
   const rows = [
     ['a', 'b'],
     ['a', 'a', 'b'],
   ].map((texts) => readBucket(fileOf(texts), 0, 1));
-  const found = findDuplicates(rows, (partition, ordinal) => partition === 0 && ordinal === 0);
+  const found = findDuplicates(rows, { isRemoved: (partition, ordinal) => partition === 0 && ordinal === 0 });
   assert.deepEqual(
     found.map(({ partition, ordinal, intoPartition, intoOrdinal }) => [partition, ordinal, intoPartition, intoOrdinal]),
     [
@@ -82,8 +115,10 @@ test('rows are sorted by key, then ordinal, also where keys begin alike', () => 
   fc.assert(
     fc.property(fc.array(key, { maxLength: 40 }), (keys) => {
       const rows = Buffer.from(readBucket(writeKeyFile(keys.map((each, ordinal) => ({ key: each, ordinal }))), 0, 1));
-      const found = keys.map((_, row) => rows.subarray(20 * row, 20 * row + 20));
-      const expected = keys.map((each, ordinal) => Buffer.from([...each, ordinal, 0, 0, 0])).sort(Buffer.compare);
+      const found = keys.map((_, row) => rows.subarray(24 * row, 24 * row + 24));
+      const expected = keys
+        .map((each, ordinal) => Buffer.from([...each, ordinal, 0, 0, 0, 0, 0, 0, 0]))
+        .sort(Buffer.compare);
       assert.deepEqual(found, expected);
     }),
   );

@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { randomUint32 } from '../../../core/seeded-random.ts';
+import { jaccard } from '../../../pipelines/dedup/jaccard.ts';
 import { dedupMinHash } from '../../../pipelines/dedup/minhash.ts';
 import { findNearDuplicates } from '../../../pipelines/dedup/near-duplicates.ts';
 import type { Removal } from '../../../pipelines/dedup/removal.ts';
+import { shingleSet } from '../../../pipelines/dedup/shingles.ts';
 import { readSignatureFile } from '../../../pipelines/dedup/signature-file.ts';
 import { signaturePartition } from '../../../pipelines/dedup/signature-partition.ts';
 import { goldenDocuments, goldenRows, goldenSkip } from './golden-documents.ts';
@@ -18,7 +20,7 @@ function removalsOf(partitions: readonly (readonly string[])[], changes: Partial
     for (const [ordinal, text] of texts.entries()) partition.add(ordinal, text);
     return readSignatureFile(partition.finish());
   });
-  return findNearDuplicates(files, parameters.minSimilarity);
+  return findNearDuplicates(files, parameters);
 }
 
 function word(number: number): string {
@@ -77,6 +79,55 @@ test('every merged document has a kept twin that is as similar as its removal sa
   }
 });
 
+test('with longest, the longest of similar documents stays, also where a hundred are alike', () => {
+  const words = Array.from({ length: 120 }, (_, place) => word(randomUint32(9, place)));
+  const alike = Array.from({ length: 100 }, (_, i) => [...words, ...words.slice(0, (i * 37) % 100)].join(' '));
+  const longest = alike.findIndex((text) => text.length === Math.max(...alike.map(({ length }) => length)));
+  const removals = removalsOf([alike.slice(0, 40), alike.slice(40)], { keep: 'longest', minSimilarity: 0.5 });
+  const number = (partition: number, ordinal: number) => 40 * partition + ordinal;
+  assert.ok(longest >= 16 && removals.length === 99);
+  for (const { intoPartition, intoOrdinal } of removals) assert.equal(number(intoPartition, intoOrdinal), longest);
+});
+
+test('keep last is keep first of the input read backwards', () => {
+  const places = (removals: readonly Removal[]) =>
+    removals.map(({ ordinal, intoOrdinal, similarity }) => [ordinal, intoOrdinal, similarity]);
+  const mirrored = places(removalsOf([texts.toReversed()])).map(([ordinal = 0, into = 0, similarity]) => [
+    texts.length - 1 - ordinal,
+    texts.length - 1 - into,
+    similarity,
+  ]);
+  assert.deepEqual(places(removalsOf([texts], { keep: 'last' })), mirrored.toReversed());
+});
+
+test('documents of an earlier version stay, are not told of, and take all that resembles them', () => {
+  const partitions = [texts.slice(0, 100), texts.slice(100)];
+  const files = partitions.map((each) => {
+    // So many bands of so few rows that every pair of this similarity is a candidate.
+    const partition = signaturePartition({ ...defaults, bands: 60, rows: 4, keep: 'longest' });
+    for (const [ordinal, text] of each.entries()) partition.add(ordinal, text);
+    return readSignatureFile(partition.finish());
+  });
+  const removals = findNearDuplicates(files, { ...defaults, keep: 'longest', known: 1 });
+  assert.ok(removals.every(({ partition }) => partition === 1));
+  const shingles = (text: string) => shingleSet(text, 'whitespace', 5);
+  const known = (partitions[0] ?? []).map(shingles);
+  const gone = new Set(removals.map(({ ordinal }) => ordinal));
+  const resembling = (partitions[1] ?? []).flatMap((text, ordinal) =>
+    known.some((each) => jaccard(each, shingles(text), 0.7) !== undefined) ? [ordinal] : [],
+  );
+  assert.ok(resembling.length > 20);
+  assert.deepEqual(
+    resembling.filter((ordinal) => !gone.has(ordinal)),
+    [],
+  );
+  for (const { ordinal, intoPartition, intoOrdinal, similarity } of removals) {
+    const [own, into] = [partitions[1]?.[ordinal] ?? '', partitions[intoPartition]?.[intoOrdinal] ?? ''];
+    assert.ok(intoPartition === 0 || !gone.has(intoOrdinal));
+    assert.equal(jaccard(shingles(own), shingles(into)), similarity);
+  }
+});
+
 test('documents of fewer words than a shingle are never merged, and a build may have none', () => {
   assert.deepEqual(removalsOf([['one two three four', 'one two three four'], []]), []);
   assert.deepEqual(removalsOf([]), []);
@@ -99,7 +150,7 @@ test('Chinese is compared by characters', () => {
 
 test('files of different parameters are refused', () => {
   const files = [1, 2].map((seed) => readSignatureFile(signaturePartition({ ...defaults, seed }).finish()));
-  assert.throws(() => findNearDuplicates(files, 0.7), { code: 'signature-files-differ' });
+  assert.throws(() => findNearDuplicates(files, defaults), { code: 'signature-files-differ' });
 });
 
 test('golden documents: pairs at 0.8 are found, and only documents with a true twin go', { skip: goldenSkip }, () => {

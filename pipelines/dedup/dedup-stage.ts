@@ -1,0 +1,45 @@
+import type { Document } from '../../core/document.ts';
+import type { StageDescription } from '../stage.ts';
+import type { MinHashParameters } from './minhash.ts';
+import type { SpanParameters, SpanUnit } from './span-parameters.ts';
+import type { Keep } from './walk-order.ts';
+
+/** What every stage that merges documents is told: which twin stays, and the earlier versions it also compares with. */
+export interface Merging {
+  readonly keep: Keep;
+  readonly against: readonly string[];
+}
+
+/** Merges documents of equal keys, 16 bytes each; one without a key is never merged. */
+export interface KeyDedup<Parameters extends Merging> extends StageDescription<Parameters> {
+  readonly kind: 'dedup';
+  readonly compares: 'keys';
+  readonly keyOf: (document: Pick<Document, 'text' | 'metadata'>, parameters: Parameters) => Uint8Array | undefined;
+}
+
+/** Merges documents that share most of their shingles. */
+export interface SignatureDedup<Parameters extends MinHashParameters = MinHashParameters>
+  extends StageDescription<Parameters> {
+  readonly kind: 'dedup';
+  readonly compares: 'signatures';
+}
+
+/** Takes parts of texts out that other documents have, too. */
+export interface SpanDedup<Parameters extends SpanParameters = SpanParameters> extends StageDescription<Parameters> {
+  readonly kind: 'dedup';
+  readonly compares: 'spans';
+  readonly unit: SpanUnit;
+}
+
+/**
+ * Compares documents with each other. Each document's comparison data are computed with its partition; the phases that
+ * compare them over all partitions are in `workers/phases/`, by what is compared.
+ */
+// biome-ignore lint/suspicious/noExplicitAny: as in the registry, zod checks parameters at its door.
+export type Dedup = KeyDedup<any> | SignatureDedup<any> | SpanDedup<any>;
+
+export function defineKeyDedup<Parameters extends Merging>(
+  stage: Omit<KeyDedup<Parameters>, 'kind' | 'compares'>,
+): KeyDedup<Parameters> {
+  return { kind: 'dedup', compares: 'keys', ...stage };
+}

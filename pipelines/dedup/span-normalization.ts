@@ -1,0 +1,25 @@
+import { simplify } from './simplify.ts';
+
+/** Which differences do not tell two spans apart. */
+export type SpanNormalization = 'none' | 'fold' | 'ccnet' | 'simplify';
+
+/** The typographic punctuation and the control characters that CCNet removes; ASCII punctuation counts. */
+const ccnetRemoved = /[，。、„”“«»１」「《》´∶：？！（）；–—．～’…━〈〉【】％►]|\p{Cc}/gu;
+
+/** A text as it is compared. `ccnet` equals `normalize_for_dedup` of CCNet's `text_normalizer.py`. Cost: linear. */
+export function normalizeSpan(text: string, how: SpanNormalization): string {
+  switch (how) {
+    case 'none':
+      return text.trim();
+    case 'fold':
+      return text.toLowerCase().replace(/\s+/g, ' ').trim();
+    case 'ccnet':
+      return text
+        .trim()
+        .toLowerCase()
+        .replace(/\p{Nd}/gu, '0')
+        .replace(ccnetRemoved, '');
+    case 'simplify':
+      return simplify(text);
+  }
+}

@@ -1,0 +1,35 @@
+import type { SpanDedup } from './dedup-stage.ts';
+import { spanParameters } from './span-parameters.ts';
+
+const repeats = { kind: 'dedup', compares: 'spans', version: 1 } as const;
+
+/** Takes out lines that are elsewhere, too: menus, notices, signatures. CCNet calls its lines paragraphs. */
+export const dedupLines: SpanDedup = {
+  ...repeats,
+  name: 'dedup-lines',
+  summary: 'Takes lines out of documents that are in an earlier place, too; the first occurrence stays.',
+  citation: 'Wenzek et al., CCNet, 2020, arXiv:1911.00359, where every occurrence is taken out',
+  unit: 'line',
+  parameters: spanParameters('line', { span: 1, normalize: 'ccnet', minWords: 0, minSentences: 0 }),
+};
+
+/** Takes out paragraphs, parted by blank lines, that are elsewhere, too. */
+export const dedupParagraphs: SpanDedup = {
+  ...repeats,
+  name: 'dedup-paragraphs',
+  summary: 'Takes paragraphs out of documents that are in an earlier place, too; the first occurrence stays.',
+  citation: 'Soldaini et al., Dolma, 2024, arXiv:2402.00159',
+  unit: 'paragraph',
+  parameters: spanParameters('paragraph', { span: 1, normalize: 'fold', minWords: 0, minSentences: 0 }),
+};
+
+/** Takes out spans of three sentences that are elsewhere, too. */
+export const dedupSentences: SpanDedup = {
+  ...repeats,
+  name: 'dedup-sentences',
+  summary: 'Takes spans of three sentences out of documents that are in an earlier place, too.',
+  citation:
+    'Raffel et al., Exploring the Limits of Transfer Learning (T5, C4), JMLR 21, 2020, section 2.2; defaults of datatrove 0.10.1',
+  unit: 'sentence',
+  parameters: spanParameters('sentence', { span: 3, normalize: 'simplify', minWords: 50, minSentences: 3 }),
+};
