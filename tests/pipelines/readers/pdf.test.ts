@@ -50,4 +50,22 @@ describe('pdf', () => {
     ];
     assert.equal(paragraphsOf(columns), 'One begins and goes on here.\n\nTwo is new. Three 中文的一段文字。');
   });
+
+  it('ends a paragraph where the distance grows, letters change or a line is indented', () => {
+    const line = (text: string, baseline: number, left = 0, height = 10) => ({
+      ...{ text, left, baseline, height },
+      right: 100,
+    });
+    const page = [
+      line('A Heading', 200, 0, 14),
+      line('one line', 180),
+      line('and more', 168),
+      line('Apart by space', 150),
+      line('and on', 138),
+      line('Indented', 126, 10),
+      line('to the end', 114),
+    ];
+    const paragraphs = ['A Heading', 'one line and more', 'Apart by space and on', 'Indented to the end'];
+    assert.equal(paragraphsOf([page]), paragraphs.join('\n\n'));
+  });
 });
