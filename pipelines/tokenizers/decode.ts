@@ -19,6 +19,9 @@ export function openDecoder(
   for (const [token, id] of ids) tokens[id] = token;
   for (const [id, spelling] of spellings) tokens[id] = spelling;
   const vocabularySize = tokens.length;
+  const outside = (id: number) =>
+    new MillraceError('token-range', `Expected token ids below ${vocabularySize}, found ${id}.`);
+  if (decoder?.type === 'ByteLevel') return { vocabularySize, decode: byteDecoder(tokens, outside) };
   let decodeAll: Decode | undefined;
   return {
     vocabularySize,
@@ -26,11 +29,34 @@ export function openDecoder(
       decodeAll ??= decoder ? decodeBy(decoder, 'decoder') : (all) => [all.join(' ')];
       const spelt = Array.from(found, (id) => {
         const token = tokens[id];
-        if (token !== undefined) return token;
-        throw new MillraceError('token-range', `Expected token ids below ${vocabularySize}, found ${id}.`);
+        if (token === undefined) throw outside(id);
+        return token;
       });
       return decodeAll(spelt).join('');
     },
+  };
+}
+
+/** Decodes ids one after the other, without their tokens in between. */
+function byteDecoder(
+  tokens: readonly (string | undefined)[],
+  outside: (id: number) => MillraceError,
+): Tokenizer['decode'] {
+  const bytesOf: (Uint8Array | undefined)[] = [];
+  return (found) => {
+    const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+    let text = '';
+    for (const id of found) {
+      let bytes = bytesOf[id];
+      if (bytes === undefined) {
+        const token = tokens[id];
+        if (token === undefined) throw outside(id);
+        bytes = tokenBytes(token);
+        bytesOf[id] = bytes;
+      }
+      text += decoder.decode(bytes, { stream: true });
+    }
+    return text + decoder.decode();
   };
 }
 

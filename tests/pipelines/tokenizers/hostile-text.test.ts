@@ -44,7 +44,7 @@ const linear = new Set([
 ]);
 for (const { name, base, keys, model } of cases.filter((each) => linear.has(each.name))) {
   const json = { ...bases[base], ...keys, model: { ...bases[base]?.model, ...model } };
-  test(`${base}, ${name}: 64 kB of each kind take less than a second`, { timeout: 20_000 }, () => {
+  test(`${base}, ${name}: 16 kB of each kind take a fraction of a second`, { timeout: 20_000 }, () => {
     const tokenizer = openTokenizer(JSON.stringify(json));
     const marks = [
       'e\u0301\u0300',
@@ -61,8 +61,8 @@ for (const { name, base, keys, model } of cases.filter((each) => linear.has(each
     ];
     for (const mark of marks) {
       const before = process.cpuUsage().user;
-      tokenizer.encode(mark.repeat(2 ** 16).slice(0, 2 ** 16));
-      assert.ok(process.cpuUsage().user - before < 1e6, JSON.stringify(mark));
+      tokenizer.encode(mark.repeat(2 ** 14).slice(0, 2 ** 14));
+      assert.ok(process.cpuUsage().user - before < 5e5, JSON.stringify(mark));
     }
   });
 }
