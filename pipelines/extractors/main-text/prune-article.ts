@@ -1,4 +1,55 @@
-import type { PageMeasures } from './measure-page.ts';
+import { blockStarts } from './block-texts.ts';
+import { type PageMeasures, proseOf } from './measure-page.ts';
+import { hint } from './name-hints.ts';
 import type { Outline } from './outline.ts';
+import { isBlockTag, isHeadingTag, isListTag, tag } from './page-tags.ts';
 
-export function pruneArticle(_outline: Outline, _measures: PageMeasures, _kept: Uint8Array, _root: number): void {}
+/** Takes out of an article what is not its running text: title, byline, captions, links to other articles. */
+export function pruneArticle(outline: Outline, measures: PageMeasures, kept: Uint8Array, root: number): void {
+  const { parent } = outline;
+  const end = measures.last[root] as number;
+  for (let element = root + 1; element <= end; element++) {
+    if (kept[parent[element] as number] === 0 || (kept[element] === 1 && isAside(outline, measures, element))) kept[element] = 0;
+  }
+  pruneBlocks(outline, measures, kept, root);
+}
+
+function isAside(outline: Outline, measures: PageMeasures, element: number): boolean {
+  const number = outline.tag[element] as number;
+  const hints = outline.hints[element] as number;
+  const text = measures.text[element] as number;
+  const prose = measures.prose[element] as number;
+  if (text === 0) return false;
+  const linked = measures.linked[element] as number;
+  if (number === tag.h1 || number === tag.figcaption || number === tag.form || number === tag.button) return true;
+  if (isHeadingTag[number] === 1) return false;
+  if (hints & (hint.byline | hint.hidden) && text < 200 && prose < 100) return true;
+  if (hints & hint.caption && number !== tag.caption && text < 500) return true;
+  if (hints & hint.tags && linked * 2 > text) return true;
+  if (isListTag[number] === 1 && linked * 10 > text * 7) return true;
+  if (isBlockTag[number] === 1 && linked * 10 > text * 9 && text > 15) return true;
+  return false;
+}
+
+const asidePhrase =
+  /^(?:\W{0,3})(?:related\b|read (?:more|also|next|full)|see (?:also|more)\b|also (?:on|read)\b|more (?:from|on|stories)\b|recommended|don.t miss|you may (?:also )?(?:like|be)|watch\b.{0,60}:|click here|sign up|subscribe|follow \w+ on|advert|sponsored|share this|copyright|©|photos?\s?(?:by|:)|image (?:by|:|copyright)|all rights reserved|get the latest)/i;
+
+function pruneBlocks(outline: Outline, measures: PageMeasures, kept: Uint8Array, root: number): void {
+  const starts = blockStarts(outline, kept);
+  const blocks = [...starts.keys()].sort((a, b) => a - b).filter((block) => block >= root);
+  for (const block of blocks) {
+    const start = starts.get(block) ?? '';
+    const own = outline.ownText[block] as number;
+    const number = outline.tag[block] as number;
+    if (own < 160 && asidePhrase.test(start)) drop(kept, measures, block);
+    else if ((number === tag.div || number === tag.section) && own < 25 && (outline.ownMarks[block] as number) === 0 && measures.text[block] === own) drop(kept, measures, block);
+  }
+  const left = blocks.filter((block) => kept[block] === 1);
+  let first = left.findIndex((block) => proseOf(outline, block) > 0);
+  if (first > 0 && isHeadingTag[outline.tag[left[first - 1] as number] as number] === 1) first--;
+  for (const block of left.slice(0, Math.max(0, first))) if (measures.prose[block] === 0) drop(kept, measures, block);
+}
+
+function drop(kept: Uint8Array, { last }: PageMeasures, block: number): void {
+  kept.fill(0, block, (last[block] as number) + 1);
+}
