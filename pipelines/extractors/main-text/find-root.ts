@@ -1,9 +1,9 @@
 import type { PageMeasures } from './measure-page.ts';
-import { hint } from './name-hints.ts';
 import type { Outline } from './outline.ts';
-import { isHeadingTag, tag } from './page-tags.ts';
+import { tag } from './page-tags.ts';
+import { commonHolder, type HolderKind, holderKinds } from './text-holders.ts';
 
-/** What stays of an element where marked ones are left out. */
+/** What stays of each element where marked ones are left out. */
 export interface Remaining {
   /** Prose; that of list items counts a third. */
   readonly prose: Int32Array;
@@ -29,66 +29,129 @@ export function measureRemaining(outline: Outline, ownProse: Int32Array, marked:
   return { prose, plain };
 }
 
-const dominant = 0.75;
+const containers = new Set([
+  tag.html,
+  tag.body,
+  tag.main,
+  tag.article,
+  tag.div,
+  tag.section,
+  tag.center,
+  tag.span,
+  tag.form,
+  tag.table,
+  tag.tbody,
+  tag.tr,
+  tag.td,
+]);
 
-/** The element in which the main text stands: one that the page names as such, and in it where most prose is. */
-export function findRoot(outline: Outline, measures: PageMeasures, remaining: Remaining, article: boolean): number {
-  const { prose, plain } = remaining;
-  const measure = article ? prose : plain;
-  const named = namedHolder(outline, measure, article);
-  let root = named > 0 && (measure[named] as number) >= (article ? 0.2 : 0.25) * (measure[0] as number) ? named : 0;
+/** The share of the prose that an inner element must have to stand for the outer one, in articles. */
+const dominant = 0.75;
+/** The least share of the prose that is in an element named as an article's text. */
+const leastShare: Readonly<Record<HolderKind, number>> = { articleBody: 0.1, bodyName: 0.1, article: 0.15, main: 0.2 };
+const leastHeld = 150;
+
+/** The element of an article in which its text stands: one that the page names as such, and in it where most prose is. */
+export function articleRoot(
+  outline: Outline,
+  measures: PageMeasures,
+  { prose }: Remaining,
+  named: ReadonlyMap<HolderKind, readonly number[]>,
+): number {
+  const total = prose[0] as number;
+  let root = 0;
+  for (const kind of holderKinds) {
+    const holder = commonHolder(outline, measures, named.get(kind) ?? [], prose);
+    const own = prose[holder] as number;
+    if (holder === 0 || own < leastHeld || own < leastShare[kind] * total) continue;
+    root = holder;
+    break;
+  }
   for (;;) {
-    const inner = largestChild(outline, measures, root, measure);
-    if (inner < 0) return root;
-    if ((prose[inner] as number) < (article ? dominant : 0.9) * (prose[root] as number)) return root;
-    if (
-      !article &&
-      ((plain[inner] as number) < 0.85 * (plain[root] as number) || losesHeading(outline, measures, root, inner))
-    )
-      return root;
+    const inner = largestChild(outline, measures, root, prose);
+    if (inner < 0 || (prose[inner] as number) < dominant * (prose[root] as number)) return root;
+    if (losesParagraph(outline, measures, prose, root, inner)) return root;
     root = inner;
   }
 }
 
-function largestChild({ parent }: Outline, { last }: PageMeasures, root: number, measure: Int32Array): number {
+// Less prose than this does not tell where a page that declares nothing has its text.
+const leastProse = 500;
+
+/** The element of any other page: its main, and in it what has nearly all of the text. */
+export function pageRoot(
+  outline: Outline,
+  measures: PageMeasures,
+  remaining: Remaining,
+  named: ReadonlyMap<HolderKind, readonly number[]>,
+): number {
+  const { prose, plain } = remaining;
+  const { text } = measures;
+  let root = 0;
+  for (const kind of ['main', 'article'] as const) {
+    const holder = commonHolder(outline, measures, named.get(kind) ?? [], plain);
+    if (root === 0 && (plain[holder] as number) * 4 >= (plain[0] as number)) root = holder;
+  }
+  for (;;) {
+    const inner = largestChild(outline, measures, root, plain);
+    if (inner < 0 || (prose[inner] as number) < leastProse) return root;
+    if ((text[inner] as number) * 2 < (text[root] as number)) return root;
+    if ((prose[inner] as number) < 0.9 * (prose[root] as number)) return root;
+    if ((plain[inner] as number) < 0.85 * (plain[root] as number)) return root;
+    if (losesContent(outline, measures, remaining, root, inner)) return root;
+    root = inner;
+  }
+}
+
+function largestChild(
+  { parent, tag: tags }: Outline,
+  { last }: PageMeasures,
+  root: number,
+  measure: Int32Array,
+): number {
   let best = -1;
   const end = last[root] as number;
   for (let element = root + 1; element <= end; element = (last[element] as number) + 1) {
-    if (parent[element] !== root) continue;
+    if (parent[element] !== root || !containers.has(tags[element] as number)) continue;
     if (best < 0 || (measure[element] as number) > (measure[best] as number)) best = element;
   }
   return best;
 }
 
-function losesHeading({ tag: tags }: Outline, { last }: PageMeasures, root: number, inner: number): boolean {
-  for (let element = root + 1; element <= (last[root] as number); element++) {
-    if (element === inner) element = last[inner] as number;
-    else if (isHeadingTag[tags[element] as number] === 1 || tags[element] === tag.pre || tags[element] === tag.p)
-      return true;
+const shortestParagraph = 80;
+
+/** Whether a paragraph stands beside `inner`. */
+function losesParagraph(
+  { tag: tags, parent }: Outline,
+  { last }: PageMeasures,
+  prose: Int32Array,
+  root: number,
+  inner: number,
+): boolean {
+  for (let element = root + 1; element <= (last[root] as number); element = (last[element] as number) + 1) {
+    if (element === inner || parent[element] !== root) continue;
+    if (tags[element] === tag.p && (prose[element] as number) >= shortestParagraph) return true;
   }
   return false;
 }
 
-/** The largest of the elements that call themselves the text, the innermost of equals; 0 for none. */
-function namedHolder(outline: Outline, measure: Int32Array, article: boolean): number {
-  const { elements, tag: tags, hints } = outline;
-  let best = 0;
-  let most = 0;
-  for (let element = 1; element < elements; element++) {
-    const number = tags[element] as number;
-    const bits = hints[element] as number;
-    const named =
-      number === tag.article ||
-      number === tag.main ||
-      (bits & hint.main) !== 0 ||
-      (bits & hint.articleBody) !== 0 ||
-      (article && (bits & hint.body) !== 0 && number !== tag.body);
-    if (!named) continue;
-    const own = measure[element] as number;
-    if (own > most) {
-      best = element;
-      most = own;
+/** Whether something of worth stands beside `inner`: a main heading, code, or prose without many links. */
+function losesContent(
+  { tag: tags, parent }: Outline,
+  { last, text, linked }: PageMeasures,
+  { prose, plain }: Remaining,
+  root: number,
+  inner: number,
+): boolean {
+  for (let element = root + 1; element <= (last[root] as number); element++) {
+    if (element === inner) {
+      element = last[inner] as number;
+      continue;
     }
+    if (plain[element] === 0) continue;
+    if (tags[element] === tag.h1 || tags[element] === tag.pre) return true;
+    if (parent[element] !== root || prose[element] === 0) continue;
+    if ((linked[element] as number) * 10 < (text[element] as number) * 3) return true;
   }
-  return best;
+  return false;
 }

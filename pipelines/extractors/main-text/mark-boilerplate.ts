@@ -3,9 +3,10 @@ import type { PageMeasures } from './measure-page.ts';
 import { hint } from './name-hints.ts';
 import type { Outline } from './outline.ts';
 import { isBlockTag, isHeadingTag, tag } from './page-tags.ts';
+import { type HolderKind, largestOf } from './text-holders.ts';
 
 const beside = hint.navigation | hint.footer;
-const weak = hint.sidebar | hint.share | hint.related | hint.advertisement;
+const weak = hint.sidebar | hint.share | hint.related | hint.advertisement | hint.popup;
 
 /** Elements whose own names say that they are beside the text. */
 const besideTags = new Set([tag.nav, tag.footer, tag.aside, tag.dialog]);
@@ -18,17 +19,23 @@ const leastProse = 200;
 
 /**
  * 1 for each element that stands beside the text: by its tag, by its names, or as a teaser of another page. What holds
- * most of the text is never taken for that.
+ * most of the text, or is named as the text, is never taken for that.
  */
-export function markBoilerplate(outline: Outline, measures: PageMeasures, article: boolean): Uint8Array {
+export function markBoilerplate(
+  outline: Outline,
+  measures: PageMeasures,
+  named: ReadonlyMap<HolderKind, readonly number[]>,
+  article: boolean,
+): Uint8Array {
   const { elements, parent } = outline;
   const { prose, text, linked } = measures;
   const marked = article ? markTeasers(outline, measures) : new Uint8Array(elements);
-  const protect = protectedElements(outline, measures);
-  const left = { prose: prose[0] as number, plain: (text[0] as number) - (linked[0] as number) };
+  const { around, inside } = protectHolders(outline, measures, named);
+  const left = { prose: prose[0] as number, plain: (text[0] as number) - (linked[0] as number), held: false };
   for (let element = 1; element < elements; element++) {
+    left.held = inside.length > 0 && inside[element] === 0;
     if (marked[parent[element] as number] === 1) marked[element] = 1;
-    else if (marked[element] === 1 || (protect[element] === 0 && isBeside(outline, measures, element, left))) {
+    else if (marked[element] === 1 || (around[element] === 0 && isBeside(outline, measures, element, left))) {
       marked[element] = 1;
       left.prose -= prose[element] as number;
       left.plain -= (text[element] as number) - (linked[element] as number);
@@ -40,6 +47,8 @@ export function markBoilerplate(outline: Outline, measures: PageMeasures, articl
 interface Left {
   prose: number;
   plain: number;
+  /** Whether a holder of the text stands elsewhere. */
+  held: boolean;
 }
 
 function isBeside(outline: Outline, measures: PageMeasures, element: number, left: Left): boolean {
@@ -52,39 +61,36 @@ function isBeside(outline: Outline, measures: PageMeasures, element: number, lef
   if (hints & hint.invisible) return prose === 0 || stays >= leastProse;
   if (number === tag.button) return prose === 0;
   const linkShare = text === 0 ? 1 : linked / text;
-  if (besideTags.has(number)) return (prose === 0 && linkShare > 0.5) || stays >= Math.max(leastProse, prose);
+  const enough = left.held || stays >= Math.max(leastProse, prose);
+  if (besideTags.has(number)) return (prose === 0 && linkShare > 0.5) || enough;
   if (isBlockTag[number] !== 1 || isHeadingTag[number] === 1) return false;
   if (holders.has(number) || hints & hint.articleBody) return false;
   if (textTags.has(number)) return (hints & (hint.share | hint.advertisement | hint.comment)) !== 0 && prose === 0;
   const listing = prose * 5 < text * 3 || linkShare > 0.3;
-  const enough = stays >= Math.max(leastProse, prose);
-  if (hints & (hint.comment | hint.popup)) return stays >= leastProse;
+  if (hints & (hint.comment | hint.consent)) return stays >= leastProse;
   if (hints & beside) return prose === 0 ? left.plain - (text - linked) >= text : enough && listing;
   if (hints & weak) return enough && listing;
   return (number === tag.header || (hints & hint.header) !== 0) && prose === 0 && linkShare > 0.5 && enough;
 }
 
-/** Elements in which a main, an article's body or most of the prose stands. */
-function protectedElements(outline: Outline, { prose }: PageMeasures): Uint8Array {
-  const { elements, parent, tag: tags, hints } = outline;
-  const protect = new Uint8Array(elements);
-  const most = prose[0] as number;
-  const largest = [0, 0, 0];
-  for (let element = 1; element < elements; element++) {
-    const bits = hints[element] as number;
-    const kinds = [tags[element] === tag.article, (bits & hint.articleBody) !== 0, (bits & hint.body) !== 0];
-    for (let kind = 0; kind < 3; kind++)
-      if (
-        (kinds[kind] && (prose[element] as number) > (prose[largest[kind] as number] as number)) ||
-        (largest[kind] === 0 && kinds[kind])
-      )
-        largest[kind] = element;
+/** Elements around the largest holder of each kind, and those inside the largest of all; none where no holder has prose. */
+function protectHolders(
+  { elements, parent }: Outline,
+  { prose }: PageMeasures,
+  named: ReadonlyMap<HolderKind, readonly number[]>,
+): { around: Uint8Array; inside: Uint8Array } {
+  const around = new Uint8Array(elements);
+  let largest = 0;
+  for (const candidates of named.values()) {
+    const holder = largestOf(candidates, prose);
+    if (holder === 0 || (prose[holder] as number) < leastProse) continue;
+    if (largest === 0 || (prose[holder] as number) > (prose[largest] as number)) largest = holder;
+    for (let outer = holder; outer >= 0; outer = parent[outer] as number) around[outer] = 1;
   }
-  for (let element = elements - 1; element >= 0; element--) {
-    const holds = tags[element] === tag.main || (element > 0 && largest.includes(element));
-    if (holds && (prose[element] as number) * 5 > most) protect[element] = 1;
-    const outer = parent[element] as number;
-    if (protect[element] === 1 && outer >= 0) protect[outer] = 1;
-  }
-  return protect;
+  if (largest === 0) return { around, inside: new Uint8Array(0) };
+  const inside = new Uint8Array(elements);
+  inside[largest] = 1;
+  for (let element = largest + 1; element < elements; element++)
+    inside[element] = inside[parent[element] as number] as number;
+  return { around, inside };
 }

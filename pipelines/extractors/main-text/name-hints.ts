@@ -21,6 +21,7 @@ export const hint = {
   articleBody: 131072,
   /** By its role. */
   main: 262144,
+  consent: 524288,
 } as const;
 
 const words = new Map<string, number>();
@@ -32,7 +33,7 @@ function define(bit: number, list: string): void {
 define(
   hint.navigation,
   'nav navbar navigation menu menubar submenu breadcrumb breadcrumbs pagination pager paging toolbar toc ' +
-    'skiplink topbar tabs sitemap subnav pagenav navi navbox navlinks dropdown hamburger nextprev prevnext',
+    'skiplink topbar sitemap subnav pagenav navi navbox navlinks hamburger nextprev prevnext',
 );
 define(hint.footer, 'footer foot colophon copyright copyrights disclaimer legal imprint impressum bottombar');
 define(
@@ -62,9 +63,10 @@ define(
 );
 define(
   hint.popup,
-  'cookie cookies cookiebar gdpr consent modal popup overlay newsletter newsletters subscribe subscription subscriptions signup ' +
-    'signin optin mailchimp paywall lightbox poll donate privacy',
+  'modal popup overlay newsletter newsletters subscribe subscription subscriptions signup ' +
+    'signin optin mailchimp paywall lightbox poll donate',
 );
+define(hint.consent, 'cookie cookies cookiebar gdpr consent cookielaw cookieconsent onetrust');
 define(
   hint.byline,
   'byline author authors dateline date datetime timestamp published pubdate posted meta metadata postmeta entrymeta ' +
@@ -93,7 +95,8 @@ const roles: ReadonlyMap<string, number> = new Map([
 ]);
 
 // Names that templates give the text itself, as `entry-content` and `articleBody`.
-const bodyName = /(?:article|entry|post|story|news|blog|page)[-_]{0,2}(?:body|content|text|copy)(?![a-z])/i;
+const bodyName =
+  /(?:^|\s)(?:hentry|type-post)(?:\s|$)|(?:article|entry|post|story|news|blog|page)[-_]{0,2}(?:body|content|text|copy)(?![a-z])/i;
 
 const longestName = 200;
 const word = /[A-Z]?[a-z]+|[A-Z]+/g;

@@ -33,6 +33,7 @@ export function openElements(html: string) {
   const ownMarks = new GrowingInts(4096);
   /** The block that text of an element counts for. */
   const block = new GrowingInts(4096);
+  const firstPiece = new GrowingInts(4096);
   const kinds = new GrowingInts(8192);
   const owners = new GrowingInts(8192);
   const froms = new GrowingInts(8192);
@@ -59,6 +60,7 @@ export function openElements(html: string) {
     ownLinked.push(0);
     ownMarks.push(0);
     block.push(isBlockTag[number] === 1 || outer < 0 ? element : (block.ints[outer] as number));
+    firstPiece.push(kinds.length);
     addPiece(piece.open, element, 0, 0);
     return element;
   }
@@ -155,6 +157,7 @@ export function openElements(html: string) {
         ownMarks: ownMarks.ints,
         attributes,
         pieces: kinds.length,
+        firstPiece: firstPiece.ints,
         pieceKind: Uint8Array.from(kinds.ints.subarray(0, kinds.length)),
         pieceOwner: owners.ints,
         pieceFrom: froms.ints,

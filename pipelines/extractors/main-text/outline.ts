@@ -17,6 +17,8 @@ export interface Outline {
   /** Names of elements without a number, and attributes that a sink wants. */
   readonly attributes: ReadonlyMap<number, ReadonlyMap<string, string>>;
   readonly pieces: number;
+  /** The piece that opens each element. */
+  readonly firstPiece: Int32Array;
   readonly pieceKind: Uint8Array;
   /** The element that a piece is in, or that it opens or closes. */
   readonly pieceOwner: Int32Array;

@@ -5,13 +5,16 @@ import type { Outline } from './outline.ts';
 import { isBlockTag, isHeadingTag, isListTag, tag } from './page-tags.ts';
 
 /** Takes out of an article what is not its running text: title, byline, captions, links to other articles. */
-export function pruneArticle(outline: Outline, measures: PageMeasures, kept: Uint8Array, root: number): void {
+export function pruneArticle(outline: Outline, measures: PageMeasures, kept: Uint8Array): void {
   const { parent } = outline;
-  const end = measures.last[root] as number;
-  for (let element = root + 1; element <= end; element++) {
-    if (kept[parent[element] as number] === 0 || (kept[element] === 1 && isAside(outline, measures, element))) kept[element] = 0;
+  const dropped = new Uint8Array(outline.elements);
+  for (let element = 1; element < outline.elements; element++) {
+    if (dropped[parent[element] as number] === 1 || (kept[element] === 1 && isAside(outline, measures, element))) {
+      dropped[element] = 1;
+      kept[element] = 0;
+    }
   }
-  pruneBlocks(outline, measures, kept, root);
+  pruneBlocks(outline, measures, kept);
 }
 
 function isAside(outline: Outline, measures: PageMeasures, element: number): boolean {
@@ -34,15 +37,21 @@ function isAside(outline: Outline, measures: PageMeasures, element: number): boo
 const asidePhrase =
   /^(?:\W{0,3})(?:related\b|read (?:more|also|next|full)|see (?:also|more)\b|also (?:on|read)\b|more (?:from|on|stories)\b|recommended|don.t miss|you may (?:also )?(?:like|be)|watch\b.{0,60}:|click here|sign up|subscribe|follow \w+ on|advert|sponsored|share this|copyright|©|photos?\s?(?:by|:)|image (?:by|:|copyright)|all rights reserved|get the latest)/i;
 
-function pruneBlocks(outline: Outline, measures: PageMeasures, kept: Uint8Array, root: number): void {
+function pruneBlocks(outline: Outline, measures: PageMeasures, kept: Uint8Array): void {
   const starts = blockStarts(outline, kept);
-  const blocks = [...starts.keys()].sort((a, b) => a - b).filter((block) => block >= root);
+  const blocks = [...starts.keys()].sort((a, b) => a - b);
   for (const block of blocks) {
     const start = starts.get(block) ?? '';
     const own = outline.ownText[block] as number;
     const number = outline.tag[block] as number;
-    if (own < 160 && asidePhrase.test(start)) drop(kept, measures, block);
-    else if ((number === tag.div || number === tag.section) && own < 25 && (outline.ownMarks[block] as number) === 0 && measures.text[block] === own) drop(kept, measures, block);
+    if (own < 160 && (measures.text[block] as number) < 200 && asidePhrase.test(start)) drop(kept, measures, block);
+    else if (
+      (number === tag.div || number === tag.section) &&
+      own < 25 &&
+      (outline.ownMarks[block] as number) === 0 &&
+      measures.text[block] === own
+    )
+      drop(kept, measures, block);
   }
   const left = blocks.filter((block) => kept[block] === 1);
   let first = left.findIndex((block) => proseOf(outline, block) > 0);
