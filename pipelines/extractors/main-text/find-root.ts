@@ -95,12 +95,32 @@ export function pageRoot(
   for (;;) {
     const inner = largestChild(outline, measures, root, plain);
     if (inner < 0 || (prose[inner] as number) < leastProse) return root;
-    if ((text[inner] as number) * 2 < (text[root] as number)) return root;
+    const reading = isReading(outline, measures, prose);
+    if (!reading && (text[inner] as number) * 2 < (text[root] as number)) return root;
+    if (reading && (prose[inner] as number) >= 0.8 * (prose[root] as number) && !losesHeading(outline, measures, root, inner)) {
+      root = inner;
+      continue;
+    }
     if ((prose[inner] as number) < 0.9 * (prose[root] as number)) return root;
     if ((plain[inner] as number) < 0.85 * (plain[root] as number)) return root;
     if (losesContent(outline, measures, remaining, root, inner)) return root;
     root = inner;
   }
+}
+
+/** Whether a page is one with much to read and much to go to, as pages of the press and of shops are. */
+function isReading({ tag: tags, elements }: Outline, { text, linked }: PageMeasures, prose: Int32Array): boolean {
+  let code = 0;
+  for (let element = 0; element < elements; element++) if (tags[element] === tag.pre || tags[element] === tag.code) code++;
+  return code < 3 && (prose[0] as number) >= 800 && (linked[0] as number) * 10 > (text[0] as number) * 3;
+}
+
+function losesHeading({ tag: tags }: Outline, { last, text }: PageMeasures, root: number, inner: number): boolean {
+  for (let element = root + 1; element <= (last[root] as number); element++) {
+    if (element === inner) element = last[inner] as number;
+    else if (tags[element] === tag.h1 && (text[element] as number) > 0) return true;
+  }
+  return false;
 }
 
 function largestChild(

@@ -68,6 +68,7 @@ function isBeside(outline: Outline, measures: PageMeasures, element: number, lef
   if (textTags.has(number)) return (hints & (hint.share | hint.advertisement | hint.comment)) !== 0 && prose === 0;
   const listing = prose * 5 < text * 3 || linkShare > 0.3;
   if (hints & (hint.comment | hint.consent)) return stays >= leastProse;
+  if (hints & hint.footer && enough) return true;
   if (hints & beside) return prose === 0 ? left.plain - (text - linked) >= text : enough && listing;
   if (hints & weak) return enough && listing;
   return (number === tag.header || (hints & hint.header) !== 0) && prose === 0 && linkShare > 0.5 && enough;

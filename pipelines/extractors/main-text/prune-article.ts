@@ -35,7 +35,7 @@ function isAside(outline: Outline, measures: PageMeasures, element: number): boo
 }
 
 const asidePhrase =
-  /^(?:\W{0,3})(?:related\b|read (?:more|also|next|full)|see (?:also|more)\b|also (?:on|read)\b|more (?:from|on|stories)\b|recommended|don.t miss|you may (?:also )?(?:like|be)|watch\b.{0,60}:|click here|sign up|subscribe|follow \w+ on|advert|sponsored|share this|copyright|©|photos?\s?(?:by|:)|image (?:by|:|copyright)|all rights reserved|get the latest)/i;
+  /^\W{0,3}(?:related\b|read (?:more|also|next|full)|see (?:also|more)\b|also (?:on|read)\b|more (?:from|on|stories)\b|recommended|don.t miss|you may (?:also )?(?:like|be)|watch\b.{0,60}:|click here|sign up|subscribe|follow [\w ]{1,20} on|advert|sponsored|share this|copyright|©|photos?\s?(?:by|:)|image (?:by|:|copyright)|all rights reserved|get the latest|auch interessant|mehr zum thema|mehr themen|auch lesen|lesen sie auch|weiterlesen|weitere (?:artikel|beiträge)|ähnliche (?:artikel|beiträge)|das könnte sie|(?:-\s)?anzeige|à lire aussi|lire aussi|crédits? photo|lea (?:también|más)|vea también|también te puede|leia (?:também|mais)|veja também|leggi anche|читайте также|相关(?:阅读|新闻|文章)|延伸阅读|推荐阅读|責任編輯|责任编辑|关注我们|関連記事|관련기사)/iu;
 
 function pruneBlocks(outline: Outline, measures: PageMeasures, kept: Uint8Array): void {
   const starts = blockStarts(outline, kept);
