@@ -1,16 +1,33 @@
 import { articleRoot, measureRemaining, pageRoot } from './find-root.ts';
 import { isArticle } from './is-article.ts';
-import { markBoilerplate } from './mark-boilerplate.ts';
+import { beside, markBoilerplate } from './mark-boilerplate.ts';
 import { measurePage, type PageMeasures, proseOf } from './measure-page.ts';
 import type { Outline } from './outline.ts';
+import { tag } from './page-tags.ts';
 import { pruneArticle } from './prune-article.ts';
 import { textHolders } from './text-holders.ts';
 
-/** 1 for each element that belongs to the main text. */
-export function chooseContent(outline: Outline): { kept: Uint8Array; root: number; article: boolean } {
+/** What of a page belongs to its main text where there is some. */
+export interface ContentOptions {
+  /** What readers wrote below. */
+  readonly comments: boolean;
+  readonly tables: boolean;
+}
+
+/** What was chosen: 1 in `kept` for each element of the main text. */
+export interface ChosenContent {
+  readonly kept: Uint8Array;
+  readonly root: number;
+  readonly article: boolean;
+  /** Prose of the whole page. */
+  readonly prose: number;
+}
+
+/** Chooses the elements of the main text; with `asPage` also an article is treated with a page's care. */
+export function chooseContent(outline: Outline, options: ContentOptions, asPage = false): ChosenContent {
   const measures = measurePage(outline);
   const named = textHolders(outline);
-  const article = isArticle(outline, measures);
+  const article = !asPage && isArticle(outline, measures);
   const marked = markBoilerplate(outline, measures, named, article);
   const own = new Int32Array(outline.elements);
   for (let element = 0; element < outline.elements; element++) own[element] = proseOf(outline, element);
@@ -22,11 +39,13 @@ export function chooseContent(outline: Outline): { kept: Uint8Array; root: numbe
     keepSiblings(outline, measures, marked, kept, root);
     pruneArticle(outline, measures, kept);
   }
-  return { kept, root, article };
+  if (options.comments) keepComments(outline, measures, marked, kept);
+  if (!options.tables) dropTables(outline, measures, kept, root);
+  return { kept, root, article, prose: measures.prose[0] as number };
 }
 
 function keep(kept: Uint8Array, marked: Uint8Array, from: number, to: number): void {
-  for (let element = from; element <= to; element++) kept[element] = marked[element] === 1 ? 0 : 1;
+  for (let element = from; element <= to; element++) kept[element] = marked[element] === beside.no ? 1 : 0;
 }
 
 const shortestSibling = 80;
@@ -42,10 +61,37 @@ function keepSiblings(
   const outer = parent[root] as number;
   if (outer < 0) return;
   for (let element = outer + 1; element <= (last[outer] as number); element = (last[element] as number) + 1) {
-    if (element === root || marked[element] === 1 || parent[element] !== outer) continue;
+    if (element === root || marked[element] !== beside.no || parent[element] !== outer) continue;
     const own = prose[element] as number;
     const all = text[element] as number;
     if (own < shortestSibling || own * 10 < all * 6 || (linked[element] as number) * 5 > all) continue;
     keep(kept, marked, element, last[element] as number);
+  }
+}
+
+/** Keeps comments, but for the forms in which one writes them. */
+function keepComments(
+  { elements, parent, tag: tags }: Outline,
+  { text }: PageMeasures,
+  marked: Uint8Array,
+  kept: Uint8Array,
+): void {
+  const inside = new Uint8Array(elements);
+  for (let element = 1; element < elements; element++) {
+    const number = tags[element] as number;
+    if (number === tag.form || number === tag.button || text[element] === 0) continue;
+    const outer = parent[element] as number;
+    if (marked[element] !== beside.comment && inside[outer] === 0) continue;
+    inside[element] = 1;
+    kept[element] = 1;
+  }
+}
+
+/** Drops tables, but for those that hold most of the text, which are its layout. */
+function dropTables({ tag: tags }: Outline, { text, last }: PageMeasures, kept: Uint8Array, root: number): void {
+  const all = text[root] as number;
+  for (let element = root; element <= (last[root] as number); element++) {
+    if (tags[element] !== tag.table || (text[element] as number) * 2 > all) continue;
+    kept.fill(0, element, (last[element] as number) + 1);
   }
 }

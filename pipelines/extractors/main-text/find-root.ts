@@ -78,6 +78,9 @@ export function articleRoot(
 // Less prose than this does not tell where a page that declares nothing has its text.
 const leastProse = 500;
 
+/** The least share of the text outside of links that is in an element named as a page's text. */
+const leastPlain = { main: 0.25, article: 0.7 };
+
 /** The element of any other page: its main, and in it what has nearly all of the text. */
 export function pageRoot(
   outline: Outline,
@@ -90,14 +93,18 @@ export function pageRoot(
   let root = 0;
   for (const kind of ['main', 'article'] as const) {
     const holder = commonHolder(outline, measures, named.get(kind) ?? [], plain);
-    if (root === 0 && (plain[holder] as number) * 4 >= (plain[0] as number)) root = holder;
+    if (root === 0 && (plain[holder] as number) >= leastPlain[kind] * (plain[0] as number)) root = holder;
   }
   for (;;) {
     const inner = largestChild(outline, measures, root, plain);
     if (inner < 0 || (prose[inner] as number) < leastProse) return root;
     const reading = isReading(outline, measures, prose);
     if (!reading && (text[inner] as number) * 2 < (text[root] as number)) return root;
-    if (reading && (prose[inner] as number) >= 0.8 * (prose[root] as number) && !losesHeading(outline, measures, root, inner)) {
+    if (
+      reading &&
+      (prose[inner] as number) >= 0.8 * (prose[root] as number) &&
+      !losesHeading(outline, measures, root, inner)
+    ) {
       root = inner;
       continue;
     }
@@ -111,7 +118,8 @@ export function pageRoot(
 /** Whether a page is one with much to read and much to go to, as pages of the press and of shops are. */
 function isReading({ tag: tags, elements }: Outline, { text, linked }: PageMeasures, prose: Int32Array): boolean {
   let code = 0;
-  for (let element = 0; element < elements; element++) if (tags[element] === tag.pre || tags[element] === tag.code) code++;
+  for (let element = 0; element < elements; element++)
+    if (tags[element] === tag.pre || tags[element] === tag.code) code++;
   return code < 3 && (prose[0] as number) >= 800 && (linked[0] as number) * 10 > (text[0] as number) * 3;
 }
 

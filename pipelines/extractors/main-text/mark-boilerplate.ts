@@ -5,7 +5,10 @@ import type { Outline } from './outline.ts';
 import { isBlockTag, isHeadingTag, tag } from './page-tags.ts';
 import { type HolderKind, largestOf } from './text-holders.ts';
 
-const beside = hint.navigation | hint.footer;
+/** What an element stands beside the text as; `no` for the text itself. */
+export const beside = { no: 0, yes: 1, comment: 2 } as const;
+
+const chrome = hint.navigation | hint.footer;
 const weak = hint.sidebar | hint.share | hint.related | hint.advertisement | hint.popup;
 
 /** Elements whose own names say that they are beside the text. */
@@ -18,7 +21,7 @@ const textTags = new Set([tag.p, tag.li, tag.td, tag.th, tag.dt, tag.dd, tag.pre
 const leastProse = 200;
 
 /**
- * 1 for each element that stands beside the text: by its tag, by its names, or as a teaser of another page. What holds
+ * Tells of each element whether it stands beside the text: by its tag, by its names, or as a teaser of another page. What holds
  * most of the text, or is named as the text, is never taken for that.
  */
 export function markBoilerplate(
@@ -34,9 +37,10 @@ export function markBoilerplate(
   const left = { prose: prose[0] as number, plain: (text[0] as number) - (linked[0] as number), held: false };
   for (let element = 1; element < elements; element++) {
     left.held = inside.length > 0 && inside[element] === 0;
-    if (marked[parent[element] as number] === 1) marked[element] = 1;
-    else if (marked[element] === 1 || (around[element] === 0 && isBeside(outline, measures, element, left))) {
-      marked[element] = 1;
+    const outer = marked[parent[element] as number] as number;
+    if (outer !== beside.no) marked[element] = outer;
+    else if (marked[element] === beside.yes || (around[element] === 0 && isBeside(outline, measures, element, left))) {
+      marked[element] = (outline.hints[element] as number) & hint.comment ? beside.comment : beside.yes;
       left.prose -= prose[element] as number;
       left.plain -= (text[element] as number) - (linked[element] as number);
     }
@@ -69,7 +73,7 @@ function isBeside(outline: Outline, measures: PageMeasures, element: number, lef
   const listing = prose * 5 < text * 3 || linkShare > 0.3;
   if (hints & (hint.comment | hint.consent)) return stays >= leastProse;
   if (hints & hint.footer && enough) return true;
-  if (hints & beside) return prose === 0 ? left.plain - (text - linked) >= text : enough && listing;
+  if (hints & chrome) return prose === 0 ? left.plain - (text - linked) >= text : enough && listing;
   if (hints & weak) return enough && listing;
   return (number === tag.header || (hints & hint.header) !== 0) && prose === 0 && linkShare > 0.5 && enough;
 }

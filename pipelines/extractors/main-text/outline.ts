@@ -40,22 +40,3 @@ export interface PageHead {
   /** Whether it declares itself an article: by `og:type`, a time of publication, or linked data. */
   readonly declaresArticle: boolean;
 }
-
-/** Integers that grow as they are added. */
-export class GrowingInts {
-  ints: Int32Array;
-  length = 0;
-
-  constructor(capacity: number) {
-    this.ints = new Int32Array(capacity);
-  }
-
-  push(value: number): void {
-    if (this.length === this.ints.length) {
-      const larger = new Int32Array(this.ints.length * 2);
-      larger.set(this.ints);
-      this.ints = larger;
-    }
-    this.ints[this.length++] = value;
-  }
-}

@@ -132,3 +132,24 @@ export const isVoidTag: Uint8Array = flags('br hr img input');
 
 export const isHeadingTag: Uint8Array = flags('h1 h2 h3 h4 h5 h6');
 export const isListTag: Uint8Array = flags('ul ol menu dl dir');
+
+/** What a start tag ends that is open, and what it does not reach out of. */
+export interface EndedSiblings {
+  readonly ends: readonly number[];
+  readonly within: readonly number[];
+}
+
+const siblings = new Map<number, EndedSiblings>();
+const lists = [tag.ul, tag.ol, tag.menu, tag.dir];
+const sections = [tag.thead, tag.tbody, tag.tfoot];
+siblings.set(tag.li, { ends: [tag.li], within: lists });
+for (const term of [tag.dt, tag.dd]) siblings.set(term, { ends: [tag.dt, tag.dd], within: [tag.dl] });
+for (const cell of [tag.td, tag.th]) siblings.set(cell, { ends: [tag.td, tag.th], within: [tag.tr, tag.table] });
+siblings.set(tag.tr, { ends: [tag.tr], within: [tag.table] });
+for (const section of sections) siblings.set(section, { ends: sections, within: [tag.table] });
+siblings.set(tag.option, { ends: [tag.option], within: [tag.select] });
+
+/** Undefined for tags that end nothing of their kind. */
+export function siblingsEndedBy(number: number): EndedSiblings | undefined {
+  return siblings.get(number);
+}

@@ -1,36 +1,46 @@
 import { Tokenizer } from 'htmlparser2';
 import { openAttributes } from './element-attributes.ts';
 import { openElements } from './open-elements.ts';
-import type { Outline } from './outline.ts';
+import type { Outline, PageHead } from './outline.ts';
+import { openOutlineRecorder } from './outline-recorder.ts';
 import { openPageHead } from './page-head.ts';
 import { tag, tagNumber } from './page-tags.ts';
 
 /** More elements than any page for people has. */
 const mostElements = 200_000;
 
+/** A page's outline, which pages of too many elements have not. */
+export interface RecordedPage {
+  readonly head: PageHead;
+  readonly outline: Outline | undefined;
+}
+
 /** Elements in which the tokenizer sees no tags, and which are never shown. */
 const rawText = new Set(['script', 'style', 'title', 'textarea', 'iframe', 'noembed', 'noframes']);
 
 /**
  * Reads a page in one pass into flat arrays. Scripts, styles and other raw text leave no trace; elements deeper than 512
- * belong to the one at that depth. Undefined for a page of more than 200,000 elements. Linear in the page's length.
+ * belong to the one at that depth. Linear in the page's length.
  */
-export function recordPage(html: string): Outline | undefined {
+export function recordPage(html: string): RecordedPage {
   const recorder = openRecorder(html);
   const tokenizer = new Tokenizer({ decodeEntities: true }, recorder.callbacks);
   tokenizer.write(html);
   tokenizer.end();
-  return recorder.outline();
+  return recorder.result();
 }
 
 function openRecorder(html: string) {
-  const elements = openElements(html);
+  const outline = openOutlineRecorder(html);
+  const elements = openElements(outline);
   const attributes = openAttributes(html);
   const head = openPageHead();
   let name = '';
   let number = 0;
   let raw = '';
   let linkedData = false;
+
+  const isFull = (): boolean => outline.elements() > mostElements;
 
   function startElement(selfClosed: boolean): void {
     const inSvg = elements.inSvg();
@@ -43,19 +53,22 @@ function openRecorder(html: string) {
       }
       return;
     }
+    if (isFull()) return;
     elements.open(name, number, attributes);
     if (selfClosed && (inSvg || number === tag.svg || number === tag.math)) elements.close(number);
   }
 
   const callbacks = {
     ontext: (start: number, end: number) => {
-      if (raw === '') elements.text(start, end);
-      else if (raw === 'title') head.addTitle(html.slice(start, end));
+      if (raw === '') {
+        if (!isFull()) elements.text(start, end);
+      } else if (raw === 'title') head.addTitle(html.slice(start, end));
       else if (linkedData) head.addScript(html.slice(start, end));
     },
     ontextentity: (codePoint: number) => {
-      if (raw === '') elements.entity(codePoint);
-      else if (raw === 'title') head.addTitle(String.fromCodePoint(codePoint));
+      if (raw === '') {
+        if (!isFull()) elements.entity(codePoint);
+      } else if (raw === 'title') head.addTitle(String.fromCodePoint(codePoint));
     },
     onopentagname: (start: number, end: number) => {
       name = lowerCase(html, start, end);
@@ -89,9 +102,10 @@ function openRecorder(html: string) {
 
   return {
     callbacks,
-    outline: (): Outline | undefined => {
-      const recorded = elements.finish();
-      return recorded.elements > mostElements ? undefined : { html, ...recorded, head: head.result() };
+    result: (): RecordedPage => {
+      elements.closeAll();
+      const found = head.result();
+      return { head: found, outline: isFull() ? undefined : { ...outline.outline(), head: found } };
     },
   };
 }
