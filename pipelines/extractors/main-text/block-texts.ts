@@ -10,8 +10,11 @@ export function blockOf({ tag: tags, parent }: Outline, element: number): number
 
 const longestStart = 80;
 
-/** How the kept text of each block in a range begins, white space folded, 80 units at most; no entry for empty ones. */
-export function blockStarts(outline: Outline, kept: Uint8Array): Map<number, string> {
+/**
+ * How the kept text of each block begins, white space folded, 80 units at most; no entry for empty blocks, and none for
+ * those with more text than `mostWeight`.
+ */
+export function blockStarts(outline: Outline, kept: Uint8Array, mostWeight: number): Map<number, string> {
   const { html, pieces, pieceKind, pieceOwner, pieceFrom, pieceTo } = outline;
   const starts = new Map<number, string>();
   for (let i = 0; i < pieces; i++) {
@@ -19,6 +22,7 @@ export function blockStarts(outline: Outline, kept: Uint8Array): Map<number, str
     const kind = pieceKind[i];
     if (kind === piece.open || kind === piece.close || kept[owner] === 0) continue;
     const block = blockOf(outline, owner);
+    if ((outline.ownText[block] as number) > mostWeight) continue;
     const start = starts.get(block) ?? '';
     if (start.length >= longestStart) continue;
     const from = pieceFrom[i] as number;

@@ -27,9 +27,18 @@ const ofUnnumbered: ReadonlyMap<string, readonly string[]> = new Map([
   ['script', ['type']],
 ]);
 const ofAll = ['class', 'id', 'role', 'itemprop', 'style', 'hidden', 'aria-hidden'];
-const lengths = new Set(ofAll.map((name) => name.length));
+/** First letters of those names by their lengths. */
+const firstLetters = new Map<number, Set<number>>();
+for (const name of ofAll) {
+  const letters = firstLetters.get(name.length) ?? new Set();
+  firstLetters.set(name.length, letters.add(name.charCodeAt(0)));
+}
 const hiddenStyle = /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)/i;
 const nothing: readonly string[] = [];
+
+function couldMatter(length: number, first: number): boolean {
+  return firstLetters.get(length)?.has(first) === true;
+}
 
 /** The id of a section is often its heading, which says nothing of what the section is. */
 function isSection(names: string | undefined): boolean {
@@ -61,7 +70,7 @@ export function openAttributes(html: string): ElementAttributes {
     },
     name: (start, end) => {
       current = undefined;
-      if (own === nothing && !lengths.has(end - start)) return;
+      if (own === nothing && !couldMatter(end - start, html.charCodeAt(start) | 0x20)) return;
       const name = html.slice(start, end).toLowerCase();
       if ((own.includes(name) || ofAll.includes(name)) && !found.has(name)) current = name;
       value = '';

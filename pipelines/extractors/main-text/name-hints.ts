@@ -99,20 +99,49 @@ const bodyName =
   /(?:^|\s)(?:hentry|type-post)(?:\s|$)|(?:article|entry|post|story|news|blog|page)[-_]{0,2}(?:body|content|text|copy)(?![a-z])/i;
 
 const longestName = 200;
-const word = /[A-Z]?[a-z]+|[A-Z]+/g;
 
-/** Hints of an element's class or id; '' has none. Of long ones the first 200 units count. */
+/**
+ * Hints of an element's class or id; '' has none. Words end at marks, at digits and where a capital follows a small
+ * letter; whole names between blanks and hyphens count too. Of long ones the first 200 units count.
+ */
 export function nameHints(name: string): number {
-  const short = name.slice(0, longestName);
-  let hints = 0;
-  for (const part of short.split(/[\s_:-]+/)) {
-    hints |= words.get(part.toLowerCase()) ?? 0;
-    const parts = part.match(word);
-    if (parts === null || (parts.length === 1 && parts[0] === part)) continue;
-    for (const inner of parts) hints |= words.get(inner.toLowerCase()) ?? 0;
+  const end = Math.min(name.length, longestName);
+  let hints = bodyName.test(end < name.length ? name.slice(0, end) : name) ? hint.body : 0;
+  let word = 0;
+  let part = 0;
+  for (let i = 0; i <= end; i++) {
+    const kind = i < end ? kindOf(name.charCodeAt(i)) : other;
+    const before = i > 0 ? kindOf(name.charCodeAt(i - 1)) : other;
+    if (kind === other || (kind === capital && before === small)) {
+      hints |= hintsOfWord(name, word, i);
+      word = kind === other ? i + 1 : i;
+    }
+    if (kind !== other || (i < end && !partsNames(name.charCodeAt(i)))) continue;
+    if (part !== word) hints |= hintsOfWord(name, part, i);
+    part = i + 1;
   }
-  if (bodyName.test(short)) hints |= hint.body;
   return hints;
+}
+
+const small = 0;
+const capital = 1;
+const other = 2;
+
+function kindOf(unit: number): number {
+  if (unit >= 0x61 && unit <= 0x7a) return small;
+  return unit >= 0x41 && unit <= 0x5a ? capital : other;
+}
+
+/** Blanks, hyphens, underscores and colons. */
+function partsNames(unit: number): boolean {
+  return unit <= 0x20 || unit === 0x2d || unit === 0x5f || unit === 0x3a;
+}
+
+const longestWord = 20;
+
+function hintsOfWord(name: string, from: number, to: number): number {
+  if (to - from < 2 || to - from > longestWord) return 0;
+  return words.get(name.slice(from, to).toLowerCase()) ?? 0;
 }
 
 export function roleHints(role: string): number {

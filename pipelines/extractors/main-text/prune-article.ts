@@ -1,8 +1,9 @@
+import { startsAside } from './aside-phrases.ts';
 import { blockStarts } from './block-texts.ts';
 import { type PageMeasures, proseOf } from './measure-page.ts';
 import { hint } from './name-hints.ts';
 import type { Outline } from './outline.ts';
-import { isBlockTag, isHeadingTag, isListTag, tag } from './page-tags.ts';
+import { isBlockTag, isHeadingTag, isListTag, tag, tagNames } from './page-tags.ts';
 
 /** Takes out of an article what is not its running text: title, byline, captions, links to other articles. */
 export function pruneArticle(outline: Outline, measures: PageMeasures, kept: Uint8Array): void {
@@ -34,29 +35,59 @@ function isAside(outline: Outline, measures: PageMeasures, element: number): boo
   return false;
 }
 
-const asidePhrase =
-  /^\W{0,3}(?:related\b|read (?:more|also|next|full)|see (?:also|more)\b|also (?:on|read)\b|more (?:from|on|stories)\b|recommended|don.t miss|you may (?:also )?(?:like|be)|watch\b.{0,60}:|click here|sign up|subscribe|follow [\w ]{1,20} on|advert|sponsored|share this|copyright|©|photos?\s?(?:by|:)|image (?:by|:|copyright)|all rights reserved|get the latest|auch interessant|mehr zum thema|mehr themen|auch lesen|lesen sie auch|weiterlesen|weitere (?:artikel|beiträge)|ähnliche (?:artikel|beiträge)|das könnte sie|(?:-\s)?anzeige|à lire aussi|lire aussi|crédits? photo|lea (?:también|más)|vea también|también te puede|leia (?:também|mais)|veja também|leggi anche|читайте также|相关(?:阅读|新闻|文章)|延伸阅读|推荐阅读|責任編輯|责任编辑|关注我们|関連記事|관련기사)/iu;
+const longestPhrase = 160;
+const longestLabel = 25;
 
 function pruneBlocks(outline: Outline, measures: PageMeasures, kept: Uint8Array): void {
-  const starts = blockStarts(outline, kept);
-  const blocks = [...starts.keys()].sort((a, b) => a - b);
-  for (const block of blocks) {
-    const start = starts.get(block) ?? '';
+  for (const [block, start] of blockStarts(outline, kept, longestPhrase)) {
     const own = outline.ownText[block] as number;
-    const number = outline.tag[block] as number;
-    if (own < 160 && (measures.text[block] as number) < 200 && asidePhrase.test(start)) drop(kept, measures, block);
-    else if (
-      (number === tag.div || number === tag.section) &&
-      own < 25 &&
-      (outline.ownMarks[block] as number) === 0 &&
-      measures.text[block] === own
+    if (
+      startsAside(start)
+        ? (measures.text[block] as number) < longestPhrase + 40
+        : isLabel(outline, measures, block, own)
     )
       drop(kept, measures, block);
   }
-  const left = blocks.filter((block) => kept[block] === 1);
-  let first = left.findIndex((block) => proseOf(outline, block) > 0);
-  if (first > 0 && isHeadingTag[outline.tag[left[first - 1] as number] as number] === 1) first--;
-  for (const block of left.slice(0, Math.max(0, first))) if (measures.prose[block] === 0) drop(kept, measures, block);
+  const blocks: number[] = [];
+  for (let element = 0; element < outline.elements; element++)
+    if (kept[element] === 1 && (outline.ownText[element] as number) > 0) blocks.push(element);
+  dropBeforeText(outline, measures, kept, blocks);
+  dropEmptyHeadings(outline, measures, kept, blocks);
+}
+
+/** A few words in a box of their own, as `Video` and `Advertisement` above what they name. */
+function isLabel({ tag: tags, ownMarks }: Outline, { text }: PageMeasures, block: number, own: number): boolean {
+  const number = tags[block] as number;
+  if (number !== tag.div && number !== tag.section) return false;
+  return own < longestLabel && ownMarks[block] === 0 && text[block] === own;
+}
+
+/** What stands before the first paragraph, but for a heading right above it. */
+function dropBeforeText(outline: Outline, measures: PageMeasures, kept: Uint8Array, blocks: readonly number[]): void {
+  let first = blocks.findIndex((block) => proseOf(outline, block) > 0);
+  if (first > 0 && isHeading(outline, blocks[first - 1] as number)) first--;
+  for (const block of blocks.slice(0, Math.max(0, first))) if (measures.prose[block] === 0) drop(kept, measures, block);
+}
+
+/** Headings under which nothing is left. */
+function dropEmptyHeadings(
+  outline: Outline,
+  measures: PageMeasures,
+  kept: Uint8Array,
+  blocks: readonly number[],
+): void {
+  /** The level of the heading, or 7 for text, that follows. */
+  let following = 0;
+  for (const block of [...blocks].reverse()) {
+    if (kept[block] === 0) continue;
+    const level = isHeading(outline, block) ? Number(tagNames[outline.tag[block] as number]?.[1]) : 7;
+    if (level < 7 && following <= level) drop(kept, measures, block);
+    else following = level;
+  }
+}
+
+function isHeading({ tag: tags }: Outline, block: number): boolean {
+  return isHeadingTag[tags[block] as number] === 1;
 }
 
 function drop(kept: Uint8Array, { last }: PageMeasures, block: number): void {
