@@ -51,7 +51,9 @@ function stageTrial(stage: Stage, parameters: unknown): TextTrial {
         return { keep: false, reason, value, limit };
       }
       const kept = { keep: true, reason: null, value: null, limit: null };
-      return stage.kind === 'filter' ? kept : { text: outcome.document.text, ...kept };
+      if (stage.kind === 'filter') return kept;
+      const { text, metadata } = outcome.document;
+      return { text, ...(Object.keys(metadata).length > 0 && { metadata }), ...kept };
     },
   };
 }

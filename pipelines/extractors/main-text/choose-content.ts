@@ -1,7 +1,9 @@
+import { elementText } from './element-text.ts';
 import { articleRoot, measureRemaining, pageRoot } from './find-root.ts';
 import { isArticle } from './is-article.ts';
 import { beside, markBoilerplate } from './mark-boilerplate.ts';
 import { measurePage, type PageMeasures, proseOf } from './measure-page.ts';
+import { hint } from './name-hints.ts';
 import type { Outline } from './outline.ts';
 import { tag } from './page-tags.ts';
 import { pruneArticle } from './prune-article.ts';
@@ -39,6 +41,7 @@ export function chooseContent(outline: Outline, options: ContentOptions, asPage 
     keepSiblings(outline, measures, marked, kept, root);
     pruneArticle(outline, measures, kept);
   }
+  dropPermalinks(outline, measures, kept);
   if (options.comments) keepComments(outline, measures, marked, kept);
   if (!options.tables) dropTables(outline, measures, kept, root);
   return { kept, root, article, prose: measures.prose[0] as number };
@@ -66,6 +69,17 @@ function keepSiblings(
     const all = text[element] as number;
     if (own < shortestSibling || own * 10 < all * 6 || (linked[element] as number) * 5 > all) continue;
     keep(kept, marked, element, last[element] as number);
+  }
+}
+
+const permalink = /^(?:[¶#§†🔗]\ufe0f?){0,2}$/u;
+
+/** Signs after headings that link to them. */
+function dropPermalinks(outline: Outline, { last }: PageMeasures, kept: Uint8Array): void {
+  for (let element = 1; element < outline.elements; element++) {
+    if (kept[element] === 0 || outline.tag[element] !== tag.a) continue;
+    if (((outline.hints[element] as number) & hint.anchor) === 0) continue;
+    if (permalink.test(elementText(outline, element, 5))) kept.fill(0, element, (last[element] as number) + 1);
   }
 }
 

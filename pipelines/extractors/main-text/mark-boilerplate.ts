@@ -2,7 +2,7 @@ import { markTeasers } from './mark-teasers.ts';
 import type { PageMeasures } from './measure-page.ts';
 import { hint } from './name-hints.ts';
 import type { Outline } from './outline.ts';
-import { isBlockTag, isHeadingTag, tag } from './page-tags.ts';
+import { isBlockTag, isHeadingTag, isHiddenTag, tag } from './page-tags.ts';
 import { type HolderKind, largestOf } from './text-holders.ts';
 
 /** What an element stands beside the text as; `no` for the text itself. */
@@ -62,6 +62,7 @@ function isBeside(outline: Outline, measures: PageMeasures, element: number, lef
   const text = measures.text[element] as number;
   const linked = measures.linked[element] as number;
   const stays = left.prose - prose;
+  if (isHiddenTag[number] === 1) return true;
   if (hints & hint.invisible) return prose === 0 || stays >= leastProse;
   if (number === tag.button) return prose === 0;
   const linkShare = text === 0 ? 1 : linked / text;

@@ -73,7 +73,7 @@ export function openElements(recorder: OutlineRecorder): OpenElements {
     inSvg,
     open: (name, number, attributes) => {
       if (inSvg() && breaksOutOfSvg.has(name)) while (inSvg()) pop();
-      endBefore(number);
+      if (!stack.isOpen(tag.svg) && !stack.isOpen(tag.math)) endBefore(number);
       const isVoid = isVoidTag[number] === 1;
       if (stack.depth() >= deepest && !isVoid) return;
       const hidden = isHiddenTag[number] === 1 ? hint.invisible : 0;
