@@ -34,11 +34,12 @@ export function readableHtml(html: string): string | undefined {
   if (html.length > longestPage || !fitsTree(html)) return undefined;
   const { parseHTML, Readability } = load();
   try {
-    const { document } = parseHTML(html);
+    // linkedom adds no body where a page writes none, and Readability needs one.
+    const { document } = parseHTML(/<body[\s>]/i.test(html) ? html : `<html><body>${html}</body></html>`);
     const content = new Readability(document, { maxElemsToParse: mostElements }).parse()?.content;
     return content === null || content === undefined || content === '' ? undefined : content;
   } catch {
-    // linkedom throws on pages without elements, Readability on trees that lack what browsers add.
+    // Both throw on trees that lack what browsers would add.
     return undefined;
   }
 }
