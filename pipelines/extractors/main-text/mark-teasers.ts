@@ -1,7 +1,7 @@
-import { elementText } from './element-text.ts';
 import type { PageMeasures } from './measure-page.ts';
 import type { Outline } from './outline.ts';
 import { isHeadingTag, tag } from './page-tags.ts';
+import { isPageTitle } from './page-title.ts';
 
 const longestTeaser = 700;
 const leastHeading = 12;
@@ -20,7 +20,7 @@ export function markTeasers(outline: Outline, measures: PageMeasures): Uint8Arra
     if (isHeadingTag[tags[element] as number] !== 1) continue;
     const own = ownText[element] as number;
     if (own < leastHeading || (ownLinked[element] as number) * 5 < own * 4) continue;
-    if (isTitle(outline, element)) continue;
+    if (isPageTitle(outline, element)) continue;
     let card = element;
     for (let outer = parent[card] as number; outer > 0; outer = parent[outer] as number) {
       if ((headings[outer] as number) > 1 || (text[outer] as number) > longestTeaser) break;
@@ -43,12 +43,4 @@ function countHeadings({ elements, parent, tag: tags }: Outline): Int32Array {
     headings[outer] = (headings[outer] as number) + (headings[element] as number);
   }
   return headings;
-}
-
-/** Whether a heading is the page's own title, which blogs make a link too. */
-function isTitle(outline: Outline, heading: number): boolean {
-  const title = outline.head.title.toLowerCase();
-  if (title === '') return false;
-  const text = elementText(outline, heading, title.length + 1).toLowerCase();
-  return title.startsWith(text) || title.endsWith(text);
 }

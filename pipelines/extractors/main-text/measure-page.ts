@@ -7,7 +7,6 @@ export interface PageMeasures {
   readonly linked: Int32Array;
   /** Text of paragraphs: blocks with sentences and few links. */
   readonly prose: Int32Array;
-  readonly paragraphs: Int32Array;
   readonly marks: Int32Array;
   readonly links: Int32Array;
   /** The last element inside each one, itself where there is none. */
@@ -20,14 +19,12 @@ export function measurePage(outline: Outline): PageMeasures {
   const linked = ownLinked.slice(0, elements);
   const marks = ownMarks.slice(0, elements);
   const prose = new Int32Array(elements);
-  const paragraphs = new Int32Array(elements);
   const links = new Int32Array(elements);
   const last = new Int32Array(elements);
   for (let element = elements - 1; element >= 0; element--) {
     const own = proseOf(outline, element);
     if (own > 0) {
       prose[element] = (prose[element] as number) + own;
-      paragraphs[element] = (paragraphs[element] as number) + 1;
     }
     if (outline.tag[element] === tag.a) links[element] = (links[element] as number) + 1;
     last[element] = Math.max(last[element] as number, element);
@@ -37,11 +34,10 @@ export function measurePage(outline: Outline): PageMeasures {
     add(linked, outer, element);
     add(marks, outer, element);
     add(prose, outer, element);
-    add(paragraphs, outer, element);
     add(links, outer, element);
     last[outer] = Math.max(last[outer] as number, last[element] as number);
   }
-  return { text, linked, prose, paragraphs, marks, links, last };
+  return { text, linked, prose, marks, links, last };
 }
 
 function add(sums: Int32Array, outer: number, element: number): void {

@@ -4,6 +4,7 @@ import { type PageMeasures, proseOf } from './measure-page.ts';
 import { hint } from './name-hints.ts';
 import type { Outline } from './outline.ts';
 import { isBlockTag, isHeadingTag, isListTag, tag, tagNames } from './page-tags.ts';
+import { isPageTitle } from './page-title.ts';
 
 /** Takes out of an article what is not its running text: title, byline, captions, links to other articles. */
 export function pruneArticle(outline: Outline, measures: PageMeasures, kept: Uint8Array): void {
@@ -26,11 +27,12 @@ function isAside(outline: Outline, measures: PageMeasures, element: number): boo
   if (text === 0) return false;
   const linked = measures.linked[element] as number;
   if (number === tag.h1 || number === tag.figcaption || number === tag.form || number === tag.button) return true;
-  if (isHeadingTag[number] === 1) return false;
+  if (isHeadingTag[number] === 1) return isPageTitle(outline, element);
   if (hints & (hint.byline | hint.hidden) && text < 200 && prose < 100) return true;
   if (hints & hint.caption && number !== tag.caption && text < 500) return true;
   if (hints & hint.tags && linked * 2 > text) return true;
-  if (isListTag[number] === 1 && linked * 10 > text * 7) return true;
+  if (isListTag[number] === 1 && linked * 10 > text * 7)
+    return (measures.marks[element] as number) < (measures.links[element] as number);
   if (isBlockTag[number] === 1 && linked * 10 > text * 9 && text > 15) return true;
   return false;
 }
