@@ -11,7 +11,6 @@ const kinds = [
   hint.share,
   hint.related,
   hint.comment,
-  hint.content,
 ] as const;
 const leastKinds = 3;
 

@@ -39,7 +39,10 @@ export function markBoilerplate(
     left.held = inside.length > 0 && inside[element] === 0;
     const outer = marked[parent[element] as number] as number;
     if (outer !== beside.no) marked[element] = outer;
-    else if (marked[element] === beside.yes || (around[element] === 0 && isBeside(outline, measures, element, left))) {
+    else if (
+      marked[element] === beside.yes ||
+      (around[element] === 0 && isBeside(outline, measures, element, left, article))
+    ) {
       marked[element] = (outline.hints[element] as number) & hint.comment ? beside.comment : beside.yes;
       left.prose -= prose[element] as number;
       left.plain -= (text[element] as number) - (linked[element] as number);
@@ -55,7 +58,7 @@ interface Left {
   held: boolean;
 }
 
-function isBeside(outline: Outline, measures: PageMeasures, element: number, left: Left): boolean {
+function isBeside(outline: Outline, measures: PageMeasures, element: number, left: Left, article: boolean): boolean {
   const number = outline.tag[element] as number;
   const hints = outline.hints[element] as number;
   const prose = measures.prose[element] as number;
@@ -67,11 +70,13 @@ function isBeside(outline: Outline, measures: PageMeasures, element: number, lef
   if (number === tag.button) return prose === 0;
   const linkShare = text === 0 ? 1 : linked / text;
   const enough = left.held || stays >= Math.max(leastProse, prose);
+  const listing = prose * 5 < text * 3 || linkShare > 0.3;
+  // Documentation has its footnotes and boxes in asides.
+  if (number === tag.aside && !article && !left.held) return enough && listing;
   if (besideTags.has(number)) return (prose === 0 && linkShare > 0.5) || enough;
   if (isBlockTag[number] !== 1 || isHeadingTag[number] === 1) return false;
   if (holders.has(number) || hints & hint.articleBody) return false;
   if (textTags.has(number)) return (hints & (hint.share | hint.advertisement | hint.comment)) !== 0 && prose === 0;
-  const listing = prose * 5 < text * 3 || linkShare > 0.3;
   if (hints & (hint.comment | hint.consent)) return stays >= leastProse;
   if (hints & hint.footer && enough) return true;
   if (hints & chrome) return prose === 0 ? left.plain - (text - linked) >= text : enough && listing;

@@ -10,8 +10,15 @@ import { isPageTitle } from './page-title.ts';
 export function pruneArticle(outline: Outline, measures: PageMeasures, kept: Uint8Array): void {
   const { parent } = outline;
   const dropped = new Uint8Array(outline.elements);
+  /** One main heading is the title; more of them are sections. */
+  let headings = 0;
+  for (let element = 1; element < outline.elements; element++)
+    if (kept[element] === 1 && outline.tag[element] === tag.h1) headings++;
   for (let element = 1; element < outline.elements; element++) {
-    if (dropped[parent[element] as number] === 1 || (kept[element] === 1 && isAside(outline, measures, element))) {
+    if (
+      dropped[parent[element] as number] === 1 ||
+      (kept[element] === 1 && isAside(outline, measures, element, headings))
+    ) {
       dropped[element] = 1;
       kept[element] = 0;
     }
@@ -19,14 +26,19 @@ export function pruneArticle(outline: Outline, measures: PageMeasures, kept: Uin
   pruneBlocks(outline, measures, kept);
 }
 
-function isAside(outline: Outline, measures: PageMeasures, element: number): boolean {
+// Some pages are one form.
+const mostFormProse = 200;
+
+function isAside(outline: Outline, measures: PageMeasures, element: number, headings: number): boolean {
   const number = outline.tag[element] as number;
   const hints = outline.hints[element] as number;
   const text = measures.text[element] as number;
   const prose = measures.prose[element] as number;
   if (text === 0) return false;
   const linked = measures.linked[element] as number;
-  if (number === tag.h1 || number === tag.figcaption || number === tag.form || number === tag.button) return true;
+  if (number === tag.figcaption || number === tag.button) return true;
+  if (number === tag.form) return prose < mostFormProse;
+  if (number === tag.h1 && headings === 1) return true;
   if (isHeadingTag[number] === 1) return isPageTitle(outline, element);
   if (hints & (hint.byline | hint.hidden) && text < 200 && prose < 100) return true;
   if (hints & hint.caption && number !== tag.caption && text < 500) return true;
