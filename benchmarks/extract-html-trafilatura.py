@@ -1,7 +1,7 @@
 """Texts of pages by trafilatura, timed: python extract-html-trafilatura.py default|fast WORKERS PAGES.jsonl
 
 Prints one JSON object: texts in the order of the pages, CPU seconds of all workers and seconds by the clock of one pass,
-after one that pays for what is compiled and loaded. `fast` is trafilatura's own word for extraction without its fallbacks.
+which takes some seconds, after one that pays for what is compiled and loaded. `fast` is trafilatura's own word for extraction without its fallbacks.
 """
 
 import json

@@ -7,7 +7,8 @@
  * GROUND_TRUTH_FOLDER holds `ground-truth.json` and `html/KEY.html.gz` as
  * https://github.com/scrapinghub/article-extraction-benchmark has them; without it the development pages are extracted
  * and nothing is scored. Each engine runs in a process of its own, on 1 and on 2 workers, in turn, `rounds` times; a run
- * is one pass over all pages in memory after one that pays for what is compiled. The table shows medians. Scores are
+ * is one pass over all pages in memory after one that pays for what is loaded; where a pass takes less than three
+ * seconds, the mean of as many as take that long. The table shows medians. Scores are
  * those of all pages and of two halves, by the first digit of a page's key; ours was developed on the first half.
  */
 import { execFile } from 'node:child_process';

@@ -10,7 +10,7 @@ export interface ElementAttributes {
   end(): void;
   /** Bits of {@link hint}. */
   hints(): number;
-  language(): string;
+  /** One of those that the element's tag alone makes matter, as `lang` of `html` and `content` of `meta`. */
   get(name: string): string | undefined;
   /** Attributes that a sink wants: targets, images, the number that a list begins with. */
   shown(): ReadonlyMap<string, string> | undefined;
@@ -40,16 +40,20 @@ function couldMatter(length: number, first: number): boolean {
   return firstLetters.get(length)?.has(first) === true;
 }
 
-/** The id of a section is often its heading, which says nothing of what the section is. */
-function isSection(names: string | undefined): boolean {
-  return names?.includes('sect') === true;
+/** The id of a section or a heading is often its title, which says nothing of what the section is. */
+function isSection(number: number, names: string | undefined): boolean {
+  return number === tag.section || isHeadingTag[number] === 1 || names?.includes('sect') === true;
 }
 
 export function openAttributes(html: string): ElementAttributes {
   let own: readonly string[] = nothing;
   let number = 0;
-  let current: string | undefined;
+  /** Of the attribute that is being read: its place in `ofAll`, or its name where it is one of `own`. */
+  let place = -1;
+  let ownName: string | undefined;
   let value = '';
+  let any = false;
+  const common: (string | undefined)[] = new Array(ofAll.length).fill(undefined);
   const found = new Map<string, string>();
   const knownNames = new Map<string, number>();
 
@@ -66,59 +70,50 @@ export function openAttributes(html: string): ElementAttributes {
     begin: (tagNumber, name) => {
       number = tagNumber;
       own = number === 0 ? (ofUnnumbered.get(name) ?? nothing) : (ofNumbered.get(number) ?? nothing);
+      if (any) common.fill(undefined);
+      any = false;
       if (found.size > 0) found.clear();
     },
     name: (start, end) => {
-      current = undefined;
+      place = -1;
+      ownName = undefined;
       if (own === nothing && !couldMatter(end - start, html.charCodeAt(start) | 0x20)) return;
       const name = html.slice(start, end).toLowerCase();
-      if ((own.includes(name) || ofAll.includes(name)) && !found.has(name)) current = name;
       value = '';
+      place = ofAll.indexOf(name);
+      if (place < 0) {
+        if (own.includes(name) && !found.has(name)) ownName = name;
+      } else if (common[place] !== undefined) place = -1;
     },
     value: (start, end) => {
-      if (current !== undefined) value += html.slice(start, end);
+      if (place < 0 && ownName === undefined) return;
+      value = value === '' ? html.slice(start, end) : value + html.slice(start, end);
     },
     entity: (codePoint) => {
-      if (current !== undefined) value += String.fromCodePoint(codePoint);
+      if (place >= 0 || ownName !== undefined) value += String.fromCodePoint(codePoint);
     },
     end: () => {
-      if (current !== undefined) found.set(current, value);
-      current = undefined;
+      if (ownName !== undefined) found.set(ownName, value);
+      if (place < 0) return;
+      common[place] = value;
+      any = true;
     },
     hints: () => {
-      if (found.size === 0) return 0;
-      let hints = 0;
-      const names = found.get('class');
-      if (names !== undefined) hints |= hintsOf(names);
-      const id = found.get('id');
-      if (
-        id !== undefined &&
-        number !== tag.section &&
-        isBlockTag[number] === 1 &&
-        isHeadingTag[number] !== 1 &&
-        !isSection(names)
-      )
-        hints |= hintsOf(id);
-      const role = found.get('role');
+      if (!any) return 0;
+      const [names, id, role, itemprop, style, hidden, ariaHidden] = common;
+      let hints = names === undefined ? 0 : hintsOf(names);
+      if (id !== undefined && isBlockTag[number] === 1 && !isSection(number, names)) hints |= hintsOf(id);
       if (role !== undefined) hints |= roleHints(role);
-      if (found.get('itemprop')?.toLowerCase() === 'articlebody') hints |= hint.articleBody;
-      const style = found.get('style');
-      if (found.has('hidden') || (style !== undefined && hiddenStyle.test(style))) hints |= hint.invisible;
-      if (found.get('aria-hidden') === 'true') hints |= hint.invisible;
+      if (itemprop?.toLowerCase() === 'articlebody') hints |= hint.articleBody;
+      if (hidden !== undefined || ariaHidden === 'true') hints |= hint.invisible;
+      if (style !== undefined && hiddenStyle.test(style)) hints |= hint.invisible;
       return hints;
     },
-    language: () => found.get('lang') ?? '',
     get: (name) => found.get(name),
     shown: () => {
-      if (own === nothing) return undefined;
-      let kept: Map<string, string> | undefined;
-      for (const name of own) {
-        const text = found.get(name);
-        if (text === undefined) continue;
-        kept ??= new Map();
-        kept.set(name, text);
-      }
-      return kept;
+      if (found.size === 0) return undefined;
+      const shown = shownBy.get(number);
+      return shown === undefined ? undefined : new Map(found);
     },
   };
 }

@@ -53,7 +53,7 @@ define(
 );
 define(
   hint.comment,
-  'comment comments disqus respond commentlist commentform commenting livefyre discussion replies reply comentarios ' +
+  'comments disqus respond commentlist commentform commenting livefyre discussion replies reply comentarios ' +
     'kommentare kommentar commentaires pinglun',
 );
 define(
@@ -98,6 +98,9 @@ const roles: ReadonlyMap<string, number> = new Map([
 const bodyName =
   /(?:^|\s)(?:hentry|type-post)(?:\s|$)|(?:article|entry|post|story|news|blog|page)[-_]{0,2}(?:body|content|text|copy)(?![a-z])/i;
 
+// One comment, or the list of them; `deprecation-comment` and the like are parts of documentation.
+const commentName = /(?:^|\s)comment(?![a-z])/i;
+
 const longestName = 200;
 
 /**
@@ -106,7 +109,8 @@ const longestName = 200;
  */
 export function nameHints(name: string): number {
   const end = Math.min(name.length, longestName);
-  let hints = bodyName.test(end < name.length ? name.slice(0, end) : name) ? hint.body : 0;
+  const start = end < name.length ? name.slice(0, end) : name;
+  let hints = (bodyName.test(start) ? hint.body : 0) | (commentName.test(start) ? hint.comment : 0);
   let word = 0;
   let part = 0;
   for (let i = 0; i <= end; i++) {

@@ -45,7 +45,7 @@ function openRecorder(html: string) {
   function startElement(selfClosed: boolean): void {
     const inSvg = elements.inSvg();
     if (number === 0 || number === tag.html || number === tag.head) {
-      if (number === tag.html) head.setLanguage(attributes.language());
+      if (number === tag.html) head.setLanguage(attributes.get('lang') ?? '');
       else if (name === 'meta') head.addMeta(attributes);
       else if (!inSvg && rawText.has(name)) {
         raw = name;

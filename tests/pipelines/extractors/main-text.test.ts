@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { parseHTML } from 'linkedom';
 import { htmlText } from '../../../pipelines/extractors/extract-html.ts';
 import { sharedRows, skipWithoutSharedData } from '../shared-data.ts';
 import { extractorOf, fixturePage, textOf } from './page-fixtures.ts';
@@ -91,6 +92,7 @@ describe('the main text', () => {
         hidden,
       );
     assert.ok(textOf(page('<div style="displayed:none"><p>Not hidden.</p></div>')).includes('Not hidden'));
+    assert.ok(!textOf(`<header>h</header><tr><svg><tr><aside>Hidden</aside></svg>${page('')}`).includes('Hidden'));
     const waiting =
       '<article style="visibility:hidden"><p>Shown once the script has run, as on some sites.</p></article>';
     assert.ok(textOf(waiting).includes('Shown once'));
@@ -185,6 +187,29 @@ describe('the main text of real pages', { skip: skipWithoutSharedData }, () => {
     for (const { html, id } of mails) assert.equal(textOf(html), htmlText(html, 'text'), id);
   });
 
+  it('of documentation in any language is the whole of what the page marks as its content', () => {
+    const holders = /^(?:libreoffice-help|linux-doc|rust-doc|python-scipy|pythonN|sagemath|openjdk)/;
+    let compared = 0;
+    for (const { html, id } of pages.filter(({ source }) => holders.test(source)).filter((_page, i) => i % 12 === 0)) {
+      const { document } = parseHTML(html);
+      const content = document.querySelector('[role=main], main, #DisplayArea');
+      if (content === null) continue;
+      const beside = 'nav, footer, form, button, [hidden], [role=navigation], .toc';
+      for (const element of content.querySelectorAll(beside)) element.remove();
+      const left = new Map<string, number>();
+      for (const word of wordsOf(textOf(html))) left.set(word, (left.get(word) ?? 0) + 1);
+      const expected = wordsOf(htmlText(content.outerHTML, 'text'));
+      const missed = expected.filter((word) => {
+        const count = left.get(word) ?? 0;
+        left.set(word, count - 1);
+        return count <= 0;
+      });
+      assert.ok(missed.length <= 0.1 * expected.length, `${id}: ${missed.length} of ${expected.length}`);
+      compared++;
+    }
+    assert.ok(compared > 40, String(compared));
+  });
+
   it('of documentation has the words that trafilatura finds, and is never empty', () => {
     const all = new Map(pages.map(({ id, html }) => [id, html]));
     const golden = sharedRows<{ id: string; text_trafilatura_defaults: string | null }>('golden/trafilatura.jsonl.gz');
@@ -204,3 +229,8 @@ describe('the main text of real pages', { skip: skipWithoutSharedData }, () => {
     assert.ok(found / wanted > 0.97, `${found} of ${wanted}`);
   });
 });
+
+/** Words, and each sign of Chinese and Japanese. */
+function wordsOf(text: string): string[] {
+  return text.match(/[\u3040-\u30ff\u4e00-\u9fff]|[\p{L}\p{N}_]+/gu) ?? [];
+}
