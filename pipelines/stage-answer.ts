@@ -1,12 +1,13 @@
 import type { Json } from '../core/canonical-json.ts';
+import type { Document } from '../core/document.ts';
 import type { StageOutcome } from './run-stages.ts';
 import type { Stage } from './stage.ts';
 
 /**
  * What one stage made of a document, as `millrace try` and `docs/stages.md` show it: its verdict with the evidence, after
- * the text where the stage may rewrite it.
+ * the text where the stage may rewrite it, and the metadata that it gave it.
  */
-export function stageAnswer(stage: Stage, outcome: StageOutcome): Readonly<Record<string, Json>> {
+export function stageAnswer(stage: Stage, given: Document, outcome: StageOutcome): Readonly<Record<string, Json>> {
   const noted = outcome.evidence?.[stage.name];
   // A language is what a caller of its stage asks for.
   const asked = stage.name === 'language';
@@ -16,5 +17,13 @@ export function stageAnswer(stage: Stage, outcome: StageOutcome): Readonly<Recor
     return { keep: false, reason, value, limit, ...evidence };
   }
   const kept = { keep: true, reason: null, value: null, limit: null, ...evidence };
-  return stage.kind === 'filter' || asked ? kept : { text: outcome.document.text, ...kept };
+  if (asked) return kept;
+  const { text, metadata } = outcome.document;
+  const more = { ...metadataGiven(given.metadata, metadata), ...kept };
+  return stage.kind === 'filter' ? more : { text, ...more };
+}
+
+function metadataGiven(before: Document['metadata'], after: Document['metadata']): { readonly metadata?: Json } {
+  const changed = Object.entries(after).filter(([name, value]) => before[name] !== value);
+  return changed.length === 0 ? {} : { metadata: Object.fromEntries(changed) };
 }

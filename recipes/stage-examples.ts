@@ -17,7 +17,8 @@ export async function runExample(stage: Stage, example: StageExample): Promise<R
   const bound = [{ stage, parameters: stage.parameters.parse(example.parameters ?? {}) }];
   await prepareStages(bound);
   const { text, format = 'text', metadata = {} } = example;
-  return stageAnswer(stage, runStages(bound, { id: 'a', text, format, source: 'a', label: null, metadata }));
+  const document = { id: 'a', text, format, source: 'a', label: null, metadata };
+  return stageAnswer(stage, document, runStages(bound, document));
 }
 
 function isTextStage(stage: Stage | ImageStage): stage is Stage {

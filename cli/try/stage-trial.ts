@@ -47,7 +47,7 @@ async function stageTrial(stage: Stage, parameters: unknown): Promise<TextTrial>
   await prepareStages(bound);
   return {
     format: stage.name === 'extract-html' ? 'html' : 'text',
-    answer: (document) => stageAnswer(stage, runStages(bound, document)),
+    answer: (document) => stageAnswer(stage, document, runStages(bound, document)),
   };
 }
 

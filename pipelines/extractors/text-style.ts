@@ -67,6 +67,18 @@ export const markdownStyle: TextStyle = {
   headedCells: ' | ',
 };
 
+/** A style without links, or without images, as chosen. */
+export function styleWithout(style: TextStyle, { links, images }: { links: boolean; images: boolean }): TextStyle {
+  if (links && images) return style;
+  return {
+    ...style,
+    mark: (writer, name, attributes) => {
+      if (links || name !== 'a') style.mark(writer, name, attributes);
+    },
+    image: images ? style.image : () => '',
+  };
+}
+
 /** A target that can stand in parentheses; undefined for none, for scripts and for data. */
 function linkTarget(href: string | undefined): string | undefined {
   const target = href?.trim() ?? '';

@@ -82,8 +82,8 @@ export function openTextWriter(): TextWriter {
   function beginLine(): void {
     endLine();
     if (out !== '') {
-      // The blank line between two depths belongs to the shallower one.
-      const shared = writtenPrefix.length < prefix.length ? writtenPrefix : prefix;
+      // A blank line belongs to what is around both lines.
+      const shared = commonStart(writtenPrefix, prefix);
       out += lineFeeds === 1 ? '\n' : `\n${shared.trimEnd()}\n`;
     }
     out += prefix.slice(0, prefix.length - markerReplaces) + marker;
@@ -153,4 +153,10 @@ export function openTextWriter(): TextWriter {
       return out;
     },
   };
+}
+
+function commonStart(one: string, other: string): string {
+  let end = 0;
+  while (end < one.length && one[end] === other[end]) end++;
+  return one.slice(0, end);
 }

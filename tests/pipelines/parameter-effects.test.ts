@@ -19,7 +19,7 @@ async function answerTo(stage: Stage, { document, beside = {} }: ParameterCase, 
   const bound = [{ stage, parameters: stage.parameters.parse({ ...beside, ...more }) }];
   await prepareStages(bound);
   const record = typeof document === 'string' ? documentOf(document) : documentOf(document.text ?? '', document);
-  return stageAnswer(stage, runStages(bound, record));
+  return stageAnswer(stage, record, runStages(bound, record));
 }
 
 // Dedup stages compare documents: their parameters are tested with their comparison.

@@ -1,0 +1,37 @@
+import { type Outline, piece } from './outline.ts';
+import { isBlockTag } from './page-tags.ts';
+
+/** The block that an element's own text counts for: itself, or the nearest one around it. */
+export function blockOf({ tag: tags, parent }: Outline, element: number): number {
+  let block = element;
+  while (block > 0 && isBlockTag[tags[block] as number] !== 1) block = parent[block] as number;
+  return block;
+}
+
+const longestStart = 80;
+
+/**
+ * How the kept text of each block begins, white space folded, 80 units at most; no entry for empty blocks, and none for
+ * those with more text than `mostWeight`.
+ */
+export function blockStarts(outline: Outline, kept: Uint8Array, mostWeight: number): Map<number, string> {
+  const { html, pieces, pieceKind, pieceOwner, pieceFrom, pieceTo } = outline;
+  const starts = new Map<number, string>();
+  for (let i = 0; i < pieces; i++) {
+    const owner = pieceOwner[i] as number;
+    const kind = pieceKind[i];
+    if (kind === piece.open || kind === piece.close || kept[owner] === 0) continue;
+    const block = blockOf(outline, owner);
+    if ((outline.ownText[block] as number) > mostWeight) continue;
+    const start = starts.get(block) ?? '';
+    if (start.length >= longestStart) continue;
+    const from = pieceFrom[i] as number;
+    const more =
+      kind === piece.text
+        ? html.slice(from, Math.min(pieceTo[i] as number, from + 4 * longestStart))
+        : String.fromCodePoint(from);
+    const text = (start + more).replace(/[\s\u00a0]+/g, ' ').trimStart();
+    if (text !== '') starts.set(block, text.slice(0, longestStart));
+  }
+  return starts;
+}

@@ -1,0 +1,89 @@
+import { GrowingInts } from './growing-ints.ts';
+import { type Outline, piece } from './outline.ts';
+import { isBlockTag } from './page-tags.ts';
+import { sentenceMarks, textWeight } from './text-weight.ts';
+
+/** Fills the arrays of an outline. */
+export interface OutlineRecorder {
+  /** Number of the element that begins inside `outer`; -1 for the outermost. */
+  open(tag: number, hints: number, outer: number): number;
+  close(element: number): void;
+  text(owner: number, start: number, end: number, linked: boolean): void;
+  entity(owner: number, codePoint: number, linked: boolean): void;
+  keepAttributes(element: number, attributes: ReadonlyMap<string, string>): void;
+  /** How many elements there are. */
+  elements(): number;
+  outline(): Omit<Outline, 'head'>;
+}
+
+export function openOutlineRecorder(html: string): OutlineRecorder {
+  const [parents, tags, hints, firstPieces] = [ints(), ints(), ints(), ints()];
+  const [ownText, ownLinked, ownMarks] = [ints(), ints(), ints()];
+  /** The block that the text of an element counts for. */
+  const blocks = ints();
+  const [kinds, owners, froms, tos] = [ints(), ints(), ints(), ints()];
+  const attributes = new Map<number, ReadonlyMap<string, string>>();
+
+  function addPiece(kind: number, owner: number, from: number, to: number): void {
+    kinds.push(kind);
+    owners.push(owner);
+    froms.push(from);
+    tos.push(to);
+  }
+
+  function count(owner: number, weight: number, marks: number, linked: boolean): void {
+    const block = blocks.ints[owner] as number;
+    ownText.add(block, weight);
+    ownMarks.add(block, marks);
+    if (linked) ownLinked.add(block, weight);
+  }
+
+  return {
+    open: (tag, elementHints, outer) => {
+      const element = parents.length;
+      parents.push(outer);
+      tags.push(tag);
+      hints.push(elementHints);
+      for (const sums of [ownText, ownLinked, ownMarks]) sums.push(0);
+      blocks.push(isBlockTag[tag] === 1 || outer < 0 ? element : (blocks.ints[outer] as number));
+      firstPieces.push(kinds.length);
+      addPiece(piece.open, element, 0, 0);
+      return element;
+    },
+    close: (element) => addPiece(piece.close, element, 0, 0),
+    text: (owner, start, end, linked) => {
+      addPiece(piece.text, owner, start, end);
+      const weight = textWeight(html, start, end);
+      if (weight > 0) count(owner, weight, sentenceMarks(html, start, end), linked);
+    },
+    entity: (owner, codePoint, linked) => {
+      addPiece(piece.entity, owner, codePoint, 0);
+      count(owner, 1, 0, linked);
+    },
+    keepAttributes: (element, found) => {
+      attributes.set(element, found);
+    },
+    elements: () => parents.length,
+    outline: () => ({
+      html,
+      elements: parents.length,
+      parent: parents.ints,
+      tag: Uint8Array.from(tags.ints.subarray(0, tags.length)),
+      hints: hints.ints,
+      ownText: ownText.ints,
+      ownLinked: ownLinked.ints,
+      ownMarks: ownMarks.ints,
+      attributes,
+      pieces: kinds.length,
+      firstPiece: firstPieces.ints,
+      pieceKind: Uint8Array.from(kinds.ints.subarray(0, kinds.length)),
+      pieceOwner: owners.ints,
+      pieceFrom: froms.ints,
+      pieceTo: tos.ints,
+    }),
+  };
+}
+
+function ints(): GrowingInts {
+  return new GrowingInts(4096);
+}
