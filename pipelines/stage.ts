@@ -11,7 +11,7 @@ import type { TextView, WordSplitting } from './text/text-view.ts';
  * `version` is part of a build's key: raise it when the same input and parameters give another result.
  * `parameters` is a strict zod object; each key has a description and, where it can, a default.
  */
-export interface StageDescription<Parameters> {
+export interface StageDescription<Parameters, Example = StageExample> {
   readonly name: string;
   readonly summary: string;
   readonly citation?: string;
@@ -22,8 +22,8 @@ export interface StageDescription<Parameters> {
    * of paths and patterns, of which a stage gets the files that match, sorted, each once.
    */
   readonly files?: readonly string[];
-  /** Inputs with parameters, for `docs/stages.md`, which shows what comes out. Each stage that can be tried alone has one. */
-  readonly examples?: readonly StageExample[];
+  /** Inputs with parameters, for `docs/stages.md`, which shows what comes out. Each stage has one that needs no trained model. */
+  readonly examples?: readonly Example[];
   /** Loads what the stage needs before its first document, such as a model; a second call costs nothing. */
   readonly prepare?: (parameters: Parameters) => Promise<void>;
 }
@@ -33,6 +33,14 @@ export interface StageExample {
   readonly text: string;
   readonly format?: Document['format'];
   readonly metadata?: Document['metadata'];
+  readonly parameters?: Readonly<Record<string, Json>>;
+  /** Texts of the files that the parameters name, by name. */
+  readonly files?: Readonly<Record<string, string>>;
+}
+
+/** Records to show a stage with that compares them; their ids are a, b, … in order. */
+export interface ComparedExample {
+  readonly records: readonly Pick<StageExample, 'text' | 'metadata'>[];
   readonly parameters?: Readonly<Record<string, Json>>;
 }
 

@@ -33,7 +33,7 @@ export const trainAugmentSchema: z.ZodType<readonly AugmentStep[]> = z
 /** Operations on texts, in order. */
 export const textStepsSchema: z.ZodType<readonly AugmentStep[]> = z.array(stepSchema(textAugmentations));
 
-/** `augment` of a train run on documents: a run is settled by its recipe alone, so nothing in it reads another file. */
+/** `augment` of a train run on text: a run is settled by its recipe alone, so nothing in it reads another file. */
 export const textStepsOfRun: z.ZodType<readonly AugmentStep[]> = textStepsSchema
   .superRefine((steps, context) => {
     for (const [index, { name, parameters }] of steps.entries()) {
@@ -45,7 +45,7 @@ export const textStepsOfRun: z.ZodType<readonly AugmentStep[]> = textStepsSchema
       context.addIssue({ code: 'custom', path: [index], message });
     }
   })
-  .describe('What is done to the text of each training document, each epoch anew; see docs/augmentation.md.');
+  .describe('What is done to the text of each training sample, each epoch anew; see docs/augmentation.md.');
 
 /** The top-level `augment` of a recipe of images. */
 export const imageCopiesSchema: z.ZodType<AugmentSettings> = copiesSchema(augmentations, 'images');

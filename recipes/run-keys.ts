@@ -24,8 +24,8 @@ const tokenRunKeys = {
     .describe('Tokens of a sample; by default those of the packed sequences, or of the run it starts from.'),
 };
 
-/** Keys of runs on documents, which are tokenized as they are read. */
-export const documentRunKeys = { augment: textStepsOfRun.prefault([]) };
+/** Further keys of runs on text. */
+export const textRunKeys = { augment: textStepsOfRun.prefault([]) };
 
 const imageSize = z
   .int()

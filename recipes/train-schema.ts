@@ -12,7 +12,7 @@ import {
   type RunSettings,
 } from '../training/run-settings.ts';
 import { found } from './check-value.ts';
-import { documentRunKeys, runKeysOf, sharedRunKeys } from './run-keys.ts';
+import { runKeysOf, sharedRunKeys, textRunKeys } from './run-keys.ts';
 import { didYouMean } from './suggestion.ts';
 
 /** The models and objectives that a recipe can name. */
@@ -30,7 +30,7 @@ export interface TrainingKinds {
 export function trainSchema(all: TrainingKinds, records: 'text' | 'image'): z.ZodType<readonly RunSettings[]> {
   const kinds = kindsFor(all, records);
   const branches = kinds.objectives.map((objective) => {
-    const augment = objective.content === 'documents' ? documentRunKeys : {};
+    const augment = objective.content === 'images' ? {} : textRunKeys;
     const own = { ...runKeysOf[records], ...augment, objective: z.literal(objective.name).describe(objective.summary) };
     const keys = { ...own, ...shapeOf(objective.name, objective.parameters) };
     const fromRun = z.strictObject({ ...keys, ...startingFrom });

@@ -26,7 +26,7 @@ export function trainingReference({ models, objectives }: TrainingKinds): string
     parameterTable(z.strictObject(runKeysOf.text), 'key'),
     'A run over images has no `length`, but these:',
     parameterTable(z.strictObject({ ...imageRunKeys, augment: anyOperations('images') }), 'key'),
-    'A run whose objective reads documents takes this too:',
+    'A run over text takes this too:',
     parameterTable(z.strictObject({ augment: anyOperations('texts') }), 'key'),
     '## Models',
     ...models.flatMap(({ name, summary, reads, citation, parameters }) => [

@@ -30,7 +30,10 @@ export interface StreamOptions extends StreamRequest {
   readonly length?: number;
   /** What a longer document loses: its end, by default, or its middle. */
   readonly cut?: DocumentCut;
-  /** What is done to each document's text in each epoch, before it is tokenized: operations on texts, in order. */
+  /**
+   * What is done to each text in each epoch: operations on texts, in order. Documents are augmented before they are
+   * tokenized; packed sequences are turned to text and back, each part by itself, and cut to their length.
+   */
   readonly augment?: readonly AugmentStep[];
 }
 
@@ -103,7 +106,7 @@ export async function openStream(options: StreamOptions): Promise<Stream> {
 }
 
 function readerData(storage: Storage, view: View, order: OrderOptions, samples: number): ReaderData {
-  const { keys, shape, documents } = view;
+  const { keys, shape, documents, augment } = view;
   const largest = order.groupSamples.reduce((most, count) => Math.max(most, count), 0);
   const held = Math.min(samples, Math.max(order.windowSamples, largest));
   const ownSamples = Math.ceil(held / order.ranks);
@@ -114,5 +117,5 @@ function readerData(storage: Storage, view: View, order: OrderOptions, samples: 
   }
   const memory = (): WindowMemory =>
     openWindowMemory({ samples: held, ownSamples, length: shape.length, idBytes: tokenIdBytes(shape) });
-  return { store: storage.location, keys, shape, memories: [memory(), memory()], documents };
+  return { store: storage.location, keys, shape, memories: [memory(), memory()], documents, augment };
 }

@@ -2,8 +2,10 @@ import { workerData } from 'node:worker_threads';
 import { type ErrorData, errorToData } from '../core/errors.ts';
 import type { TokenShape } from '../shards/tokens.ts';
 import { openStorage } from '../storage/open-storage.ts';
+import type { Storage } from '../storage/storage.ts';
 import type { GroupReader, GroupTask } from './group-reader.ts';
-import type { DocumentsView } from './view.ts';
+import type { SequenceAugmentation } from './token-groups.ts';
+import type { DocumentsView, TextAugmentView } from './view.ts';
 import { noneLeft, type WindowMemory } from './window-memory.ts';
 
 /** What a reader thread is given when it starts. */
@@ -15,6 +17,8 @@ export interface ReaderData {
   readonly memories: readonly [WindowMemory, WindowMemory];
   /** Only where documents are read; else `keys` are token shards. */
   readonly documents: DocumentsView | undefined;
+  /** What is done to texts before they are given; undefined for nothing. */
+  readonly augment: TextAugmentView | undefined;
 }
 
 /** Groups to be read into one of the two memories; every thread gets the same list and takes groups of it in turn. */
@@ -41,18 +45,32 @@ async function openReader(): Promise<(task: FillTask) => Promise<FillAnswer>> {
   const storage = openStorage(data.store);
   if (data.documents === undefined) {
     const { tokenGroups } = await import('./token-groups.ts');
-    const reader = tokenGroups(storage, data.keys, data.shape);
+    const reader = tokenGroups(storage, data.keys, data.shape, await sequenceAugmentation(storage));
     return (task) => fill(reader, task);
   }
   const { documentGroups } = await import('./document-groups.ts');
   const { openTokenizer } = await import('../pipelines/tokenizers/open-tokenizer.ts');
-  const { tokenizerKey, classes, cut, augment, seed } = data.documents;
+  const { tokenizerKey, classes, cut } = data.documents;
   const tokenizer = openTokenizer(new TextDecoder().decode(await storage.get(tokenizerKey)));
   const textOf =
-    augment.length === 0 ? undefined : (await import('./augmented-texts.ts')).augmentedTexts(augment, seed);
+    data.augment === undefined
+      ? undefined
+      : (await import('./augmented-texts.ts')).augmentedTexts(data.augment.steps, data.augment.seed);
   const { length } = data.shape;
   const reader = documentGroups(storage, data.keys, { length, tokenizer, classes, cut, textOf });
   return (task) => fill(reader, task);
+}
+
+async function sequenceAugmentation(storage: Storage): Promise<SequenceAugmentation | undefined> {
+  if (data.augment === undefined) return undefined;
+  const { steps, seed, tokenizerKey } = data.augment;
+  const { augmentedSequences } = await import('./augmented-sequences.ts');
+  const { openTokenizer } = await import('../pipelines/tokenizers/open-tokenizer.ts');
+  const tokenizer = openTokenizer(new TextDecoder().decode(await storage.get(tokenizerKey)));
+  return {
+    sequenceOf: augmentedSequences(steps, seed, tokenizer, data.shape.length),
+    padding: tokenizer.endOfText ?? 0,
+  };
 }
 
 async function fill<Fetched>(reader: GroupReader<Fetched>, { memory, groups }: FillTask): Promise<FillAnswer> {

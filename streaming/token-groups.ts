@@ -1,24 +1,45 @@
 import { decodeTokenGroup } from '../shards/token-groups.ts';
 import type { TokenShape } from '../shards/tokens.ts';
 import type { Storage } from '../storage/storage.ts';
+import type { SequenceOfEpoch } from './augmented-sequences.ts';
 import { type GroupReader, placeOrigin } from './group-reader.ts';
 
 /** Packed token sequences have no label. */
 const noLabel = -1;
 
+/** How an epoch shows a sequence, and the token that fills up what became shorter. */
+export interface SequenceAugmentation {
+  readonly sequenceOf: SequenceOfEpoch;
+  readonly padding: number;
+}
+
 /** Reads packed token sequences. `keys` are the shards', by place. */
-export function tokenGroups(storage: Storage, keys: readonly string[], shape: TokenShape): GroupReader<Uint8Array> {
+export function tokenGroups(
+  storage: Storage,
+  keys: readonly string[],
+  shape: TokenShape,
+  augmentation?: SequenceAugmentation,
+): GroupReader<Uint8Array> {
   const { length } = shape;
   const keyOf = (shard: number): string => keys[shard] ?? '';
   return {
     fetch: ({ shard, offset, bytes }) => storage.getRange(keyOf(shard), offset, offset + bytes),
-    place: (task, message, memory) => {
+    place: async (task, message, memory) => {
       const { tokens, used } = decodeTokenGroup(message, shape, task.rows, keyOf(task.shard));
       for (let row = 0; row < task.rows; row++) {
         const slot = memory.slots[task.firstSlot + row] as number;
         if (slot < 0) continue;
-        memory.tokens.set(tokens.subarray(row * length, (row + 1) * length), slot * length);
-        memory.used[slot] = used[row] as number;
+        const sequence = tokens.subarray(row * length, (row + 1) * length);
+        if (augmentation === undefined) {
+          memory.tokens.set(sequence, slot * length);
+          memory.used[slot] = used[row] as number;
+        } else {
+          const place = `${keyOf(task.shard)}:${task.firstRow + row}`;
+          const shown = await augmentation.sequenceOf(sequence.subarray(0, used[row]), place, task.epoch);
+          memory.tokens.set(shown, slot * length);
+          memory.tokens.fill(augmentation.padding, slot * length + shown.length, (slot + 1) * length);
+          memory.used[slot] = shown.length;
+        }
         placeOrigin(memory, slot, task, row, noLabel);
       }
     },

@@ -19,6 +19,7 @@ export interface View {
   readonly windowSamples: number;
   readonly classes: readonly string[];
   readonly documents: DocumentsView | undefined;
+  readonly augment: TextAugmentView | undefined;
 }
 
 /** How documents become samples. */
@@ -26,9 +27,13 @@ export interface DocumentsView {
   readonly tokenizerKey: string;
   readonly classes: ClassOfLabel;
   readonly cut: DocumentCut;
-  /** What is done to each text before it is tokenized, drawn by `seed`. */
-  readonly augment: readonly AugmentStep[];
+}
+
+/** What is done to each text before it is tokenized, or to that of packed tokens; drawn by `seed`. */
+export interface TextAugmentView {
+  readonly steps: readonly AugmentStep[];
   readonly seed: number;
+  readonly tokenizerKey: string;
 }
 
 const maxWindowSamples = 16_384;
@@ -44,26 +49,25 @@ export async function viewOf(options: StreamOptions): Promise<View> {
   const shards = shardsOf(version.manifest, content, split);
   if (lineage.tokenizer === null) throw noSamples(options, 'build it again from a recipe with a tokenizer');
   const shape = { length: lengthOf(options), vocabulary: lineage.tokenizer.vocabulary };
+  if (augment.length > 0) await refuseExternal(augment);
+  const tokenizerKey = `${dataset}/${lineage.tokenizer.file}`;
   const view = {
     shards: shards.map(({ sha256 }) => sha256),
     keys: shards.map(({ file }) => `${dataset}/${file}`),
     shape,
+    augment: augment.length === 0 ? undefined : { steps: augment, seed: options.seed, tokenizerKey },
   };
   if (content === 'tokens') {
-    if (augment.length > 0)
-      throw badStream('expected no augment of packed tokens: texts are augmented, in a stream of documents');
     const inMemory = Math.floor(maxWindowBytes / (shape.length * tokenIdBytes(shape)));
     const windowSamples = Math.max(1, Math.min(maxWindowSamples, inMemory));
     const groups = groupsOfShards(shards);
     if (groups.length === 0) throw noSamples(options, 'choose the other split, or stream its documents');
     return { ...view, groups, windowSamples, classes: [], documents: undefined };
   }
-  if (augment.length > 0) await refuseExternal(augment);
   // Reading Parquet takes a while to load, which a stream of tokens need not wait for.
   const { labelledGroups } = await import('./document-classes.ts');
   const { classes, classOfLabel, groups } = await labelledGroups(storage, version, split, options.classes);
   if (groups.length === 0) throw noSamples(options, 'name a `label` in the sources of its recipe');
-  const tokenizerKey = `${dataset}/${lineage.tokenizer.file}`;
   // Fixed, so that the order does not depend on the length to which documents are cut.
   const windowSamples = maxWindowSamples;
   return {
@@ -71,7 +75,7 @@ export async function viewOf(options: StreamOptions): Promise<View> {
     groups,
     windowSamples,
     classes,
-    documents: { tokenizerKey, classes: classOfLabel, cut: options.cut ?? 'end', augment, seed: options.seed },
+    documents: { tokenizerKey, classes: classOfLabel, cut: options.cut ?? 'end' },
   };
 }
 

@@ -10,7 +10,7 @@ export interface RunSettings {
   readonly objective: NamedParameters;
   /** Tokens of a sample; null takes the length of the packed sequences, or of the run that this one starts from. */
   readonly length: number | null;
-  /** What is done to the text of each document in training; of a run on documents alone. */
+  /** What is done to each text in training; of a run on text alone. */
   readonly textAugment: readonly AugmentStep[];
   /** How images become samples; null for a run on text. */
   readonly images: ImageSettings | null;

@@ -1,5 +1,6 @@
 import type { Document } from '../../core/document.ts';
 import { MillraceError } from '../../core/errors.ts';
+import type { Compared } from '../../pipelines/dedup/compared-answers.ts';
 import type { InputLine } from './input-lines.ts';
 
 /** What a stage makes of one document: the members of an answer beside `id`. */
@@ -16,11 +17,6 @@ export interface ImageTrial {
   readonly answerImage: (path: string) => Promise<Readonly<Record<string, unknown>>>;
 }
 
-/** What of a line of input is compared with the other lines; `error` where that cannot be told, without repeating text. */
-export type Compared<Item> =
-  | { readonly id: LineId; readonly item: Item }
-  | { readonly id: LineId; readonly error: string };
-
 /** How a stage that compares records is tried: over all lines of input at once, an answer for each, in order. */
 export interface ComparingTrial {
   readonly answerAll: (
@@ -34,7 +30,7 @@ export type Trial = TextTrial | ImageTrial;
 /** Reads the text of a file. Throws MillraceError for one that cannot be read. */
 export type ReadText = (path: string, format: Document['format']) => Promise<string>;
 
-export type LineId = string | number | null;
+type LineId = Compared<unknown>['id'];
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 

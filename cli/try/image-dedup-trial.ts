@@ -1,4 +1,5 @@
 import { MillraceError } from '../../core/errors.ts';
+import { type Compared, mergeAnswers } from '../../pipelines/dedup/compared-answers.ts';
 import { exactKey } from '../../pipelines/dedup/exact.ts';
 import { imageRemovals } from '../../pipelines/dedup/hamming-removals.ts';
 import { findDuplicates, keyCollector, readBucket } from '../../pipelines/dedup/key-file.ts';
@@ -6,8 +7,7 @@ import type { Removal } from '../../pipelines/dedup/removal.ts';
 import type { ImageComparison, ImageDedup } from '../../pipelines/images/image-stage.ts';
 import { isImageProblem } from '../../pipelines/images/image-view.ts';
 import { openImageView } from '../../pipelines/images/open-image-view.ts';
-import { type Compared, type ComparingTrial, imageOfLine } from './answer-line.ts';
-import { mergeAnswers } from './dedup-trial.ts';
+import { type ComparingTrial, imageOfLine } from './answer-line.ts';
 import { readImage } from './image-trial.ts';
 
 /**

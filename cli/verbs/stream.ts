@@ -65,7 +65,7 @@ export function streamVerb(): Command {
     )
     .option(
       '--augment <json>',
-      'what is done to each image, or to the text of each document: a list as in a recipe, of operations that train runs take',
+      'what is done to each image, or to the text of each document or packed sequence: a list as in a recipe, of operations that train runs take',
     )
     .addOption(new Option('--layout <layout>', 'channels of images last or first').choices(['hwc', 'chw']))
     .option('--float', 'pixels as floats from -1 to 1; bytes by default')
@@ -117,8 +117,7 @@ async function open(
 /** Throws a usage error for options of images where others are read, and the other way round. */
 function refuseUnfit(content: Cursor['content'], flags: StreamFlags): void {
   const ofImages = ['size', 'layout', 'float'] as const;
-  const ofTexts = content === 'tokens' ? ([...ofImages, 'augment'] as const) : ofImages;
-  const unfit = content === 'images' ? (['length'] as const) : ofTexts;
+  const unfit = content === 'images' ? (['length'] as const) : ofImages;
   const given = unfit.find((name) => flags[name] !== undefined);
   if (given === undefined) return;
   throw new MillraceError('option-unfit', `--${given} is no option of a stream of ${content}`, {

@@ -63,6 +63,15 @@ export const decontaminate = defineTransform<Parameters>({
   version: 1,
   parameters,
   files: ['against'],
+  examples: [
+    {
+      text: 'Quiz night! How many mills stood between the bridge and the mouth of the river, in the year of the FLOOD?',
+      parameters: { against: ['test.txt'] },
+      files: {
+        'test.txt': 'How many mills stood between the bridge and the mouth of the river in the year of the flood?',
+      },
+    },
+  ],
   prepare: async (parameters) => {
     const { against, fields, ngram, shortest, maxItems } = parameters;
     const key = JSON.stringify([against, fields, ngram, shortest, maxItems ?? null]);

@@ -1,5 +1,5 @@
 import type { Document } from '../../core/document.ts';
-import type { StageDescription } from '../stage.ts';
+import type { ComparedExample, StageDescription } from '../stage.ts';
 import type { MinHashParameters } from './minhash.ts';
 import type { SpanParameters, SpanUnit } from './span-parameters.ts';
 import type { Keep } from './walk-order.ts';
@@ -11,7 +11,7 @@ export interface Merging {
 }
 
 /** Merges documents of equal keys, 16 bytes each; one without a key is never merged. */
-export interface KeyDedup<Parameters extends Merging> extends StageDescription<Parameters> {
+export interface KeyDedup<Parameters extends Merging> extends StageDescription<Parameters, ComparedExample> {
   readonly kind: 'dedup';
   readonly compares: 'keys';
   readonly keyOf: (document: Pick<Document, 'text' | 'metadata'>, parameters: Parameters) => Uint8Array | undefined;
@@ -19,13 +19,14 @@ export interface KeyDedup<Parameters extends Merging> extends StageDescription<P
 
 /** Merges documents that share most of their shingles. */
 export interface SignatureDedup<Parameters extends MinHashParameters = MinHashParameters>
-  extends StageDescription<Parameters> {
+  extends StageDescription<Parameters, ComparedExample> {
   readonly kind: 'dedup';
   readonly compares: 'signatures';
 }
 
 /** Takes parts of texts out that other documents have, too. */
-export interface SpanDedup<Parameters extends SpanParameters = SpanParameters> extends StageDescription<Parameters> {
+export interface SpanDedup<Parameters extends SpanParameters = SpanParameters>
+  extends StageDescription<Parameters, ComparedExample> {
   readonly kind: 'dedup';
   readonly compares: 'spans';
   readonly unit: SpanUnit;

@@ -26,6 +26,12 @@ export const dedupExact = defineKeyDedup<ExactParameters>({
       .describe('Which of equal documents stays. `longest` tells texts apart that are equal once folded.'),
     against,
   }),
+  examples: [
+    {
+      records: [{ text: 'The river turns.' }, { text: 'the  RIVER turns.' }, { text: 'The wheel turns.' }],
+      parameters: { normalize: 'fold' },
+    },
+  ],
   keyOf: ({ text }, parameters) => exactKey(text, parameters),
 });
 

@@ -30,6 +30,16 @@ export const dedupMinHash: SignatureDedup = {
   summary: 'Merges documents that are nearly equal into one that is kept.',
   citation: 'A. Broder, On the resemblance and containment of documents, 1997; defaults of FineWeb, 2024.',
   version: 1,
+  examples: [
+    {
+      records: [
+        { text: 'The river turns the wheel, and the wheel turns the stone.' },
+        { text: 'The river turns the wheel; and the wheel turns the stones!' },
+        { text: 'The wind turns the sails, and the sails turn the stone.' },
+      ],
+      parameters: { shingle: 2 },
+    },
+  ],
   parameters: z.strictObject({
     bands: z.int().min(1).max(512).default(14).describe('Bands of a signature: documents equal in one are compared.'),
     rows: z.int().min(1).max(32).default(8).describe('Permutations in a band.'),

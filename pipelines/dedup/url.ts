@@ -28,6 +28,14 @@ export const dedupUrl = defineKeyDedup<UrlDedupParameters>({
       .describe('Which of the documents of one address stays: the first in the input, the last, or the longest.'),
     against,
   }),
+  examples: [
+    {
+      records: [
+        { text: 'The wheel.', metadata: { url: 'https://www.mill.example/wheel?utm_source=letter' } },
+        { text: 'The wheel, for print.', metadata: { url: 'http://mill.example/wheel/#top' } },
+      ],
+    },
+  ],
   keyOf: ({ metadata }, parameters) => {
     const address = Object.hasOwn(metadata, parameters.field) ? metadata[parameters.field] : undefined;
     const normal = address === undefined ? undefined : normalizeUrl(address, parameters);

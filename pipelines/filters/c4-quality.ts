@@ -84,7 +84,7 @@ function transform(document: Document, limits: Parameters) {
     const end = lines[k + 1] ?? 0;
     const start = skipSpaces(units, lines[k] ?? 0, end);
     const last = skipSpacesBack(units, start, end);
-    if (limits.terminalPunctuation && !mayEndSentence(units[last - 1])) continue;
+    if (limits.terminalPunctuation && limits.language === 'en' && !mayEndSentence(units[last - 1])) continue;
     const line = document.text.slice(start, last);
     const lineUnits = units.subarray(start, last);
     const judged = judgeLine(line, lineUnits, limits);
@@ -101,7 +101,7 @@ function transform(document: Document, limits: Parameters) {
   return text === document.text ? document : { ...document, text };
 }
 
-/** False for the last unit of a line that no citation's removal could make end as a sentence does. */
+/** False for the last unit of a line that no citation's removal could make end as an English sentence does. */
 function mayEndSentence(unit: number | undefined): boolean {
   return unit !== undefined && (unit === closingBracket || terminalUnits.has(unit));
 }

@@ -1,15 +1,20 @@
+import { languagesOf } from '../../core/language-code.ts';
 import { enFineweb } from './en-fineweb.ts';
 import type { Preset, PresetStage } from './preset.ts';
 import { zh } from './zh.ts';
 
-/** Each document by the rules of its language, which the metadata column `language` names. */
+/** What `language: { keep: [zh] }` keeps. */
+const chinese = languagesOf('zh');
+
+/** Each document by the rules of its language, which the stage `language` notes in the metadata column of that name. */
 export const zhEn: Preset = {
   name: 'zh-en',
   summary:
-    'Chinese and English text, each document by its language: those whose metadata column `language` is zh by the rules of `zh`, all others by those of `en-fineweb`, which text of a third language does not pass.',
-  citation: 'as of zh and en-fineweb',
+    'Chinese and English text, each document by its language: `language` drops all others, Chinese ones go by the rules of `zh`, English ones by those of `en-fineweb`. With `override: { language: false }` the metadata column `language` of the source counts.',
+  citation: 'as of language, zh and en-fineweb',
   stages: [
-    ...zh.stages.map((stage): PresetStage => ({ ...stage, when: { language: ['zh'] } })),
-    ...enFineweb.stages.map((stage): PresetStage => ({ ...stage, when: { language: { not: ['zh'] } } })),
+    { stage: 'language', parameters: { keep: ['zh', 'en'] } },
+    ...zh.stages.map((stage): PresetStage => ({ ...stage, when: { language: chinese } })),
+    ...enFineweb.stages.map((stage): PresetStage => ({ ...stage, when: { language: { not: chinese } } })),
   ],
 };

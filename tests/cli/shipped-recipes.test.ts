@@ -21,17 +21,7 @@ const paragraphs = [
 /** The files, by name, of a source of that format that the rules of the shipped recipes keep something of. */
 const inputs: Readonly<Record<string, () => Promise<Readonly<Record<string, string | Uint8Array>>>>> = {
   text: async () => named('txt', texts),
-  html: async () =>
-    named(
-      'html',
-      texts.map(
-        (text) =>
-          `<!doctype html><html><head><title>The river</title></head><body><nav><a href="/">Home</a></nav><article>${text
-            .split('\n')
-            .map((line) => `<p>${line}</p>`)
-            .join('')}</article></body></html>`,
-      ),
-    ),
+  html: async () => named('html', texts.map(pageOf)),
   jsonl: async () => {
     const chinese = [technicalArticle, navigation, repeatedLines, technicalArticle.replace('线程池', '线程池（一）')];
     const rows = [...texts, ...chinese].map((text, i) => ({
@@ -46,17 +36,28 @@ const inputs: Readonly<Record<string, () => Promise<Readonly<Record<string, stri
     const pictures = await photographs();
     const page = pictures.map((_, i) => `<img src="${i}.jpg" alt="The river at its arch number ${i}">`).join('');
     const images = pictures.map((bytes, i) => response(`http://river.example/${i}.jpg`, 'image/jpeg', bytes));
-    return { 'a.warc': Buffer.concat([response('http://river.example/', 'text/html', page), ...images]) };
+    const pages = [...texts, german, 'The water is high. '.repeat(40), ...paragraphs.slice(0, 1)].map((text, i) =>
+      response(`http://river.example/${i}.html`, 'text/html', pageOf(text)),
+    );
+    return { 'a.warc': Buffer.concat([response('http://river.example/', 'text/html', page), ...images, ...pages]) };
   },
 };
 
 /** By recipe, reasons that its stages must have had for some of these. */
 const expected: Readonly<Record<string, readonly string[]>> = {
-  'fineweb.yaml': ['gopher-repetition.', 'gopher-quality.'],
-  'zh-text.yaml': ['character-ratios.script-too-rare', 'gopher-repetition.', 'gopher-quality.', 'dedup-minhash.'],
+  'fineweb.yaml': ['language.language', 'gopher-repetition.', 'gopher-quality.'],
+  'zh-text.yaml': ['language.language', 'gopher-repetition.', 'gopher-quality.', 'dedup-minhash.'],
 };
 
 const texts = paragraphs.map((_, i) => [...paragraphs.slice(i), ...paragraphs.slice(0, i)].slice(0, 3).join('\n'));
+
+const german =
+  'Der Fluss beginnt in den Hügeln hinter der alten Mühle, und dort ist er so klein, dass ein Kind über ihn steigen kann.';
+
+function pageOf(text: string): string {
+  const paragraphs = text.split('\n').map((line) => `<p>${line}</p>`);
+  return `<!doctype html><html><head><title>The river</title></head><body><nav><a href="/">Home</a></nav><article>${paragraphs.join('')}</article></body></html>`;
+}
 
 function photographs(): Promise<Uint8Array[]> {
   return Promise.all([1, 2, 3, 4].map((seed) => picture(seed, 300, 200).jpeg().toBuffer()));

@@ -1,4 +1,5 @@
 import type { Document } from '../../core/document.ts';
+import { fixturePage } from './extractors/page-fixtures.ts';
 
 /** A document whose result changes when a parameter of a stage, beside the others of `beside`, takes `value`. */
 export interface ParameterCase {
@@ -9,9 +10,11 @@ export interface ParameterCase {
 
 /** What makes files for stages that read some; they last as long as the test. */
 export interface CaseFiles {
-  readonly file: (text: string) => string;
+  readonly file: (text: string, extension?: string) => string;
   /** An n-gram model that learned from the texts. */
   readonly model: (texts: readonly string[]) => Promise<string>;
+  /** A classifier that learned to tell texts of labels apart. */
+  readonly classifier: (textsByLabel: Readonly<Record<string, readonly string[]>>) => string;
 }
 
 type StageCases = Readonly<Record<string, ParameterCase>>;
@@ -29,21 +32,65 @@ const allowed = Object.fromEntries(
 );
 const repeated = `${'a b c d e f g h i j k\n\n'.repeat(4)}`;
 const repetition = (name: string): StageCases => ({ [name]: { document: repeated, value: 0.01, beside: allowed } });
+const html = (text: string, value: unknown, beside: ParameterCase['beside'] = {}): ParameterCase => ({
+  document: { text, format: 'html' },
+  value,
+  beside,
+});
+const markdown = { format: 'markdown' };
+const article = fixturePage('article');
+const linked = '<main><h1>Tea</h1><p>See <a href="u">this</a> <img src="i.png" alt="picture"></p></main>';
+const english = 'The river turned the wheel of the old mill, and the miller slept until the morning.';
+const personal = (document: string): ParameterCase => ({ document, value: 'drop' });
+/** Twenty words that differ, as an item of a test, and twenty others. */
+const [item = '', others = ''] = ['q', 'z'].map((first) =>
+  Array.from('abcdefghijklmnopqrst', (letter) => `${first}${letter}`).join(' '),
+);
 const c4Line = 'This line has one sentence. This line has two.';
 
 /** For each stage that sees one document at a time and each of its parameters, a document and a value that show it. */
-export async function parameterCases({ file, model }: CaseFiles): Promise<Readonly<Record<string, StageCases>>> {
+export async function parameterCases(files: CaseFiles): Promise<Readonly<Record<string, StageCases>>> {
+  const { file, model } = files;
   const river = await model(Array.from({ length: 20 }, (_, day) => `On day ${day} the river turned the wheel.`));
   const cat = await model(Array.from({ length: 20 }, (_, day) => `A cat sleeps ${day} hours and eats.`));
   return {
+    ...casesOfFiles(files),
     'extract-html': {
-      format: { document: { text: '<h1>Tea</h1>', format: 'html' }, value: 'markdown' },
+      extractor: html(article, 'all'),
+      format: html('<h1>Tea</h1>', 'markdown'),
+      title: html(article, true),
+      comments: html(article, true),
+      tables: html(fixturePage('documentation'), false),
+      links: html(linked, false, markdown),
+      images: html(linked, false, markdown),
+      metadata: html(article, ['title']),
+    },
+    language: {
+      keep: { document: english, value: ['zh'] },
+      minScore: { document: english, value: 1 },
+      windows: { document: `${english.repeat(9)}${'水车在老磨坊边转动，磨坊主睡到天亮。'.repeat(40)}`, value: 1 },
+      field: { document: english, value: 'lid' },
+    },
+    pii: {
+      emails: personal('a@example.com'),
+      ips: personal('8.8.8.8'),
+      phones: personal('+1 212-555-0123'),
+      ids: personal('11010519491231002X'),
+      plates: personal('京A12345'),
+      cards: personal('4111 1111 1111 1111'),
+      ibans: personal('DE89 3704 0044 0532 0130 00'),
+      secrets: personal('https://miller:wheel-9Qx7@mill.example/'),
+      mask: { document: 'a@mill.example', value: 'placeholder' },
     },
     normalize: {
       unicode: { document: 'ﬁ', value: 'NFKC' },
       mojibake: { document: 'donâ€™t', value: 'keep' },
       control: { document: 'a\u00adb', value: 'keep' },
       whitespace: { document: 'a  b', value: 'keep' },
+      width: { document: 'Ａ１', value: 'fold' },
+      punctuation: { document: '“a”', value: 'fold' },
+      chinese: { document: '乾燥的頭髮', value: 'simplified' },
+      entities: { document: 'a &amp;lt; b', value: 'decode' },
     },
     'replace-regex': {
       pattern: { document: 'ab', value: 'b', beside: { pattern: 'a', replacement: '-' } },
@@ -166,6 +213,43 @@ export async function parameterCases({ file, model }: CaseFiles): Promise<Readon
       model: { document: 'The river turned the wheel.', value: cat, beside: { model: river, max: 40 } },
       min: { document: 'The river turned the wheel.', value: 10_000, beside: { model: river } },
       max: { document: 'The river turned the wheel.', value: 1, beside: { model: river } },
+    },
+  };
+}
+
+/** Those of stages that cannot do without a file. */
+function casesOfFiles({ file, classifier }: CaseFiles): Readonly<Record<string, StageCases>> {
+  const spam = { loud: ['free casino bonus', 'win a bonus'], calm: ['a mill by the river', 'the river is slow'] };
+  const model = classifier(spam);
+  const judged = { model, label: 'loud' };
+  const against = [file(`${item}\n${item}`)];
+  const rows = [file(`${JSON.stringify({ text: others, answer: item })}\n`, '.jsonl')];
+  const leak = `${others} ${item} ${others}`;
+  const cut = { against, action: 'cut', around: 0, minPiece: 0 };
+  return {
+    'quality-classifier': {
+      model: {
+        document: 'a slow river',
+        value: classifier({ ...spam, loud: ['a slow day', 'a slow train'] }),
+        beside: { ...judged, min: 0.5 },
+      },
+      label: { document: 'free bonus', value: 'calm', beside: { ...judged, metadata: 'score' } },
+      min: { document: 'a mill', value: 0.9, beside: judged },
+      max: { document: 'free bonus', value: 0.1, beside: judged },
+      metadata: { document: 'a mill', value: 'score', beside: judged },
+    },
+    decontaminate: {
+      against: { document: leak, value: against, beside: { against: [file('none of it')] } },
+      fields: { document: item, value: ['answer'], beside: { against: rows } },
+      ngram: { document: item.slice(0, 29), value: 10, beside: { against } },
+      shortest: { document: others, value: 3, beside: { against: [file(others.slice(0, 8))] } },
+      maxItems: { document: leak, value: 1, beside: { against } },
+      minMatches: { document: leak, value: 9, beside: { against } },
+      minShare: { document: leak, value: 0.5, beside: { against } },
+      action: { document: leak, value: 'cut', beside: { against, around: 0, minPiece: 0 } },
+      around: { document: leak, value: 10, beside: cut },
+      minPiece: { document: `a ${item} ${others}`, value: 10, beside: cut },
+      maxPieces: { document: leak, value: 1, beside: cut },
     },
   };
 }

@@ -3,11 +3,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { z } from 'zod';
+import { writeClassifierFile } from '../../pipelines/classifier/classifier-file.ts';
+import { trainClassifier } from '../../pipelines/classifier/train-classifier.ts';
 import { trainNgrams } from '../../pipelines/perplexity/train-ngrams.ts';
 import { stages } from '../../pipelines/registry.ts';
 import { prepareStages, runStages } from '../../pipelines/run-stages.ts';
 import type { Stage } from '../../pipelines/stage.ts';
-import { stageAnswer } from '../../pipelines/stage-answer.ts';
 import { packageRoot } from '../../storage/package-root.ts';
 import { temporaryFolder } from '../storage/temporary-folder.ts';
 import { documentOf } from './filters/judge.ts';
@@ -15,11 +16,11 @@ import { type ParameterCase, parameterCases } from './parameter-cases.ts';
 
 const tokenizer = readFileSync(new URL('tests/fixtures/tokenizers/gpt2-700.json', packageRoot), 'utf8');
 
-async function answerTo(stage: Stage, { document, beside = {} }: ParameterCase, more: Record<string, unknown>) {
+async function outcomeOf(stage: Stage, { document, beside = {} }: ParameterCase, more: Record<string, unknown>) {
   const bound = [{ stage, parameters: stage.parameters.parse({ ...beside, ...more }) }];
   await prepareStages(bound);
   const record = typeof document === 'string' ? documentOf(document) : documentOf(document.text ?? '', document);
-  return stageAnswer(stage, record, runStages(bound, record));
+  return runStages(bound, record);
 }
 
 // Dedup stages compare documents: their parameters are tested with their comparison.
@@ -28,8 +29,8 @@ const alone = stages.filter(({ kind }) => kind !== 'dedup');
 test('each parameter of each stage changes some result', async (t) => {
   const folder = temporaryFolder(t);
   let files = 0;
-  const write = (bytes: string | Uint8Array) => {
-    const path = join(folder, `file-${files++}`);
+  const write = (bytes: string | Uint8Array, extension = '') => {
+    const path = join(folder, `file-${files++}${extension}`);
     writeFileSync(path, bytes);
     return path;
   };
@@ -40,6 +41,17 @@ test('each parameter of each stage changes some result', async (t) => {
         yield [...texts];
       }
       return write((await trainNgrams(chunks(), tokenizer, { order: 3, atLeast: [1, 1, 1] })).bytes);
+    },
+    classifier: (textsByLabel) => {
+      const labelled = Object.entries(textsByLabel).flatMap(([label, texts]) =>
+        texts.map((text) => ({ id: text, text, label })),
+      );
+      const rule = { words: 1, characters: null, bits: 10 };
+      return write(
+        writeClassifierFile(
+          trainClassifier(labelled, { rule, positive: null, epochs: 20, rate: 1, atLeast: 1, seed: 1 }),
+        ),
+      );
     },
   });
   assert.deepEqual(
@@ -57,8 +69,8 @@ test('each parameter of each stage changes some result', async (t) => {
       `tests/pipelines/parameter-cases.ts has an entry for each parameter of ${stage.name}`,
     );
     for (const [name, each] of Object.entries(stageCases)) {
-      const without = JSON.stringify(await answerTo(stage, each, {}));
-      if (JSON.stringify(await answerTo(stage, each, { [name]: each.value })) === without)
+      const without = JSON.stringify(await outcomeOf(stage, each, {}));
+      if (JSON.stringify(await outcomeOf(stage, each, { [name]: each.value })) === without)
         idle.push(`${stage.name}.${name}: ${without}`);
     }
   }

@@ -113,7 +113,19 @@ test('zh keeps a technical article and drops menus, repeated lines and advertise
 
 test('zh-en judges each document by the rules of its language', async () => {
   const zhEn = stagesOf('preset: zh-en');
-  assert.equal(await outcome(zhEn, technicalArticle, { language: 'zh' }), 'kept');
+  assert.equal(await outcome(zhEn, technicalArticle), 'kept');
+  assert.equal(await outcome(zhEn, englishArticle), 'kept');
+  // The stage hears the text, whatever its source says.
+  assert.equal(await outcome(zhEn, technicalArticle, { language: 'en' }), 'kept');
+  assert.match(await outcome(zhEn, navigation), /fineweb-quality|gopher-quality/);
+  const german = 'Der Müller ließ am Morgen das Wasser ein, und die Steine sangen bis zum Abend.';
+  assert.equal(await outcome(zhEn, german), 'language.language');
+});
+
+test('zh-en without its stage language judges each document by the column of its source', async () => {
+  const zhEn = stagesOf('{ preset: zh-en, override: { language: false } }');
+  for (const language of ['zh', 'yue', 'wuu'])
+    assert.equal(await outcome(zhEn, technicalArticle, { language }), 'kept');
   assert.equal(await outcome(zhEn, englishArticle, { language: 'en' }), 'kept');
   assert.notEqual(await outcome(zhEn, englishArticle, { language: 'zh' }), 'kept');
   assert.notEqual(await outcome(zhEn, technicalArticle, { language: 'en' }), 'kept');

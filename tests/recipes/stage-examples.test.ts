@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Dedup } from '../../pipelines/dedup/dedup-stage.ts';
 import { stages } from '../../pipelines/registry.ts';
 import type { Stage } from '../../pipelines/stage.ts';
-import { exampleSection, runExample } from '../../recipes/stage-examples.ts';
+import { exampleSection, runComparedExample, runExample } from '../../recipes/stage-examples.ts';
 
-/** A stage that reads a file which it cannot do without, or compares documents, cannot be shown by one document alone. */
-function canBeTriedAlone(stage: Stage): boolean {
+type Alone = Exclude<Stage, Dedup>;
+
+/** A stage that reads a file which it cannot do without may have no examples. */
+function canBeTriedAlone(stage: Stage): stage is Alone {
   if (stage.kind === 'dedup') return false;
   return stage.examples !== undefined || stage.files === undefined || stage.parameters.safeParse({}).success;
 }
@@ -21,6 +24,40 @@ for (const stage of stages.filter(canBeTriedAlone))
     );
     assert.ok(shows.includes(true));
   });
+
+for (const stage of stages.filter((each) => each.kind === 'dedup'))
+  test(`${stage.name} has examples, of which one shows that it merges records or takes something out`, () => {
+    const { examples = [] } = stage;
+    const shows = examples.some((example) =>
+      runComparedExample(stage, example).some(({ keep, evidence }) => keep === false || evidence !== undefined),
+    );
+    assert.ok(shows, `give ${stage.name} one, as in pipelines/dedup/exact.ts`);
+  });
+
+test('an example of a stage that compares has all its records, then all answers', async () => {
+  const stage = stages.find(({ name }) => name === 'dedup-exact') ?? assert.fail();
+  assert.deepEqual(await exampleSection(stage), [
+    'Example:',
+    [
+      '```',
+      '- dedup-exact: {"normalize":"fold"}',
+      '  {"id":"a","text":"The river turns."}',
+      '  {"id":"b","text":"the  RIVER turns."}',
+      '  {"id":"c","text":"The wheel turns."}',
+      '→ {"id":"a","keep":true,"into":null,"similarity":null}',
+      '→ {"id":"b","keep":false,"into":"a","similarity":1}',
+      '→ {"id":"c","keep":true,"into":null,"similarity":null}',
+      '```',
+    ].join('\n'),
+  ]);
+});
+
+test('an example of a stage that reads a file shows the file', async () => {
+  const stage = stages.find(({ name }) => name === 'decontaminate') ?? assert.fail();
+  const [, example = ''] = await exampleSection(stage);
+  assert.match(example, /^- decontaminate: \{"against":\["test\.txt"\]\}\n {2}test\.txt: How many mills/m);
+  assert.match(example, /^→ \{"keep":false,"reason":"contaminated",.*"item":"test\.txt:1"/m);
+});
 
 test('an example is written as a stage of a recipe, its record, and what came out', async () => {
   const stage = stages.find(({ name }) => name === 'url-filter') ?? assert.fail();

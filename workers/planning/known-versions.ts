@@ -1,5 +1,6 @@
 import { MillraceError } from '../../core/errors.ts';
 import { everyVersion } from '../../pipelines/dedup/merging-parameters.ts';
+import { findStage } from '../../pipelines/registry.ts';
 import type { Recipe, RecipeStage } from '../../recipes/recipe.ts';
 import { listVersions, readManifest, readVersion } from '../../shards/catalogue.ts';
 import { parseReference } from '../../shards/dataset-name.ts';
@@ -22,7 +23,8 @@ export async function withKnownVersions(
   const known = new Map<string, KnownVersion>();
   const stages: RecipeStage[] = [];
   for (const [index, stage] of recipe.stages.entries()) {
-    const references = stage.parameters['against'];
+    // Other stages compare with files by a parameter of that name.
+    const references = findStage(stage.stage)?.kind === 'dedup' ? stage.parameters['against'] : undefined;
     if (!Array.isArray(references)) {
       stages.push(stage);
       continue;

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { augmentText } from '../../pipelines/text-augment/augment-text.ts';
+import { openLocalFolder } from '../../storage/local-folder.ts';
+import { augmentedSequences } from '../../streaming/augmented-sequences.ts';
+import { openStream } from '../../streaming/open-stream.ts';
+import { temporaryFolder } from '../storage/temporary-folder.ts';
+import { commitSynthetic, tokenizer } from './synthetic-version.ts';
+
+const augment = [{ name: 'random-swap', parameters: { share: 0.5 } }];
+const separator = tokenizer.endOfText ?? assert.fail();
+const texts = ['the quick brown fox jumps', 'one', 'over the lazy dog again'];
+const packed = texts.flatMap((text) => [...tokenizer.encode(text), separator]);
+
+test('each part between separators is augmented by itself, drawn by its place', async () => {
+  const shown = augmentedSequences(augment, 7, tokenizer, 100);
+  const expected: number[] = [];
+  for (const [part, text] of texts.entries())
+    expected.push(
+      ...tokenizer.encode(await augmentText(augment, text, { seed: 7, recordId: `x:${part}`, epoch: 2 })),
+      separator,
+    );
+  assert.deepEqual([...(await shown(packed, 'x', 2))], expected);
+  assert.notDeepEqual([...(await shown(packed, 'x', 3))], expected);
+  assert.notDeepEqual([...(await shown(packed, 'y', 2))], expected);
+});
+
+test('what grows is cut off at the length, and a part of which nothing is left stays', async () => {
+  const longer = [{ name: 'aeda', parameters: { share: 1, marks: ['!'] } }];
+  const shown = await augmentedSequences(longer, 1, tokenizer, packed.length)(packed, 'x', 0);
+  assert.equal(shown.length, packed.length);
+  const nothing = [{ name: 'token-dropout', parameters: { p: 1, mask: '' } }];
+  assert.deepEqual([...(await augmentedSequences(nothing, 1, tokenizer, 100)(packed, 'x', 0))], packed);
+});
+
+test('a stream of packed tokens gives them so, padded, for any threads', async (t) => {
+  const storage = openLocalFolder(temporaryFolder(t));
+  const length = 32;
+  const version = await commitSynthetic(storage, { dataset: 'words', sequences: [300, 20], length, documents: [] });
+  const read = async (threads: number, more: object) => {
+    const rows = new Map<string, { tokens: number[]; used: number; place: string }>();
+    const common = { storage, version, content: 'tokens', split: 'train', seed: 5, epoch: 1, batch: 16 } as const;
+    const stream = await openStream({ ...common, threads, ...more });
+    for await (const batch of stream.batches())
+      for (let i = 0; i < batch.samples; i++) {
+        const shard = stream.shards[batch.shards[i] ?? -1] ?? '';
+        const used = batch.used[i] ?? -1;
+        const place = `words/data/${shard}.arrow:${batch.rows[i]}`;
+        const tokens = [...batch.tokens.subarray(i * length, (i + 1) * length)];
+        rows.set(`${batch.shards[i]}:${batch.rows[i]}`, { tokens, used, place });
+      }
+    await stream.close();
+    return rows;
+  };
+  const plain = await read(1, {});
+  const found = await read(2, { augment });
+  const shown = augmentedSequences(augment, 5, tokenizer, length);
+  for (const [row, { tokens, used, place }] of plain) {
+    const expected = [...(await shown(tokens.slice(0, used), place, 1))];
+    const { tokens: given, used: givenUsed } = found.get(row) ?? assert.fail(row);
+    assert.deepEqual(given.slice(0, givenUsed), expected);
+    assert.ok(given.slice(givenUsed).every((token) => token === separator));
+  }
+  assert.equal(found.size, 320);
+  assert.notDeepEqual(found, plain);
+});
