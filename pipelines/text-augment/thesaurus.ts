@@ -1,23 +1,17 @@
-import { readFileSync } from 'node:fs';
 import { MillraceError } from '../../core/errors.ts';
+import { keptForFile, readStageFile } from '../stage-file.ts';
 
 /** Synonyms of words in lower case. */
 export type Thesaurus = ReadonlyMap<string, readonly string[]>;
 
-const opened = new Map<string, Thesaurus>();
-
 /**
- * The thesaurus in a file, which a thread reads once: lines of a word and its synonyms, parted by tabs; lines that begin
- * with # say nothing. Memory: the file's text, about twice.
+ * The thesaurus in a file, which a thread reads once, and again when it is another: lines of a word and its synonyms,
+ * parted by tabs; lines that begin with # say nothing. Memory: the file's text, about twice.
  * Throws MillraceError `no-stage-file`, `bad-thesaurus` (usage).
  */
-export function openThesaurus(path: string): Thesaurus {
-  const known = opened.get(path);
-  if (known !== undefined) return known;
-  const thesaurus = parseThesaurus(read(path), path);
-  opened.set(path, thesaurus);
-  return thesaurus;
-}
+export const openThesaurus = keptForFile(
+  (path): Thesaurus => parseThesaurus(readStageFile(path, 'a thesaurus').toString('utf8'), path),
+);
 
 /** Throws MillraceError `bad-thesaurus` (usage) for a line without a synonym. */
 export function parseThesaurus(text: string, path: string): Thesaurus {
@@ -33,18 +27,6 @@ export function parseThesaurus(text: string, path: string): Thesaurus {
     synonyms.set(key, [...(synonyms.get(key) ?? []), ...others.filter((other) => other.toLowerCase() !== key)]);
   }
   return synonyms;
-}
-
-function read(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (cause) {
-    throw new MillraceError('no-stage-file', 'expected a thesaurus, found no file that can be read', {
-      kind: 'usage',
-      at: path,
-      cause,
-    });
-  }
 }
 
 function noSynonym(path: string, line: number): MillraceError {

@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { MillraceError } from '../../core/errors.ts';
+import { readStageFile } from '../stage-file.ts';
 
 const lineFeed = 10;
 
@@ -8,24 +7,12 @@ const lineFeed = 10;
  * Throws MillraceError `no-stage-file` (usage) where it cannot be read.
  */
 export function* readListFile(path: string): Generator<string> {
-  const bytes = readBytes(path);
+  const bytes = readStageFile(path, 'a list');
   for (let start = 0; start < bytes.length; ) {
     const feed = bytes.indexOf(lineFeed, start);
     const end = feed < 0 ? bytes.length : feed;
     const line = bytes.toString('utf8', start, end).trim();
     if (line !== '') yield line;
     start = end + 1;
-  }
-}
-
-function readBytes(path: string): Buffer {
-  try {
-    return readFileSync(path);
-  } catch (cause) {
-    throw new MillraceError('no-stage-file', 'expected a list, found no file that can be read', {
-      kind: 'usage',
-      at: path,
-      cause,
-    });
   }
 }

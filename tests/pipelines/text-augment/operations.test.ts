@@ -258,3 +258,11 @@ test('back-translate asks a program that goes on, and tells of one that does not
   assert.equal(await ask('again'), 'AGAIN');
   await assert.rejects(ask('a', { command: [join(folder, 'nothing')] }), { code: 'program-failed', message: /ENOENT/ });
 });
+
+test('a thesaurus that another took the place of is read again', async () => {
+  const path = join(folder, 'changing.tsv');
+  writeFileSync(path, 'fox\tvixen\n');
+  assert.equal(await augmented('synonym-replacement', 'a fox', {}, { thesaurus: path }), 'a vixen');
+  writeFileSync(path, 'fox\treynard\n');
+  assert.equal(await augmented('synonym-replacement', 'a fox', {}, { thesaurus: path }), 'a reynard');
+});

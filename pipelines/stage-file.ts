@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import { MillraceError } from '../core/errors.ts';
+import { fileStamp } from './file-stamp.ts';
+
+/** The bytes of a file that a stage reads. Throws as {@link withStageFile}. */
+export function readStageFile(path: string, what: string): Buffer {
+  return withStageFile(path, what, () => readFileSync(path));
+}
+
+/** What `read` gives. Throws MillraceError `no-stage-file` (usage) for what it throws: `what` was expected at `path`. */
+export function withStageFile<Result>(path: string, what: string, read: () => Result): Result {
+  try {
+    return read();
+  } catch (cause) {
+    throw new MillraceError('no-stage-file', `expected ${what}, found no file that can be read`, {
+      kind: 'usage',
+      at: path,
+      cause,
+    });
+  }
+}
+
+/** `open`, with what it made of each path kept for the thread until another file stands there. Each call asks for the file. */
+export function keptForFile<Opened>(open: (path: string) => Opened): (path: string) => Opened {
+  const kept = new Map<string, { readonly stamp: string; readonly opened: Opened }>();
+  return (path) => {
+    const stamp = fileStamp(path);
+    const known = kept.get(path);
+    if (known?.stamp === stamp) return known.opened;
+    const opened = open(path);
+    kept.set(path, { stamp, opened });
+    return opened;
+  };
+}
