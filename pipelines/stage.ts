@@ -22,7 +22,7 @@ export interface StageDescription<Parameters, Example = StageExample> {
    * of paths and patterns, of which a stage gets the files that match, sorted, each once.
    */
   readonly files?: readonly string[];
-  /** Inputs with parameters, for `docs/stages.md`, which shows what comes out. Each stage has one that needs no trained model. */
+  /** Inputs with parameters, for `docs/stages.md`, which shows what comes out. */
   readonly examples?: readonly Example[];
   /** Loads what the stage needs before its first document, such as a model; a second call costs nothing. */
   readonly prepare?: (parameters: Parameters) => Promise<void>;
@@ -34,8 +34,8 @@ export interface StageExample {
   readonly format?: Document['format'];
   readonly metadata?: Document['metadata'];
   readonly parameters?: Readonly<Record<string, Json>>;
-  /** Texts of the files that the parameters name, by name. */
-  readonly files?: Readonly<Record<string, string>>;
+  /** Texts of the files that the parameters name, by name; of a model what makes it. */
+  readonly files?: Readonly<Record<string, string | (() => Promise<Uint8Array>)>>;
 }
 
 /** Records to show a stage with that compares them; their ids are a, b, … in order. */

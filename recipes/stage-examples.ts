@@ -24,7 +24,8 @@ export async function exampleSection(stage: Stage | ImageStage): Promise<string[
 export async function runExample(stage: Exclude<Stage, Dedup>, example: StageExample): Promise<Answer> {
   const folder = await mkdtemp(join(tmpdir(), 'millrace-example-'));
   try {
-    for (const [name, text] of Object.entries(example.files ?? {})) await writeFile(join(folder, name), text);
+    for (const [name, content] of Object.entries(example.files ?? {}))
+      await writeFile(join(folder, name), typeof content === 'string' ? content : await content());
     const parameters = stage.parameters.parse(withPaths(stage, example, folder));
     const bound = [{ stage, parameters }];
     await prepareStages(bound);
@@ -64,7 +65,9 @@ function withPaths({ files = [] }: Stage, { parameters = {} }: StageExample, fol
 async function exampleText(stage: Exclude<Stage, Dedup>, example: StageExample): Promise<string> {
   const { text, metadata, files = {} } = example;
   const record = { text, ...(metadata === undefined ? {} : { metadata }) };
-  const named = Object.entries(files).map(([name, content]) => `${name}: ${content}`);
+  const named = Object.entries(files).flatMap(([name, content]) =>
+    typeof content === 'string' ? [`${name}: ${content}`] : [],
+  );
   return fenced(stage, example, [...named, JSON.stringify(record)], [await runExample(stage, example)]);
 }
 

@@ -13,6 +13,7 @@ export interface ExactParameters extends Merging {
 /** Merges documents with equal text into one of them. */
 export const dedupExact = defineKeyDedup<ExactParameters>({
   name: 'dedup-exact',
+  citation: 'Lee et al., Deduplicating Training Data Makes Language Models Better, 2021, arXiv:2107.06499',
   summary: 'Merges documents of equal text into one of them.',
   version: 1,
   parameters: z.strictObject({

@@ -27,6 +27,13 @@ export const perplexity = defineFilter<Parameters, PerplexitySignals>({
   version: 1,
   parameters,
   files: ['model'],
+  examples: [
+    {
+      text: 'zq xw 4f9 kkk vvv ## jj',
+      parameters: { model: 'mills.ngrams', max: 50 },
+      files: { 'mills.ngrams': async () => (await import('../perplexity/example-ngrams.ts')).exampleNgrams() },
+    },
+  ],
   words: () => 'whitespace',
   measure: ({ text }, { model }) => ({ perplexity: openPerplexity(model)(text) }),
   decide,

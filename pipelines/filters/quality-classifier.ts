@@ -35,6 +35,15 @@ export const qualityClassifier = defineFilter<Parameters, ClassifierSignals>({
   version: 1,
   parameters,
   files: ['model'],
+  examples: [
+    {
+      text: 'Free bonus, click now!!',
+      parameters: { model: 'good.classifier', min: 0.5 },
+      files: {
+        'good.classifier': async () => (await import('../classifier/example-classifier.ts')).exampleClassifier(),
+      },
+    },
+  ],
   prepare: async (parameters) => {
     scores.set(parameters, openScore(parameters.model, parameters.label));
   },
