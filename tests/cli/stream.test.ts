@@ -146,7 +146,7 @@ describe('millrace stream', () => {
     ['--batch 8 --epoch -1', /Expected a whole number from 0/],
     ['--batch 0', /Expected a whole number of at least 1/],
     ['--batch 8 --size 20', /--size is no option of a stream of tokens/],
-    ['--batch 8 --augment []', /--augment is no option of a stream of tokens/],
+    ['--batch 8 --augment ["resize"]', /--augment: \[0\]: expected one of eda, .*found "resize"/],
     ['--batch 8 --content documents --layout chw', /--layout is no option of a stream of documents/],
     ['--batch 8 --float', /--float is no option of a stream of tokens/],
   ];
