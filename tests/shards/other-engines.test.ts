@@ -90,7 +90,7 @@ async function writeTables(storage: Storage): Promise<Expected[]> {
 
 async function writeIntermediates(storage: Storage): Promise<Expected[]> {
   const folder = 'set/work/build';
-  const records = sampleDocuments(1_500).map((document, ordinal) => ({
+  const records = sampleDocuments(1_500).map(({ parent: _, ...document }, ordinal) => ({
     ordinal,
     item: { ...document, format: 'text' as const },
     evidence: ordinal % 7 === 0 ? '{"pii":[]}' : null,
