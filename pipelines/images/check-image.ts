@@ -65,7 +65,7 @@ export const checkImage = defineImageTransform<CheckImageParameters>({
   summary:
     'Drops what cannot be decoded, is too small, too large, plain, blurred or bordered; cuts out EXIF and GPS, and ' +
     'rewrites oriented, animated, CMYK and 16-bit images as plain ones.',
-  version: 1,
+  version: 2,
   parameters,
   transform,
 });

@@ -52,8 +52,8 @@ async function readHeader(bytes: Uint8Array): Promise<ImageHeader | ImageProblem
   if (!decodableFormats.has(format)) return problem('format-not-supported');
   try {
     return toHeader(format, bytes, await (await openEncoded(bytes)).metadata());
-  } catch (error) {
-    return decodeProblem(error, format, bytes);
+  } catch {
+    return decodeProblem(format, bytes);
   }
 }
 
@@ -93,8 +93,8 @@ async function decode(view: ImageView, maxPixels: number): Promise<Pixels | Imag
       .raw({ depth: 'uchar' })
       .toBuffer({ resolveWithObject: true });
     return info.channels === 3 ? { data, width: info.width, height: info.height } : problem('not-decodable');
-  } catch (error) {
-    return decodeProblem(error, header.format, view.sample.bytes);
+  } catch {
+    return decodeProblem(header.format, view.sample.bytes);
   }
 }
 
