@@ -1,4 +1,4 @@
-import { type JoinedWords, joinedHash } from './joined-words.ts';
+import { type JoinedWords, joinedHash, joinedStartHash, sameJoined } from './joined-words.ts';
 import { emptySlots, reusedInts } from './reused-ints.ts';
 import { slotOf } from './text-hashes.ts';
 
@@ -32,11 +32,13 @@ function repeatedWindows(words: JoinedWords): Int32Array {
   for (const [level, length] of windows.entries()) {
     const slots = emptySlots(count);
     const mask = slots.length - 1;
+    let last = 0;
     for (let k = 0; k < count; k++) {
-      const start = starts[k] ?? 0;
-      if (start + length > end) break;
-      if ((levels[k] ?? 0) < level) continue;
-      const hash = joinedHash(words, start, start + length);
+      const windowEnd = (starts[k] as number) + length;
+      if (windowEnd > end) break;
+      if ((levels[k] as number) < level) continue;
+      while ((starts[last + 1] as number) < windowEnd) last++;
+      const hash = joinedStartHash(words, k, length, last);
       hashes[k] = hash;
       let slot = slotOf(hash, mask);
       let other = (slots[slot] ?? 0) - 1;
@@ -76,13 +78,12 @@ function charactersOf(words: JoinedWords, levels: Int32Array, places: Int32Array
     const i = places[place] ?? 0;
     if (i < next) continue;
     if (i + n > count) break;
-    const start = starts[i] ?? 0;
-    const end = starts[i + n] ?? 0;
-    const wanted = end - start < short ? 0 : end - start < long ? 1 : 2;
+    const units = (starts[i + n] as number) - (starts[i] as number);
+    const wanted = units < short ? 0 : units < long ? 1 : 2;
     if ((levels[i] ?? 0) < wanted) continue;
-    let slot = slotOf(joinedHash(words, start, end), mask);
+    let slot = slotOf(joinedHash(words, i, i + n), mask);
     let seen = (slots[slot] ?? 0) - 1;
-    while (seen >= 0 && !sameGram(words, seen, i, n)) {
+    while (seen >= 0 && !sameJoined(words, seen, i, n)) {
       slot = (slot + 1) & mask;
       seen = (slots[slot] ?? 0) - 1;
     }
@@ -94,14 +95,4 @@ function charactersOf(words: JoinedWords, levels: Int32Array, places: Int32Array
     next = i + n;
   }
   return characters;
-}
-
-/** True where the n words from `a` and from `b` are the same when run together. */
-function sameGram({ starts, units }: JoinedWords, a: number, b: number, n: number): boolean {
-  const from = starts[a] ?? 0;
-  const other = starts[b] ?? 0;
-  const length = (starts[a + n] ?? 0) - from;
-  if (length !== (starts[b + n] ?? 0) - other) return false;
-  for (let i = 0; i < length; i++) if (units[from + i] !== units[other + i]) return false;
-  return true;
 }
