@@ -7,7 +7,7 @@ import { codePointLength, codeUnitsOf, surrogatePairsBefore } from '../text/code
 import { skipSpaces, skipSpacesBack, splitLines } from '../text/lines.ts';
 import { countSentences } from '../text/spacy/sentences.ts';
 import type { Spans } from '../text/span-list.ts';
-import { whitespaceWords } from '../text/whitespace-words.ts';
+import { scanText } from '../text/text-scan.ts';
 
 const parameters = z.strictObject({
   language: z
@@ -115,7 +115,7 @@ function judgeLine(
   const chinese = limits.language === 'zh';
   const line = limits.removeCitations && stripped.includes('[') ? stripped.replace(citation, '') : stripped;
   if (limits.terminalPunctuation && !(chinese ? endsInChinese(line) : endsSentence(line))) return undefined;
-  const words = chinese ? chineseLineWords(units) : whitespaceWords(units);
+  const words = chinese ? chineseLineWords(units) : scanText(units).words;
   if (words.length / 2 < limits.minWordsPerLine || hasWordAbove(limits.maxWordLength, units, words)) return undefined;
   const lower = line.toLowerCase();
   if (limits.loremIpsum && lower.includes('lorem ipsum')) return { reason: 'lorem_ipsum' };

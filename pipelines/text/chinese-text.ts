@@ -1,7 +1,7 @@
 import { characterClasses, symbol } from './character-class.ts';
 import { drainInts, newIntList } from './int-list.ts';
 import { addSpan, type Spans } from './span-list.ts';
-import { whitespaceWords } from './whitespace-words.ts';
+import { scanText } from './text-scan.ts';
 
 /** Ends a sentence in Chinese: its own marks, and those of ASCII that stand in Chinese text. The full stop is apart. */
 const enders = new Set(Array.from('。！？；…!?;｡．', (mark) => mark.charCodeAt(0)));
@@ -17,7 +17,7 @@ const words = newIntList();
  * between white space. Punctuation of these scripts is none.
  */
 export function chineseLineWords(units: Uint16Array): Spans {
-  const runs = whitespaceWords(units);
+  const runs = scanText(units).words;
   for (let k = 0; k < runs.length; k += 2) {
     const end = runs[k + 1] ?? 0;
     let start = runs[k] ?? 0;

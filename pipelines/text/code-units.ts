@@ -1,4 +1,5 @@
 import { allocateInts, allocateUnits } from './slab.ts';
+import { scanText } from './text-scan.ts';
 
 /** The text's UTF-16 code units. */
 export function codeUnitsOf(text: string): Uint16Array {
@@ -25,14 +26,12 @@ export function codePointLength(pairsBefore: Int32Array | undefined, start: numb
   return end - start - ((pairsBefore[end] ?? 0) - (pairsBefore[start] ?? 0));
 }
 
-/** For each place, the surrogate pairs that end at or before it; undefined where there is no pair. */
+/** For each place, the surrogate pairs that end at or before it; undefined where there is no surrogate. */
 export function surrogatePairsBefore(units: Uint16Array): Int32Array | undefined {
-  let first = 0;
-  while (first < units.length && ((units[first] ?? 0) & 0xf800) !== 0xd800) first++;
-  if (first === units.length) return undefined;
+  if (!scanText(units).surrogates) return undefined;
   const before = allocateInts(units.length + 1);
   let pairs = 0;
-  for (let i = first; i < units.length; i++) {
+  for (let i = 0; i < units.length; i++) {
     if (codePointAt(units, i) > 0xffff) {
       before[i + 1] = pairs;
       i++;

@@ -1,22 +1,21 @@
-import { characterClasses, lineBreak, space } from './character-class.ts';
+import { characterClasses, space } from './character-class.ts';
 import { drainInts, newIntList } from './int-list.ts';
 import { addSpan, type Spans } from './span-list.ts';
+import { scanText } from './text-scan.ts';
 
 const found = newIntList();
 const carriageReturn = 13;
 const lineFeed = 10;
-const lastControl = 0x1f;
 
 /** Python's `str.splitlines()`: eleven line boundaries, CR LF as one, and no empty last line. */
 export function splitLines(units: Uint16Array): Spans {
+  const { breaks } = scanText(units);
   let start = 0;
-  for (let i = 0; i < units.length; i++) {
-    const unit = units[i] as number;
-    // Most units are plain ASCII, and need no look into the table.
-    if ((unit > lastControl && unit < 0x7f) || ((characterClasses[unit] as number) & lineBreak) === 0) continue;
-    addSpan(found, start, i);
-    if (unit === carriageReturn && units[i + 1] === lineFeed) i++;
-    start = i + 1;
+  for (let k = 0; k < breaks.length; k++) {
+    const at = breaks[k] as number;
+    if (at < start) continue;
+    addSpan(found, start, at);
+    start = at + (units[at] === carriageReturn && units[at + 1] === lineFeed ? 2 : 1);
   }
   if (start < units.length) addSpan(found, start, units.length);
   return drainInts(found);
@@ -24,13 +23,17 @@ export function splitLines(units: Uint16Array): Spans {
 
 /** Parts of [start, end) between runs of at least `feeds` line feeds: Python's `re.split('\n{feeds,}', text)`. */
 export function splitAtFeeds(units: Uint16Array, feeds: number, start = 0, end = units.length): Spans {
+  const { breaks } = scanText(units);
   let from = start;
-  for (let i = units.indexOf(lineFeed, start); i >= 0 && i < end; i = units.indexOf(lineFeed, i)) {
-    const run = i;
-    while (i < end && units[i] === lineFeed) i++;
-    if (i - run < feeds) continue;
+  for (let k = 0; k < breaks.length; ) {
+    const run = breaks[k++] as number;
+    if (run < start || units[run] !== lineFeed) continue;
+    if (run >= end) break;
+    let after = run + 1;
+    for (; after < end && breaks[k] === after && units[after] === lineFeed; k++) after++;
+    if (after - run < feeds) continue;
     addSpan(found, from, run);
-    from = i;
+    from = after;
   }
   addSpan(found, from, end);
   return drainInts(found);

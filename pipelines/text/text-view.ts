@@ -4,8 +4,8 @@ import { splitLines } from './lines.ts';
 import { segmenterWords } from './segmenter/segmenter-words.ts';
 import { spacyWords } from './spacy/tokens.ts';
 import { type Spans, sliceSpans } from './span-list.ts';
+import { scanText } from './text-scan.ts';
 import { unicodeWords } from './unicode-words.ts';
-import { whitespaceWords } from './whitespace-words.ts';
 
 /** How a word is found; `pipelines/filters/word-parameter.ts` tells what each means. */
 export const wordSplittings = ['spacy', 'whitespace', 'unicode', 'segmenter', 'characters'] as const;
@@ -66,7 +66,7 @@ export function openView(text: string, words: WordSplitting): TextView {
 function findWords(text: string, codeUnits: Uint16Array, words: WordSplitting): Spans {
   switch (words) {
     case 'whitespace':
-      return whitespaceWords(codeUnits);
+      return scanText(codeUnits).words;
     case 'unicode':
       return unicodeWords(text);
     case 'spacy':
