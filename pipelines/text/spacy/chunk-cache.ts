@@ -4,14 +4,18 @@ export const keptLength = 40;
 /** Places that a chunk may lie in, from its hash on: more would give hostile text long searches. */
 const probes = 8;
 const maxChunks = 2 ** 16;
-const slots = new Int32Array(maxChunks * 2);
-/** For each chunk: its hash, and where its units and tokens begin. The next chunk's are where they end. */
-const hashes = new Int32Array(maxChunks);
-const unitStarts = new Int32Array(maxChunks + 1);
-const tokenStarts = new Int32Array(maxChunks + 1);
-const keptUnits = new Uint16Array(maxChunks * 12);
-const keptTokens = new Uint16Array(maxChunks * 6);
+const slotCount = maxChunks * 2;
+/** For each slot the hash of its chunk, and one more than where the chunk begins; 0 where it is empty. */
+const slots = new Int32Array(slotCount * 2);
+const headLength = 2;
 let chunks = 0;
+let used = 0;
+
+/**
+ * Chunks one after another, since what lies together is fetched together: how many units and how many tokens it has, then
+ * its tokens (a token's end in the chunk times 256, and its symbol), then its units. {@link findChunk} tells where.
+ */
+export const keptChunks: Uint16Array = new Uint16Array(maxChunks * 18);
 
 /** The hash of a chunk is that of its units one after another, from 0 on. */
 export function hashWith(hash: number, unit: number): number {
@@ -19,24 +23,27 @@ export function hashWith(hash: number, unit: number): number {
 }
 
 /**
- * The number of a chunk that was kept, or -1. Its tokens are {@link cachedTokens} between {@link cachedTokensStart} of
- * it and of the next number. Numbers are good until a chunk is kept. About 4 MB; changes nothing but time.
+ * Where in {@link keptChunks} a chunk begins, or -1. Good until a chunk is kept. About 3.4 MB; changes nothing but time.
  */
 export function findChunk(units: Uint16Array, start: number, end: number, hash: number): number {
-  const slot = firstSlot(hash);
+  const first = firstSlot(hash);
   for (let probe = 0; probe < probes; probe++) {
-    const chunk = (slots[(slot + probe) & (slots.length - 1)] as number) - 1;
+    const slot = 2 * ((first + probe) & (slotCount - 1));
+    const chunk = (slots[slot + 1] as number) - 1;
     if (chunk < 0) return -1;
-    if (hashes[chunk] === hash && isChunk(chunk, units, start, end)) return chunk;
+    if (slots[slot] === hash && isChunk(chunk, units, start, end)) return chunk;
   }
   return -1;
 }
 
-/** Tokens of all kept chunks: a token's end in the chunk times 256, and its symbol. */
-export const cachedTokens: Uint16Array = keptTokens;
+/** Where the tokens of a kept chunk begin in {@link keptChunks}. */
+export function chunkTokensStart(chunk: number): number {
+  return chunk + headLength;
+}
 
-export function cachedTokensStart(chunk: number): number {
-  return tokenStarts[chunk] ?? 0;
+/** Where the tokens of a kept chunk end in {@link keptChunks}. */
+export function chunkTokensEnd(chunk: number): number {
+  return chunk + headLength + (keptChunks[chunk + 1] as number);
 }
 
 /** Keeps a chunk of at most {@link keptLength} units with its tokens. Where there is no room, all chunks are let go. */
@@ -48,34 +55,31 @@ export function keepChunk(
   tokens: ArrayLike<number>,
   count: number,
 ): void {
-  if (
-    chunks === maxChunks ||
-    (unitStarts[chunks] ?? 0) + end - start > keptUnits.length ||
-    (tokenStarts[chunks] ?? 0) + count > keptTokens.length
-  ) {
+  const length = end - start;
+  if (chunks === maxChunks || used + headLength + count + length > keptChunks.length) {
     slots.fill(0);
     chunks = 0;
+    used = 0;
   }
   const first = firstSlot(hash);
   for (let probe = 0; probe < probes; probe++) {
-    const slot = (first + probe) & (slots.length - 1);
-    if (slots[slot] !== 0) continue;
-    const unitStart = unitStarts[chunks] ?? 0;
-    const tokenStart = tokenStarts[chunks] ?? 0;
-    for (let i = start; i < end; i++) keptUnits[unitStart + i - start] = units[i] ?? 0;
-    for (let k = 0; k < count; k++) keptTokens[tokenStart + k] = tokens[k] ?? 0;
-    hashes[chunks] = hash;
-    slots[slot] = ++chunks;
-    unitStarts[chunks] = unitStart + end - start;
-    tokenStarts[chunks] = tokenStart + count;
+    const slot = 2 * ((first + probe) & (slotCount - 1));
+    if (slots[slot + 1] !== 0) continue;
+    slots[slot] = hash;
+    slots[slot + 1] = used + 1;
+    keptChunks[used++] = length;
+    keptChunks[used++] = count;
+    for (let k = 0; k < count; k++) keptChunks[used++] = tokens[k] as number;
+    for (let i = start; i < end; i++) keptChunks[used++] = units[i] as number;
+    chunks++;
     return;
   }
 }
 
 function isChunk(chunk: number, units: Uint16Array, start: number, end: number): boolean {
-  const kept = unitStarts[chunk] ?? 0;
-  if ((unitStarts[chunk + 1] ?? 0) - kept !== end - start) return false;
-  for (let i = start; i < end; i++) if (units[i] !== keptUnits[kept + i - start]) return false;
+  if (keptChunks[chunk] !== end - start) return false;
+  for (let i = start, kept = chunkTokensEnd(chunk); i < end; i++, kept++)
+    if (units[i] !== keptChunks[kept]) return false;
   return true;
 }
 

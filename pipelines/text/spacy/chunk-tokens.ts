@@ -27,6 +27,11 @@ export function tokenizeChunk(
   let from = start;
   let to = end;
   let exception = find(text, units, from, to);
+  // No rule finds anything in letters of ASCII alone, which is what most new chunks are.
+  if (exception === undefined && isPlainWord(units, from, to)) {
+    pushInt(ends, to);
+    return;
+  }
   while (from < to && exception === undefined) {
     const prefix = prefixLength(units, from, to);
     const suffix = suffixLength(units, from + prefix, to);
@@ -71,6 +76,14 @@ function pushMiddle(text: string, units: Uint16Array, start: number, end: number
     at += Math.max(1, length);
   }
   if (token < end) pushInt(ends, end);
+}
+
+function isPlainWord(units: Uint16Array, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) {
+    const letter = (units[i] as number) | 0x20;
+    if (letter < 0x61 || letter > 0x7a) return false;
+  }
+  return start < end;
 }
 
 function hasFullStop(units: Uint16Array, start: number, end: number): boolean {

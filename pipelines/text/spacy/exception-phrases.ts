@@ -18,10 +18,22 @@ const symbols = new Map<string, number>();
 const root: PhraseNode = { next: new Map(), exception: undefined };
 for (const [word, lengths] of exceptions) addPhrase(word, lengths);
 const longestSymbol = Math.max(...[...symbols.keys()].map((token) => token.length));
+/** 1 at {@link shapeOf} each symbol, so that most tokens need not be looked up. */
+const symbolShapes = new Uint8Array(2 ** 12);
+for (const token of symbols.keys()) symbolShapes[shapeOf(token.charCodeAt(token.length - 1), token.length)] = 1;
+/** 1 for each symbol that a phrase begins with. */
+const beginnings = new Uint8Array(256);
+for (const symbol of root.next.keys()) beginnings[symbol] = 1;
 
 /** The number that phrases know the token [start, end) by; 0 where none has it. Below 256. */
-export function symbolOf(text: string, start: number, end: number): number {
-  return end - start > longestSymbol ? 0 : (symbols.get(text.slice(start, end)) ?? 0);
+export function symbolOf(text: string, units: Uint16Array, start: number, end: number): number {
+  if (end - start > longestSymbol) return 0;
+  if (symbolShapes[shapeOf(units[end - 1] as number, end - start)] === 0) return 0;
+  return symbols.get(text.slice(start, end)) ?? 0;
+}
+
+function shapeOf(last: number, length: number): number {
+  return (last * 61 + length) & 0xfff;
 }
 
 /**
@@ -42,7 +54,7 @@ export function exceptionOf(tokenSymbols: Uint8Array, first: number, last: numbe
 export function findPhrases(tokens: Spans, tokenSymbols: Uint8Array): Int32Array {
   let longest = 0;
   for (let first = 0; first < tokenSymbols.length; first++) {
-    if (tokenSymbols[first] !== 0) longest = Math.max(longest, addMatches(tokenSymbols, first));
+    if (beginnings[tokenSymbols[first] as number] === 1) longest = Math.max(longest, addMatches(tokenSymbols, first));
   }
   if (longest === 0) return none;
   const found = drainInts(matches);

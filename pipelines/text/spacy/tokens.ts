@@ -1,16 +1,24 @@
 import { characterClasses, space } from '../character-class.ts';
-import { drainInts, newIntList, pushInt } from '../int-list.ts';
-import { skipSpaces } from '../lines.ts';
+import { newIntList } from '../int-list.ts';
 import { reusedBytes, reusedInts } from '../reused-ints.ts';
 import { allocateInts } from '../slab.ts';
-import { addSpan, type Spans } from '../span-list.ts';
-import { cachedTokens, cachedTokensStart, findChunk, hashWith, keepChunk, keptLength } from './chunk-cache.ts';
+import type { Spans } from '../span-list.ts';
+import { scanText } from '../text-scan.ts';
+import {
+  chunkTokensEnd,
+  chunkTokensStart,
+  findChunk,
+  hashWith,
+  keepChunk,
+  keptChunks,
+  keptLength,
+} from './chunk-cache.ts';
 import { tokenizeChunk } from './chunk-tokens.ts';
 import { exceptionOf, findPhrases, symbolOf } from './exception-phrases.ts';
 
 const tokenMemory = reusedInts();
 const symbolMemory = reusedBytes();
-const joined = newIntList();
+const joinedMemory = reusedInts();
 const newEnds = newIntList();
 const newTokens = new Uint16Array(keptLength);
 
@@ -28,22 +36,17 @@ export function spacyTokens(text: string, units: Uint16Array): Spans {
   tokens = tokenMemory(2 * end);
   symbols = symbolMemory(end);
   count = 0;
-  let at = skipSpaces(units, 0, end);
-  if (at > 0) addToken(0, at, 0);
-  while (at < end) {
-    const start = at;
-    let hash = 0;
-    for (; at < end; at++) {
-      const unit = units[at] as number;
-      if (isSpaceUnit(unit)) break;
-      hash = hashWith(hash, unit);
-    }
-    addChunk(text, units, start, at, hash);
-    const spaces = units[at] === 0x20 ? at + 1 : at;
-    at = skipSpaces(units, spaces, end);
-    if (at > spaces) addToken(spaces, at, 0);
+  const { words: chunks } = scanText(units);
+  let spaces = 0;
+  for (let k = 0; k < chunks.length; k += 2) {
+    const start = chunks[k] as number;
+    const chunkEnd = chunks[k + 1] as number;
+    if (start > spaces) addToken(spaces, start, 0);
+    addChunk(text, units, start, chunkEnd);
+    spaces = units[chunkEnd] === 0x20 ? chunkEnd + 1 : chunkEnd;
   }
-  return joinPhrases();
+  if (end > spaces) addToken(spaces, end, 0);
+  return joinPhrases(end);
 }
 
 /** The words of spaCy 3.8's blank English tokenizer: its tokens without those of white space. */
@@ -71,16 +74,22 @@ function addToken(start: number, end: number, symbol: number): void {
   symbols[count++] = symbol;
 }
 
-function addChunk(text: string, units: Uint16Array, start: number, end: number, hash: number): void {
-  const chunk = end - start > keptLength ? -1 : findChunk(units, start, end, hash);
+function addChunk(text: string, units: Uint16Array, start: number, end: number): void {
+  if (end - start > keptLength) {
+    addNewChunk(text, units, start, end, 0);
+    return;
+  }
+  let hash = 0;
+  for (let i = start; i < end; i++) hash = hashWith(hash, units[i] as number);
+  const chunk = findChunk(units, start, end, hash);
   if (chunk < 0) {
     addNewChunk(text, units, start, end, hash);
     return;
   }
-  const last = cachedTokensStart(chunk + 1);
+  const last = chunkTokensEnd(chunk);
   let from = start;
-  for (let k = cachedTokensStart(chunk); k < last; k++) {
-    const token = cachedTokens[k] as number;
+  for (let k = chunkTokensStart(chunk); k < last; k++) {
+    const token = keptChunks[k] as number;
     const to = start + (token >> 8);
     addToken(from, to, token & 0xff);
     from = to;
@@ -93,7 +102,7 @@ function addNewChunk(text: string, units: Uint16Array, start: number, end: numbe
   let from = start;
   for (let k = 0; k < newEnds.used; k++) {
     const to = newEnds.values[k] ?? 0;
-    const symbol = symbolOf(text, from, to);
+    const symbol = symbolOf(text, units, from, to);
     addToken(from, to, symbol);
     if (keep) newTokens[k] = ((to - start) << 8) | symbol;
     from = to;
@@ -102,23 +111,27 @@ function addNewChunk(text: string, units: Uint16Array, start: number, end: numbe
   newEnds.used = 0;
 }
 
-function joinPhrases(): Spans {
+function joinPhrases(units: number): Spans {
   const spans = tokens.subarray(0, 2 * count);
   const marks = symbols.subarray(0, count);
   const phrases = findPhrases(spans, marks);
   if (phrases.length === 0) return spans;
+  const joined = joinedMemory(2 * units);
+  let used = 0;
   let next = 0;
   for (let p = 0; p < phrases.length; p += 2) {
-    const first = phrases[p] ?? 0;
-    const last = phrases[p + 1] ?? 0;
-    for (let i = 2 * next; i < 2 * first; i++) pushInt(joined, spans[i] ?? 0);
-    let from = spans[2 * first] ?? 0;
+    const first = phrases[p] as number;
+    const last = phrases[p + 1] as number;
+    joined.set(spans.subarray(2 * next, 2 * first), used);
+    used += 2 * (first - next);
+    let from = spans[2 * first] as number;
     for (const length of exceptionOf(marks, first, last) ?? []) {
-      addSpan(joined, from, from + length);
+      joined[used++] = from;
       from += length;
+      joined[used++] = from;
     }
     next = last;
   }
-  for (let i = 2 * next; i < spans.length; i++) pushInt(joined, spans[i] ?? 0);
-  return drainInts(joined);
+  joined.set(spans.subarray(2 * next), used);
+  return joined.subarray(0, used + spans.length - 2 * next);
 }
