@@ -26,6 +26,10 @@ interface MarkPosition {
 const plotHeight = 130;
 const markHeight = 32;
 const sides = 20;
+/** More than most fonts of this size take for a character on average. */
+const characterWidth = 6.6;
+
+type TextAlign = 'left' | 'center' | 'right';
 
 /** A histogram with quantile marks. A bar's area is its count, so bins may differ in width. */
 export function histogramChart(bins: readonly ChartBin[], look: HistogramLook, width: number): ChartSpec {
@@ -45,9 +49,14 @@ export function histogramChart(bins: readonly ChartBin[], look: HistogramLook, w
     axis: null,
   } as const;
   const at: MarkPosition = { field: 'at', ...x };
-  const marks = look.marks.map(({ value, label }, index) => markOf(place(value), label, index, look.marks.length));
+  const plotWidth = width - 2 * sides;
+  const pixels = (value: number) => ((place(value) - start) / Math.max(end - start, 1e-6)) * plotWidth;
+  const marks = look.marks.map(({ value, label }, index) => {
+    const mark = markOf(place(value), label, index, look.marks.length);
+    return { ...mark, dx: shiftOf(mark.align, pixels(value), label.length * characterWidth, plotWidth) };
+  });
   return {
-    width: width - 2 * sides,
+    width: plotWidth,
     height: plotHeight,
     autosize: 'none',
     padding: { left: sides, right: sides, top: look.marks.length === 0 ? 4 : markHeight, bottom: 22 },
@@ -81,25 +90,33 @@ export function histogramChart(bins: readonly ChartBin[], look: HistogramLook, w
 }
 
 /** Dashed lines with their names above. */
-function markLayers(marks: readonly ReturnType<typeof markOf>[], at: MarkPosition) {
+function markLayers(marks: readonly (ReturnType<typeof markOf> & { readonly dx: number })[], at: MarkPosition) {
   const top = { field: 'top', type: 'quantitative', scale: null, axis: null } as const;
   const lines = {
     data: { values: [...marks] },
     mark: { type: 'rule' as const, stroke: colour.ink, strokeDash: [3, 3], opacity: 0.7 },
     encoding: { x: at, y: top, y2: { value: plotHeight } },
   } as const;
-  const names = (['right', 'center', 'left'] as const).map((align) => ({
-    data: { values: marks.filter((mark) => mark.align === align) },
-    mark: { type: 'text', align, baseline: 'bottom', dx: align === 'right' ? 1 : align === 'left' ? -1 : 0 } as const,
+  const names = marks.map((mark) => ({
+    data: { values: [mark] },
+    mark: { type: 'text', align: mark.align, baseline: 'bottom', dx: mark.dx } as const,
     encoding: { x: at, y: top, text: { field: 'label' } },
   }));
   return [{ ...lines, mark: { ...lines.mark, strokeDash: [3, 3] } }, ...names];
 }
 
+/** How far a text that stands at `at` is moved: a pixel towards its line, and more where it would leave the picture. */
+function shiftOf(align: TextAlign, at: number, textWidth: number, plotWidth: number): number {
+  const dx = { right: 1, center: 0, left: -1 }[align];
+  const left = at + dx - { right: textWidth, center: textWidth / 2, left: 0 }[align];
+  const wanted = Math.min(Math.max(left, -sides), plotWidth + sides - textWidth);
+  return Math.round(dx + wanted - left);
+}
+
 /** The middle mark's text is centred in the first row; the others stand in the second and point away from it. */
 function markOf(at: number, label: string, index: number, count: number) {
   const middle = (count - 1) / 2;
-  const align = index === middle ? 'center' : index < middle ? 'right' : 'left';
+  const align: TextAlign = index === middle ? 'center' : index < middle ? 'right' : 'left';
   return { at, label, align, top: index === middle ? -16 : -2 };
 }
 
