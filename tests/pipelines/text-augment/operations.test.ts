@@ -92,6 +92,14 @@ test('words and sentences joined again are the text', () => {
   assert.deepEqual(sentencesOf('A 3.5 b. "C!" D\nE。F').sentences, ['A 3.5 b.', '"C!"', 'D', 'E。', 'F']);
 });
 
+test('marks of which none ends a sentence take linear time', () => {
+  const start = process.cpuUsage();
+  const text = `${'.'.repeat(60_000)}x`;
+  assert.deepEqual(sentencesOf(text).sentences, [text]);
+  // Quadratic time would be some ten seconds.
+  assert.ok(process.cpuUsage(start).user < 2e6);
+});
+
 test('random-swap keeps the words and what stands between them', async () => {
   for (const epoch of epochs) {
     const result = wordsOf(await augmented('random-swap', english, { epoch }, { share: 0.3 }));
