@@ -92,6 +92,11 @@ test('words and sentences joined again are the text', () => {
   assert.deepEqual(sentencesOf('A 3.5 b. "C!" D\nE。F').sentences, ['A 3.5 b.', '"C!"', 'D', 'E。', 'F']);
 });
 
+test('a word of millions of characters is one word', () => {
+  const parts = 'a-'.repeat(4_000_000);
+  assert.deepEqual(wordsOf(`${parts}a. ${parts}`), { words: [`${parts}a`, parts.slice(0, -1)], gaps: ['', '. ', '-'] });
+});
+
 test('marks of which none ends a sentence take linear time', () => {
   const start = process.cpuUsage();
   const text = `${'.'.repeat(60_000)}x`;
