@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Json } from '../../../core/canonical-json.ts';
 import { drop, keep, type Verdict } from '../../../core/verdict.ts';
-import { openedOnce } from '../../opened-once.ts';
+import { openedForFiles } from '../../opened-for-files.ts';
 import { defineFilter } from '../../stage.ts';
 import { readAddress, registeredLabels } from './address.ts';
 import { addressList, hostList, lettersAndDigits, partFinder, wordSet } from './url-lists.ts';
@@ -49,7 +49,11 @@ export interface UrlFinding {
 
 type FindReason = (url: string) => UrlFinding | null;
 
-const reasonFinder = openedOnce<Parameters, FindReason>(openLists);
+const files = [
+  ...(['allowDomainsFile', 'domainsFile', 'urlsFile'] as const),
+  ...(['bannedWordsFile', 'softBannedWordsFile', 'bannedSubwordsFile'] as const),
+];
+const reasonFinder = openedForFiles<Parameters, FindReason>(files, openLists);
 
 /**
  * URL rules, with the reasons and the order of datatrove 0.10.1 where it has them: `domain`, `subdomain`, `url`,
@@ -65,14 +69,7 @@ export const urlFilter = defineFilter<Parameters, UrlFinding | null>({
     'Penedo et al., The RefinedWeb Dataset for Falcon LLM, 2023, arXiv:2306.01116, section 3.1 and appendix G.1',
   version: 1,
   parameters,
-  files: [
-    'allowDomainsFile',
-    'domainsFile',
-    'urlsFile',
-    'bannedWordsFile',
-    'softBannedWordsFile',
-    'bannedSubwordsFile',
-  ],
+  files,
   examples: [
     {
       text: 'A text.',
