@@ -32,7 +32,7 @@ const parameters = z.strictObject({
   ignoreCase: z
     .boolean()
     .default(true)
-    .describe('Whether the case of an address counts for bannedWords and softBannedWords; in datatrove it does.'),
+    .describe('Whether bannedWords and softBannedWords are found in either case; in datatrove in lower case alone.'),
   extensions: list('Ends of the path that are dropped, such as pdf.'),
   ipHosts: fate('What becomes of addresses whose host is a number.'),
   punycodeHosts: fate('What becomes of addresses whose host has a name beyond ASCII.'),
