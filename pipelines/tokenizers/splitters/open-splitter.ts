@@ -45,6 +45,12 @@ export function openSplitter(file: SplitterFile, at = 'pre_tokenizer'): Splitter
   }
 }
 
+/** Whether the words of a file hang on `startUnits`: else these may be anything. */
+export function asksForStart(file: SplitterFile): boolean {
+  if (file.type === 'Sequence') return file.pretokenizers.some(asksForStart);
+  return file.type === 'Metaspace' && file.prepend_scheme === 'first';
+}
+
 function inTurn(members: readonly Splitter[]): Splitter {
   return members.reduceRight<Splitter>(
     (after, member) => (part, startUnits, take) => {
