@@ -1,6 +1,6 @@
 import type { AugmentStep } from '../pipelines/augment/augmentation.ts';
 import { augmentText } from '../pipelines/text-augment/augment-text.ts';
-import { openTokenBuffer, type TokenBuffer, type Tokenizer } from '../pipelines/tokenizers/tokenizer.ts';
+import { openTokenBuffer, reserveTokens, type Tokenizer } from '../pipelines/tokenizers/tokenizer.ts';
 
 /**
  * A packed sequence as an epoch shows it: the tokens of `[0, used)`. `place` names the sequence; the result holds until
@@ -21,6 +21,10 @@ export function augmentedSequences(
   length: number,
 ): SequenceOfEpoch {
   const buffer = openTokenBuffer();
+  const appendIds = (more: readonly number[]): void => {
+    reserveTokens(buffer, more.length).set(more, buffer.length);
+    buffer.length += more.length;
+  };
   return async (used, place, epoch) => {
     buffer.length = 0;
     let part: number[] = [];
@@ -29,7 +33,7 @@ export function augmentedSequences(
       if (part.length === 0) return;
       const text = tokenizer.decode(part);
       const augmented = await augmentText(steps, text, { seed, recordId: `${place}:${number}`, epoch });
-      if (augmented === text || augmented.trim() === '') for (const id of part) append(buffer, id);
+      if (augmented === text || augmented.trim() === '') appendIds(part);
       else tokenizer.append(augmented, buffer);
       part = [];
     };
@@ -39,19 +43,10 @@ export function augmentedSequences(
         continue;
       }
       await flush();
-      append(buffer, id);
+      appendIds([id]);
       number++;
     }
     await flush();
     return buffer.ids.subarray(0, Math.min(length, buffer.length));
   };
-}
-
-function append(buffer: TokenBuffer, id: number): void {
-  if (buffer.length === buffer.ids.length) {
-    const grown = new Uint32Array(buffer.ids.length * 2);
-    grown.set(buffer.ids);
-    buffer.ids = grown;
-  }
-  buffer.ids[buffer.length++] = id;
 }
