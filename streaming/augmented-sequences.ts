@@ -9,8 +9,9 @@ import { openTokenBuffer, reserveTokens, type Tokenizer } from '../pipelines/tok
 export type SequenceOfEpoch = (used: Iterable<number>, place: string, epoch: number) => Promise<Uint32Array>;
 
 /**
- * Packed sequences with `steps` done to the text of each part between separators, drawn by (seed, place, part, epoch,
- * step). A part of which nothing is left stays as it is. What the texts grow by beyond `length` is cut off.
+ * Packed sequences with `steps` done to the text of each part between separators and the tokens that the tokenizer puts
+ * around a text; drawn by (seed, place, part, epoch, step). A part of which nothing is left stays as it is. What the texts
+ * grow by beyond `length` is cut off.
  *
  * Cost: decodes and encodes every sequence, so some 20 MB of text a second and thread, and what the operations take.
  */
@@ -21,6 +22,7 @@ export function augmentedSequences(
   length: number,
 ): SequenceOfEpoch {
   const buffer = openTokenBuffer();
+  const between = new Set<unknown>([tokenizer.endOfText, ...tokenizer.template]);
   const appendIds = (more: readonly number[]): void => {
     reserveTokens(buffer, more.length).set(more, buffer.length);
     buffer.length += more.length;
@@ -38,7 +40,7 @@ export function augmentedSequences(
       part = [];
     };
     for (const id of used) {
-      if (id !== tokenizer.endOfText) {
+      if (!between.has(id)) {
         part.push(id);
         continue;
       }
