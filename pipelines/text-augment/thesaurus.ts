@@ -14,7 +14,7 @@ export const openThesaurus = keptForFile(
 );
 
 /** Throws MillraceError `bad-thesaurus` (usage) for a line without a synonym. */
-export function parseThesaurus(text: string, path: string): Thesaurus {
+function parseThesaurus(text: string, path: string): Thesaurus {
   const synonyms = new Map<string, string[]>();
   for (const [index, line] of text.split(/\r?\n/).entries()) {
     if (line.trim() === '' || line.startsWith('#')) continue;

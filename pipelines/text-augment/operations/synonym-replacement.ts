@@ -39,7 +39,7 @@ export function replaceWords(text: string, synonyms: Thesaurus, share: number, d
 }
 
 /** The synonym written as the word was: all capitals, a capital first, or as it stands. */
-export function withCaseOf(word: string, synonym: string): string {
+function withCaseOf(word: string, synonym: string): string {
   if (word.length > 1 && word === word.toUpperCase() && word !== word.toLowerCase()) return synonym.toUpperCase();
   const [first = ''] = word;
   if (first === first.toLowerCase()) return synonym;
