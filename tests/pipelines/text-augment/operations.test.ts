@@ -279,3 +279,13 @@ test('a thesaurus that another took the place of is read again', async () => {
   writeFileSync(path, 'fox\treynard\n');
   assert.equal(await augmented('synonym-replacement', 'a fox', {}, { thesaurus: path }), 'a reynard');
 });
+
+test('an operation does not ask for its file at each text', async () => {
+  const path = join(folder, 'gone.tsv');
+  writeFileSync(path, 'fox\tvixen\n');
+  const steps = [{ name: 'synonym-replacement', parameters: { thesaurus: path, share: 1 } }];
+  const key = { seed: 1, epoch: 0, recordId: 'a' };
+  assert.equal(await augmentText(steps, 'a fox', key), 'a vixen');
+  rmSync(path);
+  assert.equal(await augmentText(steps, 'one fox', key), 'one vixen');
+});
