@@ -1,6 +1,6 @@
 import type { AugmentStep } from '../pipelines/augment/augmentation.ts';
 import { augmentText } from '../pipelines/text-augment/augment-text.ts';
-import { openTokenBuffer, type TokenBuffer, type Tokenizer } from '../pipelines/tokenizers/tokenizer.ts';
+import { openTokenBuffer, reserveTokens, type Tokenizer } from '../pipelines/tokenizers/tokenizer.ts';
 
 /**
  * A packed sequence as an epoch shows it: the tokens of `[0, used)`. `place` names the sequence; the result holds until
@@ -9,8 +9,9 @@ import { openTokenBuffer, type TokenBuffer, type Tokenizer } from '../pipelines/
 export type SequenceOfEpoch = (used: Iterable<number>, place: string, epoch: number) => Promise<Uint32Array>;
 
 /**
- * Packed sequences with `steps` done to the text of each part between separators, drawn by (seed, place, part, epoch,
- * step). A part of which nothing is left stays as it is. What the texts grow by beyond `length` is cut off.
+ * Packed sequences with `steps` done to the text of each part between separators and the tokens that the tokenizer puts
+ * around a text; drawn by (seed, place, part, epoch, step). A part of which nothing is left stays as it is. What the texts
+ * grow by beyond `length` is cut off.
  *
  * Cost: decodes and encodes every sequence, so some 20 MB of text a second and thread, and what the operations take.
  */
@@ -21,6 +22,11 @@ export function augmentedSequences(
   length: number,
 ): SequenceOfEpoch {
   const buffer = openTokenBuffer();
+  const between = new Set<unknown>([tokenizer.endOfText, ...tokenizer.template]);
+  const appendIds = (more: readonly number[]): void => {
+    reserveTokens(buffer, more.length).set(more, buffer.length);
+    buffer.length += more.length;
+  };
   return async (used, place, epoch) => {
     buffer.length = 0;
     let part: number[] = [];
@@ -29,29 +35,20 @@ export function augmentedSequences(
       if (part.length === 0) return;
       const text = tokenizer.decode(part);
       const augmented = await augmentText(steps, text, { seed, recordId: `${place}:${number}`, epoch });
-      if (augmented === text || augmented.trim() === '') for (const id of part) append(buffer, id);
+      if (augmented === text || augmented.trim() === '') appendIds(part);
       else tokenizer.append(augmented, buffer);
       part = [];
     };
     for (const id of used) {
-      if (id !== tokenizer.endOfText) {
+      if (!between.has(id)) {
         part.push(id);
         continue;
       }
       await flush();
-      append(buffer, id);
+      appendIds([id]);
       number++;
     }
     await flush();
     return buffer.ids.subarray(0, Math.min(length, buffer.length));
   };
-}
-
-function append(buffer: TokenBuffer, id: number): void {
-  if (buffer.length === buffer.ids.length) {
-    const grown = new Uint32Array(buffer.ids.length * 2);
-    grown.set(buffer.ids);
-    buffer.ids = grown;
-  }
-  buffer.ids[buffer.length++] = id;
 }

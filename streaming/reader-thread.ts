@@ -1,5 +1,6 @@
 import { workerData } from 'node:worker_threads';
 import { type ErrorData, errorToData } from '../core/errors.ts';
+import type { Tokenizer } from '../pipelines/tokenizers/tokenizer.ts';
 import type { TokenShape } from '../shards/tokens.ts';
 import { openStorage } from '../storage/open-storage.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -49,9 +50,8 @@ async function openReader(): Promise<(task: FillTask) => Promise<FillAnswer>> {
     return (task) => fill(reader, task);
   }
   const { documentGroups } = await import('./document-groups.ts');
-  const { openTokenizer } = await import('../pipelines/tokenizers/open-tokenizer.ts');
   const { tokenizerKey, classes, cut } = data.documents;
-  const tokenizer = openTokenizer(new TextDecoder().decode(await storage.get(tokenizerKey)));
+  const tokenizer = await tokenizerAt(storage, tokenizerKey);
   const textOf =
     data.augment === undefined
       ? undefined
@@ -65,12 +65,17 @@ async function sequenceAugmentation(storage: Storage): Promise<SequenceAugmentat
   if (data.augment === undefined) return undefined;
   const { steps, seed, tokenizerKey } = data.augment;
   const { augmentedSequences } = await import('./augmented-sequences.ts');
-  const { openTokenizer } = await import('../pipelines/tokenizers/open-tokenizer.ts');
-  const tokenizer = openTokenizer(new TextDecoder().decode(await storage.get(tokenizerKey)));
+  const tokenizer = await tokenizerAt(storage, tokenizerKey);
   return {
     sequenceOf: augmentedSequences(steps, seed, tokenizer, data.shape.length),
     padding: tokenizer.endOfText ?? 0,
   };
+}
+
+/** Loaded where it is wanted: packed tokens that are read as they are need none. */
+async function tokenizerAt(storage: Storage, key: string): Promise<Tokenizer> {
+  const { openTokenizer } = await import('../pipelines/tokenizers/open-tokenizer.ts');
+  return openTokenizer(new TextDecoder().decode(await storage.get(key)));
 }
 
 async function fill<Fetched>(reader: GroupReader<Fetched>, { memory, groups }: FillTask): Promise<FillAnswer> {

@@ -64,7 +64,7 @@ export const characterRatios = defineFilter<Parameters, CharacterRatiosSignals>(
   summary: 'Drops text by its shares of letters, digits, special characters, capitals, white space and scripts.',
   citation:
     'Chen et al., Data-Juicer: A One-Stop Data Processing System for Large Language Models, 2023, arXiv:2309.02033: alphanumeric_filter, special_characters_filter; Laurençon et al., The BigScience ROOTS Corpus, 2022, arXiv:2303.03915',
-  version: 1,
+  version: 2,
   parameters,
   examples: [
     { text: '++ -- == ++ 1 || ++ -- ==' },

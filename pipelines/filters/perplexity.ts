@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { drop, keep, type Verdict } from '../../core/verdict.ts';
+import { openedOnce } from '../opened-once.ts';
 import { openPerplexity } from '../perplexity/open-ngrams.ts';
 import { defineFilter } from '../stage.ts';
 
@@ -18,6 +19,8 @@ export interface PerplexitySignals {
   readonly perplexity: number;
 }
 
+const perplexityBy = openedOnce<Parameters, (text: string) => number>(({ model }) => openPerplexity(model));
+
 /** Text as likely as an n-gram model finds it. Without limits it drops nothing, and the metrics tell the distribution. */
 export const perplexity = defineFilter<Parameters, PerplexitySignals>({
   name: 'perplexity',
@@ -34,8 +37,11 @@ export const perplexity = defineFilter<Parameters, PerplexitySignals>({
       files: { 'mills.ngrams': async () => (await import('../perplexity/example-ngrams.ts')).exampleNgrams() },
     },
   ],
+  prepare: async (parameters) => {
+    perplexityBy(parameters);
+  },
   words: () => 'whitespace',
-  measure: ({ text }, { model }) => ({ perplexity: openPerplexity(model)(text) }),
+  measure: ({ text }, parameters) => ({ perplexity: perplexityBy(parameters)(text) }),
   decide,
 });
 

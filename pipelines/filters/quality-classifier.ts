@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { drop, keep, type Verdict } from '../../core/verdict.ts';
 import { classOf, openClassifierFile } from '../classifier/open-classifier-file.ts';
+import { openedOnce } from '../opened-once.ts';
 import { defineFilter } from '../stage.ts';
 
 const share = z.number().min(0).max(1);
@@ -45,7 +46,7 @@ export const qualityClassifier = defineFilter<Parameters, ClassifierSignals>({
     },
   ],
   prepare: async (parameters) => {
-    scores.set(parameters, openScore(parameters.model, parameters.label));
+    scoreBy(parameters);
   },
   words: () => 'whitespace',
   measure: ({ text }, parameters) => ({ score: scoreBy(parameters)(text) }),
@@ -53,16 +54,7 @@ export const qualityClassifier = defineFilter<Parameters, ClassifierSignals>({
   annotate: ({ score }, { metadata }) => (metadata === undefined ? undefined : { [metadata]: String(score) }),
 });
 
-/** By parameters, for a stage that was prepared: its file is not asked again whether it changed. */
-const scores = new WeakMap<Parameters, (text: string) => number>();
-
-function scoreBy(parameters: Parameters): (text: string) => number {
-  const known = scores.get(parameters);
-  if (known !== undefined) return known;
-  const score = openScore(parameters.model, parameters.label);
-  scores.set(parameters, score);
-  return score;
-}
+const scoreBy = openedOnce<Parameters, (text: string) => number>(({ model, label }) => openScore(model, label));
 
 /**
  * What gives the probability of a class by the classifier in a file. Throws MillraceError `no-stage-file`,

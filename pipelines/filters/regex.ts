@@ -32,7 +32,7 @@ export const regex = defineFilter<Parameters, RegexSignals>({
   name: 'regex',
   summary: 'Drops text that matches a regular expression, or that does not.',
   citation: 'https://github.com/google/re2/wiki/Syntax, by re2js: matching in linear time',
-  version: 1,
+  version: 2,
   parameters,
   examples: [
     {

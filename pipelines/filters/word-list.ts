@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { unitInterval } from '../../core/seeded-random.ts';
 import { drop, keep, type Verdict } from '../../core/verdict.ts';
-import { openedOnce } from '../opened-once.ts';
+import { openedForFiles } from '../opened-for-files.ts';
 import { defineFilter } from '../stage.ts';
 import { codeUnitsOf } from '../text/code-units.ts';
 import { readListFile } from '../text/list-file.ts';
@@ -63,7 +63,7 @@ interface OpenList {
 }
 
 const mostShown = 5;
-const openList = openedOnce<Parameters, OpenList>(({ list, file, ignoreCase }) => {
+const openList = openedForFiles<Parameters, OpenList>(['file'], ({ list, file, ignoreCase }) => {
   const written = [...list, ...(file === undefined ? [] : readListFile(file))];
   const entries = ignoreCase ? written.map((word) => word.toLowerCase()) : written;
   return { entries, automaton: buildAutomaton(entries) };

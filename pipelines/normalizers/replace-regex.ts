@@ -56,7 +56,7 @@ export const replaceRegex = defineTransform<Parameters>({
   name: 'replace-regex',
   summary: 'Replaces what matches a regular expression.',
   citation: 'https://github.com/google/re2/wiki/Syntax, by re2js: matching in linear time',
-  version: 1,
+  version: 2,
   parameters,
   examples: [
     { text: 'Call 555-0100 or 555-0199.', parameters: { pattern: '555-(\\d{4})', replacement: '<phone $1>' } },

@@ -2,18 +2,20 @@ import type { Matcher, RE2JS } from 're2js';
 
 /** How far past its end a match is looked at before it is settled. */
 export const lookAhead = 1024;
+const smallWindow = 2 * lookAhead;
 
 /**
  * Calls `visit` for each match of a pattern in a text, none within another, until it returns true.
  *
  * RE2 finds one match in linear time, but all of them in quadratic time: with `a.*b|a` each `a` asks again whether a `b`
- * comes. So a match is looked for in a window, which grows while it holds none, or one that reaches its end. What the
- * window gives is what the text would, but for an alternative that would need more than {@link lookAhead} characters
- * past the match that another gave. Time: linear in the text; at worst one visit to a window for each match.
+ * comes. So a match is looked for in a window, which grows while it holds none, or one that reaches its end, and is small
+ * again after a match. What the window gives is what the text would, but for an alternative that would need more than
+ * {@link lookAhead} characters past the match that another gave. Time: linear in the text; at worst one visit to a small
+ * window for each match.
  */
 export function eachMatch(pattern: RE2JS, text: string, visit: (match: Matcher) => boolean): void {
   let from = 0;
-  let window = 2 * lookAhead;
+  let window = smallWindow;
   while (from <= text.length) {
     const end = Math.min(text.length, from + window);
     const matcher = pattern.matcher(end === text.length ? text : text.slice(0, end));
@@ -25,9 +27,11 @@ export function eachMatch(pattern: RE2JS, text: string, visit: (match: Matcher) 
       if (!settled && matchEnd + lookAhead > end) break;
       if (visit(matcher)) return;
       next = matchEnd > matcher.start() ? matchEnd : matchEnd + characterLength(text, matchEnd);
+      // Each search may cost the whole window. A grown one is for one match, which has most of it behind.
+      if (window > smallWindow) break;
     }
-    if (settled) return;
-    window = next > from ? 2 * lookAhead : 2 * window;
+    if (next === from && settled) return;
+    window = next > from ? smallWindow : 2 * window;
     from = next;
   }
 }

@@ -5,7 +5,7 @@ export interface Sentences {
 }
 
 /** A Latin mark ends a sentence before white space alone, a Chinese or Japanese one anywhere; so does a line's end. */
-const sentenceEnd = /[.!?…]+["'”’)\]]*(?=\s)|[。！？；]+["”’」』）]*|\n+/g;
+const sentenceEnd = /(?<![.!?…])[.!?…]+["'”’)\]]*(?=\s)|[。！？；]+["”’」』）]*|\n+/g;
 
 /** Splits after the marks that end sentences. Joined again the parts are the text. Linear. */
 export function sentencesOf(text: string): Sentences {

@@ -1,20 +1,26 @@
 import { MillraceError } from '../../core/errors.ts';
+import { openedOnce } from '../opened-once.ts';
 import { keptForFile, readStageFile } from '../stage-file.ts';
 
 /** Synonyms of words in lower case. */
 export type Thesaurus = ReadonlyMap<string, readonly string[]>;
 
-/**
- * The thesaurus in a file, which a thread reads once, and again when it is another: lines of a word and its synonyms,
- * parted by tabs; lines that begin with # say nothing. Memory: the file's text, about twice.
- * Throws MillraceError `no-stage-file`, `bad-thesaurus` (usage).
- */
-export const openThesaurus = keptForFile(
+const openThesaurus = keptForFile(
   (path): Thesaurus => parseThesaurus(readStageFile(path, 'a thesaurus').toString('utf8'), path),
 );
 
+/**
+ * The thesaurus in the file that an operation's parameters name, empty where they name none. A thread reads a file once,
+ * and again when it is another, which is asked once for each object of parameters: lines of a word and its synonyms, parted
+ * by tabs; lines that begin with # say nothing. Memory: the file's text, about twice.
+ * Throws MillraceError `no-stage-file`, `bad-thesaurus` (usage).
+ */
+export const thesaurusOf = openedOnce<{ readonly thesaurus?: string | undefined }, Thesaurus>(({ thesaurus }) =>
+  thesaurus === undefined ? new Map() : openThesaurus(thesaurus),
+);
+
 /** Throws MillraceError `bad-thesaurus` (usage) for a line without a synonym. */
-export function parseThesaurus(text: string, path: string): Thesaurus {
+function parseThesaurus(text: string, path: string): Thesaurus {
   const synonyms = new Map<string, string[]>();
   for (const [index, line] of text.split(/\r?\n/).entries()) {
     if (line.trim() === '' || line.startsWith('#')) continue;

@@ -1,15 +1,12 @@
+import { nextWord, unspacedScripts } from './next-word.ts';
+
 /** The words of a text and what stands between them: `gaps[i]` before `words[i]`, one more gap after the last. */
 export interface Words {
   readonly words: readonly string[];
   readonly gaps: readonly string[];
 }
 
-const unspaced = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}';
-const wordPattern = new RegExp(
-  `[${unspaced}]\\p{M}*|[[\\p{L}\\p{M}\\p{N}]--[${unspaced}]]+(?:['’\\-][[\\p{L}\\p{M}\\p{N}]--[${unspaced}]]+)*`,
-  'gv',
-);
-const unspacedStart = new RegExp(`^[${unspaced}]`, 'v');
+const unspacedStart = new RegExp(`^[${unspacedScripts}]`, 'v');
 
 /**
  * Splits a text into words: runs of letters and digits with apostrophes and hyphens inside; each character of a script
@@ -19,10 +16,10 @@ export function wordsOf(text: string): Words {
   const words: string[] = [];
   const gaps: string[] = [];
   let end = 0;
-  for (const { 0: word, index } of text.matchAll(wordPattern)) {
-    gaps.push(text.slice(end, index));
-    words.push(word);
-    end = index + word.length;
+  for (let word = nextWord(text, 0); word !== undefined; word = nextWord(text, end)) {
+    gaps.push(text.slice(end, word.start));
+    words.push(text.slice(word.start, word.end));
+    end = word.end;
   }
   gaps.push(text.slice(end));
   return { words, gaps };

@@ -12,7 +12,9 @@ export const upperKind = 32;
 /** Letters of which there is another case. */
 export const casedKind = 64;
 
+/** Planes 0 to 3 hold all kinds; beyond them are the variation selectors of plane 14, which are marks. */
 const lastCodePoint = 0x3ffff;
+const selectors = [0xe0100, 0xe01ef] as const;
 let kinds: Uint8Array | undefined;
 const scriptTables = new Map<string, Uint8Array>();
 
@@ -42,7 +44,7 @@ export function countScript(units: Uint16Array, script: string): number {
 }
 
 function buildKinds(): Uint8Array {
-  const table = new Uint8Array(lastCodePoint + 1);
+  const table = new Uint8Array(selectors[1] + 1).fill(markKind, selectors[0]);
   const mark = (pattern: RegExp, kind: number) => markMatching(table, pattern, kind, 0, lastCodePoint);
   mark(/\p{L}+/gu, letterKind);
   mark(/\p{M}+/gu, markKind);

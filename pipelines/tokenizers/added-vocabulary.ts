@@ -22,7 +22,7 @@ export interface AddedVocabulary {
   readonly spellings: ReadonlyMap<number, string>;
   /**
    * Calls `onText` and `onToken` for the parts of a text in order; no part is empty. The first `startUnits` code units of a
-   * part stand for the text's first character.
+   * part stand for the text's first character, where the normalizer can tell.
    */
   readonly extract: (
     text: string,
@@ -36,12 +36,13 @@ export interface AddedVocabulary {
  * in the text as it is, the others, in their own normalized spelling, in the parts after.
  *
  * @param ids of the model
+ * @param normalizer without `startUnits` where these are not needed: for them some work through the whole text again
  * @throws MillraceError `tokenizer-invalid` where a token's id is not the one that `tokenizers` gives it
  */
 export function openAddedVocabulary(
   tokens: readonly AddedToken[],
   ids: ReadonlyMap<string, number>,
-  normalizer: Normalizer | undefined,
+  normalizer: (Pick<Normalizer, 'normalize'> & Partial<Normalizer>) | undefined,
 ): AddedVocabulary {
   const added = new Map<string, AddedToken>();
   let next = ids.size;
@@ -74,7 +75,7 @@ export function openAddedVocabulary(
         (part, from) => {
           const normalized = normalizer === undefined ? part : normalizer.normalize(part);
           const first = from > 0 ? 0 : (part.codePointAt(0) as number) > 0xffff ? 2 : 1;
-          const units = first > 0 && normalizer !== undefined ? normalizer.startUnits(part, first) : first;
+          const units = first > 0 ? (normalizer?.startUnits?.(part, first) ?? first) : 0;
           spelt(normalized, (inner, start) => onText(inner, Math.max(0, units - start)), onToken);
         },
         onToken,

@@ -26,6 +26,12 @@ export function bytesToken(bytes: Uint8Array, start: number, end: number): strin
   return token;
 }
 
+/** The bytes of a text in the characters that stand for them. */
+export function byteText(text: string): string {
+  const bytes = Buffer.from(text);
+  return bytesToken(bytes, 0, bytes.length);
+}
+
 function makeByteCharacters(): string[] {
   let beyond = 0x100;
   return Array.from({ length: 256 }, (_, byte) => {

@@ -6,8 +6,8 @@ import { openBpeWords } from './models/bpe-words.ts';
 import { openUnigram } from './models/unigram.ts';
 import type { WordModel } from './models/word-model.ts';
 import { openWordPiece } from './models/word-piece.ts';
-import { openNormalizer } from './normalizers/open-normalizer.ts';
-import { openSplitter } from './splitters/open-splitter.ts';
+import { type Normalizer, openNormalizer } from './normalizers/open-normalizer.ts';
+import { asksForStart, openSplitter } from './splitters/open-splitter.ts';
 import { fillTemplate, pad, readTemplate, type Template, theText, truncate } from './template.ts';
 import { openTokenBuffer, reserveTokens, type TokenBuffer, type Tokenizer } from './tokenizer.ts';
 import { parseTokenizerFile, type TokenizerFile } from './tokenizer-file.ts';
@@ -32,7 +32,8 @@ export function openTokenizer(json: string): Tokenizer {
   const file = parseTokenizerFile(json);
   const normalizer = file.normalizer ? openNormalizer(file.normalizer) : undefined;
   const { ids: modelIds, appendText, wellFormed } = openText(file);
-  const added = openAddedVocabulary(file.added_tokens, modelIds, normalizer);
+  const startAsked = file.pre_tokenizer ? asksForStart(file.pre_tokenizer) : false;
+  const added = openAddedVocabulary(file.added_tokens, modelIds, startAsked ? normalizer : withoutStart(normalizer));
   const ids = new Map([...modelIds, ...added.ids]);
   const template: Template = file.post_processor ? readTemplate(file.post_processor) : [theText];
   const idOf = (token: string): number | undefined => ids.get(token);
@@ -95,4 +96,8 @@ function openText(file: TokenizerFile): {
     wellFormed: true,
     appendText: wordText(splitterFile ? openSplitter(splitterFile) : undefined, model),
   };
+}
+
+function withoutStart(normalizer: Normalizer | undefined): Pick<Normalizer, 'normalize'> | undefined {
+  return normalizer && { normalize: normalizer.normalize };
 }

@@ -1,4 +1,4 @@
-import { openPairTable } from './pair-table.ts';
+import { openTokenTree } from './token-tree.ts';
 
 /** Calls `onFound` for what is found in order, from the left, and of what begins at one place the longest. */
 export type TokenFinder = (text: string, onFound: (start: number, end: number, token: number) => void) => void;
@@ -8,20 +8,7 @@ export type TokenFinder = (text: string, onFound: (start: number, end: number, t
  * code unit. Memory: 16 bytes for each of the tokens' code units.
  */
 export function openTokenFinder(tokens: readonly (readonly [content: string, token: number])[]): TokenFinder {
-  const children = openPairTable(tokens.length * 4);
-  const tokenOf: number[] = [-1];
-  for (const [content, token] of tokens) {
-    let node = 0;
-    for (let i = 0; i < content.length; i++) {
-      let child = children.get(node, content.charCodeAt(i));
-      if (child < 0) {
-        child = tokenOf.push(-1) - 1;
-        children.set(node, content.charCodeAt(i), child);
-      }
-      node = child;
-    }
-    tokenOf[node] = token;
-  }
+  const tree = openTokenTree(tokens, tokens.length);
   const nextBegin = beginFinder([...new Set(tokens.map(([content]) => content.charAt(0)))]);
 
   return (text, onFound) => {
@@ -30,10 +17,10 @@ export function openTokenFinder(tokens: readonly (readonly [content: string, tok
       let foundEnd = start + 1;
       let node = 0;
       for (let at = start; at < text.length; ) {
-        node = children.get(node, text.charCodeAt(at));
+        node = tree.next(node, text.charCodeAt(at));
         if (node < 0) break;
         at++;
-        const token = tokenOf[node] as number;
+        const token = tree.idAt(node);
         if (token < 0) continue;
         found = token;
         foundEnd = at;

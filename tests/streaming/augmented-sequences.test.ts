@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { augmentText } from '../../pipelines/text-augment/augment-text.ts';
+import { openTokenizer } from '../../pipelines/tokenizers/open-tokenizer.ts';
 import { openLocalFolder } from '../../storage/local-folder.ts';
 import { augmentedSequences } from '../../streaming/augmented-sequences.ts';
 import { openStream } from '../../streaming/open-stream.ts';
+import { readTokenizer } from '../pipelines/tokenizers/fixture.ts';
 import { temporaryFolder } from '../storage/temporary-folder.ts';
 import { commitSynthetic, tokenizer } from './synthetic-version.ts';
 
@@ -31,6 +33,27 @@ test('what grows is cut off at the length, and a part of which nothing is left s
   assert.equal(shown.length, packed.length);
   const nothing = [{ name: 'token-dropout', parameters: { p: 1, mask: '' } }];
   assert.deepEqual([...(await augmentedSequences(nothing, 1, tokenizer, 100)(packed, 'x', 0))], packed);
+});
+
+test('tokens that the tokenizer puts around a text stay where they are', async () => {
+  const data = readTokenizer('gpt2-700.json');
+  const id = tokenizer.vocabularySize;
+  const flags = { single_word: false, lstrip: false, rstrip: false, normalized: false, special: true };
+  data.added_tokens.push({ id, content: '<s>', ...flags });
+  const named = ['</s>', separator];
+  const processor = { type: 'BertProcessing', sep: named, cls: ['<s>', id] };
+  const templated = openTokenizer(JSON.stringify({ ...data, post_processor: processor }));
+  const shown = augmentedSequences(augment, 1, templated, 100);
+  const ids = [...templated.encodeWhole('the quick brown fox jumps'), ...templated.encodeWhole('over the lazy dog')];
+  for (let epoch = 0; epoch < 8; epoch++) {
+    const found = [...(await shown(ids, 'x', epoch))];
+    assert.deepEqual(
+      found.filter((each) => each === id || each === separator),
+      [id, separator, id, separator],
+    );
+    assert.equal(found[0], id);
+    assert.doesNotMatch(templated.decode(found.filter((each) => each !== id && each !== separator)), /[<>]/);
+  }
 });
 
 test('a stream of packed tokens gives them so, padded, for any threads', async (t) => {

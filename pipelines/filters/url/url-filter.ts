@@ -1,12 +1,25 @@
 import { z } from 'zod';
 import type { Json } from '../../../core/canonical-json.ts';
 import { drop, keep, type Verdict } from '../../../core/verdict.ts';
-import { openedOnce } from '../../opened-once.ts';
+import { openedForFiles } from '../../opened-for-files.ts';
 import { defineFilter } from '../../stage.ts';
 import { readAddress, registeredLabels } from './address.ts';
-import { addressList, hostList, lettersAndDigits, partFinder, wordSet } from './url-lists.ts';
+import { addressList, hostList, mayBeHost, partFinder, wordSet } from './url-lists.ts';
 
 const list = (what: string) => z.array(z.string().min(1)).default([]).describe(what);
+const hosts = (what: string) =>
+  z
+    .array(
+      z
+        .string()
+        .min(1)
+        .refine(mayBeHost, {
+          error: ({ input }) =>
+            `expected a host such as example.com, found ${JSON.stringify(String(input).slice(0, 40))}`,
+        }),
+    )
+    .default([])
+    .describe(what);
 const file = (what: string) =>
   z.string().min(1).optional().describe(`A file of more ${what}, one a line; lines that begin with # are none.`);
 const fate = (what: string) => z.enum(['keep', 'drop']).default('keep').describe(what);
@@ -14,9 +27,9 @@ const fate = (what: string) => z.enum(['keep', 'drop']).default('keep').describe
 const parameters = z.strictObject({
   field: z.string().min(1).default('url').describe('Metadata column that holds the address.'),
   missing: fate('What becomes of a document without an address that can be read.'),
-  allowDomains: list('Hosts that pass whatever else is said, and all below them.'),
+  allowDomains: hosts('Hosts that pass whatever else is said, and all below them.'),
   allowDomainsFile: file('such hosts'),
-  domains: list('Hosts that are dropped, and all below them.'),
+  domains: hosts('Hosts that are dropped, and all below them.'),
   domainsFile: file('such hosts'),
   urls: list('Whole addresses that are dropped, as written.'),
   urlsFile: file('such addresses'),
@@ -32,7 +45,7 @@ const parameters = z.strictObject({
   ignoreCase: z
     .boolean()
     .default(true)
-    .describe('Whether the case of an address counts for bannedWords and softBannedWords; in datatrove it does.'),
+    .describe('Whether bannedWords and softBannedWords are found in either case; in datatrove in lower case alone.'),
   extensions: list('Ends of the path that are dropped, such as pdf.'),
   ipHosts: fate('What becomes of addresses whose host is a number.'),
   punycodeHosts: fate('What becomes of addresses whose host has a name beyond ASCII.'),
@@ -49,7 +62,11 @@ export interface UrlFinding {
 
 type FindReason = (url: string) => UrlFinding | null;
 
-const reasonFinder = openedOnce<Parameters, FindReason>(openLists);
+const files = [
+  ...(['allowDomainsFile', 'domainsFile', 'urlsFile'] as const),
+  ...(['bannedWordsFile', 'softBannedWordsFile', 'bannedSubwordsFile'] as const),
+];
+const reasonFinder = openedForFiles<Parameters, FindReason>(files, openLists);
 
 /**
  * URL rules, with the reasons and the order of datatrove 0.10.1 where it has them: `domain`, `subdomain`, `url`,
@@ -63,16 +80,9 @@ export const urlFilter = defineFilter<Parameters, UrlFinding | null>({
   summary: 'Drops documents by their address: domains, whole addresses, words in it, file types, numeric hosts.',
   citation:
     'Penedo et al., The RefinedWeb Dataset for Falcon LLM, 2023, arXiv:2306.01116, section 3.1 and appendix G.1',
-  version: 1,
+  version: 2,
   parameters,
-  files: [
-    'allowDomainsFile',
-    'domainsFile',
-    'urlsFile',
-    'bannedWordsFile',
-    'softBannedWordsFile',
-    'bannedSubwordsFile',
-  ],
+  files,
   examples: [
     {
       text: 'A text.',
@@ -161,7 +171,7 @@ function wordRules(parameters: Parameters): FindReason {
           evidence: { words: softWords.slice(0, 10) },
         };
     }
-    const subword = findSubword(lettersAndDigits(url));
+    const subword = findSubword(url);
     return subword === undefined ? null : found('blacklisted_subword', { subword });
   };
 }

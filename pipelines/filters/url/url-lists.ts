@@ -4,7 +4,7 @@ import { type HashedStrings, hashedStrings } from '../../text/hashed-strings.ts'
 import { readListFile } from '../../text/list-file.ts';
 import { buildAutomaton } from '../../text/word-automaton.ts';
 
-/** Finds one of a list of strings in a text: its first place's longest, or undefined. */
+/** Finds one of a list of words in an address: its first place's longest, or undefined. */
 export type FindPart = (text: string) => string | undefined;
 
 /** Hosts of a list, by name. An entry may begin with `*.` or a point, which say nothing: it stands for all hosts below it. */
@@ -13,9 +13,16 @@ export function hostList(inline: readonly string[], file: string | undefined): H
   for (const entry of entriesOf(inline, file)) {
     const name = entry.replace(/^(\*\.|\.)/, '').replace(/\.$/, '');
     // biome-ignore lint/suspicious/noControlCharactersInRegex: most names are ASCII, which need no conversion.
-    hosts.add(/^[\x00-\x7f]*$/.test(name) ? name.toLowerCase() : domainToASCII(name));
+    const host = /^[\x00-\x7f]*$/.test(name) ? name.toLowerCase() : domainToASCII(name);
+    // What is no name becomes an empty one, which is a part of addresses such as http://a../.
+    if (host !== '') hosts.add(host);
   }
   return hosts;
+}
+
+/** False for an entry that no host can be, such as a whole address. */
+export function mayBeHost(entry: string): boolean {
+  return /^[^\s/?#@\\:[\]]+$|^\[[\da-f:.]+\]$/i.test(entry.trim());
 }
 
 /** Whole addresses, as written. */
@@ -42,7 +49,7 @@ export function partFinder(words: ReadonlySet<string>): FindPart {
   const automaton = buildAutomaton(list);
   return (text) => {
     let found: string | undefined;
-    automaton.scan(codeUnitsOf(text), (word) => {
+    automaton.scan(codeUnitsOf(lettersAndDigits(text)), (word) => {
       found = list[word];
       return true;
     });
@@ -51,7 +58,7 @@ export function partFinder(words: ReadonlySet<string>): FindPart {
 }
 
 /** A text without all that is no ASCII letter or digit, in lower case. */
-export function lettersAndDigits(text: string): string {
+function lettersAndDigits(text: string): string {
   return text.replace(/[^a-zA-Z0-9]+/g, '').toLowerCase();
 }
 

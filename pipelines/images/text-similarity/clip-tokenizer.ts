@@ -44,10 +44,7 @@ export function openClipTokenizer(json: string): ClipTokenizer {
   }
   let vocabularySize = 0;
   for (const id of ids.values()) vocabularySize = Math.max(vocabularySize, id + 1);
-  const normalizer = {
-    normalize: (text: string) => lowerCase(text.normalize('NFC')),
-    startUnits: (_: string, units: number) => units,
-  };
+  const normalizer = { normalize: (text: string) => lowerCase(text.normalize('NFC')) };
   const added = openAddedVocabulary(file.added_tokens, readVocabulary(file.model.vocab), normalizer);
   const utf8 = openUtf8Text();
   let symbols = new Int32Array(1024);

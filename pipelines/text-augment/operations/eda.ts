@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { shareOfWords, thesaurus } from '../parameters.ts';
 import type { TextAugmentationDefinition } from '../text-augmentation.ts';
-import { openThesaurus } from '../thesaurus.ts';
+import { thesaurusOf } from '../thesaurus.ts';
 import { deleteWords } from './random-deletion.ts';
 import { insertWords } from './random-insertion.ts';
 import { swapWords } from './random-swap.ts';
@@ -22,12 +22,13 @@ export const eda: TextAugmentationDefinition<z.infer<typeof parameters>> = {
   citation: 'Wei and Zou, EDA: Easy Data Augmentation Techniques, 2019, arXiv:1901.11196',
   parameters,
   files: ['thesaurus'],
-  apply: (text, { thesaurus: path, synonyms, insertions, swaps, deletions }, draws) => {
+  apply: (text, parameters, draws) => {
+    const { thesaurus: path, synonyms, insertions, swaps, deletions } = parameters;
     const choices: (() => string)[] = [];
     if (path !== undefined && synonyms > 0)
-      choices.push(() => replaceWords(text, openThesaurus(path), synonyms, draws));
+      choices.push(() => replaceWords(text, thesaurusOf(parameters), synonyms, draws));
     if (path !== undefined && insertions > 0)
-      choices.push(() => insertWords(text, openThesaurus(path), insertions, draws));
+      choices.push(() => insertWords(text, thesaurusOf(parameters), insertions, draws));
     if (swaps > 0) choices.push(() => swapWords(text, swaps, draws));
     if (deletions > 0) choices.push(() => deleteWords(text, deletions, draws));
     return choices[draws.integer(0, choices.length)]?.() ?? text;

@@ -3,7 +3,7 @@ import type { Draws } from '../../augment/augmentation.ts';
 import { drawOne } from '../draw-many.ts';
 import { shareOfWords, thesaurus, wordCount } from '../parameters.ts';
 import type { TextAugmentationDefinition } from '../text-augmentation.ts';
-import { openThesaurus, type Thesaurus } from '../thesaurus.ts';
+import { type Thesaurus, thesaurusOf } from '../thesaurus.ts';
 import { joinWords, spaceBefore, wordsOf } from '../words.ts';
 
 const parameters = z.strictObject({
@@ -18,7 +18,7 @@ export const randomInsertion: TextAugmentationDefinition<z.infer<typeof paramete
   citation: 'Wei and Zou, EDA: Easy Data Augmentation Techniques, 2019, arXiv:1901.11196, section 2 (RI)',
   parameters,
   files: ['thesaurus'],
-  apply: (text, { thesaurus: path, share }, draws) => insertWords(text, openThesaurus(path), share, draws),
+  apply: (text, parameters, draws) => insertWords(text, thesaurusOf(parameters), parameters.share, draws),
 };
 
 export function insertWords(text: string, synonyms: Thesaurus, share: number, draws: Draws): string {

@@ -3,7 +3,7 @@ import type { Draws } from '../../augment/augmentation.ts';
 import { drawOne, drawOrder } from '../draw-many.ts';
 import { shareOfWords, thesaurus, wordCount } from '../parameters.ts';
 import type { TextAugmentationDefinition } from '../text-augmentation.ts';
-import { openThesaurus, type Thesaurus } from '../thesaurus.ts';
+import { type Thesaurus, thesaurusOf } from '../thesaurus.ts';
 import { joinWords, wordsOf } from '../words.ts';
 
 const parameters = z.strictObject({
@@ -18,7 +18,7 @@ export const synonymReplacement: TextAugmentationDefinition<z.infer<typeof param
   citation: 'Wei and Zou, EDA: Easy Data Augmentation Techniques, 2019, arXiv:1901.11196, section 2 (SR)',
   parameters,
   files: ['thesaurus'],
-  apply: (text, { thesaurus: path, share }, draws) => replaceWords(text, openThesaurus(path), share, draws),
+  apply: (text, parameters, draws) => replaceWords(text, thesaurusOf(parameters), parameters.share, draws),
 };
 
 export function replaceWords(text: string, synonyms: Thesaurus, share: number, draws: Draws): string {
@@ -39,7 +39,7 @@ export function replaceWords(text: string, synonyms: Thesaurus, share: number, d
 }
 
 /** The synonym written as the word was: all capitals, a capital first, or as it stands. */
-export function withCaseOf(word: string, synonym: string): string {
+function withCaseOf(word: string, synonym: string): string {
   if (word.length > 1 && word === word.toUpperCase() && word !== word.toLowerCase()) return synonym.toUpperCase();
   const [first = ''] = word;
   if (first === first.toLowerCase()) return synonym;

@@ -3,7 +3,7 @@ import { mergeWord } from '../merge-word.ts';
 import { openPairTable } from '../pair-table.ts';
 import { reserveTokens } from '../tokenizer.ts';
 import { invalid } from '../unsupported-file.ts';
-import { fallbackIds } from './vocabulary.ts';
+import { fallbackBytes, fallbackIds } from './vocabulary.ts';
 import type { WordModel } from './word-model.ts';
 
 /**
@@ -32,10 +32,9 @@ export function openBpeWords(model: BpeModel, file: BpeFile['model']): WordModel
   }
 
   function pushBytes(text: string): boolean {
-    if (fallback === undefined) return false;
-    const bytes = Array.from(Buffer.from(text), (byte) => fallback[byte]);
-    if (bytes.includes(undefined)) return false;
-    for (const id of bytes) push(id as number);
+    const bytes = fallbackBytes(text, fallback);
+    if (bytes === undefined) return false;
+    for (const id of bytes) push(id);
     return true;
   }
 

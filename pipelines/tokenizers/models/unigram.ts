@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { openPairTable } from '../pair-table.ts';
+import { openTokenTree } from '../token-tree.ts';
 import { reserveTokens } from '../tokenizer.ts';
 import { invalid } from '../unsupported-file.ts';
-import { fallbackIds, mostIds } from './vocabulary.ts';
+import { fallbackBytes, fallbackIds, mostIds } from './vocabulary.ts';
 import type { WordModel } from './word-model.ts';
 
 const piece = z.tuple([z.string(), z.number()]);
@@ -32,7 +32,7 @@ export function openUnigram(file: z.output<typeof unigramFile>): WordModel {
   const unknownScore =
     scores.reduce((least, score) => Math.min(least, score), Number.POSITIVE_INFINITY) - unknownPenalty;
   const fallback = file.byte_fallback ? fallbackIds(ids) : undefined;
-  const tree = openTree(ids);
+  const tree = openTokenTree(ids, ids.size);
   const path = { scores: new Float64Array(256), starts: new Int32Array(256), ids: new Int32Array(256) };
 
   /** Leaves in `path`, at each place where a token of the best way ends, that token and its start. */
@@ -76,7 +76,7 @@ export function openUnigram(file: z.output<typeof unigramFile>): WordModel {
       const pushUnknown = (start: number, end: number): void => {
         const text = word.slice(start, end);
         const id = ids.get(text);
-        const bytes = id === undefined ? bytesOf(text, fallback) : undefined;
+        const bytes = id === undefined ? fallbackBytes(text, fallback) : undefined;
         if (bytes === undefined) found.push(id ?? unknown);
         else for (let i = bytes.length - 1; i >= 0; i--) found.push(bytes[i] as number);
       };
@@ -110,30 +110,4 @@ function scoreAsRead(score: number): number {
   const scale = Number(`1e${Math.abs(exponent)}`);
   const size = exponent < 0 ? digits / scale : digits * scale;
   return sign === '-' ? -size : size;
-}
-
-function bytesOf(text: string, fallback: readonly (number | undefined)[] | undefined): number[] | undefined {
-  if (fallback === undefined) return undefined;
-  const bytes = Array.from(Buffer.from(text), (byte) => fallback[byte]);
-  return bytes.includes(undefined) ? undefined : (bytes as number[]);
-}
-
-/** The tokens as a tree over code units; node 0 is its root. */
-function openTree(ids: ReadonlyMap<string, number>) {
-  const children = openPairTable(ids.size * 4);
-  const idOf: number[] = [-1];
-  for (const [token, id] of ids) {
-    let node = 0;
-    for (let i = 0; i < token.length; i++) {
-      let child = children.get(node, token.charCodeAt(i));
-      if (child < 0) {
-        child = idOf.push(-1) - 1;
-        children.set(node, token.charCodeAt(i), child);
-      }
-      node = child;
-    }
-    if (node > 0) idOf[node] = id;
-  }
-  const known = Int32Array.from(idOf);
-  return { next: children.get, idAt: (node: number): number => known[node] as number };
 }

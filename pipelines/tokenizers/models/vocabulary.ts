@@ -13,7 +13,17 @@ export function checkedId(id: unknown, at: string): number {
   throw invalid(at, `whole numbers from 0 to ${mostIds - 1} as ids, found something else`);
 }
 
-/** The ids of `<0x00>` to `<0xFF>`; undefined where any of them has none. */
+/** The ids of `<0x00>` to `<0xFF>`, undefined for each that has none. */
 export function fallbackIds(ids: ReadonlyMap<string, number>): readonly (number | undefined)[] {
   return Array.from({ length: 256 }, (_, byte) => ids.get(`<0x${byte.toString(16).toUpperCase().padStart(2, '0')}>`));
+}
+
+/** The ids of a text's bytes; undefined where one of them has none, or none are given. */
+export function fallbackBytes(
+  text: string,
+  fallback: readonly (number | undefined)[] | undefined,
+): readonly number[] | undefined {
+  if (fallback === undefined) return undefined;
+  const bytes = Array.from(Buffer.from(text), (byte) => fallback[byte]);
+  return bytes.includes(undefined) ? undefined : (bytes as number[]);
 }

@@ -1,4 +1,4 @@
-import { byteCharacters } from '../byte-alphabet.ts';
+import { byteText } from '../byte-alphabet.ts';
 import { openPattern, type Pattern } from '../pattern/open-pattern.ts';
 import { type CharacterSet, classOf, whiteSpace } from '../unicode/character-set.ts';
 import { lowerCase, peerNormalForm } from '../unicode/peer-normal-form.ts';
@@ -179,12 +179,4 @@ export function finder(pattern: PatternFile, at: string): Pattern['find'] {
       onMatch(from, from + literal.length);
     }
   };
-}
-
-const utf8 = new TextEncoder();
-
-function byteText(text: string): string {
-  let bytes = '';
-  for (const byte of utf8.encode(text)) bytes += byteCharacters[byte];
-  return bytes;
 }

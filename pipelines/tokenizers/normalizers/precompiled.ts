@@ -39,12 +39,11 @@ export function openPrecompiled(base64: string, at: string): (text: string) => s
   }
 
   return (text) => {
-    joined ??= joinedPattern();
     let normalized = '';
     let end = 0;
-    for (const match of text.matchAll(joined)) {
-      normalized += plainText(text.slice(end, match.index)) + joinedText(match[0]);
-      end = match.index + match[0].length;
+    for (const run of joinedRuns(text)) {
+      normalized += plainText(text.slice(end, run.start)) + joinedText(text.slice(run.start, run.end));
+      end = run.end;
     }
     return normalized + plainText(text.slice(end));
   };
@@ -52,15 +51,40 @@ export function openPrecompiled(base64: string, at: string): (text: string) => s
 
 const mostKnown = 2 ** 16;
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
-let joined: RegExp | undefined;
+let joining: RegExp | undefined;
 
-/** Runs in which graphemes of more than one character may lie; others that do, such as Hangul's, have 6 bytes and more. */
-function joinedPattern(): RegExp {
+/** Characters that join the one before or after; others that do, such as Hangul's, make graphemes of 6 bytes and more. */
+function joiningPattern(): RegExp {
   const named = ['M', 'Cf'].map((name) => namedSet(name) ?? []);
   const others = [0x0d, 0x0e, 0x0e33, 0x0e34, 0x0eb3, 0x0eb4, 0xff9e, 0xffa0, 0x1f3fb, 0x1f400];
-  const joining = classOf(union(...named, others));
-  const alone = joining.replace('[', '[^');
-  return new RegExp(`(?:${alone}?${joining}+)+${alone}?`, 'gu');
+  return new RegExp(classOf(union(...named, others)), 'gu');
+}
+
+/**
+ * Runs in which graphemes of more than one character may lie: joining characters with at most one other between them, and
+ * one before and after. No pattern finds a run as a whole, since it would need stack for each of its characters.
+ */
+function* joinedRuns(text: string): Generator<{ readonly start: number; readonly end: number }> {
+  joining ??= joiningPattern();
+  let start = -1;
+  let end = 0;
+  for (const { 0: character, index } of text.matchAll(joining)) {
+    if (start < 0 || index > end) {
+      if (start >= 0) yield { start, end };
+      start = index > end ? placeBefore(text, index) : index;
+    }
+    end = placeAfter(text, index + character.length);
+  }
+  if (start >= 0) yield { start, end };
+}
+
+/** Where the character begins that ends before a place, and where the one ends that begins there. */
+function placeBefore(text: string, at: number): number {
+  return at - ((text.codePointAt(at - 2) ?? 0) > 0xffff ? 2 : 1);
+}
+
+function placeAfter(text: string, at: number): number {
+  return Math.min(text.length, at + ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1));
 }
 
 /** The replacement of the shortest string in the table that a text begins with. */

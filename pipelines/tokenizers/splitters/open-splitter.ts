@@ -1,4 +1,4 @@
-import { byteCharacters } from '../byte-alphabet.ts';
+import { byteText } from '../byte-alphabet.ts';
 import { finder } from '../normalizers/open-normalizer.ts';
 import { openPattern, type Pattern } from '../pattern/open-pattern.ts';
 import { type CharacterSet, complement, union, whiteSpace } from '../unicode/character-set.ts';
@@ -43,6 +43,12 @@ export function openSplitter(file: SplitterFile, at = 'pre_tokenizer'): Splitter
     case 'CharDelimiterSplit':
       return splitBy(finder({ String: file.delimiter }, at), 'Removed', false);
   }
+}
+
+/** Whether the words of a file hang on `startUnits`: else these may be anything. */
+export function asksForStart(file: SplitterFile): boolean {
+  if (file.type === 'Sequence') return file.pretokenizers.some(asksForStart);
+  return file.type === 'Metaspace' && file.prepend_scheme === 'first';
 }
 
 function inTurn(members: readonly Splitter[]): Splitter {
@@ -120,23 +126,26 @@ function splitBy(find: Pattern['find'], behavior: SplitBehavior, invert: boolean
   };
 }
 
-/** Puts spans of delimiters and of what lies between together, as `SplitDelimiterBehavior` of `tokenizers` does. */
+/** Whether a span goes to the one before it, which may be a delimiter or not, as `SplitDelimiterBehavior` of `tokenizers` has it. */
+const joins: Readonly<Record<SplitBehavior, (delimiter: boolean, before: boolean | undefined) => boolean>> = {
+  Removed: () => false,
+  Isolated: () => false,
+  Contiguous: (delimiter, before) => delimiter === before,
+  MergedWithPrevious: (delimiter, before) => delimiter && before === false,
+  MergedWithNext: (delimiter, before) => !delimiter && before === true,
+};
+
+/** Puts spans of delimiters and of what lies between together. */
 function openSpans(behavior: SplitBehavior) {
   const edges: number[] = [];
   let before: boolean | undefined;
-  const joins: Readonly<Record<SplitBehavior, (delimiter: boolean) => boolean>> = {
-    Removed: () => false,
-    Isolated: () => false,
-    Contiguous: (delimiter) => delimiter === before,
-    MergedWithPrevious: (delimiter) => delimiter && before === false,
-    MergedWithNext: (delimiter) => !delimiter && before === true,
-  };
+  const isJoined = joins[behavior];
   return {
     /** `[first, end, first, end, …]` */
     edges,
     add: (from: number, to: number, delimiter: boolean): void => {
       if (behavior === 'Removed' && delimiter) return;
-      if (joins[behavior](delimiter) && edges.length > 0) edges[edges.length - 1] = to;
+      if (edges.length > 0 && isJoined(delimiter, before)) edges[edges.length - 1] = to;
       else edges.push(from, to);
       before = delimiter;
     },
@@ -152,12 +161,6 @@ function byteLevel({ add_prefix_space, use_regex }: SplitterFile & { type: 'Byte
     if (split === undefined) takeBytes(prefix + part, units);
     else split(prefix + part, units, takeBytes);
   };
-}
-
-function byteText(text: string): string {
-  let bytes = '';
-  for (const byte of Buffer.from(text)) bytes += byteCharacters[byte];
-  return bytes;
 }
 
 function metaspace({ replacement, prepend_scheme, split }: SplitterFile & { type: 'Metaspace' }): Splitter {

@@ -25,6 +25,8 @@ test('special is what is no letter and no mark: digits and white space too', () 
   assert.deepEqual(judge(characterRatios, 'abc ', { maxSpecial: 0.25 }), kept);
   assert.deepEqual(judge(characterRatios, 'ab\u0301 3', { maxSpecial: 0.25 }), dropped('too-many-special', 0.4, 0.25));
   assert.deepEqual(judge(characterRatios, 'ab\u0301 3', { maxSpecial: 0.4 }), kept);
+  // A variation selector, as Japanese names have them.
+  assert.deepEqual(judge(characterRatios, '葛\u{e0100}飾区', { maxSpecial: 0 }), kept);
 });
 
 test('digits, white space and capitals, each just inside and just outside', () => {

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { perplexity } from '../../../pipelines/filters/perplexity.ts';
 import { trainNgrams } from '../../../pipelines/perplexity/train-ngrams.ts';
+import { prepareStages, runStages } from '../../../pipelines/run-stages.ts';
 import { openView } from '../../../pipelines/text/text-view.ts';
 import { packageRoot } from '../../../storage/package-root.ts';
 import { temporaryFolder } from '../../storage/temporary-folder.ts';
@@ -58,6 +59,14 @@ test('an empty text, and one that the tokenizer has no words for, have a perplex
     const found = judge(text, { model }).perplexity;
     assert.ok(found >= 1 && found < 1e6, String(found));
   }
+});
+
+test('a stage that was prepared does not ask for its file at each document', async (t) => {
+  const model = await modelIn(t);
+  const bound = [{ stage: perplexity, parameters: perplexity.parameters.parse({ model }) }];
+  await prepareStages(bound);
+  rmSync(model);
+  assert.ok('document' in runStages(bound, documentOf('The river turned the wheel.')));
 });
 
 test('a file that is not there or no model ends the stage with an error that says so', (t) => {

@@ -92,6 +92,19 @@ test('words and sentences joined again are the text', () => {
   assert.deepEqual(sentencesOf('A 3.5 b. "C!" D\nE。F').sentences, ['A 3.5 b.', '"C!"', 'D', 'E。', 'F']);
 });
 
+test('a word of millions of characters is one word', () => {
+  const parts = 'a-'.repeat(4_000_000);
+  assert.deepEqual(wordsOf(`${parts}a. ${parts}`), { words: [`${parts}a`, parts.slice(0, -1)], gaps: ['', '. ', '-'] });
+});
+
+test('marks of which none ends a sentence take linear time', () => {
+  const start = process.cpuUsage();
+  const text = `${'.'.repeat(60_000)}x`;
+  assert.deepEqual(sentencesOf(text).sentences, [text]);
+  // Quadratic time would be some ten seconds.
+  assert.ok(process.cpuUsage(start).user < 2e6);
+});
+
 test('random-swap keeps the words and what stands between them', async () => {
   for (const epoch of epochs) {
     const result = wordsOf(await augmented('random-swap', english, { epoch }, { share: 0.3 }));
@@ -265,4 +278,14 @@ test('a thesaurus that another took the place of is read again', async () => {
   assert.equal(await augmented('synonym-replacement', 'a fox', {}, { thesaurus: path }), 'a vixen');
   writeFileSync(path, 'fox\treynard\n');
   assert.equal(await augmented('synonym-replacement', 'a fox', {}, { thesaurus: path }), 'a reynard');
+});
+
+test('an operation does not ask for its file at each text', async () => {
+  const path = join(folder, 'gone.tsv');
+  writeFileSync(path, 'fox\tvixen\n');
+  const steps = [{ name: 'synonym-replacement', parameters: { thesaurus: path, share: 1 } }];
+  const key = { seed: 1, epoch: 0, recordId: 'a' };
+  assert.equal(await augmentText(steps, 'a fox', key), 'a vixen');
+  rmSync(path);
+  assert.equal(await augmentText(steps, 'one fox', key), 'one vixen');
 });

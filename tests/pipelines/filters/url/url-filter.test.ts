@@ -3,8 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { z } from 'zod';
 import { MillraceError } from '../../../../core/errors.ts';
 import { urlFilter } from '../../../../pipelines/filters/url/url-filter.ts';
+import { temporaryFolder } from '../../../storage/temporary-folder.ts';
 import { fixtureRows } from '../../fixture-rows.ts';
 import { documentOf, judge, judgeBy } from '../judge.ts';
 
@@ -53,6 +55,28 @@ test('a listed host stands for all below it, and for no other', () => {
   assert.deepEqual(judgeUrl('//www.example.co.uk', lists), domain('example.co.uk'));
   assert.deepEqual(judgeUrl('http://0xa000001/', lists), domain('10.0.0.1'));
   assert.deepEqual(judgeUrl('http://www.例子.中国./', lists), domain('xn--fsqu00a.xn--fiqs8s'));
+});
+
+test('what can be no host is refused in a recipe, and passed over in a file', (t) => {
+  for (const entry of [
+    'https://example.com/',
+    'example.com/path',
+    'example.com:8080',
+    'a b.com',
+    'me@example.com',
+    '[x',
+  ])
+    assert.throws(
+      () => urlFilter.parameters.parse({ domains: [entry] }),
+      (error) => error instanceof z.ZodError && error.message.includes('expected a host such as example.com'),
+      entry,
+    );
+  const domains = ['例子.中国', '*.example.com', '.example.com.', '10.0.0.1', '[::1]', 'under_score.example'];
+  assert.deepEqual(urlFilter.parameters.parse({ domains }).domains, domains);
+  assert.deepEqual(judgeUrl('http://[::1]:80/', { domains }), dropped('domain', { domain: '[::1]' }));
+  const domainsFile = join(temporaryFolder(t), 'list');
+  writeFileSync(domainsFile, 'ex ämple.com\n*.\n');
+  assert.deepEqual(judgeUrl('http://a../', { domainsFile }), kept);
 });
 
 test('an allowed host passes every rule', () => {

@@ -1,0 +1,29 @@
+import { openPairTable } from './pair-table.ts';
+
+/** Texts as a tree over their code units, with a number for each. */
+export interface TokenTree {
+  /** The node after `unit`, or -1. The root is 0. */
+  readonly next: (node: number, unit: number) => number;
+  /** The number of the text that ends at a node, or -1. */
+  readonly idAt: (node: number) => number;
+}
+
+/** Memory: 16 bytes and more for each code unit. Of equal texts the last counts; an empty one is left out. */
+export function openTokenTree(tokens: Iterable<readonly [text: string, id: number]>, count: number): TokenTree {
+  const children = openPairTable(count * 4);
+  const ids: number[] = [-1];
+  for (const [text, id] of tokens) {
+    let node = 0;
+    for (let i = 0; i < text.length; i++) {
+      let child = children.get(node, text.charCodeAt(i));
+      if (child < 0) {
+        child = ids.push(-1) - 1;
+        children.set(node, text.charCodeAt(i), child);
+      }
+      node = child;
+    }
+    if (node > 0) ids[node] = id;
+  }
+  const known = Int32Array.from(ids);
+  return { next: children.get, idAt: (node) => known[node] as number };
+}
