@@ -133,6 +133,7 @@ describe('extract-html', () => {
       `<div><script></SCRIPT>${'<div>'.repeat(many)}`,
       `<pre>${'\n'.repeat(500_000)}x`,
       `<blockquote><blockquote><ul><ul><ul><pre>${'x\n'.repeat(200_000)}`,
+      `${'<b>'.repeat(many)}${'<i>'.repeat(many)}${'</b>'.repeat(many)}x`,
     );
     const start = performance.now();
     for (const html of pages) {
