@@ -134,6 +134,7 @@ describe('extract-html', () => {
       `<pre>${'\n'.repeat(500_000)}x`,
       `<blockquote><blockquote><ul><ul><ul><pre>${'x\n'.repeat(200_000)}`,
       `${'<b>'.repeat(many)}${'<i>'.repeat(many)}${'</b>'.repeat(many)}x`,
+      `${'word '.repeat(10 * many)}<table><tr><th>a<th>b${'<tr><td><td>'.repeat(many)}</table>`,
     );
     const start = performance.now();
     for (const html of pages) {
