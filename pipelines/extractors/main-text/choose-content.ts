@@ -19,7 +19,6 @@ export interface ContentOptions {
 /** What was chosen: 1 in `kept` for each element of the main text. */
 export interface ChosenContent {
   readonly kept: Uint8Array;
-  readonly root: number;
   readonly article: boolean;
   /** Prose of the whole page. */
   readonly prose: number;
@@ -44,7 +43,7 @@ export function chooseContent(outline: Outline, options: ContentOptions, asPage 
   dropPermalinks(outline, measures, kept);
   if (options.comments) keepComments(outline, measures, marked, kept);
   if (!options.tables) dropTables(outline, measures, kept, root);
-  return { kept, root, article, prose: measures.prose[0] as number };
+  return { kept, article, prose: measures.prose[0] as number };
 }
 
 function keep(kept: Uint8Array, marked: Uint8Array, from: number, to: number): void {
