@@ -11,7 +11,7 @@ export interface Remaining {
   readonly plain: Int32Array;
 }
 
-export function measureRemaining(outline: Outline, ownProse: Int32Array, marked: Uint8Array): Remaining {
+export function measureRemaining(outline: Outline, { ownProse }: PageMeasures, marked: Uint8Array): Remaining {
   const { elements, parent, ownText, ownLinked, tag: tags } = outline;
   const prose = new Int32Array(elements);
   const plain = new Int32Array(elements);
