@@ -84,6 +84,11 @@ describe('extract-html', () => {
     );
   });
 
+  it('fences code with more backticks than it holds in a row, however far down', () => {
+    const code = `${'```\n'.repeat(2000)}\`\`\`\``;
+    assert.equal(htmlText(`<pre>${code}</pre>`, 'markdown'), `\`\`\`\`\`\n${code}\n\`\`\`\`\``);
+  });
+
   it('takes linear time and room for pages that invite more', () => {
     const many = 50_000;
     const pages = [
