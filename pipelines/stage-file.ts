@@ -12,12 +12,19 @@ export function withStageFile<Result>(path: string, what: string, read: () => Re
   try {
     return read();
   } catch (cause) {
-    throw new MillraceError('no-stage-file', `expected ${what}, found no file that can be read`, {
-      kind: 'usage',
-      at: path,
-      cause,
-    });
+    throw noStageFile(path, what, cause);
   }
+}
+
+/** The error for a file that could not be read, with the system's word for why: `what` was expected at `path`. */
+export function noStageFile(path: string, what: string, cause: unknown): MillraceError {
+  const { code } = cause as NodeJS.ErrnoException;
+  const why = code === undefined ? '' : ` (${code})`;
+  return new MillraceError('no-stage-file', `expected ${what}, found no file that can be read${why}`, {
+    kind: 'usage',
+    at: path,
+    cause,
+  });
 }
 
 /** `open`, with what it made of each path kept for the thread until another file stands there. Each call asks for the file. */

@@ -62,7 +62,7 @@ export function writeClassifierFile({ rule, labels, positive, weights, biases }:
 }
 
 /** True for bytes that begin as such a file does. */
-export function isClassifierFile(bytes: Uint8Array): boolean {
+function isClassifierFile(bytes: Uint8Array): boolean {
   return bytes.length >= 12 && Buffer.from(bytes.buffer, bytes.byteOffset, 8).toString('latin1') === magic;
 }
 

@@ -1,4 +1,5 @@
 import { type FeatureRule, listFeatures, openFeatureList } from './features.ts';
+import { softmax } from './softmax.ts';
 
 /** What a trained classifier is: logistic regression over the places that a text's n-grams fall on. */
 export interface ClassifierData {
@@ -80,13 +81,5 @@ export function outputProbabilities(outputs: Float64Array, probabilities: Float6
     probabilities[1] = second;
     return;
   }
-  let largest = Number.NEGATIVE_INFINITY;
-  for (const output of outputs) if (output > largest) largest = output;
-  let sum = 0;
-  for (let k = 0; k < outputs.length; k++) {
-    const power = Math.exp((outputs[k] as number) - largest);
-    probabilities[k] = power;
-    sum += power;
-  }
-  for (let k = 0; k < outputs.length; k++) probabilities[k] = (probabilities[k] as number) / sum;
+  softmax(outputs, probabilities);
 }

@@ -1,4 +1,4 @@
-import { between, foldedUnits, highSurrogate, ofLineBreak, ofWord, unitKinds } from './scan-words.ts';
+import { between, fillTables, foldedUnits, highSurrogate, ofLineBreak, ofWord, unitKinds } from './scan-words.ts';
 
 /** Which n-grams of a text are its features, and how many places their hashes fall on. */
 export interface FeatureRule {
@@ -19,6 +19,7 @@ export interface FeatureList {
 }
 
 export function openFeatureList({ bits }: FeatureRule): FeatureList {
+  fillTables();
   return { places: new Uint32Array(1024), length: 0, seen: new Int32Array(2 ** Math.max(0, bits - 5)) };
 }
 

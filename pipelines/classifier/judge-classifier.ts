@@ -18,7 +18,7 @@ export interface ClassifierReport {
   readonly curve: readonly RocPoint[];
 }
 
-export const reportedThresholds: readonly number[] = [0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95];
+const reportedThresholds: readonly number[] = [0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95];
 
 /** Judges texts whose labels are known. `label` is one of the classifier's classes. Cost: each text once. */
 export function judgeClassifier(

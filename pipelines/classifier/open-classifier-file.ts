@@ -41,9 +41,12 @@ function shown(label: string): string {
 function isFasttext(path: string): boolean {
   return withStageFile(path, what, () => {
     const descriptor = openSync(path, 'r');
-    const start = Buffer.alloc(4);
-    readSync(descriptor, start);
-    closeSync(descriptor);
-    return start.readInt32LE() === fasttextMagic;
+    try {
+      const start = Buffer.alloc(4);
+      readSync(descriptor, start);
+      return start.readInt32LE() === fasttextMagic;
+    } finally {
+      closeSync(descriptor);
+    }
   });
 }

@@ -9,34 +9,41 @@ export const alone = 2;
 export const highSurrogate = 3;
 export const ofLineBreak = 4;
 
-/** The kind of each code unit. */
-export const unitKinds: Uint8Array = buildKinds();
-/** Each code unit in lower case where that is one unit, and every digit as `0`. */
-export const foldedUnits: Uint16Array = buildFolded();
+/** The kind of each code unit, once {@link fillTables} was called. */
+export const unitKinds = new Uint8Array(0x10000);
+/** Each code unit in lower case where that is one unit, and every digit as `0`, once {@link fillTables} was called. */
+export const foldedUnits = new Uint16Array(0x10000);
+let filled = false;
 
-function buildKinds(): Uint8Array {
-  const kinds = new Uint8Array(0x10000).fill(alone);
+/** Fills the tables at the first call, in some 25 ms: most commands and threads open no classifier. */
+export function fillTables(): void {
+  if (filled) return;
+  filled = true;
+  fillKinds();
+  fillFolded();
+}
+
+function fillKinds(): void {
+  unitKinds.fill(alone);
   const joined = new Uint8Array(0x10000);
   markMatching(joined, /[\p{M}\p{N}]+/gu, 1, 0, 0xffff);
   for (let unit = 0; unit < 0x10000; unit++) {
     const classes = characterClasses[unit] ?? 0;
-    if ((classes & lineBreak) !== 0) kinds[unit] = ofLineBreak;
-    else if ((classes & space) !== 0) kinds[unit] = between;
-    else if (unit >= 0xd800 && unit < 0xdc00) kinds[unit] = highSurrogate;
-    else if (unspacedUnits[unit] === 0 && ((classes & letter) !== 0 || joined[unit] === 1)) kinds[unit] = ofWord;
+    if ((classes & lineBreak) !== 0) unitKinds[unit] = ofLineBreak;
+    else if ((classes & space) !== 0) unitKinds[unit] = between;
+    else if (unit >= 0xd800 && unit < 0xdc00) unitKinds[unit] = highSurrogate;
+    else if (unspacedUnits[unit] === 0 && ((classes & letter) !== 0 || joined[unit] === 1)) unitKinds[unit] = ofWord;
   }
-  return kinds;
 }
 
-function buildFolded(): Uint16Array {
-  const folded = Uint16Array.from({ length: 0x10000 }, (_, unit) => {
+function fillFolded(): void {
+  for (let unit = 0; unit < 0x10000; unit++) {
     const lower = String.fromCharCode(unit).toLowerCase();
-    return lower.length === 1 ? lower.charCodeAt(0) : unit;
-  });
+    foldedUnits[unit] = lower.length === 1 ? lower.charCodeAt(0) : unit;
+  }
   const digits = new Uint8Array(0x10000);
   markMatching(digits, /\p{Nd}+/gu, 1, 0, 0xffff);
   digits.forEach((isDigit, unit) => {
-    if (isDigit === 1) folded[unit] = 0x30;
+    if (isDigit === 1) foldedUnits[unit] = 0x30;
   });
-  return folded;
 }

@@ -29,7 +29,8 @@ export interface ClassifierTraining {
  * Learns logistic regression by AdaGrad (Duchi et al. 2011), a text at a time, each epoch in an order drawn from the
  * seed. The same texts in any order give the same model to the last bit, where ids differ.
  * Time: about 10 ns for each distinct n-gram of a text and epoch, and output; memory: 4 bytes for each of them, and 8 for
- * each place and output. Throws MillraceError `too-few-labels`, `too-many-labels`, `unknown-label` (usage).
+ * each place and output. Throws MillraceError `too-few-labels`, `too-many-labels`, `too-many-weights`, `unknown-label`
+ * (usage).
  */
 export function trainClassifier(texts: readonly LabelledText[], training: ClassifierTraining): ClassifierData {
   const { rule, positive, epochs, rate, seed } = training;

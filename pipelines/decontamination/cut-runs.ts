@@ -71,12 +71,19 @@ export function placesOf(
 /** The end of the part that begins at `start`: one character, or a run without white space and such characters. */
 function partEnd(text: string, start: number): number {
   const first = text.charCodeAt(start);
-  if (isUnspaced(first)) return Math.min(text.length, start + (isHighHan(first) ? 2 : 1));
+  if (isAlone(first)) return Math.min(text.length, start + (isHighHan(first) ? 2 : 1));
   const isSpace = (unit: number) => ((characterClasses[unit] ?? 0) & space) !== 0;
   let end = start;
   if (isSpace(first)) while (end < text.length && isSpace(text.charCodeAt(end))) end++;
-  else while (end < text.length && !isSpace(text.charCodeAt(end)) && !isUnspaced(text.charCodeAt(end))) end++;
+  else while (end < text.length && !isSpace(text.charCodeAt(end)) && !isAlone(text.charCodeAt(end))) end++;
   return end;
+}
+
+const joining = /[\p{Nd}\p{Mn}]/u;
+
+/** A word by itself; digits of such scripts become one word with what is beside them, and marks are taken out. */
+function isAlone(unit: number): boolean {
+  return isUnspaced(unit) && !joining.test(String.fromCharCode(unit));
 }
 
 /** A place that parts no surrogate pair: that of its first half. */

@@ -60,7 +60,7 @@ export const decontaminate = defineTransform<Parameters>({
   summary: 'Drops documents that repeat n-grams of test sets, or cuts these out.',
   citation:
     'Brown et al., Language Models are Few-Shot Learners, 2020, arXiv:2005.14165, appendix C; `NGramsDecontFilter` of datatrove',
-  version: 1,
+  version: 2,
   parameters,
   files: ['against'],
   examples: [

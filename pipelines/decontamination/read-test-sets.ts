@@ -7,6 +7,7 @@ import { isProblem } from '../reader.ts';
 import { decompress } from '../readers/decompression.ts';
 import { column } from '../readers/json-columns.ts';
 import { lineFrames } from '../readers/line-frames.ts';
+import { noStageFile } from '../stage-file.ts';
 import type { TestItem } from './ngram-index.ts';
 
 const limits = { recordBytes: 16 * 2 ** 20, expansionRatio: 200 };
@@ -47,12 +48,7 @@ async function* itemsOf(path: string, name: string, fields: readonly string[]): 
     }
   } catch (cause) {
     if (cause instanceof MillraceError) throw cause;
-    const { code } = cause as NodeJS.ErrnoException;
-    throw new MillraceError('no-stage-file', `expected a test set, found no file that can be read (${code})`, {
-      kind: 'usage',
-      at: path,
-      cause,
-    });
+    throw noStageFile(path, 'a test set', cause);
   }
   if (items === 0) throw noItems(name, fields, seen);
 }

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { z } from 'zod';
 import { defineKeyDedup, type Merging } from './dedup-stage.ts';
+import { foldText } from './fold-text.ts';
 import { against } from './merging-parameters.ts';
 
 /** Bytes of a key. */
@@ -44,6 +45,6 @@ export const dedupExact = defineKeyDedup<ExactParameters>({
  * texts share a key with a probability of 10⁻²¹. Halves of broken surrogate pairs are all the same to it.
  */
 export function exactKey(text: string, { normalize }: Pick<ExactParameters, 'normalize'>): Uint8Array {
-  const compared = normalize === 'fold' ? text.toLowerCase().replace(/\s+/g, ' ').trim() : text;
+  const compared = normalize === 'fold' ? foldText(text) : text;
   return hash('sha256', compared, 'buffer').subarray(0, keyBytes);
 }

@@ -1,3 +1,4 @@
+import { foldText } from './fold-text.ts';
 import { simplify } from './simplify.ts';
 
 /** Which differences do not tell two spans apart. */
@@ -12,7 +13,7 @@ export function normalizeSpan(text: string, how: SpanNormalization): string {
     case 'none':
       return text.trim();
     case 'fold':
-      return text.toLowerCase().replace(/\s+/g, ' ').trim();
+      return foldText(text);
     case 'ccnet':
       return text
         .trim()

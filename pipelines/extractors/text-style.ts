@@ -46,8 +46,9 @@ const markdownMarks: Readonly<Record<string, string>> = {
 export const markdownStyle: TextStyle = {
   heading: (level) => `${'#'.repeat(level)} `,
   preformatted: (text) => {
-    const longest = Math.max(0, ...(text.match(/`{3,}/g) ?? []).slice(0, 1000).map((run) => run.length));
-    const fence = '`'.repeat(Math.max(3, longest + 1));
+    let longest = 2;
+    for (const [run] of text.matchAll(/`{3,}/g)) longest = Math.max(longest, run.length);
+    const fence = '`'.repeat(longest + 1);
     return `${fence}\n${text}\n${fence}`;
   },
   rule: '---',

@@ -31,9 +31,10 @@ interface Mark {
   written: boolean;
 }
 
-/** A line that was begun and has nothing in it yet but its prefix and marker: where it lies, and what was before it. */
+/** A line that was begun and has nothing in it yet but its prefix and marker: where it ends, and what was before it. */
 interface BegunLine {
-  readonly start: number;
+  /** The text before it, whole: cutting it out of the longer text would copy that for each such line. */
+  readonly before: string;
   readonly end: number;
   readonly lineFeeds: number;
   readonly marker: string;
@@ -59,7 +60,7 @@ export function openTextWriter(): TextWriter {
   /** A line that was begun for a table's cells and got none is no line. */
   function dropEmptyLine(): void {
     if (begun?.end !== out.length) return;
-    out = out.slice(0, begun.start);
+    out = begun.before;
     lineFeeds = Math.max(lineFeeds, begun.lineFeeds);
     ({ marker, markerReplaces, writtenPrefix } = begun);
     for (const mark of marks) mark.written = false;
@@ -117,9 +118,9 @@ export function openTextWriter(): TextWriter {
     writeVerbatim: (text) => {
       const begins = text === '' && (out === '' || lineFeeds > 0);
       if (begins) endLine();
-      const before = { start: out.length, lineFeeds, marker, markerReplaces, writtenPrefix };
+      const state = { before: out, lineFeeds, marker, markerReplaces, writtenPrefix };
       beforeText();
-      if (begins) begun = { ...before, end: out.length };
+      if (begins) begun = { ...state, end: out.length };
       out += prefix === '' ? text : text.replaceAll('\n', `\n${prefix}`);
     },
     breakLine: (count) => {

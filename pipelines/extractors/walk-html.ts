@@ -8,9 +8,12 @@ export interface HtmlSink {
   close(name: string, element: HtmlElement): void;
 }
 
+/** An open element, in a list from the innermost to the outermost: an inline one is taken out of its middle. */
 interface Open {
   readonly name: string;
   readonly element: HtmlElement;
+  inner: Open | undefined;
+  outer: Open | undefined;
 }
 
 const noAttributes: ReadonlyMap<string, string> = new Map();
@@ -89,31 +92,46 @@ function ignore(): void {
 
 /** The open elements whose end matters, and whether what comes now is shown. */
 function openElements(sink: HtmlSink) {
-  const stack: Open[] = [];
-  const counts = new Map<string, number>();
+  let innermost: Open | undefined;
+  /** Those of each name, the innermost last. */
+  const named = new Map<string, Open[]>();
   let hidden = 0;
 
-  function count(name: string, change: number): void {
-    counts.set(name, (counts.get(name) ?? 0) + change);
+  const isOpen = (name: string): boolean => (named.get(name)?.length ?? 0) > 0;
+
+  function push(name: string, element: HtmlElement): void {
+    const open: Open = { name, element, inner: undefined, outer: innermost };
+    if (innermost !== undefined) innermost.inner = open;
+    innermost = open;
+    const same = named.get(name);
+    if (same === undefined) named.set(name, [open]);
+    else same.push(open);
+  }
+
+  /** Takes the innermost element of a name out. */
+  function remove(name: string): Open | undefined {
+    const open = named.get(name)?.pop();
+    if (open === undefined) return undefined;
+    if (open.inner === undefined) innermost = open.outer;
+    else open.inner.outer = open.outer;
+    if (open.outer !== undefined) open.outer.inner = open.inner;
+    return open;
   }
 
   function pop(): void {
-    const top = stack.pop();
+    const top = innermost === undefined ? undefined : remove(innermost.name);
     if (top === undefined) return;
-    count(top.name, -1);
     if (top.element.hidden) hidden--;
     else if (hidden === 0) sink.close(top.name, top.element);
   }
 
   function endInline(name: string): void {
-    const at = stack.findLastIndex((open) => open.name === name);
-    const [open] = stack.splice(at, 1);
-    count(name, -1);
+    const open = remove(name);
     if (hidden === 0 && open !== undefined) sink.close(name, open.element);
   }
 
   const inSvg = (): boolean => {
-    const top = stack.at(-1)?.name;
+    const top = innermost?.name;
     return top === 'svg' || top === 'math';
   };
 
@@ -127,18 +145,16 @@ function openElements(sink: HtmlSink) {
     },
     open: (name: string, element: HtmlElement, attributes: ReadonlyMap<string, string>): void => {
       // A link cannot hold another one.
-      if (name === 'a' && counts.get('a')) endInline('a');
+      if (name === 'a' && isOpen('a')) endInline('a');
       if (element.hidden) hidden++;
       else if (hidden === 0) sink.open(name, element, attributes);
-      if (element.scope === undefined) return;
-      stack.push({ name, element });
-      count(name, 1);
+      if (element.scope !== undefined) push(name, element);
     },
     close: (name: string): void => {
-      if (counts.get(name)) {
-        if (stack.at(-1)?.name !== name && htmlElement(name, false).scope === 'inline') endInline(name);
+      if (isOpen(name)) {
+        if (innermost?.name !== name && htmlElement(name, false).scope === 'inline') endInline(name);
         else {
-          while (stack.at(-1)?.name !== name) pop();
+          while (innermost?.name !== name) pop();
           pop();
         }
         return;
@@ -149,7 +165,7 @@ function openElements(sink: HtmlSink) {
       else if (!element.empty) sink.close(name, element);
     },
     closeAll: (): void => {
-      while (stack.length > 0) pop();
+      while (innermost !== undefined) pop();
     },
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { languagesOf } from '../../core/language-code.ts';
 import { drop } from '../../core/verdict.ts';
+import { openedOnce } from '../opened-once.ts';
 import { defineTransform } from '../stage.ts';
 import { detectInWindows, type LanguageModel, openLanguageModel } from './detect-language.ts';
 import { openScriptDetector, type ScriptDetector, scriptsOf } from './written-script.ts';
@@ -34,7 +35,7 @@ type Parameters = z.output<typeof parameters>;
 
 let model: LanguageModel | undefined;
 let scriptIn: ScriptDetector | undefined;
-const wanted = new WeakMap<readonly string[], ReadonlySet<string>>();
+const wanted = openedOnce((keep: readonly string[]): ReadonlySet<string> => new Set(keep.flatMap(languagesAsked)));
 
 /** Keeps documents by language, and notes language and score in their metadata and fates. Codes as in `languageCodes`. */
 export const language = defineTransform<Parameters>({
@@ -69,11 +70,7 @@ export const language = defineTransform<Parameters>({
 });
 
 function isWanted(keep: readonly string[], found: string, script: string | null): boolean {
-  let asked = wanted.get(keep);
-  if (asked === undefined) {
-    asked = new Set(keep.flatMap(languagesAsked));
-    wanted.set(keep, asked);
-  }
+  const asked = wanted(keep);
   return asked.has(found) || (script !== null && asked.has(`${found}-${script}`));
 }
 

@@ -16,7 +16,6 @@ interface Charset extends SingleByteCharset {
 }
 
 const charsets: readonly Charset[] = singleByteCharsets.map(charsetOf);
-const [latin1] = charsets;
 const c1Control = /[\u0080-\u009f]/g;
 const { furtherForSure, firstOfTwo, firstOfThree, firstOfFour, further } = sequenceBytes;
 const misreadRun = new RegExp(
@@ -24,6 +23,7 @@ const misreadRun = new RegExp(
   'g',
 );
 const aboveAscii = /[^\0-\x7f]/;
+const eachAboveAscii = new RegExp(aboveAscii, 'g');
 
 /**
  * Repairs UTF-8 that was read as one of ten charsets of one byte, Latin-1, those of Windows, MacRoman, codepage 437, also
@@ -61,18 +61,13 @@ function fixOnce(line: string, depth: number): string {
     );
     if (parts !== line) return parts;
   }
-  // As Latin-1 the bytes are still at hand; else the characters of controls are all that is left to repair.
-  return latin1?.holds.test(line) || c1Control.test(line) ? line.replace(c1Control, windows1252Char) : line;
+  return line.replace(c1Control, windows1252Char);
 }
 
 /** What the line says where its characters are bytes of UTF-8 that were shown in the charset; undefined where they are none. */
 function decodedFrom(charset: Charset, line: string): string | undefined {
   if (!charset.holds.test(line)) return undefined;
-  let bytes = '';
-  for (let at = 0; at < line.length; at++) {
-    const unit = line.charCodeAt(at);
-    bytes += unit < 0x80 ? line.charAt(at) : (charset.bytes.get(unit) ?? '');
-  }
+  let bytes = line.replace(eachAboveAscii, (char) => charset.bytes.get(char.charCodeAt(0)) ?? '');
   // In MacRoman an en dash and a space would look like one.
   if (charset.name !== 'macroman') bytes = restoreNoBreakSpaces(bytes);
   if (charset.lossy) bytes = replaceLossySequences(bytes);

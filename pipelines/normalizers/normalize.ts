@@ -16,7 +16,7 @@ const parameters = z.strictObject({
   mojibake: z
     .enum(['fix', 'keep'])
     .default('fix')
-    .describe('`fix` repairs UTF-8 that was read as windows-1252 or Latin-1, such as `donâ€™t`.'),
+    .describe('`fix` repairs UTF-8 that was read as windows-1252, Latin-1 or one of eight others, such as `donâ€™t`.'),
   control: z
     .enum(['strip', 'keep'])
     .default('strip')

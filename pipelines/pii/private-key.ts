@@ -10,7 +10,9 @@ const mark = '-----';
  */
 export class PrivateKeys {
   private readonly text: string;
+  /** Where the next `-----END ` is that was looked for, and where that line of a key ends; −1 for none. */
   private ending = -1;
+  private endingEnd = -1;
   private known = false;
 
   constructor(text: string) {
@@ -22,17 +24,15 @@ export class PrivateKeys {
     const start = at - mark.length;
     begin.lastIndex = start;
     if (start < 0 || !begin.test(this.text)) return undefined;
-    const from = this.endingAfter(at);
-    if (from < 0) return undefined;
-    end.lastIndex = from;
-    return end.test(this.text) ? { start, end: end.lastIndex } : undefined;
+    this.findEnding(at);
+    return this.endingEnd < 0 ? undefined : { start, end: this.endingEnd };
   }
 
-  private endingAfter(at: number): number {
-    if (!this.known || (this.ending >= 0 && this.ending < at)) {
-      this.ending = this.text.indexOf('-----END ', at);
-      this.known = true;
-    }
-    return this.ending;
+  private findEnding(at: number): void {
+    if (this.known && (this.ending < 0 || this.ending >= at)) return;
+    this.known = true;
+    this.ending = this.text.indexOf('-----END ', at);
+    end.lastIndex = Math.max(0, this.ending);
+    this.endingEnd = this.ending >= 0 && end.test(this.text) ? end.lastIndex : -1;
   }
 }

@@ -66,6 +66,7 @@ function readFasttext(file: BinaryFile, path: string): Classifier {
   const width = direct ? labels.length : dimension;
   if (input.rows * width > mostNumbers) throw badClassifier(path, 'it is too large');
   const table = tableOf(input, direct ? outputs : null, width);
+  if (!areFinite(outputs) || !areFinite(table)) throw badClassifier(path, 'a weight is no number');
   const sums = new Float64Array(width);
   const results = direct ? sums : new Float64Array(labels.length);
   const probabilities = new Float64Array(labels.length);
@@ -102,6 +103,11 @@ function tableOf(input: Matrix, outputs: Float32Array | null, width: number): Fl
     }
   }
   return table;
+}
+
+function areFinite(numbers: Float32Array): boolean {
+  for (const number of numbers) if (!Number.isFinite(number)) return false;
+  return true;
 }
 
 /** The mean of a text's rows. */

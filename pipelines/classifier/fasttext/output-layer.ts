@@ -1,3 +1,5 @@
+import { softmax } from '../softmax.ts';
+
 /** How fastText makes probabilities of a model's outputs: the numbers of its `loss`. */
 export const losses = { hierarchical: 1, negativeSampling: 2, softmax: 3, oneVersusAll: 4 } as const;
 
@@ -19,18 +21,6 @@ export function outputLayer(loss: number, counts: readonly number[]): OutputLaye
     default:
       return undefined;
   }
-}
-
-function softmax(outputs: Float64Array, probabilities: Float64Array): void {
-  let largest = Number.NEGATIVE_INFINITY;
-  for (const output of outputs) if (output > largest) largest = output;
-  let sum = 0;
-  for (let k = 0; k < outputs.length; k++) {
-    const power = Math.exp((outputs[k] as number) - largest);
-    probabilities[k] = power;
-    sum += power;
-  }
-  for (let k = 0; k < outputs.length; k++) probabilities[k] = (probabilities[k] as number) / sum;
 }
 
 const tableSize = 512;

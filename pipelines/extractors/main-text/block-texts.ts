@@ -1,12 +1,4 @@
 import { type Outline, piece } from './outline.ts';
-import { isBlockTag } from './page-tags.ts';
-
-/** The block that an element's own text counts for: itself, or the nearest one around it. */
-export function blockOf({ tag: tags, parent }: Outline, element: number): number {
-  let block = element;
-  while (block > 0 && isBlockTag[tags[block] as number] !== 1) block = parent[block] as number;
-  return block;
-}
 
 const longestStart = 80;
 
@@ -21,7 +13,7 @@ export function blockStarts(outline: Outline, kept: Uint8Array, mostWeight: numb
     const owner = pieceOwner[i] as number;
     const kind = pieceKind[i];
     if (kind === piece.open || kind === piece.close || kept[owner] === 0) continue;
-    const block = blockOf(outline, owner);
+    const block = outline.block[owner] as number;
     if ((outline.ownText[block] as number) > mostWeight) continue;
     const start = starts.get(block) ?? '';
     if (start.length >= longestStart) continue;

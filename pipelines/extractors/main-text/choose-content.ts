@@ -2,7 +2,7 @@ import { elementText } from './element-text.ts';
 import { articleRoot, measureRemaining, pageRoot } from './find-root.ts';
 import { isArticle } from './is-article.ts';
 import { beside, markBoilerplate } from './mark-boilerplate.ts';
-import { measurePage, type PageMeasures, proseOf } from './measure-page.ts';
+import { measurePage, type PageMeasures } from './measure-page.ts';
 import { hint } from './name-hints.ts';
 import type { Outline } from './outline.ts';
 import { tag } from './page-tags.ts';
@@ -19,7 +19,6 @@ export interface ContentOptions {
 /** What was chosen: 1 in `kept` for each element of the main text. */
 export interface ChosenContent {
   readonly kept: Uint8Array;
-  readonly root: number;
   readonly article: boolean;
   /** Prose of the whole page. */
   readonly prose: number;
@@ -31,9 +30,7 @@ export function chooseContent(outline: Outline, options: ContentOptions, asPage 
   const named = textHolders(outline);
   const article = !asPage && isArticle(outline, measures);
   const marked = markBoilerplate(outline, measures, named, article);
-  const own = new Int32Array(outline.elements);
-  for (let element = 0; element < outline.elements; element++) own[element] = proseOf(outline, element);
-  const remaining = measureRemaining(outline, own, marked);
+  const remaining = measureRemaining(outline, measures, marked);
   const root = (article ? articleRoot : pageRoot)(outline, measures, remaining, named);
   const kept = new Uint8Array(outline.elements);
   keep(kept, marked, root, measures.last[root] as number);
@@ -44,7 +41,7 @@ export function chooseContent(outline: Outline, options: ContentOptions, asPage 
   dropPermalinks(outline, measures, kept);
   if (options.comments) keepComments(outline, measures, marked, kept);
   if (!options.tables) dropTables(outline, measures, kept, root);
-  return { kept, root, article, prose: measures.prose[0] as number };
+  return { kept, article, prose: measures.prose[0] as number };
 }
 
 function keep(kept: Uint8Array, marked: Uint8Array, from: number, to: number): void {

@@ -11,7 +11,7 @@ export interface Remaining {
   readonly plain: Int32Array;
 }
 
-export function measureRemaining(outline: Outline, ownProse: Int32Array, marked: Uint8Array): Remaining {
+export function measureRemaining(outline: Outline, { ownProse }: PageMeasures, marked: Uint8Array): Remaining {
   const { elements, parent, ownText, ownLinked, tag: tags } = outline;
   const prose = new Int32Array(elements);
   const plain = new Int32Array(elements);
@@ -95,10 +95,10 @@ export function pageRoot(
     const holder = commonHolder(outline, measures, named.get(kind) ?? [], plain);
     if (root === 0 && (plain[holder] as number) >= leastPlain[kind] * (plain[0] as number)) root = holder;
   }
+  const reading = isReading(outline, measures, prose);
   for (;;) {
     const inner = largestChild(outline, measures, root, plain);
     if (inner < 0 || (prose[inner] as number) < leastProse) return root;
-    const reading = isReading(outline, measures, prose);
     if (!reading && (text[inner] as number) * 2 < (text[root] as number)) return root;
     if (
       reading &&

@@ -1,11 +1,11 @@
 import type { HtmlSink } from '../walk-html.ts';
-import { type ContentOptions, chooseContent } from './choose-content.ts';
+import { type ChosenContent, type ContentOptions, chooseContent } from './choose-content.ts';
 import { hasStructure } from './has-structure.ts';
 import { hint } from './name-hints.ts';
 import type { Outline } from './outline.ts';
 import { writeContent } from './write-content.ts';
 
-/** A main text shorter than this, in letters, of a page with ten times as much prose is a mistake. */
+/** A main text shorter than this, in letters, of a page with ten times as much prose is a mistake, as an empty one is. */
 const shortestText = 60;
 
 /**
@@ -15,14 +15,20 @@ const shortestText = 60;
  */
 export function writeMainText(outline: Outline, sink: HtmlSink, options: ContentOptions): boolean {
   if (!hasStructure(outline)) return false;
-  for (const kind of ['as-found', 'page'] as const) {
-    const { kept, prose } = chooseContent(outline, options, kind === 'page');
-    const weight = keptWeight(outline, kept);
-    if (weight === 0 || (weight < shortestText && prose > 10 * shortestText)) continue;
-    writeContent(outline, kept, sink);
-    return true;
+  let chosen = chooseContent(outline, options);
+  let mistaken = isMistake(outline, chosen);
+  if (mistaken && chosen.article) {
+    chosen = chooseContent(outline, options, true);
+    mistaken = isMistake(outline, chosen);
   }
-  return false;
+  if (mistaken) return false;
+  writeContent(outline, chosen.kept, sink);
+  return true;
+}
+
+function isMistake(outline: Outline, { kept, prose }: ChosenContent): boolean {
+  const weight = keptWeight(outline, kept);
+  return weight === 0 || (weight < shortestText && prose > 10 * shortestText);
 }
 
 function keptWeight({ elements, ownText, hints }: Outline, kept: Uint8Array): number {

@@ -7,6 +7,8 @@ export interface PageMeasures {
   readonly linked: Int32Array;
   /** Text of paragraphs: blocks with sentences and few links. */
   readonly prose: Int32Array;
+  /** Prose of each element's own text alone. */
+  readonly ownProse: Int32Array;
   readonly marks: Int32Array;
   readonly links: Int32Array;
   /** The last element inside each one, itself where there is none. */
@@ -19,13 +21,13 @@ export function measurePage(outline: Outline): PageMeasures {
   const linked = ownLinked.slice(0, elements);
   const marks = ownMarks.slice(0, elements);
   const prose = new Int32Array(elements);
+  const ownProse = new Int32Array(elements);
   const links = new Int32Array(elements);
   const last = new Int32Array(elements);
   for (let element = elements - 1; element >= 0; element--) {
     const own = proseOf(outline, element);
-    if (own > 0) {
-      prose[element] = (prose[element] as number) + own;
-    }
+    ownProse[element] = own;
+    prose[element] = (prose[element] as number) + own;
     if (outline.tag[element] === tag.a) links[element] = (links[element] as number) + 1;
     last[element] = Math.max(last[element] as number, element);
     const outer = parent[element] as number;
@@ -37,7 +39,7 @@ export function measurePage(outline: Outline): PageMeasures {
     add(links, outer, element);
     last[outer] = Math.max(last[outer] as number, last[element] as number);
   }
-  return { text, linked, prose, marks, links, last };
+  return { text, linked, prose, ownProse, marks, links, last };
 }
 
 function add(sums: Int32Array, outer: number, element: number): void {
@@ -48,7 +50,7 @@ const shortestParagraph = 60;
 const shortestSentence = 25;
 
 /** Weight of an element's own text where it reads as a paragraph; 0 where it does not. */
-export function proseOf({ ownText, ownLinked, ownMarks, tag: tags }: Outline, element: number): number {
+function proseOf({ ownText, ownLinked, ownMarks, tag: tags }: Outline, element: number): number {
   const text = ownText[element] as number;
   if (text < shortestSentence) return 0;
   const linked = ownLinked[element] as number;

@@ -19,7 +19,6 @@ export interface OutlineRecorder {
 export function openOutlineRecorder(html: string): OutlineRecorder {
   const [parents, tags, hints, firstPieces] = [ints(), ints(), ints(), ints()];
   const [ownText, ownLinked, ownMarks] = [ints(), ints(), ints()];
-  /** The block that the text of an element counts for. */
   const blocks = ints();
   const [kinds, owners, froms, tos] = [ints(), ints(), ints(), ints()];
   const attributes = new Map<number, ReadonlyMap<string, string>>();
@@ -69,6 +68,7 @@ export function openOutlineRecorder(html: string): OutlineRecorder {
       elements: parents.length,
       parent: parents.ints,
       tag: Uint8Array.from(tags.ints.subarray(0, tags.length)),
+      block: blocks.ints,
       hints: hints.ints,
       ownText: ownText.ints,
       ownLinked: ownLinked.ints,

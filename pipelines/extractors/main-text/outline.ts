@@ -7,6 +7,8 @@ export interface Outline {
   readonly elements: number;
   readonly parent: Int32Array;
   readonly tag: Uint8Array;
+  /** The block that an element's own text counts for: itself, or the nearest one around it. */
+  readonly block: Int32Array;
   /** Bits of {@link hint}. */
   readonly hints: Int32Array;
   /** Weighted length of the text that stands in the element, inline elements included, other blocks not; of it, in links. */
@@ -14,7 +16,7 @@ export interface Outline {
   readonly ownLinked: Int32Array;
   /** Marks between and after sentences in that text. */
   readonly ownMarks: Int32Array;
-  /** Names of elements without a number, and attributes that a sink wants. */
+  /** Attributes that a sink wants, by element. */
   readonly attributes: ReadonlyMap<number, ReadonlyMap<string, string>>;
   readonly pieces: number;
   /** The piece that opens each element. */

@@ -1,6 +1,6 @@
 import { startsAside } from './aside-phrases.ts';
 import { blockStarts } from './block-texts.ts';
-import { type PageMeasures, proseOf } from './measure-page.ts';
+import type { PageMeasures } from './measure-page.ts';
 import { hint } from './name-hints.ts';
 import type { Outline } from './outline.ts';
 import { isBlockTag, isHeadingTag, isListTag, tag, tagNames } from './page-tags.ts';
@@ -78,7 +78,7 @@ function isLabel({ tag: tags, ownMarks }: Outline, { text }: PageMeasures, block
 
 /** What stands before the first paragraph, but for a heading right above it. */
 function dropBeforeText(outline: Outline, measures: PageMeasures, kept: Uint8Array, blocks: readonly number[]): void {
-  let first = blocks.findIndex((block) => proseOf(outline, block) > 0);
+  let first = blocks.findIndex((block) => (measures.ownProse[block] as number) > 0);
   if (first > 0 && isHeading(outline, blocks[first - 1] as number)) first--;
   for (const block of blocks.slice(0, Math.max(0, first))) if (measures.prose[block] === 0) drop(kept, measures, block);
 }

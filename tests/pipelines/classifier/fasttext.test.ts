@@ -43,6 +43,14 @@ describe('a model of fastText', () => {
     assert.deepEqual(probabilities('the mill\n\nthe river\r\n').slice(), probabilities(' the mill the river').slice());
   });
 
+  test('is refused where a weight is no number', (t) => {
+    const path = join(temporaryFolder(t), 'model');
+    const changed = Buffer.from(readFileSync(join(folder, 'two-labels.bin')));
+    changed.writeFloatLE(Number.NaN, changed.length - 4);
+    writeFileSync(path, changed);
+    assert.throws(() => openFasttext(path), { code: 'bad-classifier', message: /a weight is no number/ });
+  });
+
   test('is refused where it is cut or has other numbers, and never read without end', (t) => {
     const path = join(temporaryFolder(t), 'model');
     for (const name of ['two-labels.bin', 'pruned.ftz']) {

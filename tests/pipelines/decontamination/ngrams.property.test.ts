@@ -7,7 +7,26 @@ import { openIndexBuilder } from '../../../pipelines/decontamination/ngram-index
 import { hashWords, openWordHashes, type WordHashes } from '../../../pipelines/decontamination/word-hashes.ts';
 import { simplify } from '../../../pipelines/dedup/simplify.ts';
 
-const word = fc.constantFrom('a', 'b', 'c', 'Ab', 'ba', '3.5', '数', '学', '𠀀', "it's", 'é', 'ΑΣ', '😀');
+const word = fc.constantFrom(
+  'a',
+  'b',
+  'c',
+  'Ab',
+  'ba',
+  '3.5',
+  '数',
+  '学',
+  '𠀀',
+  "it's",
+  'é',
+  'ΑΣ',
+  '😀',
+  'กา',
+  'กั',
+  '๑๒',
+  'a๓',
+  'aั',
+);
 const text = fc
   .array(fc.tuple(word, fc.constantFrom(' ', ' ', ', ', '\n', '')), { maxLength: 40 })
   .map((parts) => parts.flat().join(''));

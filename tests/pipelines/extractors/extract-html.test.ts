@@ -84,6 +84,11 @@ describe('extract-html', () => {
     );
   });
 
+  it('fences code with more backticks than it holds in a row, however far down', () => {
+    const code = `${'```\n'.repeat(2000)}\`\`\`\``;
+    assert.equal(htmlText(`<pre>${code}</pre>`, 'markdown'), `\`\`\`\`\`\n${code}\n\`\`\`\`\``);
+  });
+
   it('takes linear time and room for pages that invite more', () => {
     const many = 50_000;
     const pages = [
@@ -133,6 +138,8 @@ describe('extract-html', () => {
       `<div><script></SCRIPT>${'<div>'.repeat(many)}`,
       `<pre>${'\n'.repeat(500_000)}x`,
       `<blockquote><blockquote><ul><ul><ul><pre>${'x\n'.repeat(200_000)}`,
+      `${'<b>'.repeat(many)}${'<i>'.repeat(many)}${'</b>'.repeat(many)}x`,
+      `${'word '.repeat(10 * many)}<table><tr><th>a<th>b${'<tr><td><td>'.repeat(many)}</table>`,
     );
     const start = performance.now();
     for (const html of pages) {

@@ -325,3 +325,10 @@ test('time is linear for texts made to be slow', () => {
     assert.ok(user < 1e6, `${unit}: ${user / 1e3} ms for 200,000 characters`);
   }
 });
+
+test('many keys that begin before one long line of an end take linear time', () => {
+  const text = `${'-----BEGIN PRIVATE KEY-----\n'.repeat(20_000)}-----END ${'A'.repeat(400_000)}`;
+  const start = process.cpuUsage();
+  assert.deepEqual(findPii(text), []);
+  assert.ok(process.cpuUsage(start).user < 2e6);
+});
