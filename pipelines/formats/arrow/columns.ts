@@ -90,16 +90,15 @@ interface Values {
 const plain = (get: (row: number) => unknown): Values => ({ get, size: () => 0 });
 
 function withNulls(rows: number, valid: (row: number) => boolean, values: Values): ArrowColumn {
-  const check = (row: number): void => {
-    if (row >= rows) throw new RangeError('a row outside');
-  };
+  // A dictionary is asked for whatever place a file states, negative ones too.
+  const holds = (row: number): boolean => row >= 0 && row < rows;
   return {
     rows,
     get: (row) => {
-      check(row);
+      if (!holds(row)) throw new RangeError('a row outside');
       return valid(row) ? values.get(row) : null;
     },
-    size: (row) => (row < rows && valid(row) ? values.size(row) : 0),
+    size: (row) => (holds(row) && valid(row) ? values.size(row) : 0),
   };
 }
 

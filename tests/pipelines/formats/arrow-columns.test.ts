@@ -74,6 +74,15 @@ describe('columns of Arrow', () => {
     );
     assert.equal(indexed.get(0), 'word');
     for (const row of [1, 2]) assert.throws(() => indexed.get(row), RangeError);
+    for (const [name, buffers] of [
+      ['utf8', [none, Int32Array.of(0, 3), abc]],
+      ['utf8-view', [none, Int32Array.of(1, 97, 0, 0)]],
+    ] as const) {
+      const dictionary = { id: 0, index: type };
+      const words = open(field(name), 1, buffers);
+      const sized = open(field(name, { dictionary }), 3, [none, Int32Array.of(0, 1, -1)], [words]);
+      assert.deepEqual([sized.size(0) > 0, sized.size(1), sized.size(2)], [true, 0, 0], name);
+    }
     const of = field('list', { children: [field('null')] });
     const lists = open(of, 2, [none, Int32Array.of(0, 2, 3)]);
     assert.deepEqual(lists.get(0), [null, null]);
