@@ -88,4 +88,11 @@ describe('columns of Arrow', () => {
     assert.deepEqual(lists.get(0), [null, null]);
     assert.throws(() => lists.get(1), RangeError);
   });
+
+  it('count what structs hold within lists', () => {
+    const children = Array.from({ length: 60 }, () => field('null'));
+    const lists = open(field('list', { children: [field('struct', { children })] }), 2, [none, Int32Array.of(0, 1, 2)]);
+    assert.equal((lists.get(0) as unknown[]).length, 1);
+    assert.throws(() => lists.get(1), RangeError);
+  });
 });
