@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { BatchParts } from '../../../pipelines/formats/arrow/batch.ts';
 import { type ArrowColumn, NotUtf8, openColumn } from '../../../pipelines/formats/arrow/columns.ts';
+import { joinedColumns } from '../../../pipelines/formats/arrow/joined-columns.ts';
 import type { ArrowField, TypeName } from '../../../pipelines/formats/arrow/schema.ts';
 
 function field(name: TypeName, more: Partial<ArrowField> = {}): ArrowField {
@@ -94,5 +95,25 @@ describe('columns of Arrow', () => {
     const lists = open(field('list', { children: [field('struct', { children })] }), 2, [none, Int32Array.of(0, 1, 2)]);
     assert.equal((lists.get(0) as unknown[]).length, 1);
     assert.throws(() => lists.get(1), RangeError);
+  });
+
+  it('of a dictionary that grows very often are found without depth', () => {
+    const part = (number: number): ArrowColumn => ({
+      rows: number % 3,
+      get: (row) => `${number}.${row}`,
+      size: (row) => number + row,
+    });
+    let joined = part(1);
+    const all = ['1.0'];
+    for (let number = 2; number < 30_000; number++) {
+      joined = joinedColumns(joined, part(number));
+      for (let row = 0; row < number % 3; row++) all.push(`${number}.${row}`);
+    }
+    assert.deepEqual(
+      Array.from({ length: joined.rows }, (_, row) => joined.get(row)),
+      all,
+    );
+    assert.deepEqual([joined.size(0), joined.size(-1), joined.size(joined.rows)], [1, 0, 0]);
+    assert.throws(() => joined.get(-1), RangeError);
   });
 });
