@@ -45,10 +45,10 @@ export function groupStarts({ row_groups: groups }: FileMetaData): readonly { at
   const starts: { at: number; firstLine: number }[] = [];
   let firstLine = 1;
   for (const group of groups) {
-    const at = Math.min(
-      ...group.columns.map(({ meta_data: column }) =>
-        Number(column?.dictionary_page_offset || column?.data_page_offset),
-      ),
+    const at = group.columns.reduce(
+      (least, { meta_data: column }) =>
+        Math.min(least, Number(column?.dictionary_page_offset || column?.data_page_offset)),
+      Number.POSITIVE_INFINITY,
     );
     if (!(at > (starts.at(-1)?.at ?? 0))) return [];
     starts.push({ at, firstLine });

@@ -2,6 +2,7 @@ import { type BatchParts, type ByteBudget, openParts, skipField } from '../forma
 import { type ArrowColumn, type ElementBudget, NotUtf8, openColumn } from '../formats/arrow/columns.ts';
 import { fileMessages, isArrowFile } from '../formats/arrow/file.ts';
 import type { FlatTable } from '../formats/arrow/flatbuffer.ts';
+import { joinedColumns } from '../formats/arrow/joined-columns.ts';
 import { type ArrowMessage, arrowMessages } from '../formats/arrow/messages.ts';
 import { type ArrowField, type ArrowSchema, readSchema } from '../formats/arrow/schema.ts';
 import { type ByteCursor, openCursor } from '../formats/byte-cursor.ts';
@@ -151,14 +152,6 @@ function addDictionary(file: OpenFile, { table, view }: ArrowMessage, body: Uint
 
 function withChildren(field: ArrowField): readonly ArrowField[] {
   return [field, ...field.children.flatMap(withChildren)];
-}
-
-function joinedColumns(a: ArrowColumn, b: ArrowColumn): ArrowColumn {
-  return {
-    rows: a.rows + b.rows,
-    get: (row) => (row < a.rows ? a.get(row) : b.get(row - a.rows)),
-    size: (row) => (row < a.rows ? a.size(row) : b.size(row - a.rows)),
-  };
 }
 
 function byteBudget(body: Uint8Array, { recordBytes, expansionRatio }: ReadLimits): ByteBudget {

@@ -37,8 +37,8 @@ export async function savedFiles({ names, read }: FolderFiles): Promise<SplitFil
 /** A folder may hold files of an earlier save too. */
 async function stateFiles(folder: string, { names, read }: FolderFiles): Promise<readonly string[]> {
   const { _data_files: files } = jsonObject(await read(`${folder}state.json`));
-  const listed = (Array.isArray(files) ? files : []).map((file) => `${folder}${memberOf(file, 'filename')}`);
-  return names.filter((name) => listed.includes(name));
+  const listed = new Set((Array.isArray(files) ? files : []).map((file) => `${folder}${memberOf(file, 'filename')}`));
+  return names.filter((name) => listed.has(name));
 }
 
 /**
@@ -119,7 +119,10 @@ function bySplit(names: readonly string[], splitOf: (name: string) => string | u
   const files = new Map<string, string[]>();
   for (const name of names) {
     const split = splitOf(name);
-    if (split !== undefined) files.set(split, [...(files.get(split) ?? []), name]);
+    if (split === undefined) continue;
+    const known = files.get(split);
+    if (known === undefined) files.set(split, [name]);
+    else known.push(name);
   }
   return files;
 }

@@ -73,11 +73,13 @@ async function choose(folder: FolderFiles, options: Options): Promise<FileChoice
   const wanted = typeof options.split === 'string' ? [options.split] : options.split;
   const found = (await savedFiles(folder)) ?? (await filesOfConfig(folder, options.config));
   if ('expected' in found) return found;
-  const missing = wanted.find((split) => (found.get(split) ?? []).length === 0);
+  const filesOf = (split: string): readonly string[] => (found.get(split) ?? []).filter(isDataFile);
+  const missing = wanted.find((split) => filesOf(split).length === 0);
   if (missing !== undefined) {
     return { key: 'split', expected: `a split ${missing}`, found: [...found.keys()].join(', ') || 'no data files' };
   }
-  return { names: wanted.flatMap((split) => found.get(split) ?? []).filter(isDataFile) };
+  // Splits may share files, whose records are none the more.
+  return { names: [...new Set(wanted.flatMap(filesOf))] };
 }
 
 async function filesOfConfig(

@@ -10,7 +10,7 @@ export function paragraphsOf(pages: readonly (readonly PdfLine[])[]): string {
   let before: PdfLine | undefined;
   for (const page of pages) {
     const leading = leadingOf(page);
-    const right = Math.max(0, ...page.map((line) => line.right));
+    const right = page.reduce((most, line) => Math.max(most, line.right), 0);
     for (const [index, line] of page.entries()) {
       const last = paragraphs.at(-1);
       const within = index > 0 && before !== undefined && isBelow(before, line, leading);

@@ -16,7 +16,7 @@ export interface ArrowColumn {
 
 export class NotUtf8 extends Error {}
 
-/** Elements of lists that one row may have: lists within lists may all be the same one. */
+/** Elements of lists and members of structs that one row may have: lists within lists may all be the same one. */
 export interface ElementBudget {
   left: number;
 }
@@ -48,12 +48,10 @@ export function openColumn(
   if (dictionary !== null) {
     return withNulls(length, valid, indexed(numbers(dictionary.index, values(1), length), dictionaries, dictionary.id));
   }
-  const child = (index: number): ArrowColumn | undefined => {
-    const within = { node: start.node + 1, buffer: start.buffer + ownBuffers(field), variadic: start.variadic };
-    for (const before of children.slice(0, index)) skipField(before, parts, within);
-    const found = children[index];
-    return found === undefined ? undefined : openColumn(found, parts, within, dictionaries, budget);
-  };
+  const within = { node: start.node + 1, buffer: start.buffer + ownBuffers(field), variadic: start.variadic };
+  // To be asked in the order of the children, of which each moves the place behind itself.
+  const open = (child: ArrowField | undefined): ArrowColumn | undefined =>
+    child === undefined ? undefined : openColumn(child, parts, within, dictionaries, budget);
   switch (type.name) {
     case 'utf8':
     case 'large-utf8':
@@ -72,11 +70,11 @@ export function openColumn(
     case 'list':
     case 'large-list':
     case 'map':
-      return lists(length, valid, offsets(values(1), length, type.name === 'large-list'), child(0), budget);
+      return lists(length, valid, offsets(values(1), length, type.name === 'large-list'), open(children[0]), budget);
     case 'fixed-list':
-      return lists(length, valid, (row) => row * type.size, child(0), budget);
+      return lists(length, valid, (row) => row * type.size, open(children[0]), budget);
     case 'struct':
-      return structs(length, valid, field, child);
+      return structs(length, valid, field, open, budget);
     default:
       return undefined;
   }
@@ -90,16 +88,15 @@ interface Values {
 const plain = (get: (row: number) => unknown): Values => ({ get, size: () => 0 });
 
 function withNulls(rows: number, valid: (row: number) => boolean, values: Values): ArrowColumn {
-  const check = (row: number): void => {
-    if (row >= rows) throw new RangeError('a row outside');
-  };
+  // A dictionary is asked for whatever place a file states, negative ones too.
+  const holds = (row: number): boolean => row >= 0 && row < rows;
   return {
     rows,
     get: (row) => {
-      check(row);
+      if (!holds(row)) throw new RangeError('a row outside');
       return valid(row) ? values.get(row) : null;
     },
-    size: (row) => (row < rows && valid(row) ? values.size(row) : 0),
+    size: (row) => (holds(row) && valid(row) ? values.size(row) : 0),
   };
 }
 
@@ -218,6 +215,11 @@ function indexed(place: (row: number) => unknown, dictionaries: Dictionaries, id
   return { get: (row) => held?.get(index(row)), size: (row) => held?.size(Number(place(row))) ?? 0 };
 }
 
+function spend(budget: ElementBudget, elements: number): void {
+  budget.left -= elements;
+  if (budget.left < 0) throw new RangeError('too many elements');
+}
+
 function lists(
   rows: number,
   valid: (row: number) => boolean,
@@ -229,8 +231,7 @@ function lists(
   const get = (row: number): unknown[] => {
     const [from, to] = [place(row), place(row + 1)];
     if (!(from >= 0 && to >= from && to <= elements.rows)) throw new RangeError('a list outside');
-    budget.left -= to - from;
-    if (budget.left < 0) throw new RangeError('too many elements');
+    spend(budget, to - from);
     return Array.from({ length: to - from }, (_, index) => elements.get(from + index));
   };
   return withNulls(rows, valid, plain(get));
@@ -240,14 +241,18 @@ function structs(
   rows: number,
   valid: (row: number) => boolean,
   { children }: ArrowField,
-  child: (index: number) => ArrowColumn | undefined,
+  open: (child: ArrowField) => ArrowColumn | undefined,
+  budget: ElementBudget,
 ): ArrowColumn | undefined {
   const members: (readonly [string, ArrowColumn])[] = [];
-  for (const [index, { name }] of children.entries()) {
-    const column = child(index);
+  for (const child of children) {
+    const column = open(child);
     if (column === undefined) return undefined;
-    members.push([name, column]);
+    members.push([child.name, column]);
   }
-  const get = (row: number): unknown => Object.fromEntries(members.map(([name, column]) => [name, column.get(row)]));
+  const get = (row: number): unknown => {
+    spend(budget, members.length);
+    return Object.fromEntries(members.map(([name, column]) => [name, column.get(row)]));
+  };
   return withNulls(rows, valid, plain(get));
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { BatchParts } from '../../../pipelines/formats/arrow/batch.ts';
 import { type ArrowColumn, NotUtf8, openColumn } from '../../../pipelines/formats/arrow/columns.ts';
+import { joinedColumns } from '../../../pipelines/formats/arrow/joined-columns.ts';
 import type { ArrowField, TypeName } from '../../../pipelines/formats/arrow/schema.ts';
 
 function field(name: TypeName, more: Partial<ArrowField> = {}): ArrowField {
@@ -74,9 +75,45 @@ describe('columns of Arrow', () => {
     );
     assert.equal(indexed.get(0), 'word');
     for (const row of [1, 2]) assert.throws(() => indexed.get(row), RangeError);
+    for (const [name, buffers] of [
+      ['utf8', [none, Int32Array.of(0, 3), abc]],
+      ['utf8-view', [none, Int32Array.of(1, 97, 0, 0)]],
+    ] as const) {
+      const dictionary = { id: 0, index: type };
+      const words = open(field(name), 1, buffers);
+      const sized = open(field(name, { dictionary }), 3, [none, Int32Array.of(0, 1, -1)], [words]);
+      assert.deepEqual([sized.size(0) > 0, sized.size(1), sized.size(2)], [true, 0, 0], name);
+    }
     const of = field('list', { children: [field('null')] });
     const lists = open(of, 2, [none, Int32Array.of(0, 2, 3)]);
     assert.deepEqual(lists.get(0), [null, null]);
     assert.throws(() => lists.get(1), RangeError);
+  });
+
+  it('count what structs hold within lists', () => {
+    const children = Array.from({ length: 60 }, () => field('null'));
+    const lists = open(field('list', { children: [field('struct', { children })] }), 2, [none, Int32Array.of(0, 1, 2)]);
+    assert.equal((lists.get(0) as unknown[]).length, 1);
+    assert.throws(() => lists.get(1), RangeError);
+  });
+
+  it('of a dictionary that grows very often are found without depth', () => {
+    const part = (number: number): ArrowColumn => ({
+      rows: number % 3,
+      get: (row) => `${number}.${row}`,
+      size: (row) => number + row,
+    });
+    let joined = part(1);
+    const all = ['1.0'];
+    for (let number = 2; number < 30_000; number++) {
+      joined = joinedColumns(joined, part(number));
+      for (let row = 0; row < number % 3; row++) all.push(`${number}.${row}`);
+    }
+    assert.deepEqual(
+      Array.from({ length: joined.rows }, (_, row) => joined.get(row)),
+      all,
+    );
+    assert.deepEqual([joined.size(0), joined.size(-1), joined.size(joined.rows)], [1, 0, 0]);
+    assert.throws(() => joined.get(-1), RangeError);
   });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { groupStarts } from '../../../pipelines/formats/parquet-file.ts';
 import { runsAreSound } from '../../../pipelines/formats/rle-runs.ts';
 import { readThrift } from '../../../shards/thrift.ts';
 
@@ -63,5 +64,15 @@ describe('structs of Thrift', () => {
       }),
       { numRuns: 200 },
     );
+  });
+});
+
+describe('starts of row groups', () => {
+  it('are told of a group of more columns than a call takes arguments', () => {
+    const columns = Array.from({ length: 200_000 }, (_, index) => ({
+      meta_data: { data_page_offset: BigInt(index + 4) },
+    }));
+    const metadata = { row_groups: [{ columns, num_rows: 1n }] } as unknown as Parameters<typeof groupStarts>[0];
+    assert.deepEqual(groupStarts(metadata), [{ at: 4, firstLine: 1 }]);
   });
 });

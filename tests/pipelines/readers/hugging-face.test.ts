@@ -51,6 +51,23 @@ describe('hugging-face', () => {
     );
   });
 
+  it('chooses each file once, and says where a split has none that can be read', async () => {
+    const readme = (path: string) =>
+      `---\nconfigs:\n- data_files:\n${['train', 'test'].map((split) => `  - split: ${split}\n    path: '${path}'\n`).join('')}---\n`;
+    const choose = (path: string, split: readonly string[]) =>
+      huggingFace.choose?.(
+        { names: ['README.md', 'all.jsonl', 'notes.txt'], read: async () => readme(path) },
+        huggingFace.options.parse({ split }),
+      );
+    assert.deepEqual(await choose('all.jsonl', ['train', 'train']), { names: ['all.jsonl'] });
+    assert.deepEqual(await choose('*.jsonl', ['train', 'test']), { names: ['all.jsonl'] });
+    assert.deepEqual(await choose('notes.txt', ['train']), {
+      key: 'split',
+      expected: 'a split train',
+      found: 'train, test',
+    });
+  });
+
   it('finds the files of each configuration', () => {
     const names = ['README.md', 'en/a.jsonl', 'en/b.jsonl', 'fr.jsonl'];
     const readme = readFileSync(new URL('hugging-face/configs/README.md', sourceFixtures), 'utf8');

@@ -68,4 +68,10 @@ describe('pdf', () => {
     const paragraphs = ['A Heading', 'one line and more', 'Apart by space and on', 'Indented to the end'];
     assert.equal(paragraphsOf([page]), paragraphs.join('\n\n'));
   });
+
+  it('reads a page of more lines than a call takes arguments', () => {
+    const line = (index: number) => ({ text: 'w', left: 0, right: 9, baseline: -index * 10, height: 9 });
+    const text = paragraphsOf([Array.from({ length: 200_000 }, (_, index) => line(index))]);
+    assert.equal(text.replace(/\s/g, '').length, 200_000);
+  });
 });
