@@ -37,11 +37,21 @@ export async function readFooter(
   }
 }
 
+/** What of a footer tells where row groups begin. */
+interface GroupPlaces {
+  readonly row_groups: readonly {
+    readonly columns: readonly {
+      readonly meta_data?: { readonly data_page_offset: bigint; readonly dictionary_page_offset?: bigint };
+    }[];
+    readonly num_rows: bigint;
+  }[];
+}
+
 /**
  * Where each row group begins in the file, with the number of its first row; none where a group does not begin behind
  * the one before it, as writers write them.
  */
-export function groupStarts({ row_groups: groups }: FileMetaData): readonly { at: number; firstLine: number }[] {
+export function groupStarts({ row_groups: groups }: GroupPlaces): readonly { at: number; firstLine: number }[] {
   const starts: { at: number; firstLine: number }[] = [];
   let firstLine = 1;
   for (const group of groups) {
