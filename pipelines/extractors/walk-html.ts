@@ -95,6 +95,10 @@ function openElements(sink: HtmlSink) {
   let innermost: Open | undefined;
   /** Those of each name, the innermost last. */
   const named = new Map<string, Open[]>();
+  /** How many of each name are open whose end is only a break. */
+  const unscoped = new Map<string, number>();
+  /** The same of those in the innermost svg or math. */
+  const unscopedInSvg = new Map<string, number>();
   let hidden = 0;
 
   const isOpen = (name: string): boolean => (named.get(name)?.length ?? 0) > 0;
@@ -121,6 +125,7 @@ function openElements(sink: HtmlSink) {
   function pop(): void {
     const top = innermost === undefined ? undefined : remove(innermost.name);
     if (top === undefined) return;
+    unscopedInSvg.clear();
     if (top.element.hidden) hidden--;
     else if (hidden === 0) sink.close(top.name, top.element);
   }
@@ -135,22 +140,38 @@ function openElements(sink: HtmlSink) {
     return top === 'svg' || top === 'math';
   };
 
+  function count(name: string, change: 1 | -1): void {
+    const counts = inSvg() ? unscopedInSvg : unscoped;
+    counts.set(name, Math.max(0, (counts.get(name) ?? 0) + change));
+  }
+
+  const leaveSvg = (): void => {
+    while (inSvg()) pop();
+  };
+
+  /** An end tag of what is around an svg ends the svg, which would else hide the rest of a page. */
+  function endsSvg(name: string): boolean {
+    if (name === 'svg' || name === 'math') return false;
+    if (isOpen(name) || name === 'p' || name === 'br') return true;
+    return (unscopedInSvg.get(name) ?? 0) === 0 && (unscoped.get(name) ?? 0) > 0;
+  }
+
   return {
     inSvg,
     text: (text: string): void => {
       if (hidden === 0) sink.text(text);
     },
-    leaveSvg: (): void => {
-      while (inSvg()) pop();
-    },
+    leaveSvg,
     open: (name: string, element: HtmlElement, attributes: ReadonlyMap<string, string>): void => {
       // A link cannot hold another one.
       if (name === 'a' && isOpen('a')) endInline('a');
       if (element.hidden) hidden++;
       else if (hidden === 0) sink.open(name, element, attributes);
       if (element.scope !== undefined) push(name, element);
+      else if (element.empty !== true) count(name, 1);
     },
     close: (name: string): void => {
+      if (inSvg() && endsSvg(name)) leaveSvg();
       if (isOpen(name)) {
         if (innermost?.name !== name && htmlElement(name, false).scope === 'inline') endInline(name);
         else {
@@ -160,6 +181,7 @@ function openElements(sink: HtmlSink) {
         return;
       }
       const element = htmlElement(name, false);
+      if (element.scope === undefined && element.empty !== true) count(name, -1);
       if (hidden > 0 || element.scope !== undefined) return;
       if (name === 'br') sink.open(name, element, noAttributes);
       else if (!element.empty) sink.close(name, element);

@@ -62,6 +62,10 @@ describe('extract-html', () => {
     assert.equal(text('<svg><path d="</svg>"><style>x</style><p>a'), 'a');
     assert.equal(text('<svg><title>hidden<p>hidden</title></svg>a<svg/>b'), 'ab');
     assert.equal(text('<svg><foreignObject><div>hidden</div></foreignObject></svg>a'), 'a');
+    assert.equal(text('<header><svg><g>hidden</header>a'), 'a');
+    assert.equal(text('<b><svg>hidden</b>a'), 'a');
+    assert.equal(text('<p><svg>hidden</p>a'), 'a');
+    assert.equal(text('<div><svg><header>hidden</header>hidden</svg></div>a'), 'a');
     assert.equal(text('<head><title>t</title><p>a'), 'a');
     assert.equal(text('<ul><li><pre> x </ul>  y  '), '-  x\n\ny');
     assert.equal(text('</p></div></select></script>a'), 'a');
