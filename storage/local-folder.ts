@@ -7,7 +7,7 @@ import { streamingSha256 } from './digest.ts';
 import { readError, systemCode } from './file-errors.ts';
 import type { Storage, StorageWriter, StoredValue } from './storage.ts';
 import { checkKey, checkPrefix } from './storage-key.ts';
-import { openTemporaryFile, temporaryFolder } from './temporary-file.ts';
+import { linkFile, openTemporaryFile, temporaryFolder } from './temporary-file.ts';
 
 /**
  * A folder as a store. It is made at the first write.
@@ -40,6 +40,8 @@ export function openLocalFolder(path: string): Storage {
       await file.write(bytes);
       return await file.createIfAbsent(target);
     },
+    // Values never change in place, so a second name is as good as a second file.
+    copy: (from, to) => reading(pathOf(from), (path) => linkFile(root, path, pathOf(to))),
     list: (prefix) => {
       checkPrefix(prefix);
       return listFiles(root, prefix);

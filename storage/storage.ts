@@ -18,6 +18,11 @@ export interface Storage {
   put(key: string, bytes: Uint8Array): Promise<void>;
   /** Creates the value; false, and nothing changed, where the key has one. */
   putIfAbsent(key: string, bytes: Uint8Array): Promise<boolean>;
+  /**
+   * Makes `to` a value equal to that of `from`, which no byte of it passes through this process for. A value that `to`
+   * had is replaced. Throws MillraceError `not-found`.
+   */
+  copy(from: string, to: string): Promise<void>;
   /** Keys under a prefix that is '' or ends with `/`, in code-unit order, with their sizes. Costs a walk of them all. */
   list(prefix: string): Promise<readonly StoredValue[]>;
   /** Names one level under a prefix that is '' or ends with `/` which have keys below them, in code-unit order. */

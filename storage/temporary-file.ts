@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type FileHandle, link, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { copyFile, type FileHandle, link, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { systemCode, writeError } from './file-errors.ts';
@@ -79,6 +79,22 @@ export async function openTemporaryFile(root: string): Promise<TemporaryFile> {
     },
     remove,
   };
+}
+
+/** Gives a published file a second name, replacing what has it. Where the filesystem makes no more links, a copy. */
+export async function linkFile(root: string, path: string, target: string): Promise<void> {
+  const temporary = join(root, temporaryFolder, `${ownPrefix()}${randomBytes(8).toString('hex')}`);
+  await inFolder(join(root, temporaryFolder), () =>
+    link(path, temporary).catch((error: unknown) => {
+      if (!['EMLINK', 'EPERM', 'ENOTSUP', 'EXDEV'].includes(systemCode(error) ?? '')) throw error;
+      return copyFile(path, temporary);
+    }),
+  );
+  try {
+    await inFolder(dirname(target), () => rename(temporary, target));
+  } finally {
+    await rm(temporary, { force: true });
+  }
 }
 
 /** Removes what dead processes of this machine left in the temporary folder; gives the number of files removed. */

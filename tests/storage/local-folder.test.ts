@@ -28,6 +28,26 @@ test('a value is read back whole, by range and by size', async (t) => {
   assert.equal(await storage.size('a/b'), undefined);
 });
 
+test('a copy is a value of its own', async (t) => {
+  const root = temporaryFolder(t);
+  const storage = openLocalFolder(root);
+  await storage.put('a/b', bytes('first'));
+  await storage.put('c/d', bytes('other'));
+  await storage.copy('a/b', 'c/d');
+  await storage.copy('a/b', 'e/f/g');
+  await storage.copy('a/b', 'a/b');
+  await storage.put('a/b', bytes('second'));
+  assert.deepEqual(await Promise.all(['a/b', 'c/d', 'e/f/g'].map(async (key) => textOf(await storage.get(key)))), [
+    'second',
+    'first',
+    'first',
+  ]);
+  await storage.delete('c/d');
+  assert.equal(textOf(await storage.get('e/f/g')), 'first');
+  await assert.rejects(storage.copy('a/c', 'a/d'), { code: 'not-found' });
+  assert.deepEqual(readdirSync(join(root, '.tmp')), []);
+});
+
 test('the last value of a folder takes it along, whoever writes there meanwhile', async (t) => {
   const root = temporaryFolder(t);
   const storage = openLocalFolder(root);
