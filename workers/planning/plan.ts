@@ -47,6 +47,8 @@ export const workKeys = {
   report: (folder: string, phase: string, index: number): string => `${folder}/${phase}/${fileNumber(index)}.json`,
   output: (folder: string, phase: string, index: number, kind: string): string =>
     `${folder}/${phase}/${outputName(index, kind)}`,
+  /** What decides the outputs of a phase's jobs, a digest for each. */
+  jobNames: (folder: string, phase: string): string => `${folder}/names/${phase}.json`,
   /** Records of one job that no host survived. */
   poison: (folder: string, phase: string, index: number): string =>
     `${folder}/poison/${phase}-${fileNumber(index)}.json`,
