@@ -41,6 +41,8 @@ export const workKeys = {
   plan: (folder: string): string => `${folder}/plan.json`,
   /** The mark that the build's version exists. */
   committed: (folder: string): string => `${folder}/committed.json`,
+  /** How the build differs from the one before it. */
+  earlier: (folder: string): string => `${folder}/earlier.json`,
   inputs: (folder: string): string => `${folder}/inputs.json`,
   partition: (folder: string, index: number): string => `${folder}/partitions/${fileNumber(index)}.json`,
   /** The marker of a finished job, written after all that it names. */
