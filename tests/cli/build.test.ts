@@ -99,7 +99,7 @@ test('a build after another one says what it reuses and why the rest is done aga
   assert.deepEqual([first.partitions, first.reused], [11, 0], first.err);
   assert.doesNotMatch(first.err, /Reuses/);
   await write('4.jsonl', 40);
-  await write('new.jsonl', 41);
+  await write('95.jsonl', 41);
   const second = await build();
   assert.deepEqual([second.partitions, second.reused, second.version], [12, 10, 2], second.err);
   assert.match(
