@@ -27,17 +27,17 @@ const sentences = Array.from({ length: 60 }, (_, i) => {
 });
 
 /** A file of documents that share sentences, and now and then all of them, with those of other files. */
-function content(seed: number): string {
-  const lines = Array.from({ length: 5 }, (_, row) => {
-    const own = randomUint32(seed, row) % 5 === 0 ? randomUint32(seed, row) % 40 : seed * 10 + row;
+function content(seed: number, rows: number): string {
+  const lines = Array.from({ length: rows }, (_, row) => {
+    const own = randomUint32(seed, row) % 5 === 0 ? randomUint32(seed, row) % 40 : seed * 100 + row;
     const text = Array.from({ length: 12 }, (_, place) => sentences[randomUint32(own, place) % sentences.length]);
     return JSON.stringify({ id: `${seed}-${row}`, text: text.join('\n') });
   });
   return `${lines.join('\n')}\n`;
 }
 
-function write(folder: string, file: number, seed: number): void {
-  writeFileSync(join(folder, 'in', `${String(file).padStart(4, '0')}.jsonl`), content(seed));
+function write(folder: string, file: number, seed: number, rows = 10): void {
+  writeFileSync(join(folder, 'in', `${String(file).padStart(4, '0')}.jsonl`), content(seed, rows));
 }
 
 function writeRecipe(folder: string, after = '', more = ''): string {
@@ -101,15 +101,15 @@ describe('a build after another one of the dataset', () => {
   it('works on one of a hundred partitions where one of a thousand inputs changed', async (t) => {
     const folder = temporaryFolder(t);
     mkdirSync(join(folder, 'in'));
-    for (let file = 0; file < 1000; file++) write(folder, file, file);
+    for (let file = 0; file < 1000; file++) write(folder, file, file, 3);
     const path = join(folder, 'recipe.yaml');
     const sources = '[{ format: jsonl, path: in/*.jsonl, id: id }]';
     writeFileSync(path, `version: 1\ndataset: set\nkind: text\nsources: ${sources}\nstages: [dedup-exact]\n`);
     const storage = openLocalFolder(join(folder, 'store'));
     const { partitions } = await buildHere(storage, path, []);
     const edits: readonly (() => void)[] = [
-      () => write(folder, 500, 5000),
-      () => write(folder, 1001, 5001),
+      () => write(folder, 500, 5000, 3),
+      () => write(folder, 1001, 5001, 3),
       () => rmSync(join(folder, 'in', '0300.jsonl')),
     ];
     for (const edit of edits) {
