@@ -8,7 +8,7 @@ import { removeAbandonedObjects } from './s3-abandoned.ts';
 import { copyObject } from './s3-copy.ts';
 import { deleteObject, headObject, putObject, readObject, readRange } from './s3-requests.ts';
 import { partBytes, putInParts } from './s3-upload.ts';
-import { hasPath, type S3Place, s3Url } from './s3-url.ts';
+import { hasPath, type S3Place, s3RequestCostBytes, s3Url } from './s3-url.ts';
 import { openS3Writer } from './s3-writer.ts';
 
 /** What is longer is put in parts, which are sent again one by one where the network fails. */
@@ -27,6 +27,7 @@ export function openS3Storage(bucket: string, prefix: string): Storage {
   };
   return {
     location: s3Url({ bucket, key: prefix }).replace(/\/$/, ''),
+    requestCostBytes: s3RequestCostBytes,
     get: (key) => reading(async () => (await readObject(placeOf(key))).bytes),
     getRange: (key, start, end) => reading(() => readRange(placeOf(key), start, end)),
     size: async (key) => (await headObject(placeOf(key)))?.ContentLength,
