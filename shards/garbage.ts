@@ -21,9 +21,13 @@ export async function findGarbage(storage: Storage, dataset: string, running: Re
   return { values, bytes: values.reduce((sum, value) => sum + value.bytes, 0) };
 }
 
+const deletedAtOnce = 16;
+
 /** Deletes what {@link findGarbage} found. No build of the dataset may have begun in between. */
 export async function deleteGarbage(storage: Storage, garbage: Garbage): Promise<void> {
-  for (const { key } of garbage.values) await storage.delete(key);
+  const keys = garbage.values.map(({ key }) => key);
+  for (let from = 0; from < keys.length; from += deletedAtOnce)
+    await Promise.all(keys.slice(from, from + deletedAtOnce).map((key) => storage.delete(key)));
 }
 
 async function unnamedFiles(storage: Storage, dataset: string): Promise<StoredValue[]> {

@@ -3,6 +3,7 @@ import type { BuildEvent } from './build.ts';
 import { hostMemoryBytes } from './host-memory.ts';
 import { openHosts } from './hosts/hosts.ts';
 import { machineFolder } from './machine-folder.ts';
+import { holdStore } from './store-hold.ts';
 import { taskQueueOf } from './task-queue.ts';
 import { openTelemetry } from './telemetry/open-telemetry.ts';
 import { connectWorker } from './temporal/worker-connection.ts';
@@ -34,11 +35,23 @@ export interface WorkerSession {
 
 const stallMs = 120_000;
 
-/** Opens Temporal, starts a worker with its hosts, lets `use` have them, and ends what it started. */
+/**
+ * Opens Temporal, starts a worker with its hosts, lets `use` have them, and ends what it started. `gc` leaves the store
+ * alone meanwhile, on every machine. Throws MillraceError `store-busy` where it is at work now.
+ */
 export async function withWorkerSession<T>(
   options: WorkerSessionOptions,
   use: (session: WorkerSession) => Promise<T>,
 ): Promise<T> {
+  const hold = await holdStore(options.storage);
+  try {
+    return await serve(options, use);
+  } finally {
+    await hold.release();
+  }
+}
+
+async function serve<T>(options: WorkerSessionOptions, use: (session: WorkerSession) => Promise<T>): Promise<T> {
   const { storage, env, onEvent, work, threads } = options;
   const onNote = (text: string): void => onEvent({ type: 'note', text });
   const memoryBytes = hostMemoryBytes(options.hosts, threads, options.hostMemory);

@@ -175,6 +175,19 @@ describe('a store on S3', { skip: program === undefined ? noServer : false }, ()
     await ok(millrace('all', ['verify', 'mail', '--store', store]));
   });
 
+  test('gc elsewhere takes nothing of a build that runs', async () => {
+    const running = millrace('gc', ['build', recipe, '--store', 's3://journeys/gc', '--json', '--threads', '2']);
+    assert.ok(await untilJobsDone(folderOf('gc'), 'mail', 'map-0', 3, running), 'the build ended too soon');
+    const words = ['gc', '--yes', '--unfinished', '--store', 's3://journeys/gc'];
+    const { code, stderr } = await millrace('gc-elsewhere', words).ended;
+    assert.equal(code, 1);
+    assert.match(stderr, /takes part in its builds/);
+    await ok(running);
+    assert.deepEqual(fileDigests(folderOf('gc'), 'mail'), calm);
+    await ok(millrace('gc-elsewhere', words));
+    assert.equal(existsSync(join(folderOf('gc'), 'mail', 'work')), false);
+  });
+
   test('kill -9 of a host midway: the build ends by itself with the same bytes', async () => {
     const running = millrace('host', ['build', recipe, '--store', 's3://journeys/host', '--json', '--threads', '2']);
     assert.ok(await untilJobsDone(folderOf('host'), 'mail', 'map-0', 5, running), 'the build ended too soon');
