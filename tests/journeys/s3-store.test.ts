@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { createReadStream, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { createReadStream, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { noServer, pointTo, type S3Server, startS3Server, versitygw } from '../storage/s3-server.ts';
 import {
@@ -13,6 +13,7 @@ import {
   untilJobsDone,
 } from './build-command.ts';
 import { temporaryFolder } from './mail-store.ts';
+import { writePictures } from './picture-folder.ts';
 import { steps, tinyRun, writeTrainingRecipe } from './training-recipe.ts';
 import { runDigests } from './training-run.ts';
 
@@ -162,6 +163,32 @@ describe('a store on S3', { skip: program === undefined ? noServer : false }, ()
     assert.equal(there['run'], here['run']);
     const digests = runDigests(folderOf('a/store'), String(there['run']), steps);
     assert.deepEqual(digests, runDigests(calmStore, String(here['run']), steps));
+  });
+
+  test('gets the bytes of images that a folder gets, and streams them in the same order', async () => {
+    await writePictures(join(folder.path, 'pictures'));
+    const pictures = join(folder.path, 'pictures.yaml');
+    writeFileSync(
+      pictures,
+      `version: 1
+dataset: pictures
+kind: image
+sources: [ { format: folder, path: 'pictures/**', label: folder } ]
+stages: [ check-image: { minSide: 32 }, resize: { shorterSide: 64 }, dedup-image: { maxDistance: 4 } ]
+output: { shardBytes: 64KiB, holdout: 0.2 }
+limits: { quarantine: 0.5 }
+`,
+    );
+    const [there, here] = await Promise.all(
+      [store, calmStore].map(async (place) => {
+        await ok(millrace(basename(place), ['build', pictures, '--store', place, '--json']));
+        const words = ['stream', 'pictures', '--batch', '4', '--seed', '3', '--epoch', '0', '--size', '32', '--json'];
+        return json(await ok(millrace('all', [...words, '--store', place])));
+      }),
+    );
+    assert.deepEqual(fileDigests(folderOf('a/store'), 'pictures'), fileDigests(calmStore, 'pictures'));
+    assert.ok(Number(here?.['samples']) > 10);
+    assert.equal(there?.['orderSha256'], here?.['orderSha256']);
   });
 
   test('says what runs, and is cleaned', async () => {
