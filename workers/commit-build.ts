@@ -5,10 +5,11 @@ import { judge, type Unjudged } from '../quality/judge.ts';
 import { commitVersion } from '../shards/catalogue.ts';
 import { writeContentFile } from '../shards/content-file.ts';
 import { readDecision } from '../shards/decision.ts';
+import { fateTable } from '../shards/fates.ts';
 import { openInputWriter } from '../shards/inputs.ts';
 import type { Manifest } from '../shards/manifest.ts';
 import { moveLatest } from '../shards/move-latest.ts';
-import { contentName, type WrittenFile } from '../shards/row-file.ts';
+import { contentName } from '../shards/row-file.ts';
 import type { BuildResult } from '../workflows/contract.ts';
 import { measureDataset } from './dataset-measures.ts';
 import { gateOutcome } from './gate-outcome.ts';
@@ -87,7 +88,7 @@ async function draftManifest(build: OpenBuild): Promise<Unjudged> {
     tokens: packing?.usedTokens ?? 0,
     packing,
     shards: reports.flatMap((report) => report.shards),
-    fates: reports.map((report) => tableOf(report.fates)),
+    fates: reports.map(({ fates }) => fateTable(fates)),
     ...(await measureDataset(build, reports, { ...records, reasons }, tokenizer?.vocabulary ?? null)),
   };
 }
@@ -98,10 +99,6 @@ function packingOf(length: number, reports: readonly WriteReport[]): Manifest['p
   const places = count.sequences * length;
   const paddingRatio = places === 0 ? 0 : Math.round((1e6 * (places - count.usedTokens)) / places) / 1e6;
   return { ...count, length, paddingRatio };
-}
-
-function tableOf({ file, sha256, bytes, rows }: WrittenFile): Manifest['fates'][number] {
-  return { file, sha256, bytes, rows };
 }
 
 async function writeInputs(build: OpenBuild): Promise<Manifest['lineage']['inputs']> {

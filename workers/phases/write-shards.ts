@@ -5,8 +5,7 @@ import { addMerged, type RecordMetrics } from '../../quality/record-metrics.ts';
 import { emptySourceCounts, type SourceCounts } from '../../quality/source-counts.ts';
 import { encodeValueCounts } from '../../quality/value-counts.ts';
 import type { BuildItem, BuildRecord } from '../../shards/build-record.ts';
-import { openFateWriter } from '../../shards/fates.ts';
-import type { WrittenFile } from '../../shards/row-file.ts';
+import { type FateFile, openFateWriter } from '../../shards/fates.ts';
 import { workKeys } from '../planning/plan.ts';
 import type { KeptOutput, PackingCount, WrittenShard } from './kept-output.ts';
 import { type MapReport, mapPhaseName } from './map-outputs.ts';
@@ -27,7 +26,7 @@ import { planWriteGroups, readWriteGroup } from './write-groups.ts';
 export interface WriteReport extends JobReport {
   readonly ledger: Ledger;
   readonly shards: readonly WrittenShard[];
-  readonly fates: WrittenFile;
+  readonly fates: FateFile;
   readonly metrics: RecordMetrics;
   readonly sources: readonly SourceCounts[];
   readonly packing: PackingCount | null;

@@ -1,0 +1,55 @@
+import { countText } from '../../quality/number-text.js';
+import { terminalTable } from '../../quality/terminal-table.js';
+import { durationText } from './progress-text.js';
+/** The JSON result of a training run. Its keys are part of the command-line contract. */
+export function trainingJson(result) {
+    const { page: _, validationLoss, ...rest } = result;
+    return { ...rest, valLoss: validationLoss };
+}
+/** What a finished training run tells people. */
+export function trainingLines(result, store) {
+    const { run, steps, loss, validationLoss, tokens, tokensPerSecond, seconds, unit = 'tokens' } = result;
+    const validation = validationLoss === null ? '' : `, validation ${validationLoss.toFixed(4)}`;
+    return [
+        '',
+        `Trained ${run}: ${countText(steps)} steps in ${durationText(seconds)}${resumedText(result)}.`,
+        `loss ${loss.toFixed(4)}${validation}`,
+        `${countText(result.parameters)} parameters, ${countText(tokens)} ${unit}, ${countText(Math.round(tokensPerSecond))} ${unit}/s`,
+        `on ${result.backend} (${result.device}: ${result.deviceName})`,
+        `in ${store}/runs/${run}/`,
+    ];
+}
+function resumedText({ resumedFrom, changedSettings }) {
+    if (resumedFrom === 0)
+        return '';
+    const exact = changedSettings.length === 0 ? '' : `, not to the last bit since ${changedSettings.join(', ')} changed`;
+    return `, resumed from step ${countText(resumedFrom)}${exact}`;
+}
+/** What a run from raw files to judged models tells people. */
+export function outcomeLines({ build, train, eval: evaluated }, store) {
+    const { dataset, version, records } = build;
+    return [
+        '',
+        `${build.identical ? 'Kept' : 'Built'} ${dataset}@${version}: ${countText(records.kept)} of ${countText(records.in)} records${build.tokens === 0 ? '' : `, ${countText(build.tokens)} tokens`}.`,
+        ...train.flatMap((result) => trainingLines(result, store)),
+        ...evaluationLines(evaluated),
+    ];
+}
+/** Metrics of the runs and of what they are held against, side by side. */
+export function evaluationLines(evaluated) {
+    return evaluated.flatMap(({ name, on, samples, metrics, against }) => {
+        const baselines = Object.keys(against);
+        const columns = [
+            { heading: `${name} on ${on}, ${countText(samples)} samples`, align: 'left' },
+            { heading: name, align: 'right' },
+            ...baselines.map((heading) => ({ heading, align: 'right' })),
+        ];
+        const rows = Object.entries(metrics).map(([metric, value]) => [
+            metric,
+            value.toFixed(4),
+            ...baselines.map((baseline) => against[baseline]?.[metric]?.toFixed(4) ?? ''),
+        ]);
+        return ['', ...terminalTable(columns, rows)];
+    });
+}
+//# sourceMappingURL=training-summary.js.map

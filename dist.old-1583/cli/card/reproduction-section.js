@@ -1,0 +1,36 @@
+import { formatByteSize } from '../../core/byte-size.js';
+import { filesText } from './card-sentence.js';
+import { markdownFence, markdownTable } from './markdown.js';
+import { recipeYaml } from './recipe-yaml.js';
+/** How to make the same bytes again, and the digests by which one sees that they are the same. */
+export function reproductionSection({ manifest, sha256 }, recipe) {
+    const { inputs, tokenizer, recipeSha256, codeSha256 } = manifest.lineage;
+    const code = (text) => `\`${text}\``;
+    const rows = [
+        ['manifest', `version ${manifest.version}`, code(sha256)],
+        ['recipe', '', code(recipeSha256)],
+        ['code', '', code(codeSha256)],
+        [
+            'inputs',
+            `${filesText(inputs.files)}, ${formatByteSize(inputs.bytes)}, listed in ${code(inputs.file)}`,
+            code(inputs.sha256),
+        ],
+        ...(tokenizer === null ? [] : [['tokenizer', code(tokenizer.file), code(tokenizer.sha256)]]),
+        ...(manifest.parent === null
+            ? []
+            : [['version before', `version ${manifest.parent.version}`, code(manifest.parent.sha256)]]),
+    ];
+    return [
+        '## Making it again',
+        'The same inputs, recipe and code give the same bytes, whatever the machine, threads and hosts. All digests are SHA-256.',
+        markdownTable(['', '', 'SHA-256'], rows),
+        ...(recipe === undefined
+            ? []
+            : [
+                markdownFence('sh', `npx millrace build recipe.yaml\nnpx millrace verify ${manifest.dataset}`),
+                'with this `recipe.yaml`, every default written out:',
+                markdownFence('yaml', recipeYaml(recipe)),
+            ]),
+    ];
+}
+//# sourceMappingURL=reproduction-section.js.map

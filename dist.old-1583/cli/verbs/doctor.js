@@ -1,0 +1,35 @@
+import { exitCode } from '../exit-code.js';
+import { runs, verb } from '../verb.js';
+/** `doctor`: what builds and training need from this machine, and what to do where something is missing. */
+export function doctorVerb() {
+    const command = verb('doctor', 'Look for what builds and training need, and say how to get what is missing', [
+        'doctor',
+        'doctor --fetch',
+        'doctor --json',
+    ]).option('--fetch', 'fetch what the first use would fetch: the Temporal CLI and TensorFlow');
+    return runs(command, async ({ store, fetch }, output) => {
+        const { checkMachine } = await import('../../workers/temporal/check.js');
+        const { tensorflowStatus } = await import('../../training/backend/status.js');
+        if (fetch === true) {
+            const { fetchForFirstUse } = await import('../first-use.js');
+            await fetchForFirstUse(process.env, output.line);
+        }
+        const forBuilds = await checkMachine(store, process.env);
+        const forTraining = (await tensorflowStatus(process.env)).map(({ device, ...check }) => ({
+            name: `tensorflow-${device}`,
+            ...check,
+        }));
+        const checks = [...forBuilds, ...forTraining];
+        for (const { name, ok, found } of checks)
+            output.line(`${ok ? 'ok     ' : 'MISSING'}  ${name.padEnd(14)}  ${found}`);
+        for (const { name, hint } of checks)
+            if (hint !== null)
+                output.line(`${name}: ${hint}`);
+        const ok = checks.every((check) => check.ok);
+        const uses = forBuilds.every((check) => check.ok) ? 'training needs' : 'a build needs';
+        output.line(ok ? 'Everything that builds and training need is here.' : `Not all that ${uses} is here.`);
+        await output.result({ ok, checks });
+        return ok ? exitCode.ok : exitCode.failed;
+    });
+}
+//# sourceMappingURL=doctor.js.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=pixels.js.map

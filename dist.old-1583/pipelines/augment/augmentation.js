@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=augmentation.js.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=warp-options.js.map

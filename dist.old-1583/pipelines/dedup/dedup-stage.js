@@ -1,0 +1,4 @@
+export function defineKeyDedup(stage) {
+    return { kind: 'dedup', compares: 'keys', ...stage };
+}
+//# sourceMappingURL=dedup-stage.js.map

@@ -1,0 +1,157 @@
+import { keyBytes } from './exact.js';
+import { corrupt, formatVersion, readHeader } from './file-header.js';
+import { byPlace } from './removal.js';
+/** The most buckets that a file can be read in: one for each value of a key's first byte. */
+export const maxBuckets = 256;
+const magic = 0x79_65_6b_6d; // 'mkey'
+/** Bytes of a row: key, ordinal, value. */
+export const keyRowBytes = keyBytes + 8;
+const headerBytes = 8 + 4 * (maxBuckets + 1);
+/** Rows of a file of so many bytes. */
+export function keyRowsOf(fileBytes) {
+    return Math.max(0, fileBytes - headerBytes) / keyRowBytes;
+}
+/**
+ * Starts a partition's file: its keys, sorted by key, ordinal and value, so that the keys of a bucket lie side by side.
+ * Little-endian:
+ *
+ *     0     'mkey', version (2 × u32)
+ *     8     starts (257 × u32): the row at which keys begin whose first byte is 0, 1, … 255; then the number of rows
+ *     1036  rows of 24 bytes: key (16 bytes), ordinal (u32), value (u32)
+ *
+ * Memory: 24 bytes a key, up to four times over.
+ */
+export function keyCollector() {
+    let rows = Buffer.alloc(64 * keyRowBytes);
+    let used = 0;
+    return {
+        add(key, ordinal, value = 0) {
+            if (used === rows.length)
+                rows = Buffer.concat([rows, Buffer.alloc(rows.length)]);
+            rows.set(key, used);
+            rows.writeUInt32LE(ordinal, used + keyBytes);
+            rows.writeUInt32LE(value, used + keyBytes + 4);
+            used += keyRowBytes;
+        },
+        finish: () => sortedFile(rows.subarray(0, used)),
+    };
+}
+/** The file of these entries, in any order. */
+export function writeKeyFile(entries) {
+    const collector = keyCollector();
+    for (const { key, ordinal, value } of entries)
+        collector.add(key, ordinal, value);
+    return collector.finish();
+}
+function sortedFile(rows) {
+    const bytes = Buffer.alloc(headerBytes + rows.length);
+    bytes.writeUInt32LE(magic, 0);
+    bytes.writeUInt32LE(formatVersion, 4);
+    const counts = new Uint32Array(maxBuckets);
+    let to = headerBytes;
+    for (const row of keyOrder(rows, byOrdinal(rows))) {
+        const at = row * keyRowBytes;
+        const first = rows[at] ?? 0;
+        counts[first] = (counts[first] ?? 0) + 1;
+        rows.copy(bytes, to, at, at + keyRowBytes);
+        to += keyRowBytes;
+    }
+    let start = 0;
+    for (const [first, count] of counts.entries()) {
+        bytes.writeUInt32LE(start, 8 + 4 * first);
+        start += count;
+    }
+    bytes.writeUInt32LE(start, 8 + 4 * maxBuckets);
+    return bytes;
+}
+/** By ordinal, then value. */
+function byOrdinal(rows) {
+    const number = (row, at) => rows.readUInt32LE(row * keyRowBytes + keyBytes + at);
+    return (a, b) => number(a, 0) - number(b, 0) || number(a, 4) - number(b, 4);
+}
+/** Compares the keys of two rows. */
+export function compareKeys(rows, a, b) {
+    const [from, other] = [a * keyRowBytes, b * keyRowBytes];
+    return rows.compare(rows, other, other + keyBytes, from, from + keyBytes);
+}
+/**
+ * The numbers of rows in the order of their keys, those of one key by `tie`. Four bytes are sorted as numbers, which
+ * leaves few comparisons of whole keys. Memory: 12 bytes a row.
+ */
+export function keyOrder(rows, tie) {
+    const keys = new BigUint64Array(rows.length / keyRowBytes);
+    const halves = new Uint32Array(keys.buffer);
+    for (let row = 0; row < keys.length; row++) {
+        halves[2 * row] = row;
+        halves[2 * row + 1] = rows.readUInt32BE(row * keyRowBytes);
+    }
+    keys.sort();
+    const order = Uint32Array.from(keys, (_, i) => halves[2 * i] ?? 0);
+    for (let start = 0; start < order.length;) {
+        let end = start + 1;
+        while (end < order.length && halves[2 * end + 1] === halves[2 * start + 1])
+            end++;
+        if (end - start > 1)
+            order.subarray(start, end).sort((a, b) => compareKeys(rows, a, b) || tie(a, b));
+        start = end;
+    }
+    return order;
+}
+/**
+ * The rows of bucket `bucket` of `buckets` (1 to 256), as bytes of the file. Every key is in one bucket, the same in
+ * every file.
+ *
+ * @throws {MillraceError} `key-file-corrupt`
+ */
+export function readBucket(bytes, bucket, buckets) {
+    const starts = readHeader(bytes, 'key', magic, headerBytes).subarray(2);
+    const rows = starts[maxBuckets] ?? 0;
+    const expected = headerBytes + keyRowBytes * rows;
+    if (bytes.length !== expected)
+        throw corrupt('key', `${expected} bytes`, `${bytes.length}`);
+    for (let first = 0; first < maxBuckets; first++) {
+        if ((starts[first] ?? 0) > (starts[first + 1] ?? 0))
+            throw corrupt('key', 'rising starts', 'falling ones');
+    }
+    const from = starts[Math.ceil((bucket * maxBuckets) / buckets)] ?? 0;
+    const to = starts[Math.ceil(((bucket + 1) * maxBuckets) / buckets)] ?? 0;
+    return bytes.subarray(headerBytes + keyRowBytes * from, headerBytes + keyRowBytes * to);
+}
+/**
+ * The documents whose key a preferred document has, each merged into the most preferred of its key. `partitions` holds
+ * one bucket's rows of every partition, in the order of partitions. Ordered by partition and ordinal.
+ *
+ * Cost: linear; memory of about 150 bytes a different key.
+ */
+export function findDuplicates(partitions, { keep = 'first', known = 0, isRemoved = () => false } = {}) {
+    const kept = new Map();
+    const losers = [];
+    for (const [partition, bytes] of partitions.entries()) {
+        const rows = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+        for (let at = 0; at < rows.length; at += keyRowBytes) {
+            const ordinal = rows.readUInt32LE(at + keyBytes);
+            if (isRemoved(partition, ordinal))
+                continue;
+            const key = rows.toString('latin1', at, at + keyBytes);
+            const row = { partition, ordinal, weight: rows.readUInt32LE(at + keyBytes + 4) };
+            const before = kept.get(key);
+            const wins = before === undefined || (before.partition >= known && preferred(row, before, keep));
+            if (wins)
+                kept.set(key, row);
+            if (before !== undefined && partition >= known)
+                losers.push([key, wins ? before : row]);
+        }
+    }
+    return losers
+        .map(([key, { partition, ordinal }]) => {
+        const into = kept.get(key);
+        const [intoPartition, intoOrdinal] = [into?.partition ?? 0, into?.ordinal ?? 0];
+        return { partition, ordinal, intoPartition, intoOrdinal, similarity: 1 };
+    })
+        .sort(byPlace);
+}
+/** Whether a later row is preferred to an earlier one. */
+function preferred(later, earlier, keep) {
+    return keep === 'last' || (keep === 'longest' && later.weight > earlier.weight);
+}
+//# sourceMappingURL=key-file.js.map

@@ -1,0 +1,65 @@
+import { canonicalJson } from '../../core/canonical-json.js';
+import { exactKey } from './exact.js';
+import { shingleSet } from './shingles.js';
+import { bandHashes, signer } from './signature.js';
+import { writeSignatureFile } from './signature-file.js';
+import { simplify } from './simplify.js';
+import { uint32Column } from './uint32-column.js';
+import { weightOf } from './walk-order.js';
+/**
+ * Starts the file of a partition. Memory: what the file will have, 4 bytes a shingle and 8 bytes a band, twice over.
+ * Cost: about 90 MB of text a CPU second for the defaults; see `benchmarks/minhash.ts`.
+ */
+export function signaturePartition(parameters) {
+    const { bands, shingle, words, normalize, verify, keep } = parameters;
+    const sign = signer(parameters);
+    const ordinals = uint32Column();
+    const weights = uint32Column();
+    const starts = uint32Column();
+    const numbers = uint32Column();
+    const hashes = uint32Column();
+    starts.push(0);
+    return {
+        add(ordinal, text) {
+            const shingles = shingleSet(normalize === 'simplify' ? simplify(text) : text, words, shingle);
+            if (shingles.length === 0)
+                return;
+            const signature = sign(shingles);
+            ordinals.push(ordinal);
+            weights.push(weightOf(keep, text));
+            hashes.append(new Uint32Array(bandHashes(signature, parameters).buffer));
+            numbers.append(verify ? shingles : signature);
+            starts.push(numbers.length);
+        },
+        finish: () => writeSignatureFile({
+            evidence: verify ? 'shingles' : 'signature',
+            bands,
+            parametersKey: parametersKey(parameters),
+            ordinals: ordinals.view(),
+            weights: weights.view(),
+            bandHashes: bandMajor(hashes, bands),
+            starts: starts.view(),
+            numbers: numbers.view(),
+        }),
+    };
+}
+function parametersKey(parameters) {
+    const { bands, rows, seed, shingle, words, normalize, verify } = parameters;
+    return exactKey(canonicalJson({ bands, rows, seed, shingle, words, normalize, verify }), { normalize: 'none' });
+}
+function bandMajor(documentMajor, bands) {
+    const halves = documentMajor.view();
+    const documents = halves.length / (2 * bands);
+    const hashes = new BigUint64Array(bands * documents);
+    const to = new Uint32Array(hashes.buffer);
+    for (let document = 0; document < documents; document++) {
+        for (let band = 0; band < bands; band++) {
+            const from = 2 * (document * bands + band);
+            const at = 2 * (band * documents + document);
+            to[at] = halves[from] ?? 0;
+            to[at + 1] = halves[from + 1] ?? 0;
+        }
+    }
+    return hashes;
+}
+//# sourceMappingURL=signature-partition.js.map

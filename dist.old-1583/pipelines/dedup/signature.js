@@ -1,0 +1,48 @@
+import { randomUint32 } from '../../core/seeded-random.js';
+import { mix } from './mix.js';
+import { permutationKernel } from './permute.js';
+/**
+ * MinHash signatures of shingle sets: for each of `bands · rows` permutations of the 32-bit numbers, the smallest image
+ * of the set. Two sets have equal numbers at a place with a probability of their Jaccard similarity.
+ *
+ * Source: A. Broder, "On the resemblance and containment of documents", 1997; the permutations are linear modulo 2³²,
+ * of shingles that are hashes already.
+ */
+export function signer({ bands, rows, seed }) {
+    const factors = new Uint32Array(bands * rows);
+    const summands = new Uint32Array(bands * rows);
+    for (let i = 0; i < factors.length; i++) {
+        factors[i] = randomUint32(seed, 2 * i) | 1;
+        summands[i] = randomUint32(seed, 2 * i + 1);
+    }
+    return permutationKernel({ factors, summands });
+}
+/**
+ * One 64-bit hash for each band of a signature. Documents are candidates where the hashes of any band are equal.
+ * Different rows have equal hashes with a probability of 2⁻⁶⁴.
+ */
+export function bandHashes(signature, { bands, rows }) {
+    const hashes = new BigUint64Array(bands);
+    const halves = new Uint32Array(hashes.buffer);
+    for (let band = 0; band < bands; band++) {
+        let low = 0;
+        let high = 0;
+        for (let row = band * rows; row < (band + 1) * rows; row++) {
+            const value = signature[row] ?? 0;
+            low = mix(low ^ value);
+            high = mix(high + Math.imul(value, 0x9e3779b1));
+        }
+        halves[2 * band] = low;
+        halves[2 * band + 1] = high;
+    }
+    return hashes;
+}
+/** The share of equal places: an estimate of the Jaccard similarity with a standard error of √(s(1 − s) / places). */
+export function estimatedSimilarity(a, b) {
+    let equal = 0;
+    for (let i = 0; i < a.length; i++)
+        if (a[i] === b[i])
+            equal++;
+    return equal / a.length;
+}
+//# sourceMappingURL=signature.js.map

@@ -1,0 +1,3 @@
+/** Kinds of pieces. */
+export const piece = { open: 0, close: 1, text: 2, entity: 3 };
+//# sourceMappingURL=outline.js.map

@@ -1,0 +1,63 @@
+import { createRequire } from 'node:module';
+import { Parser } from 'htmlparser2';
+const require = createRequire(import.meta.url);
+let libraries;
+/** Loaded when first asked for, since most recipes do without, and synchronously, as a stage must answer. */
+function load() {
+    libraries ??= { ...require('linkedom'), ...require('@mozilla/readability') };
+    return libraries;
+}
+const longestPage = 4 * 2 ** 20;
+const mostElements = 50_000;
+/** As deep as browsers nest; deeper trees cost time that is quadratic in their depth. */
+const deepest = 512;
+const mostAttributes = 200_000;
+/**
+ * HTML of the article that @mozilla/readability finds in a page, over a linkedom tree. Undefined where it finds none or
+ * fails, and for pages that are too much for a tree: over 4 MiB of code units, 50,000 elements, 512 elements deep, or
+ * 200,000 attributes.
+ */
+export function readableHtml(html) {
+    if (html.length > longestPage || !fitsTree(html))
+        return undefined;
+    const { parseHTML, Readability } = load();
+    try {
+        // linkedom adds no body where a page writes none, and Readability needs one.
+        const { document } = parseHTML(/<body[\s>]/i.test(html) ? html : `<html><body>${html}</body></html>`);
+        const content = new Readability(document, { maxElemsToParse: mostElements }).parse()?.content;
+        return content === null || content === undefined || content === '' ? undefined : content;
+    }
+    catch {
+        // Both throw on trees that lack what browsers would add.
+        return undefined;
+    }
+}
+/** Counts with the parser that builds the tree, a stretch at a time, and stops after the first that goes too far. */
+function fitsTree(html) {
+    const stretch = 2 ** 13;
+    let depth = 0;
+    let reached = 0;
+    let elements = 0;
+    let attributes = 0;
+    const parser = new Parser({
+        onopentagname: () => {
+            elements++;
+            depth++;
+            if (depth > reached)
+                reached = depth;
+        },
+        onattribute: () => {
+            attributes++;
+        },
+        onclosetag: () => {
+            depth--;
+        },
+    });
+    for (let at = 0; at < html.length; at += stretch) {
+        parser.write(html.slice(at, at + stretch));
+        if (reached > deepest || elements > mostElements || attributes > mostAttributes)
+            return false;
+    }
+    return true;
+}
+//# sourceMappingURL=readability.js.map

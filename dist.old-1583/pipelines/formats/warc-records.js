@@ -1,0 +1,40 @@
+import { readHeaderLines, readLine } from './header-lines.js';
+const maxHeadBytes = 1 << 20;
+/**
+ * The next record's head; null at the end of the stream. `corrupt-warc` for what is no record or has no length,
+ * `truncated-warc` where the stream ends within a head: nothing can be read behind them.
+ * Source: ISO 28500:2017 (WARC 1.1), section 4
+ */
+export async function readWarcHead(cursor) {
+    let offset = cursor.offset;
+    let line = await readLine(cursor);
+    while (line === '') {
+        offset = cursor.offset;
+        line = await readLine(cursor);
+    }
+    if (line === undefined)
+        return cursor.problem ?? null;
+    if (!/^WARC\/\d+\.\d+$/.test(line))
+        return cursor.problem ?? { problem: 'corrupt-warc' };
+    const headers = await readHeaderLines(cursor, maxHeadBytes);
+    if (headers === 'malformed')
+        return { problem: 'corrupt-warc' };
+    const length = headers.get('content-length') ?? '';
+    if (!/^\d{1,15}$/.test(length))
+        return cursor.problem ?? { problem: 'corrupt-warc' };
+    return { headers, length: Number(length), offset };
+}
+/** The address that a record is of, in one spelling; undefined where it has none. */
+export function targetOf({ headers }) {
+    // Some writers put the address in angle brackets.
+    return oneSpelling((headers.get('warc-target-uri') ?? '').replace(/^<(.*)>$/, '$1'));
+}
+/** An absolute address without its fragment, as the URL standard writes it; undefined where it is none. */
+export function oneSpelling(address, base) {
+    if (!URL.canParse(address, base))
+        return undefined;
+    const url = new URL(address, base);
+    url.hash = '';
+    return url.href;
+}
+//# sourceMappingURL=warc-records.js.map

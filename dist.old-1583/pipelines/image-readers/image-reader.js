@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=image-reader.js.map

@@ -1,0 +1,4 @@
+export function isImageProblem(value) {
+    return 'problem' in value;
+}
+//# sourceMappingURL=image-view.js.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=jpeg-kernel.js.map

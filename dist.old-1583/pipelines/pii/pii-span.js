@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=pii-span.js.map

@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { openCursor } from '../formats/byte-cursor.js';
+import { openGzipMembers } from '../formats/gzip-members.js';
+import { bytesFrom, nextMember } from '../formats/gzip-recovery.js';
+import { charsetOf } from '../formats/http-content.js';
+import { problemAlone } from '../formats/problem-alone.js';
+import { warcResponses } from '../formats/warc-responses.js';
+import { isProblem, } from '../reader.js';
+import { decodeText } from './charset.js';
+import { compressionOf, decompress } from './decompression.js';
+import { inFrameChunks } from './frame-chunks.js';
+import { declaredInHtml } from './html-charset.js';
+const metadataNames = ['url', 'date', 'content-type', 'language', 'ip-address', 'record-id'];
+const options = z.strictObject({
+    id: z
+        .enum(['url', 'record-id'])
+        .optional()
+        .describe('What of a record its id is; without it ids come from file and record number.'),
+    metadata: z
+        .array(z.enum(metadataNames))
+        .default(['url', 'date'])
+        .describe('What of a record to keep: `language` is what Common Crawl found, `content-type` what the server said.'),
+});
+/**
+ * WARC files: each HTML page and plain text that a server gave with status 200, each such resource, and the texts of WET
+ * files. Other records are no documents, and have no fate.
+ */
+export const warc = {
+    format: 'warc',
+    summary: 'Web archives (.warc, .warc.gz) and their texts (.warc.wet.gz): a document for each page or plain text.',
+    options,
+    splitsAtLines: () => false,
+    frames: (input, limits, options) => inFrameChunks(documents(input, limits, options)),
+};
+async function* documents(input, limits, options) {
+    const { key, file } = input;
+    let read = 0;
+    let isDamaged = false;
+    for await (const { number, frame } of documentsIn(openCursor(decompress(key, input.pieces, limits)))) {
+        isDamaged = file !== undefined && compressionOf(key) === 'gzip' && endsHere(frame);
+        if (isDamaged)
+            break;
+        yield frame;
+        read = number;
+    }
+    if (isDamaged && file !== undefined)
+        yield* carefully(file, read);
+    async function* documentsIn(cursor, before = 0, known = 0) {
+        try {
+            for await (const record of warcResponses(cursor, limits)) {
+                const number = before + record.number;
+                const isDocument = isProblem(record) || record.kind === 'page' || record.kind === 'text';
+                if (number <= known || !isDocument)
+                    continue;
+                const source = `${key}:${number}`;
+                const content = isProblem(record) ? record : await record.content();
+                const frame = isProblem(content) || isProblem(record)
+                    ? { frame: { source, ...problemAlone(content) }, bytes: 0 }
+                    : { frame: { source, parse: () => documentOf(record, content, options) }, bytes: content.length };
+                yield { number, frame };
+            }
+        }
+        finally {
+            await cursor.close();
+        }
+    }
+    /** Reads the file's gzip members one by one, which takes twice as long, and goes on behind damaged ones. */
+    async function* carefully(whole, known) {
+        let from = 0;
+        let before = 0;
+        for (let damaged = 0; damaged < mostDamaged; damaged++) {
+            const members = openGzipMembers(bytesFrom(whole, from), limits, false);
+            const cursor = openCursor(members.bytes);
+            let goesOn = false;
+            for await (const { number, frame } of documentsIn(cursor, before, known)) {
+                yield frame;
+                before = number;
+                goesOn = endsHere(frame);
+            }
+            if (!goesOn)
+                return;
+            const next = await nextMember(whole, from + members.lastStart() + 1, 'WARC/', limits);
+            if (next === undefined)
+                return;
+            from = next;
+        }
+    }
+}
+/** Whether a file's stream was left at a record, though the file may go on. */
+function endsHere({ frame }) {
+    return 'problem' in frame && (frame.problem === 'corrupt-gzip' || frame.problem === 'corrupt-warc');
+}
+/** Damaged members of one file behind which reading goes on. */
+const mostDamaged = 1000;
+function documentOf(record, content, options) {
+    const isPage = record.kind === 'page';
+    const charset = charsetOf(record.contentType) ?? (isPage ? declaredInHtml(content) : null);
+    const found = options.metadata.flatMap((name) => {
+        const value = partOf(record, name);
+        return value === undefined ? [] : [[name, value]];
+    });
+    return {
+        id: options.id === undefined ? null : (partOf(record, options.id) ?? null),
+        text: decodeText(content, charset).text,
+        format: isPage ? 'html' : 'text',
+        label: null,
+        metadata: Object.fromEntries(found),
+    };
+}
+const headerNames = {
+    date: 'warc-date',
+    language: 'warc-identified-content-language',
+    'ip-address': 'warc-ip-address',
+    'record-id': 'warc-record-id',
+};
+function partOf({ target, contentType, headers }, name) {
+    if (name === 'url')
+        return target;
+    if (name === 'content-type')
+        return contentType === '' ? undefined : contentType;
+    return headers.get(headerNames[name]);
+}
+//# sourceMappingURL=warc.js.map

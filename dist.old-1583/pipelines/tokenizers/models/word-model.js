@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=word-model.js.map

@@ -1,0 +1,32 @@
+import { printable, shorten } from './printable.js';
+import { columnsOf } from './text-columns.js';
+/**
+ * Lines of an aligned plain-text table of at most `width` columns, headings first and without trailing spaces.
+ * Cells are made printable; where a line would be too long the widest columns are cut, with an ellipsis.
+ */
+export function terminalTable(columns, rows, width = 100) {
+    const cells = [columns.map(({ heading }) => heading), ...rows].map((row) => columns.map((_, index) => printable(row[index] ?? '')));
+    const widths = columns.map((_, index) => cells.reduce((most, row) => Math.max(most, columnsOf(row[index] ?? '')), 0));
+    const room = width - 2 * (columns.length - 1);
+    while (widths.reduce((sum, each) => sum + each, 0) > room) {
+        const widest = widths.indexOf(Math.max(...widths));
+        const rest = widths.reduce((sum, each, index) => (index === widest ? sum : sum + each), 0);
+        const second = Math.max(1, ...widths.filter((_, index) => index !== widest));
+        const cut = Math.min((widths[widest] ?? 0) - 1, Math.max(second, room - rest));
+        if (cut < 1)
+            break;
+        widths[widest] = cut;
+    }
+    return cells.map((row) => row
+        .map((cell, index) => pad(cell, widths[index] ?? 0, columns[index]?.align ?? 'left'))
+        .join('  ')
+        .trimEnd());
+}
+function pad(cell, width, align) {
+    let fitting = cell;
+    while (columnsOf(fitting) > width)
+        fitting = shorten(cell, fitting.length - 1);
+    const space = ' '.repeat(width - columnsOf(fitting));
+    return align === 'left' ? fitting + space : space + fitting;
+}
+//# sourceMappingURL=terminal-table.js.map

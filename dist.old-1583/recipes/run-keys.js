@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { textStepsOfRun, trainAugmentSchema } from './augment-schema.js';
+import { found } from './check-value.js';
+const share = z.number().min(0).lt(1);
+const runName = {
+    name: z
+        .string()
+        .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, {
+        error: ({ input }) => `expected at most 40 characters from a-z, 0-9 and "-", found ${found(input)}`,
+    })
+        .describe('Name of the run, and of its folder in the store.'),
+};
+/** Keys of runs on text. */
+const tokenRunKeys = {
+    length: z
+        .int()
+        .min(2)
+        .max(2 ** 16)
+        .nullable()
+        .default(null)
+        .describe('Tokens of a sample; by default those of the packed sequences, or of the run it starts from.'),
+};
+/** Further keys of runs on text. */
+export const textRunKeys = { augment: textStepsOfRun.prefault([]) };
+const imageSize = z
+    .int()
+    .min(1)
+    .max(2 ** 12)
+    .nullable()
+    .default(null)
+    .describe("Side of a sample in pixels; by default what augment gives, or the images' own size where they are all alike.");
+const rgb = (value) => z.tuple([value, value, value]);
+const normalize = z
+    .strictObject({
+    mean: rgb(z.number()).prefault([0.5, 0.5, 0.5]).describe('Of red, green and blue, in shares of the highest level.'),
+    std: rgb(z.number().positive())
+        .prefault([0.5, 0.5, 0.5])
+        .describe('What the differences to the mean are divided by.'),
+})
+    .prefault({})
+    .describe('How a level becomes a number: (level / 255 − mean) / std; by default from −1 to 1.');
+/** Keys of runs on images. */
+export const imageRunKeys = { size: imageSize, augment: trainAugmentSchema.prefault([]), normalize };
+const commonRunKeys = {
+    steps: z
+        .int()
+        .min(1)
+        .max(2 ** 31 - 1)
+        .describe('Updates of the weights.'),
+    batch: z
+        .int()
+        .min(1)
+        .max(2 ** 16)
+        .default(16)
+        .describe('Samples in a micro-batch.'),
+    accumulate: z
+        .int()
+        .min(1)
+        .max(2 ** 16)
+        .default(1)
+        .describe('Micro-batches whose gradients make one update.'),
+    learningRate: z.number().positive().default(1e-3).describe('Highest learning rate.'),
+    minLearningRate: z.number().min(0).optional().describe('Where the cosine ends; a tenth of learningRate by default.'),
+    warmupSteps: z
+        .int()
+        .min(0)
+        .optional()
+        .describe('Steps over which the learning rate rises; a tenth of steps, at most 100, by default.'),
+    beta1: share.default(0.9).describe('AdamW: decay of the mean of gradients.'),
+    beta2: share.default(0.95).describe('AdamW: decay of the mean of squared gradients.'),
+    epsilon: z.number().positive().default(1e-8).describe('AdamW: added to the root of the second moment.'),
+    weightDecay: z.number().min(0).default(0.1).describe('AdamW: decoupled decay of matrices and embeddings.'),
+    clipNorm: z.number().min(0).default(1).describe('Largest global norm of a gradient; 0 clips nothing.'),
+    dropout: share.default(0).describe('Probability that an element is dropped in training.'),
+    seed: z
+        .int()
+        .min(0)
+        .max(2 ** 31 - 1)
+        .default(0)
+        .describe('Of initial weights, dropout and the order of samples.'),
+    evaluateEvery: z
+        .int()
+        .min(0)
+        .optional()
+        .describe('Steps between validations on the holdout split; a tenth of steps by default; 0 never.'),
+    evaluateBatches: z.int().min(1).default(20).describe('Most batches of one validation during training.'),
+    checkpointEvery: z
+        .int()
+        .min(1)
+        .optional()
+        .describe('Steps between checkpoints; a tenth of steps, at most 500, by default.'),
+    keepCheckpoints: z.int().min(1).default(2).describe('Newest checkpoints to keep, beside the best one.'),
+    engine: z
+        .enum(['graph', 'eager'])
+        .default('graph')
+        .describe('`graph`: one traced TensorFlow graph; `eager`: the reference, two to four times slower.'),
+    device: z.enum(['auto', 'cpu', 'gpu']).default('auto').describe('`gpu` is an error where there is none.'),
+};
+/** Keys of every run, beside those of its model and objective, and those for the kind of its records. */
+export const sharedRunKeys = { ...runName, ...commonRunKeys };
+/** Keys of the runs over records of a kind, beside those of their model and objective. */
+export const runKeysOf = {
+    text: { ...runName, ...tokenRunKeys, ...commonRunKeys },
+    image: { ...runName, ...imageRunKeys, ...commonRunKeys },
+};
+//# sourceMappingURL=run-keys.js.map

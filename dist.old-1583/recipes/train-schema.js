@@ -1,0 +1,168 @@
+import { z } from 'zod';
+import { outputSize } from '../pipelines/augment/step-sizes.js';
+import { classMetrics, evaluationMetrics, languageMetrics, } from '../training/run-settings.js';
+import { found } from './check-value.js';
+import { runKeysOf, sharedRunKeys, textRunKeys } from './run-keys.js';
+import { didYouMean } from './suggestion.js';
+/**
+ * The entries of `train` in recipes of one kind of records: settings that all runs have, beside the keys of the model and
+ * the objective they name.
+ */
+export function trainSchema(all, records) {
+    const kinds = kindsFor(all, records);
+    const branches = kinds.objectives.map((objective) => {
+        const augment = objective.content === 'images' ? {} : textRunKeys;
+        const own = { ...runKeysOf[records], ...augment, objective: z.literal(objective.name).describe(objective.summary) };
+        const keys = { ...own, ...shapeOf(objective.name, objective.parameters) };
+        const fromRun = z.strictObject({ ...keys, ...startingFrom });
+        const withModel = kinds.models.map((model) => z.strictObject({
+            ...keys,
+            model: z.literal(model.name).describe(model.summary),
+            ...shapeOf(model.name, model.parameters),
+        }));
+        return z.discriminatedUnion('model', [fromRun, ...withModel], { error: unfit('model', all.models, kinds.models) });
+    });
+    const [first, ...others] = branches;
+    if (first === undefined)
+        throw new Error('a recipe needs an objective');
+    return z
+        .array(z.discriminatedUnion('objective', [first, ...others], {
+        error: unfit('objective', all.objectives, kinds.objectives),
+    }))
+        .transform((entries, context) => entries.map((entry) => entry).map(runSettings(kinds, context)))
+        .describe('Training runs over the version that is built, in order.');
+}
+function kindsFor({ models, objectives }, records) {
+    const ofImages = records === 'image';
+    return {
+        models: models.filter(({ reads }) => (reads === 'images') === ofImages),
+        objectives: objectives.filter(({ content }) => (content === 'images') === ofImages),
+    };
+}
+// A model of the other kind of records is known: a better answer than a guess at its spelling.
+function unfit(key, all, fit) {
+    return ({ input }) => {
+        const name = input?.[key];
+        if (!all.some((each) => each.name === name) || fit.some((each) => each.name === name))
+            return undefined;
+        const names = fit.map((each) => each.name).join(', ');
+        return `expected ${fit.length === 1 ? names : `one of ${names}`}, found ${found(name)}, which is for other records`;
+    };
+}
+/** The entries of `evaluate`, over the runs that the recipe trains. */
+export const evaluateSchema = z
+    .array(z.strictObject({
+    run: z.string().describe('Name of a run of `train`.'),
+    on: z.enum(['holdout', 'train']).default('holdout').describe('Split of the version to judge it on.'),
+    metrics: z
+        .array(z.enum(evaluationMetrics))
+        .min(1)
+        .describe('What to report: `loss` and `perplexity` of a language model; `loss`, `accuracy` and `macroF1` of a classifier, and of two classes `precision`, `recall` and `f1`.'),
+    against: z
+        .literal('naive-bayes')
+        .nullable()
+        .default(null)
+        .describe('A baseline on the same split: multinomial naive Bayes over words, for a classifier.'),
+}))
+    .describe('What is asked of the finished runs.');
+/** Adds an issue for each entry of `evaluate` that names no run of `train`, or asks of one what it cannot have. */
+export function checkEvaluatedRuns({ train, evaluate }, { objectives }, context) {
+    const names = train.map(({ name }) => name);
+    for (const [index, { run, metrics, against }] of evaluate.entries()) {
+        const settings = train.find(({ name }) => name === run);
+        if (settings === undefined) {
+            addIssue(context, ['evaluate', index, 'run'], run, names);
+            continue;
+        }
+        const classifies = objectives.find(({ name }) => name === settings.objective.name)?.content !== 'tokens';
+        const fit = classifies ? classMetrics : languageMetrics;
+        for (const [place, metric] of metrics.entries()) {
+            if (fit.includes(metric))
+                continue;
+            const message = `expected one of ${fit.join(', ')}, which ${settings.objective.name} has, found ${found(metric)}`;
+            context.addIssue({ code: 'custom', path: ['evaluate', index, 'metrics', place], message });
+        }
+        if (against === null)
+            continue;
+        const baseline = settings.images !== null ? 'for a run on images' : classifies ? null : 'for a language model';
+        if (baseline === null)
+            continue;
+        const message = `expected no baseline of words ${baseline}, found ${found(against)}`;
+        context.addIssue({ code: 'custom', path: ['evaluate', index, 'against'], message });
+    }
+}
+function runSettings(kinds, context) {
+    const before = [];
+    return (entry, index) => {
+        const names = before.map(({ name }) => name);
+        const start = before.find(({ name }) => name === entry.from);
+        if (names.includes(entry.name)) {
+            const message = `expected a name of its own, found ${found(entry.name)} again`;
+            context.addIssue({ code: 'custom', path: [index, 'name'], message });
+        }
+        if (entry.from !== undefined && start === undefined)
+            addIssue(context, [index, 'from'], entry.from, names);
+        const settings = {
+            ...commonOf(entry),
+            ...recordsOf(entry, context, index),
+            from: entry.from ?? null,
+            model: entry.model === undefined
+                ? (start?.model ?? { name: '', parameters: {} })
+                : named(entry, entry.model, kinds.models),
+            objective: named(entry, entry.objective, kinds.objectives),
+        };
+        before.push(settings);
+        return settings;
+    };
+}
+function addIssue(context, path, name, names) {
+    const known = names.length === 0 ? 'and there is none' : `one of ${names.join(', ')}`;
+    const expected = path[0] === 'evaluate' ? 'a run of train' : 'an earlier run of train';
+    const message = `expected ${expected}, ${known}, found ${found(name)}${didYouMean(name, names)}`;
+    context.addIssue({ code: 'custom', path, message });
+}
+/** What depends on the kind of records. */
+function recordsOf(entry, context, index) {
+    const { length = null, size = null, augment = [], normalize } = entry;
+    if (normalize === undefined)
+        return { length, images: null, textAugment: augment };
+    const given = outputSize(augment);
+    if (size !== null && given !== null && (given.width !== size || given.height !== size)) {
+        const message = `expected ${given.width} × ${given.height}, which augment gives, or no size, found ${size}`;
+        context.addIssue({ code: 'custom', path: [index, 'size'], message });
+    }
+    return { length: null, images: { size, augment, normalize }, textAugment: [] };
+}
+// What depends on another key gets its default here.
+function commonOf(entry) {
+    const picked = Object.fromEntries(Object.keys(sharedRunKeys).map((key) => [key, entry[key]]));
+    const { minLearningRate, warmupSteps, evaluateEvery, checkpointEvery, ...given } = picked;
+    const tenth = Math.max(1, Math.round(given.steps / 10));
+    return {
+        ...given,
+        minLearningRate: minLearningRate ?? given.learningRate / 10,
+        warmupSteps: warmupSteps ?? Math.min(100, tenth),
+        evaluateEvery: evaluateEvery ?? tenth,
+        checkpointEvery: checkpointEvery ?? Math.min(500, tenth),
+    };
+}
+function named(entry, name, definitions) {
+    const definition = definitions.find((each) => each.name === name);
+    const keys = definition === undefined ? [] : Object.keys(shapeOf(name, definition.parameters));
+    const parameters = Object.fromEntries(keys.filter((key) => entry[key] !== undefined).map((key) => [key, entry[key]]));
+    return { name, parameters: parameters };
+}
+function shapeOf(name, parameters) {
+    if (!(parameters instanceof z.ZodObject))
+        throw new Error(`parameters of "${name}" must be a zod object`);
+    return parameters.shape;
+}
+const startingFrom = {
+    model: z.undefined().optional(),
+    from: z
+        .string({
+        error: ({ input }) => `expected model, or from with the name of an earlier run, found ${input === undefined ? 'neither' : found(input)}`,
+    })
+        .describe('An earlier run of this recipe: the same model, beginning with its best weights.'),
+};
+//# sourceMappingURL=train-schema.js.map

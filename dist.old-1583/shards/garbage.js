@@ -1,0 +1,36 @@
+import { listVersions, readVersion } from './catalogue.js';
+import { filesOf } from './manifest-files.js';
+/**
+ * Files that no version names, and work folders that are left of builds not in `running`. While a build runs, files
+ * that no version names are left alone, since its version may come to name them. Costs a read of every manifest.
+ */
+export async function findGarbage(storage, dataset, running) {
+    const values = [];
+    for (const build of await storage.folders(`${dataset}/work/`)) {
+        if (!running.has(build))
+            values.push(...(await storage.list(`${dataset}/work/${build}/`)));
+    }
+    if (running.size === 0)
+        values.push(...(await unnamedFiles(storage, dataset)));
+    return { values, bytes: values.reduce((sum, value) => sum + value.bytes, 0) };
+}
+/** Deletes what {@link findGarbage} found. No build of the dataset may have begun in between. */
+export async function deleteGarbage(storage, garbage) {
+    for (const { key } of garbage.values)
+        await storage.delete(key);
+}
+async function unnamedFiles(storage, dataset) {
+    const named = new Set();
+    for (const version of await listVersions(storage, dataset)) {
+        const { manifest } = await readVersion(storage, dataset, version);
+        for (const { file } of filesOf(manifest))
+            named.add(`${dataset}/${file}`);
+    }
+    const values = [];
+    for (const folder of ['data', 'fates', 'metrics']) {
+        const files = await storage.list(`${dataset}/${folder}/`);
+        values.push(...files.filter(({ key }) => !named.has(key)));
+    }
+    return values;
+}
+//# sourceMappingURL=garbage.js.map

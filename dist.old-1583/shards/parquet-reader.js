@@ -1,0 +1,147 @@
+import { zstdDecompressSync } from 'node:zlib';
+import { parquetMetadataAsync, parquetReadObjects, } from 'hyparquet';
+import { MillraceError } from '../core/errors.js';
+const compressors = {
+    ZSTD: (bytes, length) => zstdDecompressSync(bytes, { maxOutputLength: Math.max(1, length) }),
+};
+const guessedFooterBytes = 64 * 1024;
+/** Text as it is: a mark U+FEFF at its beginning is part of it. */
+const parsers = {
+    stringFromBytes: (bytes) => bytes && Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8'),
+};
+/**
+ * Opens a Parquet file: one read of its footer; each group and set of columns reads the ranges it needs.
+ * Throws MillraceError `bad-file` where it is no Parquet file or lacks a column of the schema.
+ */
+export async function openParquetReader(storage, key, schema) {
+    const file = await openBuffer(storage, key);
+    const metadata = await readMetadata(file, key);
+    const rowGroups = groupsOfMetadata(metadata);
+    const names = Object.keys(schema);
+    const present = new Set(metadata.schema.map((element) => element.name));
+    for (const name of names) {
+        if (!present.has(name))
+            throw new MillraceError('bad-file', `the file has no column ${name}`, { at: key });
+    }
+    const starts = rowGroups.map((_, index) => rowGroups.slice(0, index).reduce((sum, group) => sum + group.rows, 0));
+    const columns = async (index, columnNames, range) => {
+        const [rowStart, group] = [starts[index], rowGroups[index]];
+        if (rowStart === undefined || group === undefined) {
+            throw new MillraceError('bad-file', `group ${index} of ${rowGroups.length} was asked for`, { at: key });
+        }
+        const rows = await decoding(key, () => parquetReadObjects({
+            file,
+            metadata,
+            rowStart: rowStart + (range?.from ?? 0),
+            rowEnd: rowStart + (range?.to ?? group.rows),
+            useOffsetIndex: range !== undefined,
+            columns: [...columnNames],
+            compressors,
+            parsers,
+            utf8: false,
+        }));
+        const integers = columnNames.filter((name) => schema[name]?.type === 'int64');
+        for (const name of integers)
+            for (const row of rows)
+                row[name] = row[name] === null ? null : Number(row[name]);
+        for (const name of columnNames) {
+            if (schema[name]?.type === 'image')
+                for (const row of rows)
+                    row[name] = imageBytes(row[name], key);
+        }
+        return rows;
+    };
+    return {
+        groups: rowGroups.length,
+        rowGroups,
+        group: async (index) => (await columns(index, names)),
+        columns: async (index, chosen, range) => (await columns(index, chosen, range)),
+        mayHoldText: (index, name, text) => {
+            const column = metadata.row_groups[index]?.columns.find((each) => each.meta_data?.path_in_schema[0] === name);
+            return text === undefined || withinRange(column?.meta_data, text);
+        },
+    };
+}
+/** Texts are ordered by their UTF-8. A range's ends may be cut short: the least down, the greatest up. */
+function withinRange(column, text) {
+    const { min_value: least, max_value: greatest, null_count: nulls } = column?.statistics ?? {};
+    if (typeof least === 'string' && typeof greatest === 'string') {
+        const bytes = Buffer.from(text);
+        // A character cut in two would have become another.
+        if (`${least}${greatest}`.includes('\ufffd'))
+            return true;
+        return Buffer.compare(Buffer.from(least), bytes) <= 0 && Buffer.compare(bytes, Buffer.from(greatest)) <= 0;
+    }
+    return column === undefined || nulls === undefined || nulls < column.num_values;
+}
+/** The row groups of a Parquet file, from its footer. */
+export async function parquetRowGroups(storage, key) {
+    return groupsOfMetadata(await readMetadata(await openBuffer(storage, key), key));
+}
+/** The parts of a file that hold one column, `path` in its schema, by row group. Throws MillraceError `bad-file`. */
+export async function parquetColumnChunks(storage, key, path) {
+    const metadata = await readMetadata(await openBuffer(storage, key), key);
+    return metadata.row_groups.map((group) => {
+        const column = group.columns.find((each) => each.meta_data?.path_in_schema.join('.') === path.join('.'))?.meta_data;
+        if (column === undefined)
+            throw new MillraceError('bad-file', `the file has no column ${path.join('.')}`, { at: key });
+        return {
+            rows: Number(group.num_rows),
+            offset: Number(column.dictionary_page_offset ?? column.data_page_offset),
+            bytes: Number(column.total_compressed_size),
+        };
+    });
+}
+function groupsOfMetadata(metadata) {
+    return metadata.row_groups.map((group) => {
+        const places = group.columns.flatMap(({ meta_data: column }) => {
+            if (column === undefined)
+                return [];
+            const offset = Number(column.dictionary_page_offset ?? column.data_page_offset);
+            return [{ offset, end: offset + Number(column.total_compressed_size) }];
+        });
+        const offset = Math.min(...places.map((place) => place.offset));
+        const end = Math.max(...places.map((place) => place.end));
+        return { rows: Number(group.num_rows), offset, bytes: end - offset };
+    });
+}
+function imageBytes(value, key) {
+    if (value !== null && typeof value === 'object' && 'bytes' in value && value.bytes instanceof Uint8Array) {
+        return value.bytes;
+    }
+    throw new MillraceError('bad-file', 'an image has no bytes', { at: key });
+}
+async function openBuffer(storage, key) {
+    const byteLength = await storage.size(key);
+    if (byteLength === undefined)
+        throw new MillraceError('not-found', 'there is no such file', { at: key });
+    return {
+        byteLength,
+        slice: async (start, end = byteLength) => {
+            const bytes = await storage.getRange(key, start, end);
+            const { buffer, byteOffset, length } = bytes;
+            return byteOffset === 0 && buffer.byteLength === length && buffer instanceof ArrayBuffer
+                ? buffer
+                : new Uint8Array(bytes).buffer;
+        },
+    };
+}
+function readMetadata(file, key) {
+    return decoding(key, () => parquetMetadataAsync(file, { initialFetchSize: guessedFooterBytes }));
+}
+/** Turns whatever the library throws for damaged bytes into one error. */
+async function decoding(key, decode) {
+    try {
+        return await decode();
+    }
+    catch (error) {
+        if (error instanceof MillraceError)
+            throw error;
+        throw new MillraceError('bad-file', 'a Parquet file is damaged', {
+            at: key,
+            hint: 'run `millrace verify`',
+            cause: error,
+        });
+    }
+}
+//# sourceMappingURL=parquet-reader.js.map

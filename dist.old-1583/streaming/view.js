@@ -1,0 +1,76 @@
+import { MillraceError } from '../core/errors.js';
+import { tokenIdBytes } from '../shards/token-id-bytes.js';
+import { badStream } from './bad-stream.js';
+import { groupsOfShards, shardsOf } from './sample-group.js';
+const maxWindowSamples = 16_384;
+const maxWindowBytes = 32 * 2 ** 20;
+/**
+ * The samples of a version that the options ask for.
+ * @throws MillraceError `no-samples`, `bad-stream`, `too-many-classes`, `label-twice` (usage), `bad-file`
+ */
+export async function viewOf(options) {
+    const { storage, version, content, split, augment = [] } = options;
+    const { dataset, lineage } = version.manifest;
+    const shards = shardsOf(version.manifest, content, split);
+    if (lineage.tokenizer === null)
+        throw noSamples(options, 'build it again from a recipe with a tokenizer');
+    const shape = { length: lengthOf(options), vocabulary: lineage.tokenizer.vocabulary };
+    if (augment.length > 0)
+        await refuseExternal(augment);
+    const tokenizerKey = `${dataset}/${lineage.tokenizer.file}`;
+    const view = {
+        shards: shards.map(({ sha256 }) => sha256),
+        keys: shards.map(({ file }) => `${dataset}/${file}`),
+        shape,
+        augment: augment.length === 0 ? undefined : { steps: augment, seed: options.seed, tokenizerKey },
+    };
+    if (content === 'tokens') {
+        const inMemory = Math.floor(maxWindowBytes / (shape.length * tokenIdBytes(shape)));
+        const windowSamples = Math.max(1, Math.min(maxWindowSamples, inMemory));
+        const groups = groupsOfShards(shards);
+        if (groups.length === 0)
+            throw noSamples(options, 'choose the other split, or stream its documents');
+        return { ...view, groups, windowSamples, classes: [], documents: undefined };
+    }
+    // Reading Parquet takes a while to load, which a stream of tokens need not wait for.
+    const { labelledGroups } = await import('./document-classes.js');
+    const { classes, classOfLabel, groups } = await labelledGroups(storage, version, split, options.classes);
+    if (groups.length === 0)
+        throw noSamples(options, 'name a `label` in the sources of its recipe');
+    // Fixed, so that the order does not depend on the length to which documents are cut.
+    const windowSamples = maxWindowSamples;
+    return {
+        ...view,
+        groups,
+        windowSamples,
+        classes,
+        documents: { tokenizerKey, classes: classOfLabel, cut: options.cut ?? 'end' },
+    };
+}
+async function refuseExternal(steps) {
+    const { textAugmentationOf } = await import('../pipelines/text-augment/registry.js');
+    const external = steps.find(({ name }) => textAugmentationOf(name).external === true);
+    if (external === undefined)
+        return;
+    throw badStream(`expected no "${external.name}" in a stream, which would wait for it: write copies with the recipe's augment`);
+}
+function lengthOf({ content, length, version }) {
+    const packed = version.manifest.packing?.length;
+    if (content === 'tokens' && length !== undefined && length !== packed) {
+        throw badStream(`expected length ${packed}, to which the version is packed, found ${length}`);
+    }
+    const tokens = length ?? packed;
+    if (tokens === undefined || !Number.isInteger(tokens) || tokens < 1 || tokens > 2 ** 20) {
+        throw badStream(`expected a length from 1 to ${2 ** 20} tokens, found ${tokens}`);
+    }
+    return tokens;
+}
+function noSamples({ version, content, split }, hint) {
+    const what = content === 'tokens' ? 'packed sequences' : 'labelled documents';
+    return new MillraceError('no-samples', `the version has no ${what} in its ${split} split`, {
+        kind: 'usage',
+        at: version.key,
+        hint,
+    });
+}
+//# sourceMappingURL=view.js.map

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { z } from 'zod';
+import { comparedAnswers } from '../../../pipelines/dedup/compared-answers.js';
+import { stages } from '../../../pipelines/registry.js';
+import { documentOf } from '../filters/judge.js';
+const twins = ['one two', 'One  two', 'ONE two and'];
+const addresses = ['http://www.a.com/x?from=b', 'http://a.com/x', 'http://a.com/x?from=c'];
+const words = 'the river turned the wheel of the old mill and the miller slept until the first light of the morning';
+const close = [`${words} came`, `${words} fell over it`];
+const merge = { minSimilarity: 0.1, bands: 100, rows: 1 };
+const line = 'A notice that is everywhere.';
+/** Those of stages that take spans out: of lines, paragraphs or sentences that `join` joins. */
+function spanCases(join) {
+    const text = (...units) => units.join(join);
+    const free = { span: 1, normalize: 'none', minWords: 0, minSentences: 0 };
+    const repeated = [text(line, 'One.'), text('Two.', line)];
+    const similar = [text('PAGE 12.', 'One.'), text('Page 34.', 'Two.')];
+    return {
+        span: { documents: repeated, value: 2, beside: free },
+        normalize: { documents: similar, value: 'ccnet', beside: free },
+        minLength: { documents: repeated, value: 99, beside: free },
+        minDocuments: { documents: repeated, value: 3, beside: free },
+        keep: { documents: repeated, value: 'none', beside: free },
+        minWords: { documents: repeated, value: 3, beside: free },
+        words: { documents: repeated, value: 'whitespace', beside: { ...free, minWords: 2 } },
+        minSentences: { documents: repeated, value: 2, beside: free },
+        sentences: {
+            documents: [text('一。二。', line), text('三。四。', line)],
+            value: 'marks',
+            beside: { ...free, minSentences: 2 },
+        },
+    };
+}
+/** All parameters but `against`, which needs a store: `tests/workers/phases/known-version.test.ts` has that. */
+const cases = {
+    'dedup-url': {
+        field: { documents: addresses, value: 'link', beside: { tracking: ['from'] } },
+        tracking: { documents: addresses, value: ['from'] },
+        www: { documents: addresses, value: 'keep', beside: { tracking: ['from'] } },
+        keep: { documents: addresses, value: 'last', beside: { tracking: ['from'] } },
+    },
+    'dedup-exact': {
+        normalize: { documents: twins, value: 'fold' },
+        keep: { documents: twins, value: 'last', beside: { normalize: 'fold' } },
+    },
+    'dedup-minhash': {
+        bands: { documents: close, value: 1, beside: { ...merge, rows: 8 } },
+        rows: { documents: close, value: 32, beside: merge },
+        shingle: { documents: close, value: 50, beside: merge },
+        words: {
+            documents: ['水车在老磨坊边转动着，天亮了', '水车在老磨坊边转动着，天黑了'],
+            value: 'characters',
+            beside: merge,
+        },
+        normalize: { documents: [words, words.toUpperCase()], value: 'none', beside: merge },
+        minSimilarity: { documents: close, value: 0.99, beside: merge },
+        verify: { documents: close, value: false, beside: merge },
+        keep: { documents: close, value: 'last', beside: merge },
+        seed: { documents: close, value: 2, beside: { ...merge, verify: false } },
+    },
+    'dedup-lines': spanCases('\n'),
+    'dedup-paragraphs': spanCases('\n\n'),
+    'dedup-sentences': spanCases(' '),
+};
+function answersOf(stage, { documents, beside = {} }, more) {
+    const compared = documents.map((text, id) => ({ id, item: documentOf(text, { metadata: { url: text } }) }));
+    return JSON.stringify(comparedAnswers(stage, stage.parameters.parse({ ...beside, ...more }), compared));
+}
+const comparing = stages.filter((stage) => stage.kind === 'dedup');
+test('there is a case for each stage that compares documents', () => {
+    assert.deepEqual(Object.keys(cases).sort(), comparing.map(({ name }) => name).sort());
+});
+for (const stage of comparing)
+    test(`each parameter of ${stage.name} changes some result`, () => {
+        assert.ok(stage.parameters instanceof z.ZodObject);
+        const stageCases = cases[stage.name] ?? {};
+        const names = Object.keys(stage.parameters.shape).filter((name) => name !== 'against');
+        assert.deepEqual(Object.keys(stageCases).sort(), names.sort());
+        const idle = Object.entries(stageCases).flatMap(([name, each]) => {
+            const without = answersOf(stage, each, {});
+            return answersOf(stage, each, { [name]: each.value }) === without ? [`${name}: ${without}`] : [];
+        });
+        assert.deepEqual(idle, [], 'parameters that changed nothing');
+    });
+//# sourceMappingURL=parameter-effects.test.js.map

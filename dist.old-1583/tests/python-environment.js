@@ -1,0 +1,85 @@
+import { execFile } from 'node:child_process';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { packageRoot } from '../storage/package-root.js';
+const run = promisify(execFile);
+/** Other programs that read our files or compute what we compute, pinned, as pip takes them; by the name of their environment. */
+const environments = {
+    tests: ['pyarrow==26.0.1', 'duckdb==2.0.0', 'polars==2.1.0', 'webdataset==1.0.2'],
+    // jsonpath-rw, which mlcroissant needs, is published as source alone.
+    card: [
+        '--no-binary=jsonpath-rw',
+        'jsonpath-rw==1.4.0',
+        'mlcroissant==1.1.1',
+        'huggingface_hub==2.4.0',
+        'pillow==13.0.0',
+        'pyarrow==26.0.1',
+    ],
+    training: ['safetensors==0.8.0', 'scikit-learn==1.9.1', 'tensorboard==2.21.0', 'setuptools==65.5.0'],
+};
+/**
+ * Path of a Python with an environment's packages, in `.venv/` of the package: pyarrow, DuckDB, polars, webdataset in `tests`;
+ * mlcroissant, Pillow and huggingface_hub in `card`; safetensors, scikit-learn and TensorBoard in `training`. The first call
+ * makes it, with python3 and pip from the network (about 150 MB, half a minute); later calls and runs reuse it. Safe to
+ * call from several processes at once. Rejects where it cannot be made: skip the test then, with the error's message.
+ */
+export async function testPython(name = 'tests') {
+    const folder = fileURLToPath(new URL(`.venv/${name}/`, packageRoot));
+    const lock = fileURLToPath(new URL(`.venv/${name}.lock/`, packageRoot));
+    const python = `${folder}bin/python`;
+    if (await isReady(folder, name))
+        return python;
+    await takeLock(lock);
+    try {
+        if (!(await isReady(folder, name)))
+            await make(folder, python, name);
+    }
+    finally {
+        await rm(lock, { recursive: true, force: true });
+    }
+    return python;
+}
+async function make(folder, python, name) {
+    await rm(folder, { recursive: true, force: true });
+    await run('python3', ['-m', 'venv', folder]);
+    const options = ['--quiet', '--disable-pip-version-check', '--only-binary=:all:'];
+    await run(python, ['-m', 'pip', 'install', ...options, ...environments[name]], { timeout: 300_000 });
+    await writeFile(markerOf(folder), JSON.stringify(environments[name]));
+}
+async function isReady(folder, name) {
+    return (await readFile(markerOf(folder), 'utf8').catch(() => '')) === JSON.stringify(environments[name]);
+}
+function markerOf(folder) {
+    return `${folder}millrace-packages.json`;
+}
+/** The lock is a folder with its owner's process id; one whose owner is gone is taken over. */
+async function takeLock(lock) {
+    const owner = `${lock}owner`;
+    await mkdir(dirname(lock), { recursive: true });
+    for (;;) {
+        try {
+            await mkdir(lock);
+            await writeFile(owner, String(process.pid));
+            return;
+        }
+        catch {
+            const pid = Number(await readFile(owner, 'utf8').catch(() => '0'));
+            if (pid > 0 && !isRunning(pid))
+                await rm(lock, { recursive: true, force: true });
+            await setTimeout(200);
+        }
+    }
+}
+function isRunning(pid) {
+    try {
+        process.kill(pid, 0);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+//# sourceMappingURL=python-environment.js.map

@@ -1,0 +1,235 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { z } from 'zod';
+import { MillraceError } from '../../core/errors.js';
+import { parseRecipe } from '../../recipes/parse-recipe.js';
+import { recipeSchema } from '../../recipes/recipe-schema.js';
+import { models } from '../../training/models/registry.js';
+import { objectives } from '../../training/objectives/registry.js';
+const sizes = z.strictObject({ sides: z.int().min(1).default(3).describe('How many sides it has.') });
+/** A model of a reader's own: one definition, from which the recipe's keys come. */
+const own = {
+    name: 'polygon',
+    reads: 'tokens',
+    summary: 'A model of a reader.',
+    citation: 'none',
+    parameters: sizes,
+    build: ({ sides }) => {
+        throw new Error(`never built here: ${sides} sides`);
+    },
+};
+const goals = z.strictObject({ margin: z.number().default(0.5).describe('How far apart.') });
+const ranking = {
+    name: 'rank',
+    summary: 'An objective of a reader.',
+    content: 'documents',
+    parameters: goals,
+    build: ({ margin }) => {
+        throw new Error(`never built here: ${margin}`);
+    },
+};
+const textOnly = { stages: [], formats: [{ format: 'text', summary: 'Text.', options: z.strictObject({}) }] };
+const schema = recipeSchema({ text: textOnly, image: textOnly }, {
+    models: [...models, own],
+    objectives: [...objectives, ranking],
+});
+const least = [
+    'version: 1',
+    'dataset: docs',
+    'kind: text',
+    'sources: [ { format: text, path: "*.txt" } ]',
+    'tokenizer: { train: { vocabulary: 300 } }',
+    '',
+].join('\n');
+function parse(training) {
+    return parseRecipe(`${least}${training}\n`, 'r.yaml', [], schema);
+}
+function parseImages(training) {
+    const text = `${least.replace('kind: text', 'kind: image').replace(/^tokenizer.*\n/m, '')}${training}\n`;
+    return parseRecipe(text, 'r.yaml', [], schema);
+}
+function refused(training, read = parse) {
+    try {
+        read(training);
+    }
+    catch (error) {
+        assert.ok(error instanceof MillraceError);
+        assert.equal(error.code, 'recipe-invalid');
+        return `${error.at}: ${error.message}`;
+    }
+    return assert.fail('expected a refusal');
+}
+describe('the runs of a recipe', () => {
+    test('every default is filled in, and what depends on another key follows it', () => {
+        const { train } = parse('train: [ { name: a, model: gpt, objective: causal, steps: 300, learningRate: 2e-3 } ]');
+        assert.deepEqual(train, [
+            {
+                name: 'a',
+                from: null,
+                model: { name: 'gpt', parameters: { layers: 4, heads: 4, width: 128, bias: true } },
+                objective: { name: 'causal', parameters: {} },
+                length: null,
+                images: null,
+                textAugment: [],
+                steps: 300,
+                batch: 16,
+                accumulate: 1,
+                learningRate: 2e-3,
+                minLearningRate: 2e-4,
+                warmupSteps: 30,
+                beta1: 0.9,
+                beta2: 0.95,
+                epsilon: 1e-8,
+                weightDecay: 0.1,
+                clipNorm: 1,
+                dropout: 0,
+                seed: 0,
+                evaluateEvery: 30,
+                evaluateBatches: 20,
+                checkpointEvery: 30,
+                keepCheckpoints: 2,
+                engine: 'graph',
+                device: 'auto',
+            },
+        ]);
+    });
+    test('a run that starts from another has its model', () => {
+        const { train } = parse('train:\n  - { name: a, model: gpt, objective: causal, steps: 9, width: 64 }\n  - { name: b, from: a, objective: classify, steps: 9 }');
+        assert.equal(train[1]?.from, 'a');
+        assert.deepEqual(train[1]?.model, train[0]?.model);
+    });
+    test("a reader's own model and objective bring their own keys", () => {
+        const { train } = parse('train: [ { name: a, model: polygon, objective: rank, steps: 1, sides: 5 } ]');
+        assert.deepEqual(train[0]?.model, { name: 'polygon', parameters: { sides: 5 } });
+        assert.deepEqual(train[0]?.objective, { name: 'rank', parameters: { margin: 0.5 } });
+    });
+    test('a run over images says how they become samples', () => {
+        const { train } = parseImages('train: [ { name: a, model: vit, objective: classify-image, steps: 9, patch: 7 } ]');
+        assert.deepEqual(train[0]?.model.parameters, {
+            ...{ patch: 7, layers: 4, heads: 4, width: 128, mlpRatio: 4, pool: 'mean' },
+        });
+        assert.deepEqual(train[0]?.objective, { name: 'classify-image', parameters: { labelSmoothing: 0 } });
+        const half = [0.5, 0.5, 0.5];
+        assert.deepEqual(train[0]?.images, { size: null, augment: [], normalize: { mean: half, std: half } });
+        assert.equal(train[0]?.length, null);
+        const { train: more } = parseImages(`${vitRun}, augment: [ random-horizontal-flip, { random-crop: { size: 24 } }, mix-up ], size: 24 } ]`);
+        assert.deepEqual(more[0]?.images?.augment.map(({ name }) => name), ['random-horizontal-flip', 'random-crop', 'mix-up']);
+    });
+    test('an evaluation has its defaults', () => {
+        const { evaluate } = parse('train: [ { name: a, model: gpt, objective: causal, steps: 1 } ]\nevaluate: [ { run: a, metrics: [perplexity] } ]');
+        assert.deepEqual(evaluate, [{ run: 'a', on: 'holdout', metrics: ['perplexity'], against: null }]);
+    });
+});
+const vitRun = 'train: [ { name: a, model: vit, objective: classify-image, steps: 1';
+const imageRefusals = [
+    [
+        'a model of text',
+        'train: [ { name: a, model: gpt, objective: classify-image, steps: 1 } ]',
+        'train[0].model: expected vit, found "gpt", which is for other records',
+    ],
+    [
+        'an objective of text',
+        'train: [ { name: a, model: vit, objective: classify, steps: 1 } ]',
+        'train[0].objective: expected classify-image, found "classify", which is for other records',
+    ],
+    ['a length in tokens', `${vitRun}, length: 8 } ]`, 'train[0]: unknown key "length"'],
+    [
+        'a size that augmentation does not give',
+        `${vitRun}, size: 32, augment: [ { random-crop: { size: 28 } } ] } ]`,
+        'train[0].size: expected 28 × 28, which augment gives, or no size, found 32',
+    ],
+    [
+        'an operation on images after one on batches',
+        `${vitRun}, augment: [ mix-up, random-horizontal-flip ] } ]`,
+        'train[0].augment[0]: expected "mix-up", which mixes batches, after all operations on images',
+    ],
+    [
+        'a deviation of nothing',
+        `${vitRun}, normalize: { std: [ 1, 1, 0 ] } } ]`,
+        'train[0].normalize.std[2]: expected more than 0',
+    ],
+    [
+        'a baseline of words',
+        `${vitRun} } ]\nevaluate: [ { run: a, metrics: [accuracy], against: naive-bayes } ]`,
+        'evaluate[0].against: expected no baseline of words for a run on images, found "naive-bayes"',
+    ],
+];
+const refusals = [
+    [
+        'a misspelt model',
+        'train: [ { name: a, model: gtp, objective: causal, steps: 1 } ]',
+        'train[0].model: expected one of gpt, polygon, found "gtp", did you mean "gpt"?',
+    ],
+    [
+        'a misspelt objective',
+        'train: [ { name: a, model: gpt, objective: casual, steps: 1 } ]',
+        'train[0].objective: expected one of causal, classify, rank, found "casual", did you mean "causal"?',
+    ],
+    [
+        "another model's key",
+        'train: [ { name: a, model: gpt, objective: causal, steps: 1, sides: 4 } ]',
+        'train[0]: unknown key "sides"',
+    ],
+    [
+        'neither model nor from',
+        'train: [ { name: a, objective: causal, steps: 1 } ]',
+        'train[0].from: expected model, or from with the name of an earlier run, found neither',
+    ],
+    [
+        'a start that is trained later',
+        'train:\n  - { name: a, from: b, objective: causal, steps: 1 }\n  - { name: b, model: gpt, objective: causal, steps: 1 }',
+        'train[0].from: expected an earlier run of train, and there is none, found "b"',
+    ],
+    [
+        'a name used twice',
+        'train:\n  - { name: a, model: gpt, objective: causal, steps: 1 }\n  - { name: a, model: gpt, objective: causal, steps: 1 }',
+        'train[1].name: expected a name of its own, found "a" again',
+    ],
+    [
+        'an evaluation of no run',
+        'train: [ { name: spam, model: gpt, objective: causal, steps: 1 } ]\nevaluate: [ { run: sapm, metrics: [loss] } ]',
+        'evaluate[0].run: expected a run of train, one of spam, found "sapm", did you mean "spam"?',
+    ],
+    [
+        'a metric that there is not',
+        'train: [ { name: a, model: gpt, objective: causal, steps: 1 } ]\nevaluate: [ { run: a, metrics: [f2] } ]',
+        'evaluate[0].metrics[0]: expected one of perplexity, loss, accuracy, macroF1, precision, recall, f1, found "f2", did you mean "f1"?',
+    ],
+    [
+        'a metric of classifiers for a language model',
+        'train: [ { name: a, model: gpt, objective: causal, steps: 1 } ]\nevaluate: [ { run: a, metrics: [loss, f1] } ]',
+        'evaluate[0].metrics[1]: expected one of loss, perplexity, which causal has, found "f1"',
+    ],
+    [
+        'a baseline of words for a language model',
+        'train: [ { name: a, model: gpt, objective: causal, steps: 1 } ]\nevaluate: [ { run: a, metrics: [loss], against: naive-bayes } ]',
+        'evaluate[0].against: expected no baseline of words for a language model, found "naive-bayes"',
+    ],
+    [
+        'no steps',
+        'train: [ { name: a, model: gpt, objective: causal } ]',
+        'train[0].steps: expected a number, found nothing',
+    ],
+];
+describe('one error names the key, what was expected and what was found', () => {
+    for (const [what, training, message] of refusals) {
+        test(what, () => assert.ok(refused(training).includes(message), refused(training)));
+    }
+    for (const [what, training, message] of imageRefusals) {
+        test(`${what}, over images`, () => {
+            const found = refused(training, parseImages);
+            assert.ok(found.includes(message), found);
+        });
+    }
+    test('a model of images over text', () => {
+        const found = refused('train: [ { name: a, model: vit, objective: causal, steps: 1 } ]');
+        assert.ok(found.includes('train[0].model: expected one of gpt, polygon, found "vit", which is for other records'));
+    });
+    test('a recipe that trains needs a tokenizer', () => {
+        const text = `${least.replace(/^tokenizer.*\n/m, '')}train: [ { name: a, model: gpt, objective: causal, steps: 1 } ]\n`;
+        assert.throws(() => parseRecipe(text, 'r.yaml', [], schema), {
+            message: 'train: expected a tokenizer in the recipe, found none',
+        });
+    });
+});
+//# sourceMappingURL=train-schema.test.js.map

@@ -1,0 +1,46 @@
+import { newGraph, output } from '../graph/graph.js';
+import { addVariable, assign, assignAdd, read } from '../graph/variable.js';
+import { addAdamInputs, addSlots, addUpdate, clipped, globalNorm, } from '../optimizer/graph-adamw.js';
+import { tracePasses } from './traced-passes.js';
+/** What a run of the step's graph can give. Each is a sum of losses, or a norm; asking for it does the work. */
+export const stepFetches = {
+    /** A whole step of one batch: its loss when the weights are updated, and the norm. */
+    loss: 'step/loss',
+    norm: 'step/norm',
+    /** The first of several micro-batches, and each later one: the loss when its gradient is kept. */
+    firstLoss: 'first/loss',
+    laterLoss: 'later/loss',
+    /** The update from the kept gradients: their norm when the weights are updated. */
+    appliedNorm: 'apply/norm',
+    evaluated: (name) => `evaluate/${name}`,
+};
+/** One graph for training steps, gradient accumulation and evaluation, over the same variables. */
+export function stepGraph(backend, options) {
+    const graph = newGraph();
+    const passes = tracePasses(backend, options, graph);
+    addSteps(graph, options.optimizer, passes);
+    for (const [name, value] of passes.evaluated)
+        output(graph, stepFetches.evaluated(name), value);
+    return { graph, outputs: [...passes.evaluated.keys()] };
+}
+function addSteps(graph, settings, { weights, loss, gradients }) {
+    const inputs = addAdamInputs(graph);
+    const slots = weights.map(({ variable, spec }) => addSlots(graph, variable, spec.decays));
+    const direct = addUpdates(graph, settings, slots, inputs, gradients);
+    output(graph, stepFetches.loss, loss, direct.updates);
+    output(graph, stepFetches.norm, direct.norm);
+    const kept = weights.map(({ variable }) => addVariable(graph, `${variable.name}/gradient`, variable.shape));
+    const keepBy = (update) => kept.map((variable, index) => update(graph, variable, gradients[index] ?? ''));
+    output(graph, stepFetches.firstLoss, loss, keepBy(assign));
+    output(graph, stepFetches.laterLoss, loss, keepBy(assignAdd));
+    const sums = kept.map((variable) => read(graph, variable));
+    const applied = addUpdates(graph, settings, slots, inputs, sums);
+    output(graph, stepFetches.appliedNorm, applied.norm, applied.updates);
+}
+function addUpdates(graph, settings, slots, inputs, gradients) {
+    const norm = globalNorm(graph, gradients);
+    const used = settings.clipNorm > 0 ? clipped(graph, gradients, norm, settings.clipNorm) : gradients;
+    const updates = slots.map((slot, index) => addUpdate(graph, slot, used[index] ?? '', inputs, settings));
+    return { norm, updates };
+}
+//# sourceMappingURL=step-graph.js.map

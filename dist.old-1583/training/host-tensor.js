@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=host-tensor.js.map

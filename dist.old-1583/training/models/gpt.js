@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { MillraceError } from '../../core/errors.js';
+import { attention } from '../layers/attention.js';
+import { causalMask } from '../layers/causal-mask.js';
+import { embedding } from '../layers/embedding.js';
+import { gelu } from '../layers/gelu.js';
+import { layerNorm } from '../layers/layer-norm.js';
+import { linear } from '../layers/linear.js';
+const parameters = z.strictObject({
+    layers: z.int().min(0).max(256).default(4).describe('Transformer blocks; with none the states are embeddings.'),
+    heads: z.int().min(1).max(256).default(4).describe('Attention heads of a block; divides width.'),
+    width: z.int().min(1).max(16384).default(128).describe('Width of a hidden state.'),
+    bias: z.boolean().default(true).describe('Whether linear layers and layer norms have biases, as GPT-2 has.'),
+});
+/** GPT-2's architecture, with the weight names of Hugging Face's `gpt2`, exact GELU, and the head tied to the embedding. */
+export const gpt = {
+    name: 'gpt',
+    reads: 'tokens',
+    summary: 'A decoder-only transformer: GPT-2.',
+    citation: 'Radford et al., Language Models are Unsupervised Multitask Learners, 2019',
+    parameters,
+    build,
+};
+function build(parameters, size) {
+    const { layers, heads, width } = parameters;
+    if (width % heads !== 0) {
+        throw new MillraceError('model-parameters', `expected a width that ${heads} heads divide, found ${width}`, {
+            kind: 'usage',
+            hint: `Set width to a multiple of ${heads}.`,
+        });
+    }
+    return {
+        reads: 'tokens',
+        weights: weightsOf(parameters, size),
+        width,
+        residual: (forward, ids, samples, length) => {
+            const mask = causalMask(forward, length);
+            let x = embed(forward, ids, samples, length, width);
+            for (let layer = 0; layer < layers; layer++) {
+                x = block(forward, `h.${layer}`, parameters.bias, x, (mixed) => attention(forward, mixed, mask, { samples, length, heads }));
+            }
+            return x;
+        },
+        hidden: (forward, residual) => normed(forward, 'ln_f', parameters.bias, residual),
+        logits: ({ tf, weight }, hidden) => tf.matMul(hidden, weight('wte.weight'), false, true),
+    };
+}
+function embed(forward, ids, samples, length, width) {
+    const { tf, weight } = forward;
+    const tokens = embedding(forward, weight('wte.weight'), ids).reshape([samples, length, width]);
+    const places = tf.slice(weight('wpe.weight'), [0, 0], [length, width]).reshape([1, length, width]);
+    return forward.dropout(tf.add(tokens, places).reshape([samples * length, width]));
+}
+/** Attention, then a feed-forward network, each normed before and added to what came in. */
+function block(forward, name, bias, x, attend) {
+    const { tf, dropout } = forward;
+    const project = (part, x) => projected(forward, `${name}.${part}`, bias, x);
+    const attended = attend(project('attn.c_attn', normed(forward, `${name}.ln_1`, bias, x)));
+    const middle = tf.add(x, dropout(project('attn.c_proj', attended)));
+    const wide = gelu(forward, project('mlp.c_fc', normed(forward, `${name}.ln_2`, bias, middle)));
+    return tf.add(middle, dropout(project('mlp.c_proj', wide)));
+}
+function normed(forward, name, bias, x) {
+    const { weight } = forward;
+    return layerNorm(forward, x, weight(`${name}.weight`), bias ? weight(`${name}.bias`) : undefined);
+}
+function projected(forward, name, bias, x) {
+    const { weight } = forward;
+    return linear(forward, x, weight(`${name}.weight`), bias ? weight(`${name}.bias`) : undefined);
+}
+function weightsOf({ layers, width, bias }, { vocabulary, length }) {
+    // What a block adds to the stream begins smaller, so that the sum over blocks does not grow with their number.
+    const residual = 0.02 / Math.sqrt(2 * Math.max(1, layers));
+    const biasOf = (name, side) => bias ? [{ name: `${name}.bias`, shape: [side], initial: { kind: 'zeros' }, decays: false }] : [];
+    const norm = (name) => [
+        { name: `${name}.weight`, shape: [width], initial: { kind: 'ones' }, decays: false },
+        ...biasOf(name, width),
+    ];
+    const matrix = (name, rows, columns, deviation = 0.02) => [
+        { name: `${name}.weight`, shape: [rows, columns], initial: { kind: 'normal', deviation }, decays: true },
+    ];
+    const project = (name, rows, columns, deviation = 0.02) => [
+        ...matrix(name, rows, columns, deviation),
+        ...biasOf(name, columns),
+    ];
+    const blocks = Array.from({ length: layers }, (_, layer) => `h.${layer}`);
+    return [
+        ...matrix('wte', vocabulary, width),
+        ...matrix('wpe', length, width),
+        ...blocks.flatMap((name) => [
+            ...norm(`${name}.ln_1`),
+            ...project(`${name}.attn.c_attn`, width, 3 * width),
+            ...project(`${name}.attn.c_proj`, width, width, residual),
+            ...norm(`${name}.ln_2`),
+            ...project(`${name}.mlp.c_fc`, width, 4 * width),
+            ...project(`${name}.mlp.c_proj`, 4 * width, width, residual),
+        ]),
+        ...norm('ln_f'),
+    ];
+}
+//# sourceMappingURL=gpt.js.map

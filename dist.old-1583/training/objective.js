@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=objective.js.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=raw-operations.js.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=tensorflow.js.map

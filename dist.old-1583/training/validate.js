@@ -1,0 +1,35 @@
+/** Runs a model over the feed's first `batches` batches, or over all of its epoch. Costs their logits in memory. */
+export async function judge(engine, feed, batches = Number.POSITIVE_INFINITY) {
+    const logits = [];
+    const labels = [];
+    const sum = { lossSum: 0, targets: 0, samples: 0 };
+    let done = 0;
+    if (batches <= 0)
+        return { ...sum, logits: new Float32Array(0), labels: new Int32Array(0) };
+    for await (const { inputs, samples, labels: classes } of feed.batches()) {
+        const outputs = engine.evaluate(inputs);
+        sum.lossSum += outputs['lossSum']?.[0] ?? Number.NaN;
+        sum.targets += inputs.targets;
+        sum.samples += samples;
+        if (outputs['logits'] !== undefined) {
+            const width = outputs['logits'].length / feed.batchSamples;
+            logits.push(outputs['logits'].slice(0, samples * width));
+            labels.push(classes.slice(0, samples));
+        }
+        if (++done >= batches)
+            break;
+        // Messages to this process, such as a request to stop, are taken between batches.
+        await new Promise((resolve) => setImmediate(resolve));
+    }
+    return { ...sum, logits: joined(logits, Float32Array), labels: joined(labels, Int32Array) };
+}
+function joined(parts, kind) {
+    const all = new kind(parts.reduce((length, part) => length + part.length, 0));
+    let at = 0;
+    for (const part of parts) {
+        all.set(part, at);
+        at += part.length;
+    }
+    return all;
+}
+//# sourceMappingURL=validate.js.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=wheel-pin.js.map

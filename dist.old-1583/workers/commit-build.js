@@ -1,0 +1,115 @@
+import { MillraceError } from '../core/errors.js';
+import { balances, sumLedgers } from '../core/ledger.js';
+import { openTokenizer } from '../pipelines/tokenizers/open-tokenizer.js';
+import { judge } from '../quality/judge.js';
+import { commitVersion } from '../shards/catalogue.js';
+import { writeContentFile } from '../shards/content-file.js';
+import { readDecision } from '../shards/decision.js';
+import { fateTable } from '../shards/fates.js';
+import { openInputWriter } from '../shards/inputs.js';
+import { moveLatest } from '../shards/move-latest.js';
+import { contentName } from '../shards/row-file.js';
+import { measureDataset } from './dataset-measures.js';
+import { gateOutcome } from './gate-outcome.js';
+import { sumPacking } from './phases/kept-output.js';
+import { mapPhaseName } from './phases/map-outputs.js';
+import { requireReports } from './phases/open-build.js';
+import { openBuildTokenizer, readBuildTokenizer } from './phases/tokenizer.js';
+import { readWriteGroups } from './phases/write-groups.js';
+import { writePhaseName } from './phases/write-shards.js';
+import { readJson, workKeys, writeJson } from './planning/plan.js';
+import { openTextProbes } from './text-probes.js';
+/**
+ * Puts the write jobs' reports together into a manifest, holds it to the gates, and commits it: the version exists from
+ * then on. `latest` moves to it only where the gates pass.
+ *
+ * @throws {MillraceError} `ledger-unbalanced` where the fates are not those of all records that were read
+ */
+export async function commitBuild(build) {
+    const { plan, storage } = build;
+    const draft = await draftManifest(build);
+    const judgement = await judge(storage, draft, plan.recipe.gates, async () => {
+        const tokenizer = await openBuildTokenizer(build);
+        return openTextProbes(plan, tokenizer);
+    });
+    const stored = await commitVersion(storage, { ...draft, ...judgement });
+    const { manifest, sha256, identical } = stored;
+    // A version that was decided of and is built again stays approved, or rejected.
+    const decision = manifest.gatesPassed ? undefined : await readDecision(storage, stored);
+    const good = manifest.gatesPassed || decision?.decision === 'approved';
+    if (good)
+        await moveLatest(storage, plan.dataset, manifest.version, sha256);
+    await writeJson(storage, workKeys.committed(build.folder), { version: manifest.version, manifestSha256: sha256 });
+    return {
+        dataset: plan.dataset,
+        version: manifest.version,
+        manifestSha256: sha256,
+        identical,
+        gatesPassed: good,
+        ...(decision === undefined ? {} : { decision: decision.decision }),
+        ...gateOutcome(manifest),
+        build: plan.build,
+        records: manifest.records,
+        tokens: manifest.tokens,
+        shards: manifest.shards.length,
+    };
+}
+async function draftManifest(build) {
+    const { plan } = build;
+    const groups = await readWriteGroups(build);
+    const reports = await requireReports(build, writePhaseName, groups.length);
+    const { reasons, ...records } = sumLedgers(reports.map((report) => report.ledger));
+    const read = await requireReports(build, mapPhaseName(0), plan.partitions);
+    const inputs = read.reduce((sum, each) => sum + each.records, 0);
+    if (!balances({ ...records, reasons }, inputs)) {
+        throw new MillraceError('ledger-unbalanced', `Expected a fate for each of ${inputs} records, found ${records.in}`, {
+            hint: 'This is a defect of Millrace: please report it with the recipe.',
+        });
+    }
+    const tokenizer = await writeTokenizer(build);
+    const packing = packingOf(plan.recipe.pack.length, reports);
+    return {
+        format: 'millrace-manifest/1',
+        dataset: plan.dataset,
+        kind: plan.recipe.kind,
+        lineage: {
+            recipe: plan.lineageRecipe,
+            recipeSha256: plan.recipeSha256,
+            codeSha256: plan.codeSha256,
+            inputs: await writeInputs(build),
+            tokenizer,
+            ...(plan.against.length === 0 ? {} : { against: plan.against }),
+        },
+        records,
+        reasons,
+        tokens: packing?.usedTokens ?? 0,
+        packing,
+        shards: reports.flatMap((report) => report.shards),
+        fates: reports.map(({ fates }) => fateTable(fates)),
+        ...(await measureDataset(build, reports, { ...records, reasons }, tokenizer?.vocabulary ?? null)),
+    };
+}
+function packingOf(length, reports) {
+    const count = sumPacking(reports.map(({ packing }) => packing));
+    if (count === null)
+        return null;
+    const places = count.sequences * length;
+    const paddingRatio = places === 0 ? 0 : Math.round((1e6 * (places - count.usedTokens)) / places) / 1e6;
+    return { ...count, length, paddingRatio };
+}
+async function writeInputs(build) {
+    const { plan, storage, folder } = build;
+    const inputs = await readJson(storage, workKeys.inputs(folder));
+    const writer = await openInputWriter(storage, plan.dataset);
+    await writer.add(inputs.map((input) => ({ ...input, sha256: input.sha256 ?? '' })));
+    const { file, sha256 } = await writer.finish();
+    return { files: plan.inputs.files, bytes: plan.inputs.bytes, file, sha256 };
+}
+async function writeTokenizer(build) {
+    const json = await readBuildTokenizer(build);
+    if (json === null)
+        return null;
+    const { file, sha256 } = await writeContentFile(build.storage, build.plan.dataset, contentName('data', 'json'), json);
+    return { file, sha256, vocabulary: openTokenizer(new TextDecoder().decode(json)).vocabularySize };
+}
+//# sourceMappingURL=commit-build.js.map

@@ -1,0 +1,3 @@
+/** Exit status of a host whose own watchdog found its memory above the limit. */
+export const memoryExitCode = 86;
+//# sourceMappingURL=protocol.js.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=phase.js.map

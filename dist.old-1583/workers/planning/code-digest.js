@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { byCodeUnit } from '../../core/code-unit-order.js';
+const buildFolders = ['core', 'shards', 'pipelines', 'quality', 'workers/planning', 'workers/phases'];
+const trainingFolders = ['core', 'shards', 'pipelines', 'streaming', 'training'];
+const known = new Map();
+/** SHA-256 over the compiled code that decides a shard's bytes: another digest is another build. */
+export function codeDigest() {
+    return digestOf(buildFolders);
+}
+/** SHA-256 over the compiled code that decides a model's weights: another digest is another training run. */
+export function trainingCodeDigest() {
+    return digestOf(trainingFolders);
+}
+function digestOf(folders) {
+    const before = known.get(folders);
+    if (before !== undefined)
+        return before;
+    const hash = createHash('sha256');
+    const compiled = new URL('../../', import.meta.url);
+    for (const folder of folders) {
+        const files = readdirSync(new URL(`${folder}/`, compiled), { recursive: true, encoding: 'utf8' });
+        for (const file of files.filter((name) => name.endsWith('.js')).sort(byCodeUnit)) {
+            hash
+                .update(`${folder}/${file}\0`)
+                .update(readFileSync(new URL(`${folder}/${file}`, compiled)))
+                .update('\0');
+        }
+    }
+    const digest = hash.digest('hex');
+    known.set(folders, digest);
+    return digest;
+}
+//# sourceMappingURL=code-digest.js.map

@@ -1,0 +1,140 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { canonicalJson } from '../../core/canonical-json.js';
+import { MillraceError } from '../../core/errors.js';
+import { findReader } from '../../pipelines/readers/readers.js';
+import { openTokenizer } from '../../pipelines/tokenizers/open-tokenizer.js';
+import { addsTokens } from '../../pipelines/tokenizers/template.js';
+import { recordOptions } from '../../recipes/recipe.js';
+import { sha256Hex } from '../../storage/digest.js';
+import { isRemote, openSourceFile } from '../../storage/source-file.js';
+import { augmentWithFileDigests } from './augment-files.js';
+import { codeDigest } from './code-digest.js';
+import { digestImages } from './digest-images.js';
+import { digestInput } from './digest-input.js';
+import { findInputs, portablePattern } from './find-inputs.js';
+import { withKnownVersions } from './known-versions.js';
+import { partitionInputs } from './partition-inputs.js';
+import { workKeys, writeJson } from './plan.js';
+import { segmentsOf } from './segments.js';
+import { withFileDigests, withFilePaths } from './stage-files.js';
+/** Remote files that are digested at once. */
+const remoteAtOnce = 8;
+/**
+ * Plans a build: finds and digests the inputs, cuts them into partitions, and stores plan and partitions in the work
+ * folder that the digest of it all names. The same recipe, inputs, code and versions that dedup stages compare with give
+ * the same folder, so work goes on there.
+ *
+ * Cost: one read of every input. `onBytes` is told how many bytes were digested so far.
+ */
+export async function planBuild(storage, asWritten, recipeFolder, onBytes) {
+    const { recipe: written, against } = await withKnownVersions(storage, asWritten);
+    // Patterns are resolved once, so that every job reads the files whose digests name the build.
+    const stages = written.stages.map((stage) => withFilePaths(written.kind, stage, recipeFolder));
+    const recipe = { ...written, stages };
+    const files = await findInputs(recipe, recipeFolder);
+    const digests = await digestAll(files, recipe, onBytes);
+    const lineage = files.flatMap((file, index) => lineageInputs(file, digests[index]));
+    const segments = segmentsOf(recipe);
+    const lineageRecipe = await portableRecipe(written, recipeFolder);
+    const inputsSha256 = sha256Hex(canonicalJson(lineage));
+    const recipeSha256 = sha256Hex(canonicalJson(lineageRecipe));
+    const codeSha256 = codeDigest();
+    const decisive = { recipeSha256, codeSha256, inputsSha256, ...(against.length === 0 ? {} : { against }) };
+    const build = sha256Hex(canonicalJson(decisive)).slice(0, 20);
+    const partitions = partitionInputs(files, digests, recipe.limits.partitionBytes);
+    const plan = {
+        format: 'millrace-plan/1',
+        dataset: recipe.dataset,
+        build,
+        recipe,
+        recipeFolder,
+        lineageRecipe,
+        recipeSha256,
+        codeSha256,
+        inputs: { files: files.length, bytes: lineage.reduce((sum, { bytes }) => sum + bytes, 0), sha256: inputsSha256 },
+        partitions: partitions.length,
+        segments,
+        against,
+        namedIds: recipe.sources.some((source) => typeof recordOptions(source.options)['id'] === 'string'),
+    };
+    const folder = workKeys.folder(plan.dataset, build);
+    await writeJson(storage, workKeys.inputs(folder), lineage);
+    for (const [index, partition] of partitions.entries()) {
+        await writeJson(storage, workKeys.partition(folder, index), partition);
+    }
+    await writeJson(storage, workKeys.plan(folder), plan);
+    return plan;
+}
+async function digestAll(files, recipe, onBytes) {
+    const digests = [];
+    let bytes = 0;
+    let next = 0;
+    const digestMore = async () => {
+        for (let index = next++; index < files.length; index = next++) {
+            const file = files[index];
+            digests[index] = await (recipe.kind === 'text' ? digestDocuments(file, recipe) : digestImages(file, recipe));
+            bytes += file.bytes;
+            onBytes(bytes);
+        }
+    };
+    // A small remote file is mostly waiting for its server; a disk gains nothing from being asked twice at once.
+    const atOnce = files.some(({ path }) => isRemote(path)) ? remoteAtOnce : 1;
+    await Promise.all(Array.from({ length: atOnce }, digestMore));
+    return digests;
+}
+async function digestDocuments(file, { sources, limits }) {
+    const reader = findReader(sources[file.source]?.format ?? '');
+    if (reader?.splitsAtLines(file.key) === true)
+        return digestInput(file, limits.partitionBytes, true);
+    return digestInput(file, limits.partitionBytes, reader === undefined ? [] : await splitPoints(file, reader, limits));
+}
+/** None for a file that fits into a partition, and for one that cannot be read, of which its digest tells. */
+async function splitPoints(file, reader, limits) {
+    if (reader.splitPoints === undefined || file.bytes <= limits.partitionBytes)
+        return [];
+    const opened = openSourceFile(file.path);
+    try {
+        return await reader.splitPoints(file.key, { fileBytes: file.bytes, range: opened.range }, limits);
+    }
+    catch {
+        return [];
+    }
+    finally {
+        await opened.close();
+    }
+}
+function lineageInputs(file, digest) {
+    if ('problem' in digest)
+        return [{ path: file.key, bytes: file.bytes, sha256: null }];
+    const own = { path: file.key, bytes: file.bytes, sha256: digest.sha256 };
+    if (digest.references === undefined)
+        return [own];
+    const bytes = digest.references.reduce((sum, each) => sum + each.bytes, 0);
+    return [own, { path: `${file.key}#images`, bytes, sha256: sha256Hex(canonicalJson(digest.references)) }];
+}
+async function portableRecipe(recipe, recipeFolder) {
+    const sources = recipe.sources.map((source) => ({ ...source, path: portablePattern(source.path, recipeFolder) }));
+    const tokenizer = recipe.tokenizer !== null && 'file' in recipe.tokenizer
+        ? { ...recipe.tokenizer, file: undefined, sha256: await tokenizerDigest(recipe.tokenizer, recipeFolder) }
+        : recipe.tokenizer;
+    const stages = await withFileDigests(recipe, recipeFolder);
+    const augment = await augmentWithFileDigests(recipe, recipeFolder);
+    return JSON.parse(canonicalJson({ ...recipe, sources, stages, tokenizer, augment }));
+}
+/** Opens the file as well: one that cannot be used is told of before any work. */
+async function tokenizerDigest({ file, template }, recipeFolder) {
+    const bytes = await readFile(resolve(recipeFolder, file)).catch((cause) => {
+        throw new MillraceError('no-tokenizer', `tokenizer.file: expected a readable file, found none at ${file}`, {
+            kind: 'usage',
+            at: 'tokenizer.file',
+            hint: "The path is relative to the recipe's folder. `millrace tokenizer train` writes such a file.",
+            cause,
+        });
+    });
+    const tokenizer = openTokenizer(new TextDecoder().decode(bytes));
+    if (template === true && !addsTokens(tokenizer.template))
+        throw new MillraceError('no-template', 'tokenizer.template: expected a file that puts tokens around a text, found one that does not', { kind: 'usage', at: 'tokenizer.template', hint: 'Leave the key out.' });
+    return sha256Hex(bytes);
+}
+//# sourceMappingURL=plan-build.js.map

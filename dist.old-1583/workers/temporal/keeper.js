@@ -1,0 +1,66 @@
+import { spawn } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+import { MillraceError } from '../../core/errors.js';
+import { processStart } from './process-identity.js';
+/** Seconds that a server has to end by itself after SIGTERM. */
+export const graceSeconds = 5;
+// Standard input is the lease's reading end; descriptor 3 tells the server's process id to the process that started us.
+// Only the watcher holds the reading end, until the server is gone, so that "nobody reads" means "no server".
+// Renaming the pipe first keeps new users from joining a server that is about to stop.
+const script = `
+pipe=$1; grace=$2; shift 2
+exec 4<&0 </dev/null
+"$@" 4<&- 3>&- &
+server=$!
+echo "$server" >&3
+exec 3>&-
+(
+  while read -r _; do :; done <&4
+  mv "$pipe" "$pipe.closing"
+  kill -TERM "$server"
+  while [ "$grace" -gt 0 ] && kill -0 "$server"; do sleep 1 4<&-; grace=$((grace - 1)); done
+  kill -KILL "$server"
+  rm -f "$pipe.closing"
+) 2>/dev/null &
+watcher=$!
+exec 4<&-
+trap 'kill -TERM "$server"' TERM INT HUP
+while kill -0 "$server" 2>/dev/null; do wait "$server"; done
+kill -TERM "$watcher" 2>/dev/null
+rm -f "$pipe" "$pipe.closing"
+`;
+/**
+ * Starts `command` under a keeper that ends it, at the latest {@link graceSeconds} after SIGTERM, when nobody holds the
+ * lease's writing end any more. Output goes to the end of `logFile`. Closes the lease's reading end.
+ * Throws MillraceError `temporal-start` where the command cannot be started.
+ */
+export async function startKept(command, lease, folder, env, logFile) {
+    const log = openSync(logFile, 'a');
+    try {
+        const path = [env['PATH'], '/usr/bin', '/bin'].filter(Boolean).join(':');
+        const keeper = spawn('/bin/sh', ['-c', script, 'millrace-temporal-keeper', join(folder, lease.pipe), String(graceSeconds), ...command], { detached: true, env: { ...env, PATH: path }, stdio: [lease.reader, log, log, 'pipe'] });
+        keeper.unref();
+        const pid = Number(await firstLine(keeper));
+        const start = Number.isInteger(pid) && pid > 0 ? processStart(pid) : undefined;
+        if (start === undefined)
+            throw new MillraceError('temporal-start', 'the Temporal server ended at once', { at: logFile });
+        return { pid, start };
+    }
+    finally {
+        closeSync(log);
+        closeSync(lease.reader);
+    }
+}
+function firstLine(keeper) {
+    return new Promise((resolve, reject) => {
+        let text = '';
+        const pipe = keeper.stdio[3];
+        pipe.setEncoding('utf8').on('data', (piece) => {
+            text += piece;
+        });
+        pipe.once('close', () => resolve(text.trim()));
+        keeper.once('error', reject);
+    });
+}
+//# sourceMappingURL=keeper.js.map

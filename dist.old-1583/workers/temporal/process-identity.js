@@ -1,0 +1,52 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+/**
+ * When a process began, in the system's own words: with the id it names one process, since ids are used again.
+ * Undefined where no such process is to be seen.
+ */
+export function processStart(pid) {
+    if (process.platform === 'linux')
+        return procStat(pid)?.start;
+    try {
+        const env = { PATH: '/usr/bin:/bin', LC_ALL: 'C' };
+        const text = execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8', env, timeout: 5000 });
+        return text.trim() === '' ? undefined : text.trim();
+    }
+    catch {
+        return undefined;
+    }
+}
+/** True while the process lives; one that has ended but was not yet waited for counts as ended. */
+export function isRunning(pid, start) {
+    if (process.platform === 'linux') {
+        const stat = procStat(pid);
+        return stat !== undefined && stat.start === start && stat.state !== 'Z' && stat.state !== 'X';
+    }
+    return processStart(pid) === start;
+}
+/** The running kernel: process ids and FIFOs can be judged only where it is the same. Empty where it cannot be told. */
+export function bootId() {
+    try {
+        return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+    }
+    catch {
+        return '';
+    }
+}
+/** This machine's name. */
+export function machineName() {
+    return hostname();
+}
+function procStat(pid) {
+    try {
+        const text = readFileSync(`/proc/${pid}/stat`, 'latin1');
+        // The program's name stands in parentheses and may hold spaces and parentheses; field 3 follows the last one.
+        const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+        return { state: fields[0] ?? '', start: fields[19] ?? '' };
+    }
+    catch {
+        return undefined;
+    }
+}
+//# sourceMappingURL=process-identity.js.map

@@ -1,0 +1,72 @@
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { errorFromData, MillraceError } from '../../core/errors.js';
+/** How long a process may take to write its checkpoint when it is stopped. */
+const stopLimitMs = 60_000;
+/**
+ * Does a job in a process of its own, whose native library cannot take the worker down. When `signal` aborts the process
+ * writes a checkpoint and the call rejects with `interrupted`. Rejects with the job's own MillraceError; with a plain
+ * Error, which is worth another try, when the process died.
+ */
+export async function runTrainingJob(job, signal, listener) {
+    const entry = fileURLToPath(new URL('./training-process.js', import.meta.url));
+    const child = fork(entry, [], {
+        stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+        serialization: 'advanced',
+        execArgv: ['--disable-warning=ExperimentalWarning'],
+    });
+    if (child.pid !== undefined)
+        listener.onPid?.(child.pid);
+    let errors = '';
+    child.stderr?.setEncoding('utf8').on('data', (piece) => {
+        errors = (errors + piece).slice(-2000);
+    });
+    const send = (message) => {
+        // A process that is gone already is told of by its exit.
+        if (child.connected)
+            child.send(message, () => undefined);
+    };
+    let killing;
+    const stop = () => {
+        send({ type: 'stop' });
+        killing = setTimeout(() => child.kill('SIGKILL'), stopLimitMs);
+    };
+    signal.addEventListener('abort', stop, { once: true });
+    try {
+        const answer = await new Promise((resolve, reject) => {
+            child.on('message', (message) => {
+                if (message.type === 'progress')
+                    listener.onProgress(message.progress);
+                else if (message.type === 'page')
+                    listener.onPage(message.page);
+                else
+                    resolve(message);
+            });
+            child.once('error', reject);
+            child.once('exit', (code, name) => {
+                if (signal.aborted)
+                    reject(new MillraceError('interrupted', 'Interrupted'));
+                else
+                    reject(new Error(`the training process ended (${name ?? `exit ${code}`})${reasonIn(errors)}`));
+            });
+            send({ type: 'job', job });
+            if (signal.aborted)
+                stop();
+        });
+        if (answer.type === 'failed')
+            throw errorFromData(answer.error);
+        return answer.result;
+    }
+    finally {
+        clearTimeout(killing);
+        signal.removeEventListener('abort', stop);
+        child.kill('SIGKILL');
+    }
+}
+/** The line of a process's standard error that names its error, or the last one. */
+function reasonIn(text) {
+    const lines = text.split('\n').filter((line) => line.trim() !== '');
+    const line = lines.findLast((each) => /^\w*Error\b/.test(each)) ?? lines.at(-1);
+    return line === undefined ? '' : `: ${line.trim()}`;
+}
+//# sourceMappingURL=training-child.js.map

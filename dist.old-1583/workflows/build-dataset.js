@@ -1,0 +1,77 @@
+import { noFates, sumFates } from './fate-counts.js';
+const mostJobsOfBatch = 64;
+const batchesOfPhase = 64;
+/** Batches in flight; hosts take as many of them as they have threads. */
+const windowBatches = 32;
+/** Jobs that one activity runs: small phases spread over all hosts, large ones keep the history short. */
+export function batchJobs(jobs) {
+    return Math.min(mostJobsOfBatch, Math.max(1, Math.ceil(jobs / batchesOfPhase)));
+}
+/**
+ * Builds a dataset version: plan, then phase by phase a sliding window of batches of jobs, then commit.
+ * For 10,000 jobs a phase takes about 160 activities. Continues as new between batches, with nothing in flight.
+ */
+export async function buildDataset(state, flow) {
+    const plan = state.plan ?? (await flow.activities.planBuild(state.reference));
+    flow.onPlanned(plan);
+    const done = [...(state.done ?? [])];
+    for (let phaseIndex = state.phaseIndex ?? 0; phaseIndex < plan.phases.length; phaseIndex++) {
+        const phase = plan.phases[phaseIndex];
+        const continued = phaseIndex === state.phaseIndex;
+        const jobs = (continued ? state.jobs : undefined) ?? (await flow.activities.openPhase(plan, phase));
+        const first = (continued ? state.nextJob : undefined) ?? 0;
+        let count = (first > 0 ? done.pop() : undefined) ?? {
+            ...{ phase, jobs: 0, of: jobs, records: 0 },
+            beganAt: flow.now().getTime(),
+        };
+        const tell = () => flow.onProgress(progressOf(plan, phaseIndex, count), [...done, count], plan);
+        tell();
+        const next = await walkWindow(first, jobs, flow.full, async (from, to) => {
+            const report = await flow.activities.runJobs({ plan, phase, from, to, of: jobs });
+            count = withReport(count, report, flow.now().getTime());
+            tell();
+        });
+        done.push(count);
+        if (next < jobs) {
+            await flow.goOn({ ...state, plan, phaseIndex, jobs, nextJob: next, done });
+        }
+    }
+    const result = await flow.activities.commitBuild(plan);
+    flow.onResult(result);
+    return result;
+}
+function withReport(count, report, toldAt) {
+    const fates = report.fates === undefined ? count.fates : sumFates(count.fates ?? noFates, report.fates);
+    return {
+        ...count,
+        jobs: count.jobs + report.jobs,
+        records: count.records + report.records,
+        toldAt,
+        ...(fates === undefined ? {} : { fates }),
+    };
+}
+/** Runs batches in order, `windowBatches` at a time, until all are done or `stop` says so; gives the first job not begun. */
+async function walkWindow(first, jobs, stop, run) {
+    const size = batchJobs(jobs);
+    let next = first;
+    const lane = async () => {
+        while (next < jobs && !stop()) {
+            const from = next;
+            next = Math.min(jobs, from + size);
+            await run(from, next);
+        }
+    };
+    await Promise.all(Array.from({ length: windowBatches }, lane));
+    return next;
+}
+function progressOf(plan, phaseIndex, count) {
+    return {
+        phase: count.phase,
+        phaseIndex,
+        phases: plan.phases.length,
+        jobsDone: count.jobs,
+        jobs: count.of,
+        records: count.records,
+    };
+}
+//# sourceMappingURL=build-dataset.js.map

@@ -1,0 +1,71 @@
+import { colours, partsBar } from './page-pictures.js';
+import { countText, escaped, htmlPage, percentText } from './page-text.js';
+/** Characters of a page: with what JSON adds, below the 20,000 bytes to which servers hold details. */
+const mostCharacters = 18_000;
+/** The finished page of a run from raw files to judged models, for the Temporal UI: results first. */
+export function endToEndDetails({ build, train, eval: evaluated }) {
+    const head = [buildPart(build), evaluationPart(evaluated)];
+    const pages = [];
+    let room = mostCharacters - htmlPage(head).length;
+    for (const { page, run } of train) {
+        const shown = page.length <= room ? page : htmlPage([`<p>${escaped(run)} has a page of its own.</p>`]);
+        room -= shown.length;
+        pages.push(shown);
+    }
+    return [htmlPage(head), ...pages].join('\n');
+}
+function buildPart(build) {
+    const { records, dataset, version, tokens, shards, gatesPassed } = build;
+    const kept = `${countText(records.kept)} of ${countText(records.in)} records kept (${percentText(records.kept, records.in)})`;
+    const outcome = gatesPassed
+        ? 'Gates passed, models trained.'
+        : `Gates failed, so nothing was trained: ${build.gateReason ?? build.failedGates.join(', ')}.`;
+    const parts = ['kept', 'dropped', 'merged', 'quarantined'].map((fate) => ({ name: fate, count: records[fate], colour: colours[fate] }));
+    return [
+        `<h2>${escaped(`${dataset}@${version}`)}</h2>`,
+        `<p><b>${escaped(outcome)}</b></p>`,
+        `<p>${escaped(kept)}; ${countText(tokens)} tokens in ${countText(shards)} shards.</p>`,
+        partsBar('What became of the records', parts),
+    ].join('');
+}
+/** Metrics of the runs and of what they are held against, as preformatted text since the UI folds a table's padding. */
+function evaluationPart(evaluated) {
+    if (evaluated.length === 0)
+        return '';
+    const rows = evaluated.flatMap(({ name, on, samples, metrics, against }) => [
+        ...rowsOf(name, on, samples, metrics),
+        ...Object.entries(against).flatMap(([baseline, numbers]) => rowsOf(baseline, on, samples, numbers)),
+    ]);
+    const all = [['model', 'on', 'metric', 'value', 'samples'], ...rows];
+    const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
+    const lines = all.map((row) => row
+        .map((cell, column) => (column < 3 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+        .join('  '));
+    return `<h3>Evaluation</h3><pre>${lines.map(escaped).join('\n')}</pre>`;
+}
+function rowsOf(name, on, samples, metrics) {
+    return Object.entries(metrics).map(([metric, value]) => [
+        name.slice(0, 24),
+        on,
+        metric.slice(0, 16),
+        value.toFixed(4),
+        countText(samples),
+    ]);
+}
+/** One line for lists: `spam: 400 steps, loss 0.0512, validation 0.1021`. */
+export function trainingSummary({ name, steps, loss, validationLoss }) {
+    const validation = validationLoss === null ? '' : `, validation ${validationLoss.toFixed(4)}`;
+    return `${name}: ${countText(steps)} steps, loss ${loss.toFixed(4)}${validation}`;
+}
+/** One line for lists: `spam-mail@1: 4,505 of 6,046 kept (74.5 %); spam accuracy 0.9642`. */
+export function endToEndSummary({ build, eval: evaluated }) {
+    const { dataset, version, records, gatesPassed } = build;
+    const scores = evaluated.map(({ name, metrics }) => {
+        const [metric, value] = Object.entries(metrics)[0] ?? ['', Number.NaN];
+        return `; ${name} ${metric} ${value.toFixed(4)}`;
+    });
+    const share = percentText(records.kept, records.in).replace('<', 'under ');
+    const kept = `${countText(records.kept)} of ${countText(records.in)} kept (${share})`;
+    return `${dataset}@${version}: ${kept}${gatesPassed ? scores.join('') : ', gates failed'}`;
+}
+//# sourceMappingURL=training-details.js.map
