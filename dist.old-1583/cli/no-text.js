@@ -1,9 +1,0 @@
-import { MillraceError } from '../core/errors.js';
-/** The usage error `no-text`: there was nothing to learn from. */
-export function noText() {
-    return new MillraceError('no-text', 'expected texts to learn from, found none', {
-        kind: 'usage',
-        hint: 'name files that hold text; of .jsonl files the field text is read',
-    });
-}
-//# sourceMappingURL=no-text.js.map

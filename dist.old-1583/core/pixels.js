@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=pixels.js.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=augmentation.js.map

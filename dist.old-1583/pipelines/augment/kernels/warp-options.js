@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=warp-options.js.map

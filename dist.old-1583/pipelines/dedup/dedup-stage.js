@@ -1,4 +1,0 @@
-export function defineKeyDedup(stage) {
-    return { kind: 'dedup', compares: 'keys', ...stage };
-}
-//# sourceMappingURL=dedup-stage.js.map

@@ -1,4 +1,0 @@
-export function isImageProblem(value) {
-    return 'problem' in value;
-}
-//# sourceMappingURL=image-view.js.map

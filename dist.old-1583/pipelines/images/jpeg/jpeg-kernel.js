@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=jpeg-kernel.js.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=pii-span.js.map

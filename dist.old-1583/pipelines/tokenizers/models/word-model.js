@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=word-model.js.map

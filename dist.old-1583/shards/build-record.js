@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=build-record.js.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=cursor.js.map

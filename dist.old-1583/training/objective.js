@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=objective.js.map

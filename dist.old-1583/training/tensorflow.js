@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=tensorflow.js.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=wheel-pin.js.map

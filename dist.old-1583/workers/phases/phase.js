@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=phase.js.map
