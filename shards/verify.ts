@@ -10,6 +10,7 @@ import { openFateReader } from './fates.ts';
 import type { Manifest } from './manifest.ts';
 import { filesOf, type NamedFile } from './manifest-files.ts';
 import { parquetRowGroups } from './parquet-reader.ts';
+import { readPurged } from './purge-versions.ts';
 
 /** What a check of a version found: how much was read, and in words all that is wrong. */
 export interface Verification {
@@ -90,7 +91,9 @@ async function checkParent(storage: Storage, { manifest }: StoredManifest): Prom
   const { parent, dataset } = manifest;
   if (parent === null) return [];
   try {
-    const { sha256 } = await readVersion(storage, dataset, parent.version);
+    const sha256 =
+      (await readPurged(storage, dataset, parent.version)) ??
+      (await readVersion(storage, dataset, parent.version)).sha256;
     return sha256 === parent.sha256 ? [] : [`version ${parent.version}, its parent, was changed`];
   } catch (error) {
     return [`version ${parent.version}, its parent, cannot be read: ${errorToData(error).message}`];

@@ -6,6 +6,7 @@ import { commitVersion } from '../shards/catalogue.ts';
 import { writeContentFile } from '../shards/content-file.ts';
 import { readDecision } from '../shards/decision.ts';
 import { fateTable } from '../shards/fates.ts';
+import { readForgotten } from '../shards/forgotten.ts';
 import { openInputWriter } from '../shards/inputs.ts';
 import type { Manifest } from '../shards/manifest.ts';
 import { moveLatest } from '../shards/move-latest.ts';
@@ -26,10 +27,12 @@ import { openTextProbes } from './text-probes.ts';
  * Puts the write jobs' reports together into a manifest, holds it to the gates, and commits it: the version exists from
  * then on. `latest` moves to it only where the gates pass.
  *
- * @throws {MillraceError} `ledger-unbalanced` where the fates are not those of all records that were read
+ * @throws {MillraceError} `ledger-unbalanced` where the fates are not those of all records that were read;
+ * `forgotten-since` (usage)
  */
 export async function commitBuild(build: OpenBuild): Promise<BuildResult> {
   const { plan, storage } = build;
+  await requireForgetful(build);
   const draft = await draftManifest(build);
   const judgement = await judge(storage, draft, plan.recipe.gates, async () => {
     const tokenizer = await openBuildTokenizer(build);
@@ -57,6 +60,16 @@ export async function commitBuild(build: OpenBuild): Promise<BuildResult> {
   };
 }
 
+/** What was forgotten since the build was planned may be in it. */
+async function requireForgetful({ plan, storage }: OpenBuild): Promise<void> {
+  const forgotten = await readForgotten(storage, plan.dataset);
+  if (forgotten?.sha256 === plan.forgotten?.sha256) return;
+  throw new MillraceError('forgotten-since', 'sources were forgotten while this build read them', {
+    kind: 'usage',
+    hint: 'Build again: the new build leaves them out.',
+  });
+}
+
 async function draftManifest(build: OpenBuild): Promise<Unjudged> {
   const { plan } = build;
   const groups = await readWriteGroups(build);
@@ -82,6 +95,7 @@ async function draftManifest(build: OpenBuild): Promise<Unjudged> {
       inputs: await writeInputs(build),
       tokenizer,
       ...(plan.against.length === 0 ? {} : { against: plan.against }),
+      ...(plan.forgotten === undefined ? {} : { forgotten: plan.forgotten }),
     },
     records,
     reasons,
