@@ -33,8 +33,9 @@ export function forgetVerb(): Command {
       const { addForgotten } = await import('../../shards/forgotten.ts');
       const { purgeVersions } = await import('../../shards/purge-versions.ts');
       const { readVersion } = await import('../../shards/catalogue.ts');
+      const { readDecision } = await import('../../shards/decision.ts');
       const { runBuild } = await import('../../workers/build.ts');
-      const { buildResult } = await import('../build/build-summary.ts');
+      const { buildResult, gateLines } = await import('../build/build-summary.ts');
       const { recipe, operations, folder } = await loadDatedRecipe(path, set, at);
       const storage = openStorage(store);
       await requireWritable(storage);
@@ -49,12 +50,14 @@ export function forgetVerb(): Command {
             ...{ alerts: operations.alerts, env: process.env, onEvent, signal },
           }),
         async (outcome) => {
-          const { manifest } = await readVersion(storage, outcome.dataset, outcome.version);
+          const stored = await readVersion(storage, outcome.dataset, outcome.version);
+          const { manifest } = stored;
           const found = await whoHas(storage, manifest, sources);
           // Where no newer version passed its gates, what reads the latest version still needs them.
           const purged = purge === true && found.versions.every(({ version }) => version < (found.latest ?? 0));
           if (purged) await purgeVersions(storage, outcome.dataset, found.versions);
           for (const line of forgottenLines(manifest, found, purged)) output.line(line);
+          for (const line of gateLines(manifest, await readDecision(storage, stored))) output.line(line);
           await output.result({ ...buildResult(outcome, manifest), ...forgetResult(sources, found, purged) });
           return buildExitCode(outcome, recipe.limits.quarantine);
         },

@@ -31,10 +31,7 @@ test('forget builds a version without a source, says who has it, and deletes the
     [[1, 1]],
   );
   assert.match(forgotten.err, /^docs@2 is without them, and so is every later build: 1 kept of 1\.$/m);
-  assert.match(
-    forgotten.err,
-    /^Still in docs@1 \(1 files\)\. The same command with --purge deletes these versions\.$/m,
-  );
+  assert.match(forgotten.err, /^Still in docs@1 \(1 file\)\. The same command with --purge deletes these versions\.$/m);
   assert.match((await run('fates', 'docs', '--id', 'b')).out, /"fate":"kept"/);
 
   const purged = await run('forget', 'r.yaml', 'a.jsonl', '--purge', '--threads', '1', '--json');
