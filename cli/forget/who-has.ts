@@ -36,7 +36,7 @@ export function forgottenLines(
   purged: boolean,
 ): string[] {
   const names = versions
-    .map(({ version: older, files }) => `${dataset}@${older} (${countText(files)} files)`)
+    .map(({ version: older, files }) => `${dataset}@${older} (${countText(files)} ${files === 1 ? 'file' : 'files'})`)
     .join(', ');
   const lines = [
     '',
