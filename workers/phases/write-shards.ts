@@ -6,8 +6,7 @@ import { addMerged, mergeMetrics, type RecordMetrics } from '../../quality/recor
 import { emptySourceCounts, type SourceCounts } from '../../quality/source-counts.ts';
 import { encodeValueCounts } from '../../quality/value-counts.ts';
 import type { BuildItem, BuildRecord } from '../../shards/build-record.ts';
-import { openFateWriter } from '../../shards/fates.ts';
-import type { WrittenFile } from '../../shards/row-file.ts';
+import { type FateFile, openFateWriter } from '../../shards/fates.ts';
 import { sha256Hex } from '../../storage/digest.ts';
 import { workKeys } from '../planning/plan.ts';
 import type { KeptOutput, PackingCount, WrittenShard } from './kept-output.ts';
@@ -31,7 +30,7 @@ import { planWriteGroups, readWriteGroup, readWriteGroups } from './write-groups
 export interface WriteReport extends JobReport {
   readonly ledger: Ledger;
   readonly shards: readonly WrittenShard[];
-  readonly fates: WrittenFile;
+  readonly fates: FateFile;
   readonly metrics: RecordMetrics;
   readonly sources: readonly SourceCounts[];
   readonly packing: PackingCount | null;
