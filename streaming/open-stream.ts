@@ -1,6 +1,5 @@
 import { formatByteSize } from '../core/byte-size.ts';
 import type { AugmentStep } from '../pipelines/augment/augmentation.ts';
-import type { StoredManifest } from '../shards/catalogue.ts';
 import { tokenIdBytes } from '../shards/token-id-bytes.ts';
 import type { Storage } from '../storage/storage.ts';
 import { badStream } from './bad-stream.ts';
@@ -12,11 +11,12 @@ import { oneConsumer } from './one-consumer.ts';
 import { readWindows } from './read-windows.ts';
 import { openReaderPool } from './reader-pool.ts';
 import type { ReaderData } from './reader-thread.ts';
-import { cursorSource, requireAlike, type StreamPart, streamParts, versionsOf } from './stream-parts.ts';
+import { cursorSource, type StreamPart, streamParts } from './stream-parts.ts';
 import { batchTurns, windowsOfPart } from './stream-plan.ts';
 import { checkNumbers, type StreamRequest } from './stream-request.ts';
 import { startOfStream } from './stream-start.ts';
-import { type View, viewOf } from './view.ts';
+import { partView, viewsOf } from './stream-views.ts';
+import type { View } from './view.ts';
 import { openWindowMemory, type WindowMemory } from './window-memory.ts';
 
 /** 2 GiB of token ids. */
@@ -70,8 +70,8 @@ export interface Stream {
  * The groups of rows of all shards of a version are permuted; those that follow each other make windows, whose samples
  * are permuted among themselves. The versions of a mix take turns, evenly. Memory, for each version: two windows of at
  * most 16,384 samples (of packed tokens at most 32 MiB) or one group that is larger, of a single version divided by
- * `ranks`; two groups for each thread; 8 bytes for each sample of a window and some 100 for each group. Every rank reads every group that holds
- * a sample of its own.
+ * `ranks`; two groups for each thread; 8 bytes for each sample of a window and some 100 for each group. Every rank reads
+ * every group that holds a sample of its own.
  *
  * @throws MillraceError `cursor-mismatch`, `no-samples`, `bad-stream`, `bad-mix`, `mix-unfit`, `too-many-classes`
  * (usage); as shards are read `bad-file`, `not-found`, `short-read`
@@ -123,28 +123,6 @@ export async function openStream(options: StreamOptions): Promise<Stream> {
     epochs: () => read(true),
     close,
   };
-}
-
-/** What is read of each version: alike in length, tokenizer and classes. */
-async function viewsOf(options: StreamOptions): Promise<readonly [View, ...View[]]> {
-  const { storage, version, content } = options;
-  const [first, ...others] = versionsOf(version);
-  if (first === undefined) throw badStream('expected at least one version in a mix, found none');
-  if (others.length === 0) return [await viewOf({ ...options, version: first })];
-  const versions = [first, ...others];
-  requireAlike(versions, 'tokenizer', ({ manifest }) => manifest.lineage.tokenizer?.sha256 ?? 'none');
-  if (options.length === undefined)
-    requireAlike(versions, 'pack.length', ({ manifest }) => manifest.packing?.length ?? 0);
-  const classes =
-    content === 'documents' && options.classes === undefined
-      ? { classes: await (await import('./document-classes.ts')).classesOfVersions(storage, versions) }
-      : {};
-  const view = (each: StoredManifest): Promise<View> => viewOf({ ...options, ...classes, version: each });
-  return [await view(first), ...(await Promise.all(others.map(view)))];
-}
-
-function partView({ groups, windowSamples, shards }: View) {
-  return { order: { groupSamples: groups.map(({ samples }) => samples), windowSamples }, shards };
 }
 
 /** Threads by a part's share of the samples; at least one. */
