@@ -11,6 +11,9 @@ const place = {
   content: z.enum(['tokens', 'documents', 'images']),
   split: z.enum(['train', 'holdout']),
   seed: uint32,
+  curriculum: z
+    .strictObject({ signal: z.string(), stages: z.int().min(2).max(100), descending: z.boolean().exactOptional() })
+    .exactOptional(),
   epoch: uint32,
   position: z.int().nonnegative(),
 };

@@ -1,7 +1,11 @@
+import type { Curriculum } from './curriculum/stages.ts';
+
 interface AnyCursor {
   readonly content: 'tokens' | 'documents' | 'images';
   readonly split: 'train' | 'holdout';
   readonly seed: number;
+  /** Absent where an epoch is shuffled as a whole. */
+  readonly curriculum?: Curriculum;
   readonly epoch: number;
   /** Samples of the epoch, over all ranks, that come before this place. */
   readonly position: number;

@@ -10,7 +10,7 @@ import { imageViewOf } from './image-view.ts';
 import { oneConsumer } from './one-consumer.ts';
 import { readImageBatches } from './read-image-batches.ts';
 import { cursorSource, type StreamPart, streamParts } from './stream-parts.ts';
-import { checkNumbers, type StreamRequest } from './stream-request.ts';
+import { checkNumbers, curriculumOf, type StreamRequest } from './stream-request.ts';
 import { startOfStream } from './stream-start.ts';
 
 /** Batches that are read ahead, where they are small enough. */
@@ -80,7 +80,7 @@ export async function openImageStream(options: ImageStreamOptions): Promise<Imag
     throw badStream(`expected a batch of at most ${formatByteSize(maxBatchBytes)}, found that ${found}`);
   }
   const { parts, turns, told } = streamParts(version, read);
-  const named = { ...cursorSource(version, told), content: 'images', split, seed } as const;
+  const named = { ...cursorSource(version, told), content: 'images', split, seed, ...curriculumOf(options) } as const;
   const start = startOfStream(named, turns.samples, options.epoch, options.from);
   const wholeBatch = options.dropLast === true ? batch * ranks : undefined;
   const order = { parts, turns, seed, ranks, rank, wholeBatch };

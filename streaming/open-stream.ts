@@ -12,10 +12,10 @@ import { readWindows } from './read-windows.ts';
 import { openReaderPool } from './reader-pool.ts';
 import type { ReaderData } from './reader-thread.ts';
 import { cursorSource, type StreamPart, streamParts } from './stream-parts.ts';
-import { batchTurns, windowsOfPart } from './stream-plan.ts';
-import { checkNumbers, type StreamRequest } from './stream-request.ts';
+import { batchTurns, type PartOrder, windowsOfPart } from './stream-plan.ts';
+import { checkNumbers, curriculumOf, type StreamRequest } from './stream-request.ts';
 import { startOfStream } from './stream-start.ts';
-import { partView, viewsOf } from './stream-views.ts';
+import { stagedViews, viewsOf } from './stream-views.ts';
 import type { View } from './view.ts';
 import { openWindowMemory, type WindowMemory } from './window-memory.ts';
 
@@ -83,9 +83,10 @@ export async function openStream(options: StreamOptions): Promise<Stream> {
   const [{ shape, classes }] = views;
   const { length } = shape;
   if (batch * length > maxBatchTokens) throw badStream(`a batch of ${batch} × ${length} tokens is too large`);
-  const { parts, turns, told } = streamParts(version, views.map(partView));
+  const staged = await stagedViews(options, views);
+  const { parts, turns, told } = streamParts(version, staged);
   const start = startOfStream(
-    { ...cursorSource(version, told), content, split, seed },
+    { ...cursorSource(version, told), content, split, seed, ...curriculumOf(options) },
     turns.samples,
     options.epoch,
     options.from,
@@ -94,7 +95,9 @@ export async function openStream(options: StreamOptions): Promise<Stream> {
   const order = { parts, turns, seed, ranks, rank, wholeBatch };
   const datas = views.map((view) => readerData(options.storage, view, ranks, views.length > 1));
   const pools = views.map((view, part) =>
-    openReaderPool(datas[part] as ReaderData, view.groups, { threads: threadsOf(told, part, options.threads), seed }),
+    openReaderPool(datas[part] as ReaderData, view.groups, {
+      ...{ threads: threadsOf(told, part, options.threads), seed, order: parts[part] as PartOrder },
+    }),
   );
   const close = async (): Promise<void> => {
     await Promise.all(pools.map((pool) => pool.close()));

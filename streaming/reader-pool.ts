@@ -1,10 +1,11 @@
 import { Piscina } from 'piscina';
 import { errorFromData, errorToData } from '../core/errors.ts';
-import { type Window, windowPlaces } from './epoch-order.ts';
+import { placesInWindow } from './curriculum/staged-order.ts';
+import type { Window } from './epoch-order.ts';
 import type { GroupTask } from './group-reader.ts';
 import type { FillAnswer, FillTask, ReaderData } from './reader-thread.ts';
 import type { SampleGroup } from './sample-group.ts';
-import type { OwnWindow } from './stream-plan.ts';
+import type { OwnWindow, PartOrder } from './stream-plan.ts';
 import { type FilledWindow, noneLeft } from './window-memory.ts';
 
 /** Threads that fill windows. */
@@ -20,7 +21,7 @@ export interface ReaderPool {
 export function openReaderPool(
   data: ReaderData,
   groups: readonly SampleGroup[],
-  { threads, seed }: { readonly threads: number; readonly seed: number },
+  { threads, seed, order }: { readonly threads: number; readonly seed: number; readonly order: PartOrder },
 ): ReaderPool {
   const pool = new Piscina({
     filename: new URL('./reader-thread.js', import.meta.url).href,
@@ -32,8 +33,9 @@ export function openReaderPool(
   return {
     fill: async (own, memory) => {
       const target = data.memories[memory];
-      for (const [sample, place] of windowPlaces(own.window, seed).entries())
-        target.slots[sample] = own.slots[place] as number;
+      const places = placesInWindow(order, own.window, seed);
+      for (let sample = 0; sample < places.length; sample++)
+        target.slots[sample] = own.slots[places[sample] as number] ?? -1;
       const task: FillTask = { memory, groups: tasksOf(own.window, groups, target.slots) };
       Atomics.store(target.taken, 0, 0);
       const runs = Array.from({ length: Math.min(threads, task.groups.length) }, () => run(pool, task));

@@ -1,6 +1,7 @@
 import type { StoredManifest } from '../shards/catalogue.ts';
 import type { Storage } from '../storage/storage.ts';
 import { badStream } from './bad-stream.ts';
+import type { Curriculum } from './curriculum/stages.ts';
 import type { Cursor } from './cursor.ts';
 import type { Mix } from './mix/mix.ts';
 
@@ -25,6 +26,8 @@ export interface StreamRequest {
   readonly dropLast?: boolean;
   /** Where to go on; the beginning of the epoch by default. */
   readonly from?: Cursor;
+  /** Shows each version from easy to hard in each of its epochs; shuffled as a whole by default. */
+  readonly curriculum?: Curriculum;
   /** Labels by class. By default each label of the train split is a class. */
   readonly classes?: Readonly<Record<string, readonly string[]>>;
 }
@@ -47,4 +50,9 @@ export function checkNumbers(
       throw badStream(`expected ${name} to be a whole number from ${least} to ${most}, found ${value}`);
     }
   }
+}
+
+/** What a cursor tells of a curriculum. */
+export function curriculumOf({ curriculum }: Pick<StreamRequest, 'curriculum'>): Pick<Cursor, 'curriculum'> {
+  return curriculum === undefined ? {} : { curriculum };
 }

@@ -10,7 +10,7 @@ import type { CursorSource } from './stream-parts.ts';
  * @throws MillraceError `cursor-mismatch` (usage) where `from` is of another stream or epoch than asked for
  */
 export function startOfStream(
-  view: CursorSource & Pick<Cursor, 'content' | 'split' | 'seed'>,
+  view: CursorSource & Pick<Cursor, 'content' | 'split' | 'seed' | 'curriculum'>,
   samples: number,
   epoch: number | undefined,
   from: Cursor | undefined,
@@ -20,6 +20,8 @@ export function startOfStream(
   checkSource(start, from);
   const wrong = (['content', 'split', 'seed'] as const).find((key) => from[key] !== start[key]);
   if (wrong !== undefined) throw mismatch(wrong, start[wrong], from[wrong]);
+  const [asked, found] = [start.curriculum, from.curriculum].map((each) => canonicalJson(each ?? null));
+  if (asked !== found) throw mismatch('curriculum', asked ?? '', found ?? '');
   if (from.position > samples) throw mismatch('position', `at most ${samples}`, from.position);
   if (from.epoch === start.epoch) return from;
   if (from.epoch + 1 === start.epoch && from.position === samples) return start;

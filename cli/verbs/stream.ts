@@ -6,7 +6,7 @@ import type { Storage } from '../../storage/storage.ts';
 import type { Cursor } from '../../streaming/cursor.ts';
 import type { Mix } from '../../streaming/mix/mix.ts';
 import type { ImageStream } from '../../streaming/open-image-stream.ts';
-import type { Stream } from '../../streaming/open-stream.ts';
+import type { Stream, StreamOptions } from '../../streaming/open-stream.ts';
 import type { Output } from '../console-output.ts';
 import { exitCode } from '../exit-code.ts';
 import { onInterrupt } from '../interrupt.ts';
@@ -31,6 +31,9 @@ interface StreamFlags extends ImageFlags, MixFlags {
   readonly dropLast?: boolean;
   readonly threads: number;
   readonly json?: boolean;
+  readonly curriculum?: string;
+  readonly stages?: number;
+  readonly descending?: boolean;
 }
 
 /** `stream NAME[@V]…`: reads the training stream of a version, or of a mix, in its order, and measures it. */
@@ -44,6 +47,7 @@ export function streamVerb(): Command {
       'stream docs-en --batch 32 --batches 100 --cursor place.json   # again and again, each time 100 further',
       'stream web@4 books@1 code --weights 7,2,1 --batch 32',
       'stream --mix pretraining.yaml --batch 32 --json',
+      'stream mail --batch 32 --content documents --curriculum characters --stages 8',
       'stream digits --batch 64 --size 28',
       `stream mail --batch 32 --content documents --augment '["aeda",{"random-deletion":{"p":0.05}}]'`,
       `stream photographs --batch 64 --augment '[{"random-resized-crop":{"size":224}},"random-horizontal-flip"]'`,
@@ -56,6 +60,9 @@ export function streamVerb(): Command {
     .option('--samples <n>', 'samples in an epoch of the mix', positiveInteger)
     .option('--temperature <t>', 'weights of the versions by size^(1/t)', positiveNumber)
     .option('--mix <file>', 'the mix as YAML: `mix: [{ data: web@4, weight: 7 }, { data: books, repeat: 2 }]`')
+    .option('--curriculum <signal>', 'from easy to hard by a signal, such as characters or metadata.score')
+    .option('--stages <n>', 'stages of the curriculum', positiveInteger)
+    .option('--descending', 'the highest values of the signal first')
     .option('--seed <n>', 'seed of the order', wholeNumber, 0)
     .option('--epoch <n>', "epoch to read; the cursor's, or 0, by default", wholeNumber)
     .option('--ranks <n>', 'processes that share the stream', positiveInteger, 1)
@@ -108,6 +115,7 @@ async function open(
     ...{ storage, version, batch, split, seed, ranks, rank, dropLast, threads },
     ...(epoch === undefined ? {} : { epoch }),
     ...(from === undefined ? {} : { from }),
+    ...curriculumFlags(flags),
   };
   const { versionsOf } = await import('../../streaming/stream-parts.ts');
   const [first] = versionsOf(version);
@@ -124,6 +132,18 @@ async function open(
     content,
     ...(length === undefined ? {} : { length }),
     ...(flags.augment === undefined ? {} : { augment: await textSteps(flags.augment) }),
+  });
+}
+
+/** Throws a usage error for options of a curriculum without one. */
+function curriculumFlags({ curriculum: signal, stages, descending }: StreamFlags): Pick<StreamOptions, 'curriculum'> {
+  if (signal !== undefined)
+    return { curriculum: { signal, stages: stages ?? 4, ...(descending === true ? { descending } : {}) } };
+  const given = stages !== undefined ? 'stages' : descending !== undefined ? 'descending' : undefined;
+  if (given === undefined) return {};
+  throw new MillraceError('option-unfit', `--${given} is no option of a stream without --curriculum`, {
+    kind: 'usage',
+    hint: 'name a signal with --curriculum, or leave it out',
   });
 }
 
