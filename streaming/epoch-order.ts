@@ -9,6 +9,8 @@ export interface Window {
   readonly samples: number;
   /** Groups whose samples it holds. */
   readonly groups: Uint32Array;
+  /** Of a curriculum: the one stage of which it holds samples. */
+  readonly stage?: number;
 }
 
 /**

@@ -1,16 +1,17 @@
 import { Piscina } from 'piscina';
 import { errorFromData, errorToData } from '../core/errors.ts';
-import { type Window, windowPlaces } from './epoch-order.ts';
+import { placesInWindow } from './curriculum/staged-order.ts';
+import type { Window } from './epoch-order.ts';
 import type { GroupTask } from './group-reader.ts';
-import { writeSlots } from './rank-share.ts';
 import type { FillAnswer, FillTask, ReaderData } from './reader-thread.ts';
 import type { SampleGroup } from './sample-group.ts';
-import { type FilledWindow, noneLeft, type WindowShare } from './window-memory.ts';
+import type { OwnWindow, PartOrder } from './stream-plan.ts';
+import { type FilledWindow, noneLeft } from './window-memory.ts';
 
 /** Threads that fill windows. */
 export interface ReaderPool {
   /** Reads a window's own samples into one of the two memories. Rejects with the error of its first bad group. */
-  readonly fill: (window: WindowShare, memory: 0 | 1) => Promise<FilledWindow>;
+  readonly fill: (window: OwnWindow, memory: 0 | 1) => Promise<FilledWindow>;
   /** Lets threads take no more groups; what they have taken they finish. */
   readonly stop: () => void;
   /** Ends the threads at once. */
@@ -20,7 +21,7 @@ export interface ReaderPool {
 export function openReaderPool(
   data: ReaderData,
   groups: readonly SampleGroup[],
-  { threads, seed }: { readonly threads: number; readonly seed: number },
+  { threads, seed, order }: { readonly threads: number; readonly seed: number; readonly order: PartOrder },
 ): ReaderPool {
   const pool = new Piscina({
     filename: new URL('./reader-thread.js', import.meta.url).href,
@@ -30,16 +31,18 @@ export function openReaderPool(
     idleTimeout: Number.POSITIVE_INFINITY,
   });
   return {
-    fill: async ({ own, share }, memory) => {
+    fill: async (own, memory) => {
       const target = data.memories[memory];
-      writeSlots(own, share, windowPlaces(own.window, seed), target.slots);
+      const places = placesInWindow(order, own.window, seed);
+      for (let sample = 0; sample < places.length; sample++)
+        target.slots[sample] = own.slots[places[sample] as number] ?? -1;
       const task: FillTask = { memory, groups: tasksOf(own.window, groups, target.slots) };
       Atomics.store(target.taken, 0, 0);
       const runs = Array.from({ length: Math.min(threads, task.groups.length) }, () => run(pool, task));
       const answers = await Promise.all(runs);
       const failures = answers.filter((answer) => answer.type === 'failed').sort((a, b) => a.place - b.place);
       if (failures[0] !== undefined) throw errorFromData(failures[0].error);
-      return { own, share, memory: target };
+      return { ...own, memory: target };
     },
     stop: () => {
       for (const { taken } of data.memories) Atomics.store(taken, 0, noneLeft);

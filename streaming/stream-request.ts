@@ -1,12 +1,15 @@
 import type { StoredManifest } from '../shards/catalogue.ts';
 import type { Storage } from '../storage/storage.ts';
 import { badStream } from './bad-stream.ts';
+import type { Curriculum } from './curriculum/stages.ts';
 import type { Cursor } from './cursor.ts';
+import type { Mix } from './mix/mix.ts';
 
-/** What every stream is asked for: of which version, in which order, cut into which batches, and from where on. */
+/** What every stream is asked for: of which data, in which order, cut into which batches, and from where on. */
 export interface StreamRequest {
   readonly storage: Storage;
-  readonly version: StoredManifest;
+  /** A version, or a mix of several. */
+  readonly version: StoredManifest | Mix;
   readonly split: Cursor['split'];
   /** Samples in a batch of one rank. */
   readonly batch: number;
@@ -23,6 +26,8 @@ export interface StreamRequest {
   readonly dropLast?: boolean;
   /** Where to go on; the beginning of the epoch by default. */
   readonly from?: Cursor;
+  /** Shows each version from easy to hard in each of its epochs; shuffled as a whole by default. */
+  readonly curriculum?: Curriculum;
   /** Labels by class. By default each label of the train split is a class. */
   readonly classes?: Readonly<Record<string, readonly string[]>>;
 }
@@ -45,4 +50,9 @@ export function checkNumbers(
       throw badStream(`expected ${name} to be a whole number from ${least} to ${most}, found ${value}`);
     }
   }
+}
+
+/** What a cursor tells of a curriculum. */
+export function curriculumOf({ curriculum }: Pick<StreamRequest, 'curriculum'>): Pick<Cursor, 'curriculum'> {
+  return curriculum === undefined ? {} : { curriculum };
 }
