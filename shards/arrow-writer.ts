@@ -1,4 +1,4 @@
-import { ZstdFileWriter } from './arrow-compression.ts';
+import { ArrowFileWriter } from './arrow-file-writer.ts';
 import type { FileTarget, RowFileWriter, RowGroup } from './row-file.ts';
 import { type GroupLimits, groupRows } from './row-groups.ts';
 import { type AnyRow, type RowOf, type RowSchema, textUnits } from './row-schema.ts';
@@ -6,14 +6,14 @@ import { arrowSchema, toRecordBatch } from './rows-to-arrow.ts';
 
 /**
  * `fast` for what is soon read once, `small` for what is kept. On 100 MB of documents: 180 against 130 MB per
- * CPU-second, and 35 against 30 MB.
+ * CPU-second, and 35 against 30 MB. `none` for what is read again and again, in place.
  */
-export type ArrowCompression = 'fast' | 'small';
+export type ArrowCompression = 'none' | 'fast' | 'small';
 
-const levels: Readonly<Record<ArrowCompression, number>> = { fast: 1, small: 3 };
+const levels: Readonly<Record<ArrowCompression, number | undefined>> = { none: undefined, fast: 1, small: 3 };
 
 /**
- * Writes rows as an Arrow IPC file whose record batches, each compressed with ZSTD, are the row groups.
+ * Writes rows as an Arrow IPC file whose record batches, compressed with ZSTD or not, are the row groups.
  * Holds one group of rows and its buffers: about 3 + 4 times its text. Errors: those of `storage`, `bad-value`.
  */
 export async function openArrowWriter<S extends RowSchema>(
@@ -24,7 +24,7 @@ export async function openArrowWriter<S extends RowSchema>(
 ): Promise<RowFileWriter<RowOf<S>>> {
   const arrow = arrowSchema(schema);
   const groups = groupRows<AnyRow>(limits, textUnits(schema));
-  const batches = new ZstdFileWriter(levels[compression]);
+  const batches = new ArrowFileWriter(levels[compression]);
   const sizes: number[] = [];
   const file = await target.storage.open();
   batches.begin(arrow);

@@ -96,15 +96,16 @@ test('every kind of file gives back the rows that were written', async (t) => {
   );
   for (const vocabulary of [300, 65_536, 65_537, 2 ** 32]) {
     const shape = { length: 5, vocabulary };
+    const compression = fc.constantFrom('none' as const, 'zstd' as const);
     await fc.assert(
-      fc.asyncProperty(rows(anySequence(5, vocabulary)), async (sequences) => {
-        const { file } = await written(openTokenWriter(storage, 'set', shape), sequences);
+      fc.asyncProperty(rows(anySequence(5, vocabulary)), compression, async (sequences, how) => {
+        const { file } = await written(openTokenWriter(storage, 'set', shape, how), sequences);
         const back = await allRows(openTokenReader(storage, `set/${file}`, shape));
         assert.deepEqual(plain(back), sequences);
         const narrow = back[0]?.tokens instanceof Uint16Array;
         assert.equal(narrow, back.length > 0 && vocabulary <= 65_536);
       }),
-      { numRuns: 10 },
+      { numRuns: 20 },
     );
   }
 });
