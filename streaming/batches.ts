@@ -64,9 +64,26 @@ function copySamples(
   count: number,
   length: number,
 ): void {
-  to.tokens.set(from.tokens.subarray(slot * length, (slot + count) * length), at * length);
+  copyIds(from.tokens, slot * length, to.tokens, at * length, count * length);
   to.used.set(from.used.subarray(slot, slot + count), at);
   to.labels.set(from.labels.subarray(slot, slot + count), at);
   to.shards.set(from.shards.subarray(slot, slot + count), at);
   to.rows.set(from.rows.subarray(slot, slot + count), at);
+}
+
+/** Ids that are converted at once: the processor's cache holds them. */
+const idsAtOnce = 2 ** 16;
+const unshared = new Uint16Array(idsAtOnce);
+
+/** Copies ids. Values that stand in shared memory are converted one by one: a copy first takes 0.6 of the time. */
+function copyIds(from: Uint16Array | Uint32Array, start: number, to: Int32Array, at: number, count: number): void {
+  if (from instanceof Uint32Array) {
+    to.set(new Int32Array(from.buffer, 4 * start, count), at);
+    return;
+  }
+  for (let done = 0; done < count; done += idsAtOnce) {
+    const end = Math.min(count, done + idsAtOnce);
+    unshared.set(from.subarray(start + done, start + end));
+    to.set(unshared.subarray(0, end - done), at + done);
+  }
 }

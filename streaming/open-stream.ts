@@ -7,13 +7,16 @@ import type { Batch } from './batch.ts';
 import { batchesOf } from './batches.ts';
 import type { Cursor } from './cursor.ts';
 import type { DocumentCut } from './document-groups.ts';
+import { fillWindow } from './fill-window.ts';
+import { headFirst } from './head-first.ts';
 import { oneConsumer } from './one-consumer.ts';
 import { readWindows } from './read-windows.ts';
-import { openReaderPool } from './reader-pool.ts';
+import { type FillHere, openReaderPool } from './reader-pool.ts';
 import type { ReaderData } from './reader-thread.ts';
 import { type OrderOptions, windowsOfEpoch, windowsOfEpochs } from './stream-plan.ts';
 import { checkNumbers, type StreamRequest } from './stream-request.ts';
 import { startOfStream } from './stream-start.ts';
+import { tokenGroups } from './token-groups.ts';
 import { type View, viewOf } from './view.ts';
 import { openWindowMemory, type WindowMemory, type WindowShare } from './window-memory.ts';
 
@@ -83,10 +86,16 @@ export async function openStream(options: StreamOptions): Promise<Stream> {
   const start = startOfStream(named, samples, options.epoch, options.from);
   const wholeBatch = options.dropLast === true ? batch * ranks : undefined;
   const order = { groupSamples, windowSamples, seed, ranks, rank, wholeBatch };
-  const pool = openReaderPool(readerData(options.storage, view, order, samples), groups, { threads, seed });
+  const data = readerData(options.storage, view, order, samples);
+  const here = fillHere(options.storage, view);
+  const pool = openReaderPool(data, groups, { threads, seed, here });
   const read = oneConsumer(async function* batches(plan: Iterator<WindowShare>) {
     try {
-      yield* batchesOf(readWindows(plan, pool), { batch, length, start, samples });
+      const windows =
+        here === undefined
+          ? readWindows(plan, pool, { headFirst: false })
+          : readWindows(headFirst(plan, batch), pool, { headFirst: true });
+      yield* batchesOf(windows, { batch, length, start, samples });
     } catch (error) {
       await pool.close();
       throw error;
@@ -103,6 +112,13 @@ export async function openStream(options: StreamOptions): Promise<Stream> {
     epochs: () => read(windowsOfEpochs(order, start)),
     close: pool.close,
   };
+}
+
+/** Of tokens that are read as they are a window takes less time than the start of a thread. */
+function fillHere(storage: Storage, { documents, augment, keys, shape }: View): FillHere | undefined {
+  if (documents !== undefined || augment !== undefined) return undefined;
+  const reader = tokenGroups(storage, keys, shape);
+  return (groups, memory) => fillWindow(reader, groups, memory);
 }
 
 function readerData(storage: Storage, view: View, order: OrderOptions, samples: number): ReaderData {

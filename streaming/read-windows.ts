@@ -4,11 +4,13 @@ import type { FilledWindow, WindowShare } from './window-memory.ts';
 
 /**
  * Reads windows in order, one ahead of the one in use. A window's memory is filled anew once the next is asked for.
+ * With `headFirst` the first is given before another is begun, which would only hold it up.
  * When the consumer stops or a group is bad, waits until no thread writes any more.
  */
 export async function* readWindows(
   plan: Iterator<WindowShare>,
   pool: ReaderPool,
+  { headFirst }: { readonly headFirst: boolean },
 ): AsyncGenerator<FilledWindow, void, undefined> {
   const filling: Promise<FilledWindow>[] = [];
   let memory: 0 | 1 = 0;
@@ -22,7 +24,7 @@ export async function* readWindows(
     memory = memory === 0 ? 1 : 0;
   };
   begin();
-  begin();
+  if (!headFirst) begin();
   try {
     for (let next = filling.shift(); next !== undefined; next = filling.shift()) {
       const window = await next;
@@ -30,6 +32,7 @@ export async function* readWindows(
       await setImmediate();
       yield window;
       begin();
+      if (filling.length === 1) begin();
     }
   } finally {
     pool.stop();

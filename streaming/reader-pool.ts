@@ -1,11 +1,13 @@
 import { Piscina } from 'piscina';
 import { errorFromData, errorToData } from '../core/errors.ts';
+import { badStream } from './bad-stream.ts';
 import { type Window, windowPlaces } from './epoch-order.ts';
+import type { FillAnswer } from './fill-window.ts';
 import type { GroupTask } from './group-reader.ts';
 import { writeSlots } from './rank-share.ts';
-import type { FillAnswer, FillTask, ReaderData } from './reader-thread.ts';
+import type { FillTask, ReaderData } from './reader-thread.ts';
 import type { SampleGroup } from './sample-group.ts';
-import { type FilledWindow, noneLeft, type WindowShare } from './window-memory.ts';
+import { type FilledWindow, noneLeft, type WindowMemory, type WindowShare } from './window-memory.ts';
 
 /** Threads that fill windows. */
 export interface ReaderPool {
@@ -17,26 +19,35 @@ export interface ReaderPool {
   readonly close: () => Promise<void>;
 }
 
+/** Reads groups into a window in the thread that calls it. */
+export type FillHere = (groups: readonly GroupTask[], memory: WindowMemory) => Promise<FillAnswer>;
+
+/**
+ * @param here reads the first two windows, of which one is the head of the other, where that takes less time than to start
+ * threads; they start with the third
+ */
 export function openReaderPool(
   data: ReaderData,
   groups: readonly SampleGroup[],
-  { threads, seed }: { readonly threads: number; readonly seed: number },
+  { threads, seed, here }: { readonly threads: number; readonly seed: number; readonly here: FillHere | undefined },
 ): ReaderPool {
-  const pool = new Piscina({
-    filename: new URL('./reader-thread.js', import.meta.url).href,
-    workerData: data,
-    minThreads: threads,
-    maxThreads: threads,
-    idleTimeout: Number.POSITIVE_INFINITY,
-  });
+  let pool: Piscina | undefined;
+  let leftHere = here === undefined ? 0 : 2;
+  let closed = false;
+  const fillThere = (task: FillTask): Promise<FillAnswer[]> => {
+    if (closed) throw badStream('the stream is closed');
+    pool ??= openThreads(data, threads);
+    const started = pool;
+    return Promise.all(Array.from({ length: Math.min(threads, task.groups.length) }, () => run(started, task)));
+  };
   return {
     fill: async ({ own, share }, memory) => {
       const target = data.memories[memory];
       writeSlots(own, share, windowPlaces(own.window, seed), target.slots);
-      const task: FillTask = { memory, groups: tasksOf(own.window, groups, target.slots) };
+      const tasks = tasksOf(own.window, groups, target.slots);
       Atomics.store(target.taken, 0, 0);
-      const runs = Array.from({ length: Math.min(threads, task.groups.length) }, () => run(pool, task));
-      const answers = await Promise.all(runs);
+      const answers =
+        here !== undefined && leftHere-- > 0 ? [await here(tasks, target)] : await fillThere({ memory, groups: tasks });
       const failures = answers.filter((answer) => answer.type === 'failed').sort((a, b) => a.place - b.place);
       if (failures[0] !== undefined) throw errorFromData(failures[0].error);
       return { own, share, memory: target };
@@ -44,8 +55,21 @@ export function openReaderPool(
     stop: () => {
       for (const { taken } of data.memories) Atomics.store(taken, 0, noneLeft);
     },
-    close: () => pool.destroy(),
+    close: async () => {
+      closed = true;
+      await pool?.destroy();
+    },
   };
+}
+
+function openThreads(data: ReaderData, threads: number): Piscina {
+  return new Piscina({
+    filename: new URL('./reader-thread.js', import.meta.url).href,
+    workerData: data,
+    minThreads: threads,
+    maxThreads: threads,
+    idleTimeout: Number.POSITIVE_INFINITY,
+  });
 }
 
 /** A thread that dies is a failure after all that groups have told of. */

@@ -1,13 +1,14 @@
 import { workerData } from 'node:worker_threads';
-import { type ErrorData, errorToData } from '../core/errors.ts';
 import type { Tokenizer } from '../pipelines/tokenizers/tokenizer.ts';
 import type { TokenShape } from '../shards/tokens.ts';
 import { openStorage } from '../storage/open-storage.ts';
 import type { Storage } from '../storage/storage.ts';
+import type { SequenceAugmentation } from './augmented-token-groups.ts';
+import { type FillAnswer, fillWindow } from './fill-window.ts';
 import type { GroupReader, GroupTask } from './group-reader.ts';
-import type { SequenceAugmentation } from './token-groups.ts';
+import { tokenGroups } from './token-groups.ts';
 import type { DocumentsView, TextAugmentView } from './view.ts';
-import { noneLeft, type WindowMemory } from './window-memory.ts';
+import type { WindowMemory } from './window-memory.ts';
 
 /** What a reader thread is given when it starts. */
 export interface ReaderData {
@@ -28,16 +29,11 @@ export interface FillTask {
   readonly groups: readonly GroupTask[];
 }
 
-/** `place` is that of the group in the list. */
-export type FillAnswer =
-  | { readonly type: 'done' }
-  | { readonly type: 'failed'; readonly place: number; readonly error: ErrorData };
-
 const data = workerData as ReaderData;
 let opened: Promise<(task: FillTask) => Promise<FillAnswer>> | undefined;
 
 /** Reads groups until none is left. */
-export default async function fillWindow(task: FillTask): Promise<FillAnswer> {
+export default async function fill(task: FillTask): Promise<FillAnswer> {
   opened ??= openReader();
   return (await opened)(task);
 }
@@ -45,9 +41,10 @@ export default async function fillWindow(task: FillTask): Promise<FillAnswer> {
 async function openReader(): Promise<(task: FillTask) => Promise<FillAnswer>> {
   const storage = openStorage(data.store);
   if (data.documents === undefined) {
-    const { tokenGroups } = await import('./token-groups.ts');
-    const reader = tokenGroups(storage, data.keys, data.shape, await sequenceAugmentation(storage));
-    return (task) => fill(reader, task);
+    const augmentation = await sequenceAugmentation(storage);
+    if (augmentation === undefined) return filling(tokenGroups(storage, data.keys, data.shape));
+    const { augmentedTokenGroups } = await import('./augmented-token-groups.ts');
+    return filling(augmentedTokenGroups(storage, data.keys, data.shape, augmentation));
   }
   const { documentGroups } = await import('./document-groups.ts');
   const { tokenizerKey, classes, cut } = data.documents;
@@ -57,8 +54,11 @@ async function openReader(): Promise<(task: FillTask) => Promise<FillAnswer>> {
       ? undefined
       : (await import('./augmented-texts.ts')).augmentedTexts(data.augment.steps, data.augment.seed);
   const { length } = data.shape;
-  const reader = documentGroups(storage, data.keys, { length, tokenizer, classes, cut, textOf });
-  return (task) => fill(reader, task);
+  return filling(documentGroups(storage, data.keys, { length, tokenizer, classes, cut, textOf }));
+}
+
+function filling<Fetched>(reader: GroupReader<Fetched>): (task: FillTask) => Promise<FillAnswer> {
+  return ({ memory, groups }) => fillWindow(reader, groups, data.memories[memory]);
 }
 
 async function sequenceAugmentation(storage: Storage): Promise<SequenceAugmentation | undefined> {
@@ -76,30 +76,4 @@ async function sequenceAugmentation(storage: Storage): Promise<SequenceAugmentat
 async function tokenizerAt(storage: Storage, key: string): Promise<Tokenizer> {
   const { openTokenizer } = await import('../pipelines/tokenizers/open-tokenizer.ts');
   return openTokenizer(new TextDecoder().decode(await storage.get(key)));
-}
-
-async function fill<Fetched>(reader: GroupReader<Fetched>, { memory, groups }: FillTask): Promise<FillAnswer> {
-  const target = data.memories[memory];
-  const take = () => {
-    const place = Atomics.add(target.taken, 0, 1);
-    const group = groups[place];
-    if (group === undefined) return undefined;
-    const fetched = reader.fetch(group);
-    // A group that is fetched ahead and not placed, since the one before it failed, may fail unseen.
-    fetched.catch(() => undefined);
-    return { place, group, fetched };
-  };
-  for (let next = take(); next !== undefined; ) {
-    const { place, group, fetched } = next;
-    try {
-      const bytes = await fetched;
-      // Taken now, so that storage is read while this thread decodes.
-      next = take();
-      await reader.place(group, bytes, target);
-    } catch (error) {
-      Atomics.store(target.taken, 0, noneLeft);
-      return { type: 'failed', place, error: errorToData(error) };
-    }
-  }
-  return { type: 'done' };
 }
