@@ -28,6 +28,21 @@ export function parseS3Url(url: string): S3Place {
   return { bucket, key };
 }
 
+/**
+ * Bucket and prefix of a store, `s3://bucket` or `s3://bucket/prefix`; the prefix is empty or ends with `/`.
+ *
+ * @throws {MillraceError} `bad-s3-url` (usage), as {@link parseS3Url} does
+ */
+export function parseS3Store(location: string): { readonly bucket: string; readonly prefix: string } {
+  const plain = location.replace(/\/$/, '');
+  if (plain.indexOf('/', scheme.length) >= 0) {
+    const { bucket, key } = parseS3Url(plain);
+    return { bucket, prefix: `${key}/` };
+  }
+  const { bucket } = parseS3Url(`${plain}/any`);
+  return { bucket, prefix: '' };
+}
+
 /** True for a key that a local path could have. */
 export function hasPath(key: string): boolean {
   return !key.includes('\0') && key.split('/').every((part) => part !== '' && part !== '.' && part !== '..');

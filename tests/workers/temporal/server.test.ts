@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url';
 import { connectClient } from '../../../workers/temporal/connection.ts';
 import { graceSeconds } from '../../../workers/temporal/keeper.ts';
 import { readLock } from '../../../workers/temporal/lock.ts';
-import { isRunning, processStart } from '../../../workers/temporal/process-identity.ts';
+import { isRunning, processStart } from '../../../storage/process-identity.ts';
 import {
   type OpenTemporalOptions,
   openTemporal,
