@@ -1,18 +1,21 @@
 import { setImmediate } from 'node:timers/promises';
+import { headFirst } from './head-first.ts';
 import type { ReaderPool } from './reader-pool.ts';
-import type { FilledWindow, WindowShare } from './window-memory.ts';
+import type { OwnWindow } from './stream-plan.ts';
+import type { FilledWindow } from './window-memory.ts';
 
 /**
  * Reads windows in order, one ahead of the one in use. A window's memory is filled anew once the next is asked for.
- * With `headFirst` the first is given before another is begun, which would only hold it up.
+ * With `headSamples` the first so many samples are given before others are begun, which would only hold them up.
  * When the consumer stops or a group is bad, waits until no thread writes any more.
  */
 export async function* readWindows(
-  plan: Iterator<WindowShare>,
+  windows: Iterator<OwnWindow>,
   pool: ReaderPool,
-  { headFirst }: { readonly headFirst: boolean },
+  headSamples: number | undefined,
 ): AsyncGenerator<FilledWindow, void, undefined> {
   const filling: Promise<FilledWindow>[] = [];
+  const plan = headSamples === undefined ? windows : headFirst(windows, headSamples);
   let memory: 0 | 1 = 0;
   const begin = (): void => {
     const next = plan.next();
@@ -24,7 +27,7 @@ export async function* readWindows(
     memory = memory === 0 ? 1 : 0;
   };
   begin();
-  if (!headFirst) begin();
+  if (headSamples === undefined) begin();
   try {
     for (let next = filling.shift(); next !== undefined; next = filling.shift()) {
       const window = await next;

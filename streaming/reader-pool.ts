@@ -4,15 +4,15 @@ import { badStream } from './bad-stream.ts';
 import { type Window, windowPlaces } from './epoch-order.ts';
 import type { FillAnswer } from './fill-window.ts';
 import type { GroupTask } from './group-reader.ts';
-import { writeSlots } from './rank-share.ts';
 import type { FillTask, ReaderData } from './reader-thread.ts';
 import type { SampleGroup } from './sample-group.ts';
-import { type FilledWindow, noneLeft, type WindowMemory, type WindowShare } from './window-memory.ts';
+import type { OwnWindow } from './stream-plan.ts';
+import { type FilledWindow, noneLeft, type WindowMemory } from './window-memory.ts';
 
 /** Threads that fill windows. */
 export interface ReaderPool {
   /** Reads a window's own samples into one of the two memories. Rejects with the error of its first bad group. */
-  readonly fill: (window: WindowShare, memory: 0 | 1) => Promise<FilledWindow>;
+  readonly fill: (window: OwnWindow, memory: 0 | 1) => Promise<FilledWindow>;
   /** Lets threads take no more groups; what they have taken they finish. */
   readonly stop: () => void;
   /** Ends the threads at once. */
@@ -41,16 +41,18 @@ export function openReaderPool(
     return Promise.all(Array.from({ length: Math.min(threads, task.groups.length) }, () => run(started, task)));
   };
   return {
-    fill: async ({ own, share }, memory) => {
+    fill: async (own, memory) => {
       const target = data.memories[memory];
-      writeSlots(own, share, windowPlaces(own.window, seed), target.slots);
+      const places = windowPlaces(own.window, seed);
+      for (let sample = 0; sample < places.length; sample++)
+        target.slots[sample] = own.slots[places[sample] as number] as number;
       const tasks = tasksOf(own.window, groups, target.slots);
       Atomics.store(target.taken, 0, 0);
       const answers =
         here !== undefined && leftHere-- > 0 ? [await here(tasks, target)] : await fillThere({ memory, groups: tasks });
       const failures = answers.filter((answer) => answer.type === 'failed').sort((a, b) => a.place - b.place);
       if (failures[0] !== undefined) throw errorFromData(failures[0].error);
-      return { own, share, memory: target };
+      return { ...own, memory: target };
     },
     stop: () => {
       for (const { taken } of data.memories) Atomics.store(taken, 0, noneLeft);
