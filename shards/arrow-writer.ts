@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import { ArrowFileWriter } from './arrow-file-writer.ts';
 import type { FileTarget, RowFileWriter, RowGroup } from './row-file.ts';
 import { type GroupLimits, groupRows } from './row-groups.ts';
@@ -25,13 +26,16 @@ export async function openArrowWriter<S extends RowSchema>(
   const arrow = arrowSchema(schema);
   const groups = groupRows<AnyRow>(limits, textUnits(schema));
   const batches = new ArrowFileWriter(levels[compression]);
-  const sizes: number[] = [];
+  const written: { readonly rows: number; readonly crc32: number }[] = [];
   const file = await target.storage.open();
   batches.begin(arrow);
   const writeGroup = async (group: readonly AnyRow[]) => {
     batches.writeBatch(toRecordBatch(schema, arrow, group));
-    sizes.push(group.length);
-    await file.write(batches.take());
+    const bytes = batches.take();
+    // Before the first batch the beginning of the file is in it.
+    const batch = bytes.subarray(bytes.length - (batches.blocks().at(-1)?.bytes ?? 0));
+    written.push({ rows: group.length, crc32: crc32(batch) });
+    await file.write(bytes);
   };
   return {
     get rows() {
@@ -46,7 +50,7 @@ export async function openArrowWriter<S extends RowSchema>(
     finish: async () => {
       const last = groups.rest();
       if (last.length > 0) await writeGroup(last);
-      const rowGroups = batches.blocks().map((block, index): RowGroup => ({ rows: sizes[index] ?? 0, ...block }));
+      const rowGroups = batches.blocks().map((block, index): RowGroup => ({ rows: 0, ...written[index], ...block }));
       batches.finish();
       await file.write(batches.take());
       const { sha256, bytes } = await file.finish((digest) => `${target.folder}/${target.name(digest)}`);

@@ -22,12 +22,21 @@ export async function fillWindow<Fetched>(
     fetched.catch(() => undefined);
     return { place, group, fetched };
   };
-  for (let next = take(); next !== undefined; ) {
+  const fetching: NonNullable<ReturnType<typeof take>>[] = [];
+  const fetchMore = () => {
+    while (fetching.length < (reader.ahead ?? 1)) {
+      const next = take();
+      if (next === undefined) return;
+      fetching.push(next);
+    }
+  };
+  fetchMore();
+  for (let next = fetching.shift(); next !== undefined; next = fetching.shift()) {
     const { place, group, fetched } = next;
     try {
       const bytes = await fetched;
       // Taken now, so that storage is read while this thread decodes.
-      next = take();
+      fetchMore();
       await reader.place(group, bytes, memory);
     } catch (error) {
       Atomics.store(memory.taken, 0, noneLeft);

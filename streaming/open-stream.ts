@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path';
 import { formatByteSize } from '../core/byte-size.ts';
 import type { AugmentStep } from '../pipelines/augment/augmentation.ts';
 import type { StoredManifest } from '../shards/catalogue.ts';
@@ -94,7 +95,11 @@ export async function openStream(options: StreamOptions): Promise<Stream> {
   );
   const wholeBatch = options.dropLast === true ? batch * ranks : undefined;
   const order = { parts, turns, seed, ranks, rank, wholeBatch };
-  const datas = views.map((view) => readerData(options.storage, view, ranks, views.length > 1));
+  const cache = cacheOf(options, views, told);
+  const datas = views.map((view) => ({
+    ...readerData(options.storage, view, ranks, views.length > 1),
+    cache,
+  }));
   const here = views.map((view) => fillHere(options.storage, view));
   const pools = views.map((view, part) =>
     openReaderPool(datas[part] as ReaderData, view.groups, {
@@ -131,9 +136,20 @@ export async function openStream(options: StreamOptions): Promise<Stream> {
   };
 }
 
-/** Of tokens that are read as they are a window takes less time than the start of a thread. */
+/** A local folder is read as it is. All parts of a mix share the cache. */
+function cacheOf(
+  { storage, cache, threads }: StreamOptions,
+  views: readonly View[],
+  parts: readonly StreamPart[],
+): ReaderData['cache'] {
+  if (cache === undefined || isAbsolute(storage.location)) return undefined;
+  const writers = parts.reduce((sum, _, part) => sum + threadsOf(parts, part, threads), 0);
+  return { ...cache, writers, shards: views.flatMap((view) => view.shards) };
+}
+
+/** Of tokens that are read as they are from a local folder a window takes less time than the start of a thread. */
 function fillHere(storage: Storage, { documents, augment, keys, shape }: View): FillHere | undefined {
-  if (documents !== undefined || augment !== undefined) return undefined;
+  if (documents !== undefined || augment !== undefined || !isAbsolute(storage.location)) return undefined;
   const reader = tokenGroups(storage, keys, shape);
   return (groups, memory) => fillWindow(reader, groups, memory);
 }
@@ -166,7 +182,7 @@ function threadsOf(parts: readonly StreamPart[], part: number, threads: number):
   return Math.max(1, Math.round((threads * (parts[part]?.samples ?? 0)) / all));
 }
 
-function readerData(storage: Storage, view: View, ranks: number, mixed: boolean): ReaderData {
+function readerData(storage: Storage, view: View, ranks: number, mixed: boolean): Omit<ReaderData, 'cache'> {
   const { keys, shape, documents, augment, groups, windowSamples } = view;
   const samples = groups.reduce((sum, group) => sum + group.samples, 0);
   const largest = groups.reduce((most, group) => Math.max(most, group.samples), 0);

@@ -17,20 +17,30 @@ export async function* readWindows(
   const filling: Promise<FilledWindow>[] = [];
   const plan = headSamples === undefined ? windows : headFirst(windows, headSamples);
   let memory: 0 | 1 = 0;
+  const predownloaded: OwnWindow[] = [];
+  const next = (): OwnWindow | undefined => {
+    const found = plan.next();
+    return found.done === true ? undefined : found.value;
+  };
   const begin = (): void => {
-    const next = plan.next();
-    if (next.done === true) return;
-    const filled = pool.fill(next.value, memory);
+    const window = predownloaded.shift() ?? next();
+    if (window === undefined) return;
+    const filled = pool.fill(window, memory);
     // Its turn to be awaited may never come.
     filled.catch(() => undefined);
     filling.push(filled);
     memory = memory === 0 ? 1 : 0;
+    if (pool.predownload === undefined || filling.length < 2) return;
+    const later = next();
+    if (later === undefined) return;
+    predownloaded.push(later);
+    pool.predownload(later);
   };
   begin();
   if (headSamples === undefined) begin();
   try {
-    for (let next = filling.shift(); next !== undefined; next = filling.shift()) {
-      const window = await next;
+    for (let first = filling.shift(); first !== undefined; first = filling.shift()) {
+      const window = await first;
       // A consumer that never waits for anything else would keep the process from hearing signals and timers.
       await setImmediate();
       yield window;

@@ -13,6 +13,8 @@ import { type FilledWindow, noneLeft, type WindowMemory } from './window-memory.
 export interface ReaderPool {
   /** Reads a window's own samples into one of the two memories. Rejects with the error of its first bad group. */
   readonly fill: (window: OwnWindow, memory: 0 | 1) => Promise<FilledWindow>;
+  /** Brings a later window's groups into the cache; absent where there is none, or one that holds too few windows. */
+  readonly predownload?: (window: OwnWindow) => void;
   /** Lets threads take no more groups; what they have taken they finish. */
   readonly stop: () => void;
   /** Ends the threads at once. */
@@ -54,6 +56,20 @@ export function openReaderPool(
       if (failures[0] !== undefined) throw errorFromData(failures[0].error);
       return { ...own, memory: target };
     },
+    ...(data.cache === undefined || data.cache.bytes < 4 * data.memories[0].tokens.byteLength
+      ? {}
+      : {
+          predownload: ({ window }) => {
+            const tasks = [...window.groups].map((place) => ({
+              ...(groups[place] as SampleGroup),
+              ...{ firstSlot: 0, epoch: window.epoch },
+            }));
+            for (let thread = 0; thread < threads; thread++) {
+              const share = tasks.filter((_, index) => index % threads === thread);
+              if (!closed && pool !== undefined) void run(pool, { groups: share });
+            }
+          },
+        }),
     stop: () => {
       for (const { taken } of data.memories) Atomics.store(taken, 0, noneLeft);
     },

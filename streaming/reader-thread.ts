@@ -6,6 +6,7 @@ import type { Storage } from '../storage/storage.ts';
 import type { SequenceAugmentation } from './augmented-token-groups.ts';
 import { type FillAnswer, fillWindow } from './fill-window.ts';
 import type { GroupReader, GroupTask } from './group-reader.ts';
+import { type CacheOptions, type GroupCache, openGroupCache } from './remote/group-cache.ts';
 import { tokenGroups } from './token-groups.ts';
 import type { DocumentsView, TextAugmentView } from './view.ts';
 import type { WindowMemory } from './window-memory.ts';
@@ -21,11 +22,19 @@ export interface ReaderData {
   readonly documents: DocumentsView | undefined;
   /** What is done to texts before they are given; undefined for nothing. */
   readonly augment: TextAugmentView | undefined;
+  /**
+   * Where groups of packed tokens from a store that is no local folder are kept, by so many threads. `shards`: SHA-256 of
+   * those that the whole stream reads.
+   */
+  readonly cache: (CacheOptions & { readonly writers: number; readonly shards: readonly string[] }) | undefined;
 }
 
-/** Groups to be read into one of the two memories; every thread gets the same list and takes groups of it in turn. */
+/**
+ * Groups to be read into one of the two memories; every thread gets the same list and takes groups of it in turn. Without
+ * a memory they are to be brought nearer, all of them by this thread.
+ */
 export interface FillTask {
-  readonly memory: 0 | 1;
+  readonly memory?: 0 | 1;
   readonly groups: readonly GroupTask[];
 }
 
@@ -42,7 +51,7 @@ async function openReader(): Promise<(task: FillTask) => Promise<FillAnswer>> {
   const storage = openStorage(data.store);
   if (data.documents === undefined) {
     const augmentation = await sequenceAugmentation(storage);
-    if (augmentation === undefined) return filling(tokenGroups(storage, data.keys, data.shape));
+    if (augmentation === undefined) return filling(tokenGroups(storage, data.keys, data.shape, groupCache()));
     const { augmentedTokenGroups } = await import('./augmented-token-groups.ts');
     return filling(augmentedTokenGroups(storage, data.keys, data.shape, augmentation));
   }
@@ -58,7 +67,14 @@ async function openReader(): Promise<(task: FillTask) => Promise<FillAnswer>> {
 }
 
 function filling<Fetched>(reader: GroupReader<Fetched>): (task: FillTask) => Promise<FillAnswer> {
-  return ({ memory, groups }) => fillWindow(reader, groups, data.memories[memory]);
+  return ({ memory, groups }) =>
+    memory === undefined ? predownload(reader, groups) : fillWindow(reader, groups, data.memories[memory]);
+}
+
+function groupCache(): GroupCache | undefined {
+  if (data.cache === undefined) return undefined;
+  const shards = new Set(data.cache.shards);
+  return openGroupCache(data.cache, data.cache.writers, (name) => shards.has(name.split('-')[0] ?? ''));
 }
 
 async function sequenceAugmentation(storage: Storage): Promise<SequenceAugmentation | undefined> {
@@ -76,4 +92,14 @@ async function sequenceAugmentation(storage: Storage): Promise<SequenceAugmentat
 async function tokenizerAt(storage: Storage, key: string): Promise<Tokenizer> {
   const { openTokenizer } = await import('../pipelines/tokenizers/open-tokenizer.ts');
   return openTokenizer(new TextDecoder().decode(await storage.get(key)));
+}
+
+/** What cannot be had now is told of when it is needed. */
+async function predownload<Fetched>(reader: GroupReader<Fetched>, groups: readonly GroupTask[]): Promise<FillAnswer> {
+  const left = groups.values();
+  const one = async (): Promise<void> => {
+    for (const group of left) await reader.predownload?.(group).catch(() => undefined);
+  };
+  await Promise.all(Array.from({ length: reader.ahead ?? 1 }, one));
+  return { type: 'done' };
 }

@@ -3,6 +3,7 @@ import type { Storage } from '../storage/storage.ts';
 import { badStream } from './bad-stream.ts';
 import type { Cursor } from './cursor.ts';
 import type { Mix } from './mix/mix.ts';
+import type { CacheOptions } from './remote/group-cache.ts';
 
 /** What every stream is asked for: of which data, in which order, cut into which batches, and from where on. */
 export interface StreamRequest {
@@ -25,6 +26,8 @@ export interface StreamRequest {
   readonly dropLast?: boolean;
   /** Where to go on; the beginning of the epoch by default. */
   readonly from?: Cursor;
+  /** Keeps groups of packed tokens of a store that is no local folder, and fetches those of the window after next. */
+  readonly cache?: CacheOptions;
   /** Labels by class. By default each label of the train split is a class. */
   readonly classes?: Readonly<Record<string, readonly string[]>>;
 }

@@ -4,6 +4,8 @@ import type { TokenShape } from '../shards/tokens.ts';
 import type { Storage } from '../storage/storage.ts';
 import { type GroupReader, placeOrigin } from './group-reader.ts';
 import { openFileRanges } from './range-reader.ts';
+import type { GroupCache } from './remote/group-cache.ts';
+import { openRemoteGroups } from './remote/remote-groups.ts';
 
 /** Packed token sequences have no label. */
 export const noLabel = -1;
@@ -11,23 +13,29 @@ export const noLabel = -1;
 /** Read at once: what the processor's cache holds until the rows are copied. 512 KiB at once take twice the time. */
 const pieceBytes = 128 * 1024;
 
+/** From far away: what waits for an answer takes no processor. */
+const fetchesAtOnce = 8;
+
 /**
  * Reads packed token sequences. `keys` are the shards', by place. From a local folder `place` reads a group in pieces,
- * straight from the file, where it is not compressed; from elsewhere `fetch` brings all of it. Where few rows are wanted, as for a first
+ * straight from the file, where it is not compressed; from elsewhere `fetch` brings all of it, through the cache. Where few rows are wanted, as for a first
  * batch or with many ranks, each is read alone. Memory: 128 KiB or one row; a group where it is compressed.
  */
 export function tokenGroups(
   storage: Storage,
   keys: readonly string[],
   shape: TokenShape,
+  cache?: GroupCache,
 ): GroupReader<Uint8Array | undefined> {
   const rowBytes = shape.length * tokenIdBytes(shape);
   const rowsAtOnce = Math.max(1, Math.floor(pieceBytes / rowBytes));
   const ranges = openFileRanges(storage);
+  const remote = ranges === undefined ? openRemoteGroups(storage, cache) : undefined;
   const keyOf = (shard: number): string => keys[shard] ?? '';
   return {
-    fetch: async ({ shard, offset, bytes }) =>
-      ranges === undefined ? await storage.getRange(keyOf(shard), offset, offset + bytes) : undefined,
+    ahead: remote === undefined ? 1 : fetchesAtOnce,
+    fetch: async (task) => await remote?.read(keyOf(task.shard), task),
+    predownload: async (task) => await remote?.predownload(keyOf(task.shard), task),
     place: (task, message, memory) => {
       const { rows, bytes, firstSlot } = task;
       const at = keyOf(task.shard);

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { parseByteSize } from '../../core/byte-size.ts';
 import { MillraceError } from '../../core/errors.ts';
 import type { StoredManifest } from '../../shards/catalogue.ts';
 import type { Storage } from '../../storage/storage.ts';
@@ -27,6 +28,8 @@ interface StreamFlags extends ImageFlags {
   readonly rank: number;
   readonly cursor?: string;
   readonly dropLast?: boolean;
+  readonly cache?: string;
+  readonly cacheBytes: number;
   readonly threads: number;
   readonly json?: boolean;
 }
@@ -37,6 +40,7 @@ export function streamVerb(): Command {
     'stream docs-en --batch 32 --seed 1 --epoch 0',
     'stream docs-en@3 --batch 32 --ranks 4 --rank 2 --drop-last --json',
     'stream docs-en --batch 32 --batches 100 --cursor place.json   # again and again, each time 100 further',
+    'stream docs-en --batch 32 --store s3://bucket/store --cache /tmp/docs-en --cache-bytes 50GiB',
     'stream digits --batch 64 --size 28',
     `stream mail --batch 32 --content documents --augment '["aeda",{"random-deletion":{"p":0.05}}]'`,
     `stream photographs --batch 64 --augment '[{"random-resized-crop":{"size":224}},"random-horizontal-flip"]'`,
@@ -69,6 +73,8 @@ export function streamVerb(): Command {
     )
     .addOption(new Option('--layout <layout>', 'channels of images last or first').choices(['hwc', 'chw']))
     .option('--float', 'pixels as floats from -1 to 1; bytes by default')
+    .option('--cache <dir>', 'keep packed tokens of a store on S3 in this folder, and fetch ahead')
+    .option('--cache-bytes <size>', 'how much to keep there', byteSize, 10 * 2 ** 30)
     .option('--threads <n>', 'reader threads', positiveInteger, Math.min(64, availableParallelism()));
   return runs<StreamFlags>(command, async ({ store, ...flags }, output, reference = '') => {
     const { openStorage } = await import('../../storage/open-storage.ts');
@@ -97,6 +103,7 @@ async function open(
     ...{ storage, version, batch, split, seed, ranks, rank, dropLast, threads },
     ...(epoch === undefined ? {} : { epoch }),
     ...(from === undefined ? {} : { from }),
+    ...(flags.cache === undefined ? {} : { cache: { folder: flags.cache, bytes: flags.cacheBytes } }),
   };
   const kind = version.manifest.kind === 'image' ? 'images' : 'tokens';
   const content = flags.content ?? from?.content ?? kind;
@@ -117,8 +124,12 @@ async function open(
 /** Throws a usage error for options of images where others are read, and the other way round. */
 function refuseUnfit(content: Cursor['content'], flags: StreamFlags): void {
   const ofImages = ['size', 'layout', 'float'] as const;
-  const unfit = content === 'images' ? (['length'] as const) : ofImages;
-  const given = unfit.find((name) => flags[name] !== undefined);
+  const unfit = {
+    images: ['length', 'cache'],
+    documents: [...ofImages, 'cache'],
+    tokens: ofImages,
+  } as const;
+  const given = unfit[content].find((name) => flags[name] !== undefined);
   if (given === undefined) return;
   throw new MillraceError('option-unfit', `--${given} is no option of a stream of ${content}`, {
     kind: 'usage',
@@ -168,6 +179,13 @@ async function readBatches(
     progress.close();
     release();
   }
+}
+
+/** Bytes of a size such as 10GiB, or commander's refusal. */
+function byteSize(text: string): number {
+  const bytes = parseByteSize(text);
+  if (bytes !== undefined && bytes > 0) return bytes;
+  throw new InvalidArgumentError('Expected a size such as 10GiB.');
 }
 
 /** A whole number from 0 to 2^32 − 1, or commander's refusal. */
