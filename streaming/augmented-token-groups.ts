@@ -11,24 +11,22 @@ export interface SequenceAugmentation {
   readonly padding: number;
 }
 
-/** Reads packed token sequences and changes each. `keys` are the shards', by place. */
+/** Reads packed token sequences and changes each. */
 export function augmentedTokenGroups(
   storage: Storage,
-  keys: readonly string[],
   shape: TokenShape,
   { sequenceOf, padding }: SequenceAugmentation,
 ): GroupReader<Uint8Array> {
   const { length } = shape;
-  const keyOf = (shard: number): string => keys[shard] ?? '';
   return {
-    fetch: ({ shard, offset, bytes }) => storage.getRange(keyOf(shard), offset, offset + bytes),
+    fetch: ({ key, offset, bytes }) => storage.getRange(key, offset, offset + bytes),
     place: async (task, message, memory) => {
-      const { tokens, used } = decodeTokenGroup(message, shape, task.rows, keyOf(task.shard));
+      const { tokens, used } = decodeTokenGroup(message, shape, task.rows, task.key);
       for (let row = 0; row < task.rows; row++) {
         const slot = memory.slots[task.firstSlot + row] as number;
         if (slot < 0) continue;
         const sequence = tokens.subarray(row * length, row * length + (used[row] as number));
-        const shown = await sequenceOf(sequence, `${keyOf(task.shard)}:${task.firstRow + row}`, task.epoch);
+        const shown = await sequenceOf(sequence, `${task.key}:${task.firstRow + row}`, task.epoch);
         memory.tokens.set(shown, slot * length);
         memory.tokens.fill(padding, slot * length + shown.length, (slot + 1) * length);
         memory.used[slot] = shown.length;

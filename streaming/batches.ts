@@ -11,16 +11,20 @@ export interface PartWindows {
 
 /** Fills batches from the parts that take turns in them. One batch's memory serves all. */
 export async function* batchesOf(
-  turns: Iterable<BatchTurns>,
+  turns: Iterable<BatchTurns> | AsyncIterable<BatchTurns>,
   parts: readonly PartWindows[],
-  shape: { readonly batch: number; readonly length: number; readonly start: Cursor },
+  shape: {
+    readonly batch: number;
+    readonly length: number;
+    readonly cursorAt: (place: Pick<Cursor, 'epoch' | 'position'>) => Cursor;
+  },
 ): AsyncGenerator<Batch, void, undefined> {
-  const { length, start } = shape;
+  const { length, cursorAt } = shape;
   const target = openBatch(shape.batch, length);
   // All at once, so that the first batch waits for the slowest part and not for one after the other.
   const places = parts.map(({ windows }): Place => ({ coming: started(windows.next()), window: undefined, next: 0 }));
   try {
-    for (const { parts: of, after } of turns) {
+    for await (const { parts: of, after } of turns) {
       for (let filled = 0; filled < of.length; ) {
         const part = of[filled] as number;
         const place = places[part] as Place;
@@ -39,7 +43,7 @@ export async function* batchesOf(
         place.next += taken;
         filled += taken;
       }
-      const cursor = { ...start, ...after };
+      const cursor = cursorAt(after);
       yield of.length === target.samples
         ? { ...target, cursor }
         : { ...firstSamples(target, of.length, length), cursor };

@@ -1,8 +1,9 @@
 import type { SampleGroup } from './sample-group.ts';
 import type { WindowMemory } from './window-memory.ts';
 
-/** A group to be read in an epoch, and the place in the window's `slots` of its first sample. */
+/** A group to be read in an epoch: its shard's key, and the place in the window's `slots` of its first sample. */
 export interface GroupTask extends SampleGroup {
+  readonly key: string;
   readonly firstSlot: number;
   readonly epoch: number;
 }

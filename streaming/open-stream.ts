@@ -4,6 +4,7 @@ import type { AugmentStep } from '../pipelines/augment/augmentation.ts';
 import type { StoredManifest } from '../shards/catalogue.ts';
 import { tokenIdBytes } from '../shards/token-id-bytes.ts';
 import type { Storage } from '../storage/storage.ts';
+import { type ArrivedShard, arrivalSource } from './arrival-cursor.ts';
 import { badStream } from './bad-stream.ts';
 import type { Batch } from './batch.ts';
 import { batchesOf } from './batches.ts';
@@ -14,7 +15,14 @@ import { oneConsumer } from './one-consumer.ts';
 import { readWindows } from './read-windows.ts';
 import { type FillHere, openReaderPool } from './reader-pool.ts';
 import type { ReaderData } from './reader-thread.ts';
-import { cursorSource, requireAlike, type StreamPart, streamParts, versionsOf } from './stream-parts.ts';
+import {
+  type CursorSource,
+  cursorSource,
+  requireAlike,
+  type StreamPart,
+  streamParts,
+  versionsOf,
+} from './stream-parts.ts';
 import { batchTurns, windowsOfPart } from './stream-plan.ts';
 import { checkNumbers, type StreamRequest } from './stream-request.ts';
 import { startOfStream } from './stream-start.ts';
@@ -36,11 +44,20 @@ export interface StreamOptions extends StreamRequest {
   /** What a longer document loses: its end, by default, or its middle. */
   readonly cut?: DocumentCut;
   /**
+   * `shuffled`, the default: groups of all shards are permuted. `arrival`: windows take them in the manifest's order, which
+   * is that in which a build that is followed gives them.
+   */
+  readonly order?: StreamOrder;
+  /**
    * What is done to each text in each epoch: operations on texts, in order. Documents are augmented before they are
    * tokenized; packed sequences are turned to text and back, each part by itself, and cut to their length.
    */
   readonly augment?: readonly AugmentStep[];
 }
+
+export type StreamOrder = 'shuffled' | 'arrival';
+
+type Place = Pick<Cursor, 'epoch' | 'position'>;
 
 /** An open stream with its reader threads. One consumer at a time; after an error it is closed. */
 export interface Stream {
@@ -56,8 +73,9 @@ export interface Stream {
   readonly length: number;
   /** One more than the largest token id. */
   readonly vocabulary: number;
-  /** The place where the stream begins. */
+  /** The place where the stream begins, and the one after the last sample of that epoch. */
   readonly start: Cursor;
+  readonly end: Cursor;
   /** The batches from `start` to the end of its epoch. Each call begins at `start`. */
   batches(): AsyncGenerator<Batch, void, undefined>;
   /** As `batches`, and then those of the epochs after it, without end. */
@@ -86,13 +104,17 @@ export async function openStream(options: StreamOptions): Promise<Stream> {
   const [{ shape, classes }] = views;
   const { length } = shape;
   if (batch * length > maxBatchTokens) throw badStream(`a batch of ${batch} × ${length} tokens is too large`);
-  const { parts, turns, told } = streamParts(version, views.map(partView));
-  const start = startOfStream(
-    { ...cursorSource(version, told), content, split, seed },
-    turns.samples,
-    options.epoch,
-    options.from,
+  const inOrder = options.order === 'arrival';
+  if (inOrder && views.length > 1) throw badStream('a mix has no order of arrival');
+  const { parts, turns, told } = streamParts(
+    version,
+    views.map((view) => partView(view, inOrder)),
   );
+  const arrived = inOrder ? arrivalSource(arrivedShards(views[0])) : undefined;
+  const sourceAt = (place: Place): CursorSource => arrived?.(place) ?? cursorSource(version, told);
+  const from = options.from ?? { epoch: options.epoch ?? 0, position: 0 };
+  const start = startOfStream({ ...sourceAt(from), content, split, seed }, turns.samples, options.epoch, options.from);
+  const cursorAt = (place: Place): Cursor => ({ ...sourceAt(place), content, split, seed, ...place });
   const wholeBatch = options.dropLast === true ? batch * ranks : undefined;
   const order = { parts, turns, seed, ranks, rank, wholeBatch };
   const cache = cacheOf(options, views, told);
@@ -102,7 +124,7 @@ export async function openStream(options: StreamOptions): Promise<Stream> {
   }));
   const here = views.map((view) => fillHere(options.storage, view));
   const pools = views.map((view, part) =>
-    openReaderPool(datas[part] as ReaderData, view.groups, {
+    openReaderPool(datas[part] as ReaderData, view, {
       ...{ threads: threadsOf(told, part, options.threads), seed },
       here: here[part],
     }),
@@ -116,7 +138,7 @@ export async function openStream(options: StreamOptions): Promise<Stream> {
       firstShard: told[part]?.firstShard ?? 0,
     }));
     try {
-      yield* batchesOf(batchTurns(order, batch, start, endless), windows, { batch, length, start });
+      yield* batchesOf(batchTurns(order, batch, start, endless), windows, { batch, length, cursorAt });
     } catch (error) {
       await close();
       throw error;
@@ -130,6 +152,7 @@ export async function openStream(options: StreamOptions): Promise<Stream> {
     length,
     vocabulary: shape.vocabulary,
     start,
+    end: cursorAt({ epoch: start.epoch, position: turns.samples }),
     batches: () => read(false),
     epochs: () => read(true),
     close,
@@ -148,9 +171,12 @@ function cacheOf(
 }
 
 /** Of tokens that are read as they are from a local folder a window takes less time than the start of a thread. */
-function fillHere(storage: Storage, { documents, augment, keys, shape }: View): FillHere | undefined {
+export function fillHere(
+  storage: Storage,
+  { documents, augment, shape }: Pick<View, 'documents' | 'augment' | 'shape'>,
+): FillHere | undefined {
   if (documents !== undefined || augment !== undefined || !isAbsolute(storage.location)) return undefined;
-  const reader = tokenGroups(storage, keys, shape);
+  const reader = tokenGroups(storage, shape);
   return (groups, memory) => fillWindow(reader, groups, memory);
 }
 
@@ -172,8 +198,14 @@ async function viewsOf(options: StreamOptions): Promise<readonly [View, ...View[
   return [await view(first), ...(await Promise.all(others.map(view)))];
 }
 
-function partView({ groups, windowSamples, shards }: View) {
-  return { order: { groupSamples: groups.map(({ samples }) => samples), windowSamples }, shards };
+function partView({ groups, windowSamples, shards }: View, inOrder: boolean) {
+  return { order: { groupSamples: groups.map(({ samples }) => samples), windowSamples, inOrder }, shards };
+}
+
+function arrivedShards({ shards, groups }: View): readonly ArrivedShard[] {
+  const samples = shards.map(() => 0);
+  for (const group of groups) samples[group.shard] = (samples[group.shard] ?? 0) + group.samples;
+  return shards.map((sha256, shard) => ({ sha256, samples: samples[shard] ?? 0 }));
 }
 
 /** Threads by a part's share of the samples; at least one. */
@@ -183,7 +215,7 @@ function threadsOf(parts: readonly StreamPart[], part: number, threads: number):
 }
 
 function readerData(storage: Storage, view: View, ranks: number, mixed: boolean): Omit<ReaderData, 'cache'> {
-  const { keys, shape, documents, augment, groups, windowSamples } = view;
+  const { shape, documents, augment, groups, windowSamples } = view;
   const samples = groups.reduce((sum, group) => sum + group.samples, 0);
   const largest = groups.reduce((most, group) => Math.max(most, group.samples), 0);
   const held = Math.min(samples, Math.max(windowSamples, largest));
@@ -196,5 +228,5 @@ function readerData(storage: Storage, view: View, ranks: number, mixed: boolean)
   }
   const memory = (): WindowMemory =>
     openWindowMemory({ samples: held, ownSamples, length: shape.length, idBytes: tokenIdBytes(shape) });
-  return { store: storage.location, keys, shape, memories: [memory(), memory()], documents, augment };
+  return { store: storage.location, shape, memories: [memory(), memory()], documents, augment };
 }

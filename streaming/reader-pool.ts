@@ -21,6 +21,12 @@ export interface ReaderPool {
   readonly close: () => Promise<void>;
 }
 
+/** Groups, and the keys of their shards. Both may grow while windows are read. */
+export interface GroupsOfKeys {
+  readonly groups: readonly SampleGroup[];
+  readonly keys: readonly string[];
+}
+
 /** Reads groups into a window in the thread that calls it. */
 export type FillHere = (groups: readonly GroupTask[], memory: WindowMemory) => Promise<FillAnswer>;
 
@@ -30,7 +36,7 @@ export type FillHere = (groups: readonly GroupTask[], memory: WindowMemory) => P
  */
 export function openReaderPool(
   data: ReaderData,
-  groups: readonly SampleGroup[],
+  view: GroupsOfKeys,
   { threads, seed, here }: { readonly threads: number; readonly seed: number; readonly here: FillHere | undefined },
 ): ReaderPool {
   let pool: Piscina | undefined;
@@ -48,7 +54,7 @@ export function openReaderPool(
       const places = windowPlaces(own.window, seed);
       for (let sample = 0; sample < places.length; sample++)
         target.slots[sample] = own.slots[places[sample] as number] as number;
-      const tasks = tasksOf(own.window, groups, target.slots);
+      const tasks = tasksOf(own.window, view, target.slots);
       Atomics.store(target.taken, 0, 0);
       const answers =
         here !== undefined && leftHere-- > 0 ? [await here(tasks, target)] : await fillThere({ memory, groups: tasks });
@@ -61,7 +67,7 @@ export function openReaderPool(
       : {
           predownload: ({ window }) => {
             const tasks = [...window.groups].map((place) => ({
-              ...(groups[place] as SampleGroup),
+              ...taskOf(view, place),
               ...{ firstSlot: 0, epoch: window.epoch },
             }));
             for (let thread = 0; thread < threads; thread++) {
@@ -99,12 +105,17 @@ async function run(pool: Piscina, task: FillTask): Promise<FillAnswer> {
   }
 }
 
+function taskOf({ groups, keys }: GroupsOfKeys, place: number): SampleGroup & Pick<GroupTask, 'key'> {
+  const group = groups[place] as SampleGroup;
+  return { ...group, key: keys[group.shard] as string };
+}
+
 /** The groups of a window that hold samples of this rank. */
-function tasksOf(window: Window, groups: readonly SampleGroup[], slots: Int32Array): readonly GroupTask[] {
+function tasksOf(window: Window, view: GroupsOfKeys, slots: Int32Array): readonly GroupTask[] {
   const tasks: GroupTask[] = [];
   let firstSlot = 0;
   for (const place of window.groups) {
-    const group = groups[place] as SampleGroup;
+    const group = taskOf(view, place);
     const end = firstSlot + group.samples;
     if (slots.subarray(firstSlot, end).some((slot) => slot >= 0))
       tasks.push({ ...group, firstSlot, epoch: window.epoch });

@@ -13,12 +13,11 @@ import type { WindowMemory } from './window-memory.ts';
 
 /** What a reader thread is given when it starts. */
 export interface ReaderData {
-  /** The store's location, and the keys of the shards there. */
+  /** The store's location. */
   readonly store: string;
-  readonly keys: readonly string[];
   readonly shape: TokenShape;
   readonly memories: readonly [WindowMemory, WindowMemory];
-  /** Only where documents are read; else `keys` are token shards. */
+  /** Only where documents are read; else the groups are of token shards. */
   readonly documents: DocumentsView | undefined;
   /** What is done to texts before they are given; undefined for nothing. */
   readonly augment: TextAugmentView | undefined;
@@ -51,9 +50,9 @@ async function openReader(): Promise<(task: FillTask) => Promise<FillAnswer>> {
   const storage = openStorage(data.store);
   if (data.documents === undefined) {
     const augmentation = await sequenceAugmentation(storage);
-    if (augmentation === undefined) return filling(tokenGroups(storage, data.keys, data.shape, groupCache()));
+    if (augmentation === undefined) return filling(tokenGroups(storage, data.shape, groupCache()));
     const { augmentedTokenGroups } = await import('./augmented-token-groups.ts');
-    return filling(augmentedTokenGroups(storage, data.keys, data.shape, augmentation));
+    return filling(augmentedTokenGroups(storage, data.shape, augmentation));
   }
   const { documentGroups } = await import('./document-groups.ts');
   const { tokenizerKey, classes, cut } = data.documents;
@@ -63,7 +62,7 @@ async function openReader(): Promise<(task: FillTask) => Promise<FillAnswer>> {
       ? undefined
       : (await import('./augmented-texts.ts')).augmentedTexts(data.augment.steps, data.augment.seed);
   const { length } = data.shape;
-  return filling(documentGroups(storage, data.keys, { length, tokenizer, classes, cut, textOf }));
+  return filling(documentGroups(storage, { length, tokenizer, classes, cut, textOf }));
 }
 
 function filling<Fetched>(reader: GroupReader<Fetched>): (task: FillTask) => Promise<FillAnswer> {

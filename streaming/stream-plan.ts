@@ -9,6 +9,8 @@ export interface PartOrder {
   /** Samples of each of its groups. */
   readonly groupSamples: readonly number[];
   readonly windowSamples: number;
+  /** Whether windows take groups in the manifest's order. */
+  readonly inOrder?: boolean;
 }
 
 /** What decides which samples a rank gets, in which order. */
@@ -41,14 +43,14 @@ export function* windowsOfPart(
   start: Place,
   endless: boolean,
 ): Generator<OwnWindow, void, undefined> {
-  const { groupSamples, windowSamples } = order.parts[part] as PartOrder;
+  const { groupSamples, windowSamples, inOrder } = order.parts[part] as PartOrder;
   const size = groupSamples.reduce((sum, count) => sum + count, 0);
   const turns = order.turns.before(order.turns.samples)[part] as number;
   const first = start.epoch * turns + (order.turns.before(start.position)[part] as number);
   const end = endless ? Number.POSITIVE_INFINITY : (start.epoch + 1) * turns;
   let lastOwn = first;
   for (let epoch = Math.floor(first / size); epoch * size < end; epoch++) {
-    for (const window of planEpoch(groupSamples, windowSamples, order.seed, epoch)) {
+    for (const window of planEpoch(groupSamples, windowSamples, order.seed, epoch, inOrder)) {
       const base = epoch * size + window.first;
       if (base + window.samples <= first) continue;
       // The rank has none of the part in a whole epoch of the stream, and so in no later one.

@@ -34,7 +34,7 @@ export interface StreamRequest {
 
 /** Throws MillraceError `bad-stream` (usage) for a number that is out of range. */
 export function checkNumbers(
-  { batch, seed, epoch = 0, threads, ranks = 1, rank = 0 }: StreamRequest,
+  { batch, seed, epoch = 0, threads, ranks = 1, rank = 0 }: Omit<StreamRequest, 'version'>,
   maxBatch: number,
 ): void {
   const limits = {

@@ -17,13 +17,12 @@ const pieceBytes = 128 * 1024;
 const fetchesAtOnce = 8;
 
 /**
- * Reads packed token sequences. `keys` are the shards', by place. From a local folder `place` reads a group in pieces,
+ * Reads packed token sequences. From a local folder `place` reads a group in pieces,
  * straight from the file, where it is not compressed; from elsewhere `fetch` brings all of it, through the cache. Where few rows are wanted, as for a first
  * batch or with many ranks, each is read alone. Memory: 128 KiB or one row; a group where it is compressed.
  */
 export function tokenGroups(
   storage: Storage,
-  keys: readonly string[],
   shape: TokenShape,
   cache?: GroupCache,
 ): GroupReader<Uint8Array | undefined> {
@@ -31,14 +30,12 @@ export function tokenGroups(
   const rowsAtOnce = Math.max(1, Math.floor(pieceBytes / rowBytes));
   const ranges = openFileRanges(storage);
   const remote = ranges === undefined ? openRemoteGroups(storage, cache) : undefined;
-  const keyOf = (shard: number): string => keys[shard] ?? '';
   return {
     ahead: remote === undefined ? 1 : fetchesAtOnce,
-    fetch: async (task) => await remote?.read(keyOf(task.shard), task),
-    predownload: async (task) => await remote?.predownload(keyOf(task.shard), task),
+    fetch: async (task) => await remote?.read(task.key, task),
+    predownload: async (task) => await remote?.predownload(task.key, task),
     place: (task, message, memory) => {
-      const { rows, bytes, firstSlot } = task;
-      const at = keyOf(task.shard);
+      const { key: at, rows, bytes, firstSlot } = task;
       const range = (from: number, length: number): Uint8Array =>
         message?.subarray(from, from + length) ?? (ranges?.(at, task.offset + from, length) as Uint8Array);
       const slots = memory.slots.subarray(firstSlot, firstSlot + rows);
