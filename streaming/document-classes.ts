@@ -39,16 +39,8 @@ export async function labelledGroups(
   return { ...named, groups };
 }
 
-/** Each label of the versions' train splits as a class. Throws MillraceError `too-many-classes` (usage). */
-export function classesOfVersions(
-  storage: Storage,
-  versions: readonly StoredManifest[],
-): Promise<Readonly<Record<string, readonly string[]>>> {
-  const manifests = versions.map(({ manifest }) => manifest);
-  return distinctLabels(trainLabels(storage, manifests), 'documents');
-}
-
-async function* trainLabels(
+/** Labels of the train splits of some versions, by row group. */
+export async function* trainLabels(
   storage: Storage,
   manifests: readonly Manifest[],
 ): AsyncGenerator<readonly (string | null)[]> {

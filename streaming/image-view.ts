@@ -7,7 +7,7 @@ import { type ImageTable, imageTable } from './image-table.ts';
 import { classesOf, distinctLabels } from './label-classes.ts';
 import type { ImageStreamOptions } from './open-image-stream.ts';
 import { groupsOfShards, shardsOf } from './sample-group.ts';
-import { versionsOf } from './stream-parts.ts';
+import { type PartView, versionsOf } from './stream-parts.ts';
 
 /** What a stream of images reads of its versions, one after the other. */
 export interface ImageStreamView {
@@ -22,13 +22,13 @@ export interface ImageStreamView {
 }
 
 /** One version of a stream of images. */
-export interface ImagePart {
-  /** SHA-256 of its shards. */
-  readonly shards: readonly string[];
-  /** Samples of each row group, and how many samples of other versions come before them. */
-  readonly groupSamples: readonly number[];
+export interface ImagePart extends PartView {
+  /** How many samples of other versions come before its own. */
   readonly firstSample: number;
 }
+
+/** Fixed, so that the order does not depend on anything but the version: more only costs 16 bytes each. */
+const windowSamples = 65_536;
 
 /**
  * The samples of the versions that the options ask for. Reads the indexes of the split's shards, and those of the train
@@ -67,7 +67,7 @@ export async function imageViewOf(options: ImageStreamOptions): Promise<ImageStr
       if (sampleRows.length > before) groupSamples.push(sampleRows.length - before);
     }
     if (sampleRows.length === firstSample) throw noSamples(version, options);
-    return { shards: shards.map(({ sha256 }) => sha256), groupSamples, firstSample };
+    return { shards: shards.map(({ sha256 }) => sha256), order: { groupSamples, windowSamples }, firstSample };
   });
   return {
     parts,

@@ -13,8 +13,6 @@ import { cursorSource, type StreamPart, streamParts } from './stream-parts.ts';
 import { checkNumbers, type StreamRequest } from './stream-request.ts';
 import { startOfStream } from './stream-start.ts';
 
-/** Fixed, so that the order does not depend on anything but the version: more only costs 12 bytes each. */
-const windowSamples = 65_536;
 /** Batches that are read ahead, where they are small enough. */
 const mostAhead = 3;
 const aheadBytes = 256 * 2 ** 20;
@@ -82,8 +80,7 @@ export async function openImageStream(options: ImageStreamOptions): Promise<Imag
     const found = `${batch} images of ${size.width} × ${size.height} take ${formatByteSize(batchBytes)}`;
     throw badStream(`expected a batch of at most ${formatByteSize(maxBatchBytes)}, found that ${found}`);
   }
-  const views = read.map(({ groupSamples, shards }) => ({ order: { groupSamples, windowSamples }, shards }));
-  const { parts, turns, told } = streamParts(version, views);
+  const { parts, turns, told } = streamParts(version, read);
   const named = { ...cursorSource(version, told), content: 'images', split, seed } as const;
   const start = startOfStream(named, turns.samples, options.epoch, options.from);
   const wholeBatch = options.dropLast === true ? batch * ranks : undefined;

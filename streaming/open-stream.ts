@@ -1,7 +1,6 @@
 import { isAbsolute } from 'node:path';
 import { formatByteSize } from '../core/byte-size.ts';
 import type { AugmentStep } from '../pipelines/augment/augmentation.ts';
-import type { StoredManifest } from '../shards/catalogue.ts';
 import { tokenIdBytes } from '../shards/token-id-bytes.ts';
 import type { Storage } from '../storage/storage.ts';
 import { type ArrivedShard, arrivalSource } from './arrival-cursor.ts';
@@ -11,23 +10,18 @@ import { batchesOf } from './batches.ts';
 import type { Cursor } from './cursor.ts';
 import type { DocumentCut } from './document-groups.ts';
 import { fillWindow } from './fill-window.ts';
+import { isMix } from './mix/mix.ts';
 import { oneConsumer } from './one-consumer.ts';
 import { readWindows } from './read-windows.ts';
 import { type FillHere, openReaderPool } from './reader-pool.ts';
 import type { ReaderData } from './reader-thread.ts';
-import {
-  type CursorSource,
-  cursorSource,
-  requireAlike,
-  type StreamPart,
-  streamParts,
-  versionsOf,
-} from './stream-parts.ts';
+import { type CursorSource, cursorSource, type StreamPart, streamParts } from './stream-parts.ts';
 import { batchTurns, windowsOfPart } from './stream-plan.ts';
 import { checkNumbers, type StreamRequest } from './stream-request.ts';
 import { startOfStream } from './stream-start.ts';
+import { partView, viewsOf } from './stream-views.ts';
 import { tokenGroups } from './token-groups.ts';
-import { type View, viewOf } from './view.ts';
+import type { View } from './view.ts';
 import { openWindowMemory, type WindowMemory } from './window-memory.ts';
 
 /** 2 GiB of token ids. */
@@ -91,8 +85,8 @@ export interface Stream {
  * The groups of rows of all shards of a version are permuted; those that follow each other make windows, whose samples
  * are permuted among themselves. The versions of a mix take turns, evenly. Memory, for each version: two windows of at
  * most 16,384 samples (of packed tokens at most 32 MiB) or one group that is larger, of a single version divided by
- * `ranks`; two groups for each thread; 8 bytes for each sample of a window and some 100 for each group. Every rank reads every group that holds
- * a sample of its own.
+ * `ranks`; two groups for each thread; 8 bytes for each sample of a window and some 100 for each group. Every rank reads
+ * every group that holds a sample of its own.
  *
  * @throws MillraceError `cursor-mismatch`, `no-samples`, `bad-stream`, `bad-mix`, `mix-unfit`, `too-many-classes`
  * (usage); as shards are read `bad-file`, `not-found`, `short-read`
@@ -105,7 +99,7 @@ export async function openStream(options: StreamOptions): Promise<Stream> {
   const { length } = shape;
   if (batch * length > maxBatchTokens) throw badStream(`a batch of ${batch} × ${length} tokens is too large`);
   const inOrder = options.order === 'arrival';
-  if (inOrder && views.length > 1) throw badStream('a mix has no order of arrival');
+  if (inOrder && isMix(version)) throw badStream('a mix has no order of arrival');
   const { parts, turns, told } = streamParts(
     version,
     views.map((view) => partView(view, inOrder)),
@@ -178,28 +172,6 @@ export function fillHere(
   if (documents !== undefined || augment !== undefined || !isAbsolute(storage.location)) return undefined;
   const reader = tokenGroups(storage, shape);
   return (groups, memory) => fillWindow(reader, groups, memory);
-}
-
-/** What is read of each version: alike in length, tokenizer and classes. */
-async function viewsOf(options: StreamOptions): Promise<readonly [View, ...View[]]> {
-  const { storage, version, content } = options;
-  const [first, ...others] = versionsOf(version);
-  if (first === undefined) throw badStream('expected at least one version in a mix, found none');
-  if (others.length === 0) return [await viewOf({ ...options, version: first })];
-  const versions = [first, ...others];
-  requireAlike(versions, 'tokenizer', ({ manifest }) => manifest.lineage.tokenizer?.sha256 ?? 'none');
-  if (options.length === undefined)
-    requireAlike(versions, 'pack.length', ({ manifest }) => manifest.packing?.length ?? 0);
-  const classes =
-    content === 'documents' && options.classes === undefined
-      ? { classes: await (await import('./document-classes.ts')).classesOfVersions(storage, versions) }
-      : {};
-  const view = (each: StoredManifest): Promise<View> => viewOf({ ...options, ...classes, version: each });
-  return [await view(first), ...(await Promise.all(others.map(view)))];
-}
-
-function partView({ groups, windowSamples, shards }: View, inOrder: boolean) {
-  return { order: { groupSamples: groups.map(({ samples }) => samples), windowSamples, inOrder }, shards };
 }
 
 function arrivedShards({ shards, groups }: View): readonly ArrivedShard[] {

@@ -77,7 +77,10 @@ export function requireAlike<Value extends string | number>(
     throw new MillraceError(
       'mix-unfit',
       `expected all versions of a mix to have the same ${what}, found ${expected} in ${nameOf(first)} and ${found} in ${nameOf(version)}`,
-      { kind: 'usage', hint: `build them with one ${what}` },
+      {
+        kind: 'usage',
+        hint: what === 'tokenizer' ? 'build them with one `tokenizer: { file: … }`' : `build them with one ${what}`,
+      },
     );
   }
 }

@@ -41,7 +41,7 @@ const maxWindowSamples = 16_384;
 const maxWindowBytes = 32 * 2 ** 20;
 
 /** What is asked of one version of a stream. */
-export type ViewOptions = Omit<StreamOptions, 'version'> & { readonly version: StoredManifest };
+export type ViewOptions = Omit<StreamOptions, 'version' | 'batch' | 'threads'> & { readonly version: StoredManifest };
 
 /**
  * The samples of a version that the options ask for.

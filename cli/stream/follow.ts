@@ -18,18 +18,38 @@ export interface FollowFlags {
 }
 
 /** What a build is not followed with. */
-const unfit = ['epoch', 'content', 'length', 'augment', 'size', 'layout', 'float', 'cache'] as const;
+const unfit = [
+  'mix',
+  'weights',
+  'samples',
+  'temperature',
+  'epoch',
+  'content',
+  'length',
+  'augment',
+  'size',
+  'layout',
+  'float',
+  'cache',
+] as const;
 
 /**
- * Waits until a build of the dataset writes shards, and opens its stream. Throws MillraceError `option-unfit`, `no-build`,
- * `which-build`, `no-samples`, `cursor-mismatch` (usage), `build-ended`.
+ * Waits until a build of the dataset writes shards, and opens its stream. Throws MillraceError `option-unfit`, `bad-reference`,
+ * `no-build`, `which-build`, `no-samples`, `cursor-mismatch` (usage), `build-ended`.
  */
 export async function followStream(
   storage: Storage,
-  dataset: string,
+  references: readonly string[],
   flags: FollowFlags & Partial<Record<(typeof unfit)[number], unknown>>,
   from: Cursor | undefined,
 ): Promise<{ readonly stream: FollowedStream; readonly build: FollowedBuild }> {
+  const [dataset, ...others] = references;
+  if (dataset === undefined || others.length > 0) {
+    throw new MillraceError('bad-reference', `expected one dataset to follow, found ${references.length}`, {
+      kind: 'usage',
+      hint: 'give its name: millrace stream NAME --batch 32 --follow',
+    });
+  }
   const given = unfit.find((name) => flags[name] !== undefined && !(name === 'content' && flags.content === 'tokens'));
   if (given !== undefined) {
     throw new MillraceError('option-unfit', `--${given} is no option of a build that is followed`, {

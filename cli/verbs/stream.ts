@@ -6,6 +6,7 @@ import type { StoredManifest } from '../../shards/catalogue.ts';
 import type { Storage } from '../../storage/storage.ts';
 import type { Cursor } from '../../streaming/cursor.ts';
 import type { FollowedStream } from '../../streaming/follow/open-followed-stream.ts';
+import type { Mix } from '../../streaming/mix/mix.ts';
 import type { ImageStream } from '../../streaming/open-image-stream.ts';
 import type { Stream, StreamOrder } from '../../streaming/open-stream.ts';
 import type { Output } from '../console-output.ts';
@@ -15,10 +16,11 @@ import { positiveInteger } from '../parallelism.ts';
 import { textSteps } from '../stream/augment-flag.ts';
 import type { FollowFlags } from '../stream/follow.ts';
 import { type ImageFlags, imageOptions } from '../stream/image-flags.ts';
+import { type MixFlags, numberList, positiveNumber, streamedVersion } from '../stream/mix-flags.ts';
 import type { StreamCount } from '../stream/stream-summary.ts';
 import { runs, verb } from '../verb.ts';
 
-interface StreamFlags extends ImageFlags, Pick<FollowFlags, 'follow'> {
+interface StreamFlags extends ImageFlags, MixFlags, Pick<FollowFlags, 'follow'> {
   readonly batch: number;
   readonly batches?: number;
   readonly content?: Cursor['content'];
@@ -37,21 +39,31 @@ interface StreamFlags extends ImageFlags, Pick<FollowFlags, 'follow'> {
   readonly json?: boolean;
 }
 
-/** `stream NAME[@V]`: reads the training stream of a version, in its order, and measures it. */
+/** `stream NAME[@V]…`: reads the training stream of a version, or of a mix, in its order, and measures it. */
 export function streamVerb(): Command {
-  const command = verb('stream', 'Read the training stream of a version: its order, its speed, and where to go on', [
-    'stream docs-en --batch 32 --seed 1 --epoch 0',
-    'stream docs-en@3 --batch 32 --ranks 4 --rank 2 --drop-last --json',
-    'stream docs-en --batch 32 --batches 100 --cursor place.json   # again and again, each time 100 further',
-    'stream docs-en --batch 32 --follow --cursor place.json   # while `millrace build` is at work',
-    'stream docs-en --batch 32 --store s3://bucket/store --cache /tmp/docs-en --cache-bytes 50GiB',
-    'stream digits --batch 64 --size 28',
-    `stream mail --batch 32 --content documents --augment '["aeda",{"random-deletion":{"p":0.05}}]'`,
-    `stream photographs --batch 64 --augment '[{"random-resized-crop":{"size":224}},"random-horizontal-flip"]'`,
-  ])
-    .argument('<name[@version]>', 'version to read')
+  const command = verb(
+    'stream',
+    'Read the training stream of a version, or of a mix: its order, its speed, and where to go on',
+    [
+      'stream docs-en --batch 32 --seed 1 --epoch 0',
+      'stream docs-en@3 --batch 32 --ranks 4 --rank 2 --drop-last --json',
+      'stream docs-en --batch 32 --batches 100 --cursor place.json   # again and again, each time 100 further',
+      'stream web@4 books@1 code --weights 7,2,1 --batch 32',
+      'stream --mix pretraining.yaml --batch 32 --json',
+      'stream docs-en --batch 32 --follow --cursor place.json   # while `millrace build` is at work',
+      'stream docs-en --batch 32 --store s3://bucket/store --cache /tmp/docs-en --cache-bytes 50GiB',
+      'stream digits --batch 64 --size 28',
+      `stream mail --batch 32 --content documents --augment '["aeda",{"random-deletion":{"p":0.05}}]'`,
+      `stream photographs --batch 64 --augment '[{"random-resized-crop":{"size":224}},"random-horizontal-flip"]'`,
+    ],
+  )
+    .argument('[name[@version]...]', 'version to read; of several a mix')
     .requiredOption('--batch <n>', 'samples in a batch of one rank', positiveInteger)
     .option('--batches <n>', 'stop after so many batches; the whole epoch by default', positiveInteger)
+    .option('--weights <list>', 'share of each version, such as 7,2,1; without it each is read once', numberList)
+    .option('--samples <n>', 'samples in an epoch of the mix', positiveInteger)
+    .option('--temperature <t>', 'weights of the versions by size^(1/t)', positiveNumber)
+    .option('--mix <file>', 'the mix as YAML: `mix: [{ data: web@4, weight: 7 }, { data: books, repeat: 2 }]`')
     .option('--seed <n>', 'seed of the order', wholeNumber, 0)
     .option('--epoch <n>', "epoch to read; the cursor's, or 0, by default", wholeNumber)
     .option('--ranks <n>', 'processes that share the stream', positiveInteger, 1)
@@ -90,9 +102,8 @@ export function streamVerb(): Command {
     .option('--cache <dir>', 'keep packed tokens of a store on S3 in this folder, and fetch ahead')
     .option('--cache-bytes <size>', 'how much to keep there', byteSize, 10 * 2 ** 30)
     .option('--threads <n>', 'reader threads', positiveInteger, Math.min(64, availableParallelism()));
-  return runs<StreamFlags>(command, async ({ store, ...flags }, output, reference = '') => {
+  return runs<StreamFlags>(command, async ({ store, ...flags }, output, ...references) => {
     const { openStorage } = await import('../../storage/open-storage.ts');
-    const { readManifest } = await import('../../shards/catalogue.ts');
     const { readCursorFile } = await import('../../streaming/cursor-file.ts');
     const storage = openStorage(store);
     const startMs = performance.now();
@@ -100,8 +111,9 @@ export function streamVerb(): Command {
     const followed =
       flags.follow === undefined
         ? undefined
-        : await (await import('../stream/follow.ts')).followStream(storage, reference, flags, from);
-    const stream = followed?.stream ?? (await open(storage, await readManifest(storage, reference), flags, from));
+        : await (await import('../stream/follow.ts')).followStream(storage, references, flags, from);
+    const stream =
+      followed?.stream ?? (await open(storage, await streamedVersion(storage, references, flags), flags, from));
     try {
       return await read(stream, flags, startMs, output, () => followed?.build.version());
     } finally {
@@ -112,7 +124,7 @@ export function streamVerb(): Command {
 
 async function open(
   storage: Storage,
-  version: StoredManifest,
+  version: StoredManifest | Mix,
   flags: StreamFlags,
   from: Cursor | undefined,
 ): Promise<Stream | ImageStream> {
@@ -123,7 +135,9 @@ async function open(
     ...(from === undefined ? {} : { from }),
     ...(flags.cache === undefined ? {} : { cache: { folder: flags.cache, bytes: flags.cacheBytes } }),
   };
-  const kind = version.manifest.kind === 'image' ? 'images' : 'tokens';
+  const { versionsOf } = await import('../../streaming/stream-parts.ts');
+  const [first] = versionsOf(version);
+  const kind = first?.manifest.kind === 'image' ? 'images' : 'tokens';
   const content = flags.content ?? from?.content ?? kind;
   refuseUnfit(content, flags);
   if (content === 'images') {
@@ -166,7 +180,7 @@ async function read(
 ): Promise<number> {
   const { countStream, streamLines } = await import('../stream/stream-summary.ts');
   const { writeCursorFile } = await import('../../streaming/cursor-file.ts');
-  const count = countStream(stream.shards, flags.json === true);
+  const count = countStream(stream, flags.json === true);
   const { end, interrupted } = await readBatches(stream, flags, count);
   const read = count.summary((performance.now() - startMs) / 1000);
   for (const line of streamLines(read)) output.line(line);
