@@ -4,11 +4,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { MillraceError } from '../core/errors.ts';
 import { sha256Hex } from './digest.ts';
 import { systemCode, writeError } from './file-errors.ts';
-import { bootId, isRunning, machineName, processStart } from './process-identity.ts';
+import { livesHere, ownProcess, type ProcessRecord } from './process-identity.ts';
 import { temporaryFolder, temporaryPath } from './temporary-file.ts';
 
 /** Who holds a lock; null where it was given back. */
-type Holder = { readonly machine: string; readonly boot: string; readonly pid: number; readonly start: string } | null;
+type Holder = ProcessRecord | null;
 
 /** A holder elsewhere that is seen for so long is taken to be gone. */
 const patienceMs = 60_000;
@@ -27,7 +27,7 @@ export interface FolderLock {
  * Does a step that only one process at a time may do for a key of the store in the folder `root`.
  *
  * The lock is a chain of files that are created if absent; who made the newest one holds it until it says that it gave it
- * back, until its process has ended, or for a minute where that cannot be seen (another machine). Nothing is ever taken
+ * back, until its process has ended, or for a minute where that cannot be seen (another machine, another container). Nothing is ever taken
  * away from a holder's file, so any number may try to follow a dead one: one creates the next file.
  */
 export async function withFolderLock<T>(root: string, key: string, step: (lock: FolderLock) => Promise<T>): Promise<T> {
@@ -51,7 +51,7 @@ export async function withFolderLock<T>(root: string, key: string, step: (lock: 
 }
 
 async function acquire(root: string, chain: string): Promise<string> {
-  const own = { machine: machineName(), boot: bootId(), pid: process.pid, start: processStart(process.pid) ?? '' };
+  const own = ownProcess();
   let seen = { generation: 0, sinceMs: 0 };
   for (;;) {
     const newest = Math.max(0, ...(await generations(chain)));
@@ -94,9 +94,7 @@ async function isHeld(path: string): Promise<boolean> {
     if (systemCode(error) === 'ENOENT' || error instanceof SyntaxError) return false;
     throw error;
   }
-  if (holder === null) return false;
-  if (holder.boot !== bootId()) return holder.machine !== machineName();
-  return isRunning(holder.pid, holder.start);
+  return holder !== null && (livesHere(holder) ?? true);
 }
 
 /** Not made to last: what a crash of the machine leaves of it is that of a holder that is gone. */

@@ -30,6 +30,7 @@ export function openLocalFolder(path: string): Storage {
   };
   return {
     location: root,
+    requestCostBytes: 0,
     get: (key) => reading(pathOf(key), async (file) => plainBytes(await readFile(file))),
     getRange: (key, start, end) => reading(pathOf(key), (file) => readRange(file, start, end)),
     size: (key) => fileBytes(pathOf(key)),

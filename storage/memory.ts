@@ -30,6 +30,7 @@ export function openMemoryStorage(): Storage {
   };
   return {
     location: 'memory',
+    requestCostBytes: 0,
     get: async (key) => Uint8Array.from(get(key)),
     getRange: async (key, start, end) => {
       const bytes = get(key);

@@ -8,6 +8,8 @@
 export interface Storage {
   /** Where it is, for people: a folder's path or `s3://bucket/prefix`. */
   readonly location: string;
+  /** What a request costs, in bytes that could be read in its time: ranges nearer to each other are better read as one. */
+  readonly requestCostBytes: number;
   /** The whole value. Throws MillraceError `not-found`. */
   get(key: string): Promise<Uint8Array>;
   /** Bytes [start, end) of a value. Throws MillraceError `not-found`, `short-read` where the value ends before `end`. */

@@ -1,5 +1,5 @@
 import type { Storage } from '../storage.ts';
-import { parseS3Store, s3Url } from './s3-url.ts';
+import { parseS3Store, s3RequestCostBytes, s3Url } from './s3-url.ts';
 
 /**
  * A store on S3 whose client is loaded at its first use: one for a folder never is.
@@ -15,6 +15,7 @@ export function openS3OnDemand(location: string): Storage {
   };
   return {
     location: s3Url({ bucket, key: prefix }).replace(/\/$/, ''),
+    requestCostBytes: s3RequestCostBytes,
     get: async (key) => (await opened()).get(key),
     getRange: async (key, start, end) => (await opened()).getRange(key, start, end),
     size: async (key) => (await opened()).size(key),

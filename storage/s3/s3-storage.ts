@@ -7,8 +7,12 @@ import { listObjects } from './list-objects.ts';
 import { removeAbandonedObjects } from './s3-abandoned.ts';
 import { copyObject } from './s3-copy.ts';
 import { deleteObject, headObject, putObject, readObject, readRange } from './s3-requests.ts';
-import { hasPath, type S3Place, s3Url } from './s3-url.ts';
+import { partBytes, putInParts } from './s3-upload.ts';
+import { hasPath, type S3Place, s3RequestCostBytes, s3Url } from './s3-url.ts';
 import { openS3Writer } from './s3-writer.ts';
+
+/** What is longer is put in parts, which are sent again one by one where the network fails. */
+const wholeBytes = 8 * partBytes;
 
 /**
  * What of a bucket has a prefix, which is empty or ends with `/`, as a store. Its server must be strongly consistent and
@@ -23,11 +27,13 @@ export function openS3Storage(bucket: string, prefix: string): Storage {
   };
   return {
     location: s3Url({ bucket, key: prefix }).replace(/\/$/, ''),
+    requestCostBytes: s3RequestCostBytes,
     get: (key) => reading(async () => (await readObject(placeOf(key))).bytes),
     getRange: (key, start, end) => reading(() => readRange(placeOf(key), start, end)),
     size: async (key) => (await headObject(placeOf(key)))?.ContentLength,
     put: async (key, bytes) => {
-      await putObject(placeOf(key), bytes, 'always');
+      if (bytes.length > wholeBytes) await putInParts(placeOf(key), bytes);
+      else await putObject(placeOf(key), bytes, 'always');
     },
     putIfAbsent: async (key, bytes) => await putObject(placeOf(key), bytes, 'absent'),
     getTagged: async (key) => {
