@@ -107,11 +107,11 @@ function openTokenFiles(
   metrics: RecordMetrics,
 ): TokenFiles {
   const { dataset, recipe } = build.plan;
-  const { length, strategy } = recipe.pack;
+  const { length, strategy, compression } = recipe.pack;
   const vocabulary = tokenizer.vocabularySize;
   const width = vocabulary <= 65_536 ? 2 : 4;
   const files = openRollingWriter<TokenSequence>(
-    () => openTokenWriter(build.storage, dataset, { length, vocabulary }),
+    () => openTokenWriter(build.storage, dataset, { length, vocabulary }, compression),
     recipe.output.shardBytes,
     () => length * width,
     ({ used }) => used,
