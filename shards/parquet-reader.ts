@@ -8,6 +8,7 @@ import {
   parquetReadObjects,
 } from 'hyparquet';
 import { MillraceError } from '../core/errors.ts';
+import { coalescedReads } from '../storage/coalesced-reads.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { RowFileReader, RowGroup } from './row-file.ts';
 import type { RowOf, RowSchema } from './row-schema.ts';
@@ -161,10 +162,11 @@ function imageBytes(value: unknown, key: string): Uint8Array {
 async function openBuffer(storage: Storage, key: string): Promise<AsyncBuffer> {
   const byteLength = await storage.size(key);
   if (byteLength === undefined) throw new MillraceError('not-found', 'there is no such file', { at: key });
+  const read = coalescedReads(storage, key);
   return {
     byteLength,
     slice: async (start, end = byteLength) => {
-      const bytes = await storage.getRange(key, start, end);
+      const bytes = await read(start, end);
       const { buffer, byteOffset, length } = bytes;
       return byteOffset === 0 && buffer.byteLength === length && buffer instanceof ArrayBuffer
         ? buffer

@@ -7,6 +7,7 @@ import { writeContentFile } from '../shards/content-file.ts';
 import { readDecision } from '../shards/decision.ts';
 import { fateTable } from '../shards/fates.ts';
 import { readForgotten } from '../shards/forgotten.ts';
+import { deleteValues } from '../shards/garbage.ts';
 import { openInputWriter } from '../shards/inputs.ts';
 import type { Manifest } from '../shards/manifest.ts';
 import { moveLatest } from '../shards/move-latest.ts';
@@ -71,8 +72,6 @@ async function requireForgetful({ plan, storage }: OpenBuild): Promise<void> {
   });
 }
 
-const deletedAtOnce = 16;
-
 /** What later builds reuse is this build's work now: it has a copy of all that it reused. */
 async function dropEarlierWork({ plan, storage, folder }: OpenBuild): Promise<void> {
   for (const build of await storage.folders(`${plan.dataset}/work/`)) {
@@ -80,9 +79,7 @@ async function dropEarlierWork({ plan, storage, folder }: OpenBuild): Promise<vo
     if (other === folder || (await storage.size(workKeys.committed(other))) === undefined) continue;
     // Without its plan a folder that is left half deleted is no build.
     await storage.delete(workKeys.plan(other));
-    const keys = (await storage.list(`${other}/`)).map(({ key }) => key);
-    for (let from = 0; from < keys.length; from += deletedAtOnce)
-      await Promise.all(keys.slice(from, from + deletedAtOnce).map((key) => storage.delete(key)));
+    await deleteValues(storage, await storage.list(`${other}/`));
   }
 }
 
