@@ -32,21 +32,27 @@ export interface FateSearch {
 }
 
 const allColumns = Object.keys(fateColumns) as FateColumn[];
+/** Indexes that are kept for the next lookup; others are read again. */
+const mostIndexBytes = 64 * 2 ** 20;
 
-/** Opens a version's fates. Holds 4 bytes for each record once a value was looked up, and one row group at a time. */
+/** Opens a version's fates. Holds their indexes, 4 bytes a record and 64 MiB at most, and one row group at a time. */
 export function openFateSearch(storage: Storage, { dataset, fates }: Pick<Manifest, 'dataset' | 'fates'>): FateSearch {
+  let indexBytes = 0;
   const files = fates.map(({ file, index }) => {
     let reader: Promise<FateReader> | undefined;
-    let opened: Promise<FateIndex> | undefined;
+    let opened: FateIndex | undefined;
     const openReader = (): Promise<FateReader> => {
       reader ??= openParquetReader(storage, `${dataset}/${file}`, fateColumns);
       return reader;
     };
     const openIndex = async (): Promise<FateIndex | undefined> => {
-      if (index === undefined) return undefined;
+      if (index === undefined || opened !== undefined) return opened;
       const { rowGroups } = await openReader();
-      opened ??= readFateIndex(storage, dataset, index, rowGroups);
-      return opened;
+      const read = await readFateIndex(storage, dataset, index, rowGroups);
+      if (indexBytes + index.bytes > mostIndexBytes) return read;
+      indexBytes += index.bytes;
+      opened = read;
+      return read;
     };
     return { openReader, openIndex };
   });

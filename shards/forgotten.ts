@@ -32,13 +32,13 @@ export async function readForgotten(storage: Storage, dataset: string): Promise<
  */
 export async function addForgotten(storage: Storage, dataset: string, sources: readonly string[]): Promise<Forgotten> {
   for (;;) {
-    const entries = (await storage.list(folderOf(dataset))).length;
+    const last = (await storage.list(folderOf(dataset))).at(-1)?.key.slice(folderOf(dataset).length) ?? '0';
     const known = await readForgotten(storage, dataset);
     const added = [...new Set(sources)].filter((source) => known?.sources.includes(source) !== true);
     if (added.length === 0 && known !== undefined) return known;
     const entry = entrySchema.parse({ format: 'millrace-forgotten/1', sources: added });
     const bytes = Buffer.from(`${JSON.stringify(entry, null, 2)}\n`);
-    await storage.putIfAbsent(`${folderOf(dataset)}${versionFile(entries + 1)}`, bytes);
+    await storage.putIfAbsent(`${folderOf(dataset)}${versionFile(Number.parseInt(last, 10) + 1)}`, bytes);
   }
 }
 

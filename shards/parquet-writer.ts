@@ -36,7 +36,7 @@ export async function openParquetWriter<S extends RowSchema>(
   const arrow = arrowSchema(schema, metadata);
   const groups = groupRows<AnyRow>(limits, textUnits(schema));
   const file = await target.storage.open();
-  const encoder = openParquetEncoder(file, writerProperties(schema, limits, metadata));
+  const encoder = openParquetEncoder(file, parquetProperties(schema, limits, metadata));
   const encode = async (group: readonly AnyRow[]) => {
     const stream = new RecordBatchStreamWriter();
     stream.write(toRecordBatch(schema, arrow, group));
@@ -68,7 +68,8 @@ export async function openParquetWriter<S extends RowSchema>(
   };
 }
 
-function writerProperties(
+/** How a schema's columns are encoded: see {@link openParquetWriter}. */
+export function parquetProperties(
   schema: RowSchema,
   limits: ParquetLimits,
   metadata: ReadonlyMap<string, string> = new Map(),

@@ -54,7 +54,7 @@ export async function openTokenWriter(
   const target = { storage, folder: dataset, name: contentName('data', 'arrow') };
   const writer = await openArrowWriter(
     target,
-    columnsOf(shape),
+    tokenColumns(shape),
     groupLimits,
     compression === 'zstd' ? 'small' : 'none',
   );
@@ -70,10 +70,11 @@ export function openTokenReader(
   key: string,
   shape: TokenShape,
 ): Promise<RowFileReader<TokenSequence>> {
-  return openArrowReader(storage, key, columnsOf(shape));
+  return openArrowReader(storage, key, tokenColumns(shape));
 }
 
-function columnsOf({ length, vocabulary }: TokenShape) {
+/** The columns of a token shard. */
+export function tokenColumns({ length, vocabulary }: TokenShape) {
   const type = vocabulary <= 65_536 ? 'fixed<uint16>' : 'fixed<uint32>';
   return {
     tokens: { type, length },

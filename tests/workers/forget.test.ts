@@ -96,6 +96,9 @@ test('the list grows and keeps its order, among any number of writers', async (t
   assert.deepEqual(all?.sources.slice(0, 2), ['b', 'a']);
   assert.deepEqual(all?.sources.toSorted(), ['a', 'b', 'c', 'd', 'e', 'f']);
   assert.ok(forgets({ sources: ['a.csv'] })('a.csv#images'));
+  // Where one is gone, the numbers go on behind the last.
+  await storage.delete('docs/forgotten/00000002.json');
+  assert.equal((await addForgotten(storage, 'docs', ['z'])).sources.at(-1), 'z');
   await storage.put('docs/forgotten/00000001.json', Buffer.from('{"format":"millrace-forgotten/1","sources":[]}'));
   await assert.rejects(readForgotten(storage, 'docs'), { code: 'bad-forgotten', at: 'docs/forgotten/00000001.json' });
 });
