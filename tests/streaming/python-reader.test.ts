@@ -330,6 +330,26 @@ describe('millrace_stream, the Python reader', { skip, timeout: 300_000 }, () =>
     assert.ok(damaged > 20, `${damaged} of 150`);
   });
 
+  test('a buffer that ends before its rows do is not read beyond its end', async (t) => {
+    const to = join(temporaryFolder(t), 'store');
+    await reader.ask({ ask: 'recoded', store: folder, reference: 'synthetic@2', to, codec: null });
+    const { manifest } = await readManifest(openLocalFolder(to), 'synthetic');
+    const shard = manifest.shards[1];
+    const group = shard?.rowGroups[1];
+    assert.ok(shard !== undefined && group !== undefined);
+    const path = join(to, 'synthetic', shard.file);
+    const good = readFileSync(path);
+    // The lengths of the buffers of `tokens` and `used`.
+    for (const length of [group.rows * 4 * 2, group.rows * 4]) {
+      const bytes = Buffer.from(good);
+      const field = Buffer.alloc(8);
+      field.writeBigInt64LE(BigInt(length));
+      bytes.writeBigInt64LE(8n, bytes.indexOf(field, group.offset));
+      writeFileSync(path, bytes);
+      await assert.rejects(reader.ask(asked(to, 'synthetic', { split: 'holdout' })), { code: 'bad-file' });
+    }
+  });
+
   test('a manifest that names a file elsewhere, or lacks a field, is refused', async (t) => {
     const copy = copyOf(folder, t);
     const path = join(copy, version.key);
