@@ -45,9 +45,14 @@ def read_cursor(path) -> dict | None:
     return check_cursor(value, str(path))
 
 
+def cursor_text(cursor: dict) -> str:
+    """A cursor's JSON text: sorted keys, one line."""
+    return json.dumps(check_cursor(cursor), sort_keys=True, separators=(",", ":")) + "\n"
+
+
 def write_cursor(path, cursor: dict) -> None:
     """Replaces a file by a cursor, whole or not at all."""
-    text = json.dumps(check_cursor(cursor), sort_keys=True, separators=(",", ":")) + "\n"
+    text = cursor_text(cursor)
     draft = f"{path}.{os.getpid()}.partial"
     os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
     try:
