@@ -10,9 +10,11 @@ import { packageRoot } from '../../storage/package-root.ts';
 import type { Cursor } from '../../streaming/cursor.ts';
 import { openStream, type StreamOptions } from '../../streaming/open-stream.ts';
 import { temporaryFolder } from '../storage/temporary-folder.ts';
+import { pythonExamples } from './python-examples.ts';
 import { commitSynthetic } from './synthetic-version.ts';
 
 const run = promisify(execFile);
+const withModule = { ...process.env, PYTHONPATH: fileURLToPath(new URL('python/', packageRoot)) };
 const shape = { dataset: 'set', sequences: [9_000, 300, 9_100], length: 4, documents: [] };
 const batch = 1500;
 
@@ -41,7 +43,7 @@ async function ask(variable: string, program: string, folder: string): Promise<o
   const { stdout } = await run(
     process.env[variable] ?? '',
     [fileURLToPath(new URL(`tests/streaming/${program}`, packageRoot)), folder, 'set@1'],
-    { env: { ...process.env, PYTHONPATH: fileURLToPath(new URL('python/', packageRoot)) }, maxBuffer: 2 ** 24 },
+    { env: withModule, maxBuffer: 2 ** 24 },
   );
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as object;
 }
@@ -66,6 +68,19 @@ test("PyTorch's loaders give the one order: workers, epochs, ranks of a process 
     ranks: ranks.map(({ orderSha256 }) => orderSha256),
     stateful: true,
   });
+});
+
+test('the example of PyTorch in the docs runs', {
+  skip: skipWithout(torch, 'torch 2.9 and pyarrow'),
+  timeout: 300_000,
+}, async (t) => {
+  const cwd = temporaryFolder(t);
+  await commitSynthetic(openLocalFolder(join(cwd, '.millrace')), { ...shape, dataset: 'river', sequences: [90] });
+  const [, example = ''] = pythonExamples();
+  const program = `${example}\nimport json\nprint(json.dumps(checkpoint["data"]))`;
+  const { stdout } = await run(process.env[torch] ?? '', ['-c', program], { cwd, env: withModule });
+  const { epoch, position } = JSON.parse(stdout) as Cursor;
+  assert.deepEqual([epoch, position], [1, 88]);
 });
 
 test('a tf.data.Dataset gives the one order, under a distribution strategy too', {

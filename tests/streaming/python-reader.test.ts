@@ -1,100 +1,28 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, describe, type TestContext, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { randomUint32 } from '../../core/seeded-random.ts';
-import { commitVersion, readManifest, type StoredManifest } from '../../shards/catalogue.ts';
+import { readManifest, type StoredManifest } from '../../shards/catalogue.ts';
 import { writeLatest } from '../../shards/latest.ts';
-import { sha256Hex, streamingSha256 } from '../../storage/digest.ts';
+import { sha256Hex } from '../../storage/digest.ts';
 import { openLocalFolder } from '../../storage/local-folder.ts';
+import { packageRoot } from '../../storage/package-root.ts';
 import type { Storage } from '../../storage/storage.ts';
 import type { Cursor } from '../../streaming/cursor.ts';
 import { cursorText } from '../../streaming/cursor-file.ts';
-import { openStream, type StreamOptions } from '../../streaming/open-stream.ts';
 import { permutation } from '../../streaming/permutation.ts';
-import { gpt } from '../../training/models/gpt.ts';
-import { causal } from '../../training/objectives/causal.ts';
 import { millrace } from '../cli/command.ts';
-import { testPython } from '../python-environment.ts';
 import { noServer, pointTo, startS3Server, versitygw } from '../storage/s3-server.ts';
 import { temporaryFolder } from '../storage/temporary-folder.ts';
+import { asked, type Both, length, makeStore, python, readHere, skip, total } from './python-comparison.ts';
+import { pythonExamples } from './python-examples.ts';
 import { openPythonReader, type PythonRead, type PythonReader } from './python-reader.ts';
-import { commitSynthetic, tokenizer } from './synthetic-version.ts';
-
-const python = await testPython().catch((error: unknown) =>
-  error instanceof Error ? error : new Error(String(error)),
-);
-const skip = python instanceof Error ? `no Python with pyarrow and numpy: ${python.message}` : false;
-const length = 4;
-const vocabulary = tokenizer.vocabularySize;
-/** Three windows, and groups that are not full. */
-const sequences = [16_700, 300, 20_100];
-const total = 37_100;
-const objective = causal.build({}, gpt.build({ layers: 1, heads: 1, width: 4, bias: true }, { vocabulary, length }), {
-  samples: 1,
-  length,
-  classes: [],
-});
-
-/** The same stream as options of both. */
-interface Both
-  extends Partial<Pick<StreamOptions, 'batch' | 'seed' | 'epoch' | 'ranks' | 'rank' | 'split' | 'dropLast'>> {
-  readonly from?: Cursor;
-}
-
-/** Reads a stream of Node as `read` of python_reader.py does. */
-async function readHere(storage: Storage, version: StoredManifest, both: Both): Promise<PythonRead> {
-  const options = { storage, version, content: 'tokens', split: 'train', batch: 1000, seed: 0, threads: 2 } as const;
-  const stream = await openStream({ ...options, ...both });
-  const [tokens, used, judged] = [streamingSha256(), streamingSha256(), streamingSha256()];
-  const ids: string[] = [];
-  const cursors: Cursor[] = [];
-  const sizes: number[] = [];
-  for await (const batch of stream.batches()) {
-    for (const [sample, row] of batch.rows.entries()) ids.push(`${stream.shards[batch.shards[sample] ?? -1]}:${row}`);
-    const { inputs } = objective.resize(batch.samples).collate(batch);
-    for (const [digest, values] of [
-      [tokens, batch.tokens],
-      [used, batch.used],
-      [judged, inputs['targets']?.data],
-      [judged, inputs['judged']?.data],
-    ] as const) {
-      if (values === undefined) throw new Error('the objective has other inputs');
-      digest.update(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
-    }
-    cursors.push(batch.cursor);
-    sizes.push(batch.samples);
-  }
-  await stream.close();
-  return {
-    orderSha256: sha256Hex(ids.join('\n')),
-    tokensSha256: tokens.hex(),
-    usedSha256: used.hex(),
-    judgedSha256: judged.hex(),
-    cursors,
-    sizes,
-    batches: cursors.length,
-    start: stream.start,
-  };
-}
-
-function asked(store: string, reference: string, { from, dropLast, batch = 1000, ...rest }: Both) {
-  const more = { ...(from === undefined ? {} : { cursor: from }), ...(dropLast ? { drop_last: true } : {}) };
-  return { ask: 'read', store, reference, batch, ...rest, ...more };
-}
-
-/** A store of its own with version 1, and with version 2, of which one of three shards is held out. */
-async function makeStore(
-  folder: string,
-): Promise<{ storage: Storage; version: StoredManifest; split: StoredManifest }> {
-  const storage = openLocalFolder(folder);
-  const version = await commitSynthetic(storage, { dataset: 'synthetic', sequences, length, documents: [] });
-  const shards = version.manifest.shards.map((shard, place) =>
-    place === 1 ? { ...shard, split: 'holdout' as const } : shard,
-  );
-  return { storage, version, split: await commitVersion(storage, { ...version.manifest, shards }) };
-}
+import { commitSynthetic } from './synthetic-version.ts';
 
 describe('millrace_stream, the Python reader', { skip, timeout: 300_000 }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'millrace-python-'));
@@ -287,84 +215,28 @@ describe('millrace_stream, the Python reader', { skip, timeout: 300_000 }, () =>
     }
   });
 
-  for (const [name, damage, code] of [
-    ['cut', (path: string) => writeFileSync(path, readFileSync(path).subarray(0, 1_000)), 'short-read'],
-    ['overwritten', (path: string) => writeFileSync(path, readFileSync(path).fill(0xa5, 2_000)), 'bad-file'],
-    ['missing', (path: string) => rmSync(path), 'not-found'],
-  ] as const) {
-    test(`a shard that is ${name} names itself`, async (t) => {
-      const copy = copyOf(folder, t);
-      const file = version.manifest.shards[2]?.file ?? '';
-      damage(join(copy, 'synthetic', file));
-      await assert.rejects(reader.ask(asked(copy, 'synthetic@1', {})), {
-        code,
-        at: `${copy}/synthetic/${file}`,
-      });
+  test('the example of the docs goes on from where it was', async (t) => {
+    const cwd = temporaryFolder(t);
+    const sequences = [300, 500];
+    await commitSynthetic(openLocalFolder(join(cwd, '.millrace')), {
+      dataset: 'river',
+      sequences,
+      length,
+      documents: [],
     });
-  }
-
-  test('whatever is wrong in a group, the answer is its values or an error that names the shard', async (t) => {
-    const copy = copyOf(folder, t);
-    const shard = version.manifest.shards[1];
-    const group = shard?.rowGroups[1];
-    assert.ok(shard !== undefined && group !== undefined);
-    const path = join(copy, 'synthetic', shard.file);
-    const good = readFileSync(path);
-    let damaged = 0;
-    for (let draw = 0; draw < 150; draw++) {
-      const bytes = Buffer.from(good);
-      // Most in the header, where lengths and places are.
-      const within = draw % 3 === 0 ? group.bytes : 400;
-      bytes[group.offset + (randomUint32(draw, 0) % within)] = randomUint32(draw, 1) % 256;
-      writeFileSync(path, bytes);
-      try {
-        await reader.ask(asked(copy, 'synthetic@2', { split: 'holdout' }));
-      } catch (error) {
-        assert.deepEqual(
-          { code: (error as { code?: string }).code, at: (error as { at?: string }).at },
-          { code: 'bad-file', at: `${copy}/synthetic/${shard.file}` },
-        );
-        damaged++;
-      }
+    const [example = ''] = pythonExamples();
+    const env = { ...process.env, PYTHONPATH: fileURLToPath(new URL('python/', packageRoot)) };
+    const places: unknown[] = [];
+    for (let turn = 0; turn < 2; turn++) {
+      await promisify(execFile)(String(python), ['-c', example], { cwd, env });
+      const { epoch, position } = JSON.parse(readFileSync(join(cwd, 'place.json'), 'utf8')) as Cursor;
+      places.push([epoch, position]);
     }
-    assert.ok(damaged > 20, `${damaged} of 150`);
-  });
-
-  test('a buffer that ends before its rows do is not read beyond its end', async (t) => {
-    const to = join(temporaryFolder(t), 'store');
-    await reader.ask({ ask: 'recoded', store: folder, reference: 'synthetic@2', to, codec: null });
-    const { manifest } = await readManifest(openLocalFolder(to), 'synthetic');
-    const shard = manifest.shards[1];
-    const group = shard?.rowGroups[1];
-    assert.ok(shard !== undefined && group !== undefined);
-    const path = join(to, 'synthetic', shard.file);
-    const good = readFileSync(path);
-    // The lengths of the buffers of `tokens` and `used`.
-    for (const length of [group.rows * 4 * 2, group.rows * 4]) {
-      const bytes = Buffer.from(good);
-      const field = Buffer.alloc(8);
-      field.writeBigInt64LE(BigInt(length));
-      bytes.writeBigInt64LE(8n, bytes.indexOf(field, group.offset));
-      writeFileSync(path, bytes);
-      await assert.rejects(reader.ask(asked(to, 'synthetic', { split: 'holdout' })), { code: 'bad-file' });
-    }
-  });
-
-  test('a manifest that names a file elsewhere, or lacks a field, is refused', async (t) => {
-    const copy = copyOf(folder, t);
-    const path = join(copy, version.key);
-    const text = readFileSync(path, 'utf8');
-    for (const [from, to, named] of [
-      [/"data\/[0-9a-f]{64}\.arrow"/, '"../../elsewhere.arrow"', /shards\.0\.file/],
-      [/"offset": \d+/, '"offset": -1', /rowGroups\.0\.offset/],
-      [/"rows": 256/, '"rows": "256"', /rowGroups\.0\.rows/],
-      [/"millrace-manifest\/1"/, '"millrace-manifest/9"', /format/],
-      [/^\{/, '[', /JSON/],
-    ] as const) {
-      writeFileSync(path, text.replace(from, to));
-      const refused = reader.ask(asked(copy, 'synthetic@1', {}));
-      await assert.rejects(refused, { code: 'bad-manifest', at: version.key, message: named });
-    }
+    // 100 batches of 4 for each of 2 ranks are an epoch.
+    assert.deepEqual(places, [
+      [0, 800],
+      [1, 800],
+    ]);
   });
 
   test('reads a store on S3, and says what it cannot reach without its keys', async (t) => {
@@ -392,9 +264,3 @@ describe('millrace_stream, the Python reader', { skip, timeout: 300_000 }, () =>
     });
   });
 });
-
-function copyOf(folder: string, t: TestContext): string {
-  const copy = join(temporaryFolder(t), 'store');
-  cpSync(folder, copy, { recursive: true });
-  return copy;
-}
