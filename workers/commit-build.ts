@@ -41,6 +41,7 @@ export async function commitBuild(build: OpenBuild): Promise<BuildResult> {
   const good = manifest.gatesPassed || decision?.decision === 'approved';
   if (good) await moveLatest(storage, plan.dataset, manifest.version, sha256);
   await writeJson(storage, workKeys.committed(build.folder), { version: manifest.version, manifestSha256: sha256 });
+  await dropEarlierWork(build);
   return {
     dataset: plan.dataset,
     version: manifest.version,
@@ -54,6 +55,21 @@ export async function commitBuild(build: OpenBuild): Promise<BuildResult> {
     tokens: manifest.tokens,
     shards: manifest.shards.length,
   };
+}
+
+const deletedAtOnce = 16;
+
+/** What later builds reuse is this build's work now: it has a copy of all that it reused. */
+async function dropEarlierWork({ plan, storage, folder }: OpenBuild): Promise<void> {
+  for (const build of await storage.folders(`${plan.dataset}/work/`)) {
+    const other = workKeys.folder(plan.dataset, build);
+    if (other === folder || (await storage.size(workKeys.committed(other))) === undefined) continue;
+    // Without its plan a folder that is left half deleted is no build.
+    await storage.delete(workKeys.plan(other));
+    const keys = (await storage.list(`${other}/`)).map(({ key }) => key);
+    for (let from = 0; from < keys.length; from += deletedAtOnce)
+      await Promise.all(keys.slice(from, from + deletedAtOnce).map((key) => storage.delete(key)));
+  }
 }
 
 async function draftManifest(build: OpenBuild): Promise<Unjudged> {

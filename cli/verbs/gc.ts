@@ -6,17 +6,24 @@ import type { Output } from '../console-output.ts';
 import { exitCode } from '../exit-code.ts';
 import { runs, verb } from '../verb.ts';
 
-/** `gc`: files that no version names, and what finished builds left in their work folders. */
+interface GcOptions {
+  readonly yes?: boolean;
+  readonly unfinished?: boolean;
+  readonly reusable?: boolean;
+}
+
+/** `gc`: files that no version names, and what finished builds left that no build would go on from. */
 export function gcVerb(): Command {
-  const command = verb('gc', 'Delete what no version names: work folders of finished builds, files of none', [
+  const command = verb('gc', 'Delete what no version names, and work that no build would go on from', [
     'gc',
     'gc --yes',
-    'gc --unfinished --yes',
+    'gc --unfinished --reusable --yes',
     'gc --json | jq .bytes',
   ])
     .option('--yes', 'delete without asking')
-    .option('--unfinished', 'also the work of builds that the same command would go on from');
-  return runs<{ yes?: boolean; unfinished?: boolean }>(command, async ({ store, yes, unfinished }, output) => {
+    .option('--unfinished', 'also the work of builds that the same command would go on from')
+    .option('--reusable', "also the newest version's work, of which the next build does only what changed");
+  return runs<GcOptions>(command, async ({ store, yes, unfinished, reusable }, output) => {
     const { openStorage } = await import('../../storage/open-storage.ts');
     const { isDatasetName } = await import('../../shards/dataset-name.ts');
     const { deleteGarbage, findGarbage } = await import('../../shards/garbage.ts');
@@ -30,12 +37,16 @@ export function gcVerb(): Command {
       });
     const names = (await storage.folders('')).filter(isDatasetName);
     const { unfinishedBuilds } = await import('../../workers/unfinished-builds.ts');
+    const { newestDone } = await import('../../workers/planning/earlier-build.ts');
     const found = [];
     for (const name of names) {
       const waiting = unfinished === true ? [] : await unfinishedBuilds(storage, name);
       // Their recipes lie beside the work folders, and their workflows read them.
       const kept = waiting.length === 0 ? [] : [...waiting.map(({ build }) => build), 'recipes'];
-      found.push(await findGarbage(storage, name, new Set(kept)));
+      const newest = reusable === true ? undefined : await newestDone(storage, name);
+      found.push(await findGarbage(storage, name, new Set(kept), new Set(newest === undefined ? [] : [newest.build])));
+      if (newest !== undefined)
+        output.line(`${name}: the work of ${name}@${newest.version} is kept for the next build; --reusable deletes it`);
       for (const { build, partitionsDone, partitions } of waiting)
         output.line(
           `${name}: build ${build} is kept, ${partitionsDone} of ${partitions} partitions done; --unfinished deletes it`,

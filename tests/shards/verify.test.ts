@@ -78,6 +78,8 @@ test('garbage is what no version names and what dead builds left', async (t) => 
   await storage.put('set/work/alive/running.json', Buffer.from('{}'));
   const whileBuilding = await findGarbage(storage, 'set', new Set(['alive']));
   assert.deepEqual(whileBuilding, { values: [{ key: 'set/work/dead/records/0.arrow', bytes: 4 }], bytes: 4 });
+  const reusable = await findGarbage(storage, 'set', new Set(), new Set(['alive', 'dead']));
+  assert.ok(reusable.values.length > 0 && reusable.values.every(({ key }) => !key.startsWith('set/work/')));
   const idle = await findGarbage(storage, 'set', new Set());
   const keys = idle.values.map(({ key }) => key);
   assert.ok(keys.includes(`set/${orphan.fates[0]?.file}`) && keys.includes('set/work/alive/running.json'));

@@ -8,13 +8,14 @@ import { spanStage } from '../planning/segments.ts';
 import type { OpenBuild } from './open-build.ts';
 
 /**
- * A record that a dedup step took out: merged into the record with id `into`. `known` is 1 where that is one of an earlier
- * version, and `into` then `NAME@V#id`.
+ * A record that a dedup step took out: merged into the record with id `into`, of `intoPartition`. `known` is 1 where that
+ * is one of an earlier version; `into` is then `NAME@V#id`, and `intoPartition` counts that version's shards.
  */
 export interface Removal {
   readonly partition: number;
   readonly ordinal: number;
   readonly into: string;
+  readonly intoPartition: number;
   readonly known: number;
   readonly similarity: number;
 }
@@ -44,6 +45,7 @@ const columns = {
   partition: { type: 'uint32' },
   ordinal: { type: 'uint32' },
   into: { type: 'utf8' },
+  intoPartition: { type: 'uint32' },
   known: { type: 'uint32' },
   similarity: { type: 'float64' },
 } as const satisfies RowSchema;

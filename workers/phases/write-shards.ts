@@ -1,3 +1,4 @@
+import type { Json } from '../../core/canonical-json.ts';
 import { type FateRow, kept } from '../../core/fate.ts';
 import { emptyLedger, type Ledger, ledgerOf, sumLedgers } from '../../core/ledger.ts';
 import { exactTables } from '../../quality/exact-counts.ts';
@@ -7,18 +8,21 @@ import { encodeValueCounts } from '../../quality/value-counts.ts';
 import type { BuildItem, BuildRecord } from '../../shards/build-record.ts';
 import { openFateWriter } from '../../shards/fates.ts';
 import type { WrittenFile } from '../../shards/row-file.ts';
+import { sha256Hex } from '../../storage/digest.ts';
 import { workKeys } from '../planning/plan.ts';
 import type { KeptOutput, PackingCount, WrittenShard } from './kept-output.ts';
 import { type MapReport, mapPhaseName } from './map-outputs.ts';
 import { type OpenBuild, requireReport } from './open-build.ts';
 import { openPartitionFates, withDuplicateIds } from './partition-fates.ts';
+import { mergedInto, partitionStates } from './partition-states.ts';
 import type { JobReport, Phase } from './phase.ts';
 import { type RecordKind, withKind } from './record-kind.ts';
 import { readSegmentOutput } from './segment-output.ts';
 import { sourcesOf } from './source-runs.ts';
 import { type SplitName, splitOf } from './split.ts';
 import { encodeThumbnails, thumbnailsKind } from './thumbnail-file.ts';
-import { planWriteGroups, readWriteGroup } from './write-groups.ts';
+import { readBuildTokenizer } from './tokenizer.ts';
+import { planWriteGroups, readWriteGroup, readWriteGroups } from './write-groups.ts';
 
 /**
  * What a write job reports: files, counts and metrics, from which the commit makes the manifest. `sources`: for each entry
@@ -46,8 +50,31 @@ export const writePhase: Phase = {
   name: writePhaseName,
   probes: false,
   count: planWriteGroups,
+  decisive: groupStates,
   run: (build, index, onRecord) => withKind(build.plan, (kind) => writeGroup(kind, build, index, onRecord)),
 };
+
+/** Of the recipe what says how records are measured and written; of the partitions what is left of them. */
+async function groupStates(build: OpenBuild): Promise<readonly Json[]> {
+  const { plan } = build;
+  const { gates: _, train: __, evaluate: ___, sources, ...recipe } = plan.lineageRecipe as { [key: string]: Json };
+  const tokenizer = await readBuildTokenizer(build);
+  const settings = {
+    recipe,
+    sources: plan.recipe.sources.length,
+    tokenizer: tokenizer === null ? null : sha256Hex(tokenizer),
+  };
+  const merged = await mergedInto(build);
+  const states: (readonly Json[])[] = [];
+  for (const segment of plan.segments.keys()) states.push(await partitionStates(build, segment));
+  return (await readWriteGroups(build)).map(({ from, to }) => {
+    const partitions = Array.from({ length: to - from }, (_, place): Json => {
+      const partition = from + place;
+      return [merged[partition] ?? null, ...states.map((of) => of[partition] ?? null)];
+    });
+    return { ...settings, partitions };
+  });
+}
 
 async function writeGroup<Item extends BuildItem>(
   kind: RecordKind<Item>,

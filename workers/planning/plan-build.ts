@@ -14,6 +14,7 @@ import { augmentWithFileDigests } from './augment-files.ts';
 import { codeDigest } from './code-digest.ts';
 import { digestImages } from './digest-images.ts';
 import { digestInput, type InputDigest } from './digest-input.ts';
+import { findEarlierBuild } from './earlier-build.ts';
 import { findInputs, type InputFile, portablePattern } from './find-inputs.ts';
 import { withKnownVersions } from './known-versions.ts';
 import { partitionInputs } from './partition-inputs.ts';
@@ -72,6 +73,8 @@ export async function planBuild(
   for (const [index, partition] of partitions.entries()) {
     await writeJson(storage, workKeys.partition(folder, index), partition);
   }
+  const earlier = await findEarlierBuild(storage, plan);
+  if (earlier !== undefined) await writeJson(storage, workKeys.earlier(folder), earlier);
   await writeJson(storage, workKeys.plan(folder), plan);
   return plan;
 }

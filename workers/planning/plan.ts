@@ -41,12 +41,16 @@ export const workKeys = {
   plan: (folder: string): string => `${folder}/plan.json`,
   /** The mark that the build's version exists. */
   committed: (folder: string): string => `${folder}/committed.json`,
+  /** How the build differs from the one before it. */
+  earlier: (folder: string): string => `${folder}/earlier.json`,
   inputs: (folder: string): string => `${folder}/inputs.json`,
   partition: (folder: string, index: number): string => `${folder}/partitions/${fileNumber(index)}.json`,
   /** The marker of a finished job, written after all that it names. */
   report: (folder: string, phase: string, index: number): string => `${folder}/${phase}/${fileNumber(index)}.json`,
   output: (folder: string, phase: string, index: number, kind: string): string =>
     `${folder}/${phase}/${outputName(index, kind)}`,
+  /** What decides the outputs of a phase's jobs, a digest for each. */
+  jobNames: (folder: string, phase: string): string => `${folder}/names/${phase}.json`,
   /** Records of one job that no host survived. */
   poison: (folder: string, phase: string, index: number): string =>
     `${folder}/poison/${phase}-${fileNumber(index)}.json`,
