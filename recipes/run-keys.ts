@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { textStepsOfRun, trainAugmentSchema } from './augment-schema.ts';
 import { found } from './check-value.ts';
+import { mixSchema } from './mix-schema.ts';
 
 const share = z.number().min(0).lt(1);
 
@@ -53,6 +54,12 @@ const normalize = z
 export const imageRunKeys = { size: imageSize, augment: trainAugmentSchema.prefault([]), normalize };
 
 const commonRunKeys = {
+  data: mixSchema
+    .nullable()
+    .default(null)
+    .describe(
+      "Versions to learn from in place of the recipe's own, which judges: `{ mix: [ { data: web@4, weight: 7 } ] }`.",
+    ),
   steps: z
     .int()
     .min(1)

@@ -11,11 +11,13 @@ import { oneConsumer } from './one-consumer.ts';
 import { readWindows } from './read-windows.ts';
 import { openReaderPool } from './reader-pool.ts';
 import type { ReaderData } from './reader-thread.ts';
-import { type OrderOptions, windowsOfEpoch, windowsOfEpochs } from './stream-plan.ts';
+import { cursorSource, type StreamPart, streamParts } from './stream-parts.ts';
+import { batchTurns, windowsOfPart } from './stream-plan.ts';
 import { checkNumbers, type StreamRequest } from './stream-request.ts';
 import { startOfStream } from './stream-start.ts';
-import { type View, viewOf } from './view.ts';
-import { openWindowMemory, type WindowMemory, type WindowShare } from './window-memory.ts';
+import { partView, viewsOf } from './stream-views.ts';
+import type { View } from './view.ts';
+import { openWindowMemory, type WindowMemory } from './window-memory.ts';
 
 /** 2 GiB of token ids. */
 const maxBatchTokens = 2 ** 29;
@@ -43,6 +45,8 @@ export interface Stream {
   readonly classes: readonly string[];
   /** SHA-256 of the shards that are read; `Batch.shards` are places in it. */
   readonly shards: readonly string[];
+  /** The versions that are read, in the mix's order; one where it is no mix. */
+  readonly parts: readonly StreamPart[];
   /** Samples of an epoch, over all ranks. */
   readonly samples: number;
   /** Tokens in each sample, padding included. */
@@ -60,56 +64,80 @@ export interface Stream {
 }
 
 /**
- * Opens a version as a stream of batches whose order is a pure function of (manifest, seed, epoch).
+ * Opens a version, or a mix of several, as a stream of batches whose order is a pure function of (manifests, mix, seed,
+ * epoch).
  *
- * The groups of rows of all shards are permuted; those that follow each other make windows, whose samples are permuted
- * among themselves. Memory: two windows of at most 16,384 samples (of packed tokens at most 32 MiB) or one group that
- * is larger, divided by `ranks`; two groups for each thread; 8 bytes for each sample of a window and some 100 for each
- * group of the version. Every rank reads every group that holds a sample of its own.
+ * The groups of rows of all shards of a version are permuted; those that follow each other make windows, whose samples
+ * are permuted among themselves. The versions of a mix take turns, evenly. Memory, for each version: two windows of at
+ * most 16,384 samples (of packed tokens at most 32 MiB) or one group that is larger, of a single version divided by
+ * `ranks`; two groups for each thread; 8 bytes for each sample of a window and some 100 for each group. Every rank reads
+ * every group that holds a sample of its own.
  *
- * @throws MillraceError `cursor-mismatch`, `no-samples`, `bad-stream`, `too-many-classes` (usage); as shards are read
- * `bad-file`, `not-found`, `short-read`
+ * @throws MillraceError `cursor-mismatch`, `no-samples`, `bad-stream`, `bad-mix`, `mix-unfit`, `too-many-classes`
+ * (usage); as shards are read `bad-file`, `not-found`, `short-read`
  */
 export async function openStream(options: StreamOptions): Promise<Stream> {
   checkNumbers(options, maxBatchTokens);
-  const { version, content, split, batch, seed, threads, ranks = 1, rank = 0 } = options;
-  const view = await viewOf(options);
-  const { shape, groups, windowSamples } = view;
+  const { version, content, split, batch, seed, ranks = 1, rank = 0 } = options;
+  const views = await viewsOf(options);
+  const [{ shape, classes }] = views;
   const { length } = shape;
   if (batch * length > maxBatchTokens) throw badStream(`a batch of ${batch} × ${length} tokens is too large`);
-  const groupSamples = groups.map((group) => group.samples);
-  const samples = groupSamples.reduce((sum, count) => sum + count, 0);
-  const named = { manifestSha256: version.sha256, content, split, seed };
-  const start = startOfStream(named, samples, options.epoch, options.from);
+  const { parts, turns, told } = streamParts(version, views.map(partView));
+  const start = startOfStream(
+    { ...cursorSource(version, told), content, split, seed },
+    turns.samples,
+    options.epoch,
+    options.from,
+  );
   const wholeBatch = options.dropLast === true ? batch * ranks : undefined;
-  const order = { groupSamples, windowSamples, seed, ranks, rank, wholeBatch };
-  const pool = openReaderPool(readerData(options.storage, view, order, samples), groups, { threads, seed });
-  const read = oneConsumer(async function* batches(plan: Iterator<WindowShare>) {
+  const order = { parts, turns, seed, ranks, rank, wholeBatch };
+  const datas = views.map((view) => readerData(options.storage, view, ranks, views.length > 1));
+  const pools = views.map((view, part) =>
+    openReaderPool(datas[part] as ReaderData, view.groups, { threads: threadsOf(told, part, options.threads), seed }),
+  );
+  const close = async (): Promise<void> => {
+    await Promise.all(pools.map((pool) => pool.close()));
+  };
+  const read = oneConsumer(async function* batches(endless: boolean) {
+    const windows = pools.map((pool, part) => ({
+      windows: readWindows(windowsOfPart(order, part, start, endless), pool),
+      firstShard: told[part]?.firstShard ?? 0,
+    }));
     try {
-      yield* batchesOf(readWindows(plan, pool), { batch, length, start, samples });
+      yield* batchesOf(batchTurns(order, batch, start, endless), windows, { batch, length, start });
     } catch (error) {
-      await pool.close();
+      await close();
       throw error;
     }
   });
   return {
-    classes: view.classes,
-    shards: view.shards,
-    samples,
+    classes,
+    shards: views.flatMap((view) => view.shards),
+    parts: told,
+    samples: turns.samples,
     length,
     vocabulary: shape.vocabulary,
     start,
-    batches: () => read(windowsOfEpoch(order, start)),
-    epochs: () => read(windowsOfEpochs(order, start)),
-    close: pool.close,
+    batches: () => read(false),
+    epochs: () => read(true),
+    close,
   };
 }
 
-function readerData(storage: Storage, view: View, order: OrderOptions, samples: number): ReaderData {
-  const { keys, shape, documents, augment } = view;
-  const largest = order.groupSamples.reduce((most, count) => Math.max(most, count), 0);
-  const held = Math.min(samples, Math.max(order.windowSamples, largest));
-  const ownSamples = Math.ceil(held / order.ranks);
+/** Threads by a part's share of the samples; at least one. */
+function threadsOf(parts: readonly StreamPart[], part: number, threads: number): number {
+  const all = parts.reduce((sum, { samples }) => sum + samples, 0);
+  return Math.max(1, Math.round((threads * (parts[part]?.samples ?? 0)) / all));
+}
+
+function readerData(storage: Storage, view: View, ranks: number, mixed: boolean): ReaderData {
+  const { keys, shape, documents, augment, groups, windowSamples } = view;
+  const samples = groups.reduce((sum, group) => sum + group.samples, 0);
+  const largest = groups.reduce((most, group) => Math.max(most, group.samples), 0);
+  const held = Math.min(samples, Math.max(windowSamples, largest));
+  // In a mix a rank's turns may all fall on one version.
+  const ownSamples = mixed ? held : Math.ceil(held / ranks);
   const windowBytes = ownSamples * shape.length * tokenIdBytes(shape);
   if (windowBytes > maxWindowBytes) {
     const found = `${ownSamples} samples of ${shape.length} tokens take ${formatByteSize(windowBytes)}`;

@@ -1,13 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
 import type { ReaderPool } from './reader-pool.ts';
-import type { FilledWindow, WindowShare } from './window-memory.ts';
+import type { OwnWindow } from './stream-plan.ts';
+import type { FilledWindow } from './window-memory.ts';
 
 /**
  * Reads windows in order, one ahead of the one in use. A window's memory is filled anew once the next is asked for.
  * When the consumer stops or a group is bad, waits until no thread writes any more.
  */
 export async function* readWindows(
-  plan: Iterator<WindowShare>,
+  plan: Iterator<OwnWindow>,
   pool: ReaderPool,
 ): AsyncGenerator<FilledWindow, void, undefined> {
   const filling: Promise<FilledWindow>[] = [];

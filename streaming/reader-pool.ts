@@ -2,15 +2,15 @@ import { Piscina } from 'piscina';
 import { errorFromData, errorToData } from '../core/errors.ts';
 import { type Window, windowPlaces } from './epoch-order.ts';
 import type { GroupTask } from './group-reader.ts';
-import { writeSlots } from './rank-share.ts';
 import type { FillAnswer, FillTask, ReaderData } from './reader-thread.ts';
 import type { SampleGroup } from './sample-group.ts';
-import { type FilledWindow, noneLeft, type WindowShare } from './window-memory.ts';
+import type { OwnWindow } from './stream-plan.ts';
+import { type FilledWindow, noneLeft } from './window-memory.ts';
 
 /** Threads that fill windows. */
 export interface ReaderPool {
   /** Reads a window's own samples into one of the two memories. Rejects with the error of its first bad group. */
-  readonly fill: (window: WindowShare, memory: 0 | 1) => Promise<FilledWindow>;
+  readonly fill: (window: OwnWindow, memory: 0 | 1) => Promise<FilledWindow>;
   /** Lets threads take no more groups; what they have taken they finish. */
   readonly stop: () => void;
   /** Ends the threads at once. */
@@ -30,16 +30,17 @@ export function openReaderPool(
     idleTimeout: Number.POSITIVE_INFINITY,
   });
   return {
-    fill: async ({ own, share }, memory) => {
+    fill: async (own, memory) => {
       const target = data.memories[memory];
-      writeSlots(own, share, windowPlaces(own.window, seed), target.slots);
+      for (const [sample, place] of windowPlaces(own.window, seed).entries())
+        target.slots[sample] = own.slots[place] as number;
       const task: FillTask = { memory, groups: tasksOf(own.window, groups, target.slots) };
       Atomics.store(target.taken, 0, 0);
       const runs = Array.from({ length: Math.min(threads, task.groups.length) }, () => run(pool, task));
       const answers = await Promise.all(runs);
       const failures = answers.filter((answer) => answer.type === 'failed').sort((a, b) => a.place - b.place);
       if (failures[0] !== undefined) throw errorFromData(failures[0].error);
-      return { own, share, memory: target };
+      return { ...own, memory: target };
     },
     stop: () => {
       for (const { taken } of data.memories) Atomics.store(taken, 0, noneLeft);

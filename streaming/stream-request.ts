@@ -2,11 +2,13 @@ import type { StoredManifest } from '../shards/catalogue.ts';
 import type { Storage } from '../storage/storage.ts';
 import { badStream } from './bad-stream.ts';
 import type { Cursor } from './cursor.ts';
+import type { Mix } from './mix/mix.ts';
 
-/** What every stream is asked for: of which version, in which order, cut into which batches, and from where on. */
+/** What every stream is asked for: of which data, in which order, cut into which batches, and from where on. */
 export interface StreamRequest {
   readonly storage: Storage;
-  readonly version: StoredManifest;
+  /** A version, or a mix of several. */
+  readonly version: StoredManifest | Mix;
   readonly split: Cursor['split'];
   /** Samples in a batch of one rank. */
   readonly batch: number;

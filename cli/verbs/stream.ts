@@ -4,6 +4,7 @@ import { MillraceError } from '../../core/errors.ts';
 import type { StoredManifest } from '../../shards/catalogue.ts';
 import type { Storage } from '../../storage/storage.ts';
 import type { Cursor } from '../../streaming/cursor.ts';
+import type { Mix } from '../../streaming/mix/mix.ts';
 import type { ImageStream } from '../../streaming/open-image-stream.ts';
 import type { Stream } from '../../streaming/open-stream.ts';
 import type { Output } from '../console-output.ts';
@@ -12,10 +13,11 @@ import { onInterrupt } from '../interrupt.ts';
 import { positiveInteger } from '../parallelism.ts';
 import { textSteps } from '../stream/augment-flag.ts';
 import { type ImageFlags, imageOptions } from '../stream/image-flags.ts';
+import { type MixFlags, numberList, positiveNumber, streamedVersion } from '../stream/mix-flags.ts';
 import type { StreamCount } from '../stream/stream-summary.ts';
 import { runs, verb } from '../verb.ts';
 
-interface StreamFlags extends ImageFlags {
+interface StreamFlags extends ImageFlags, MixFlags {
   readonly batch: number;
   readonly batches?: number;
   readonly content?: Cursor['content'];
@@ -31,19 +33,29 @@ interface StreamFlags extends ImageFlags {
   readonly json?: boolean;
 }
 
-/** `stream NAME[@V]`: reads the training stream of a version, in its order, and measures it. */
+/** `stream NAME[@V]…`: reads the training stream of a version, or of a mix, in its order, and measures it. */
 export function streamVerb(): Command {
-  const command = verb('stream', 'Read the training stream of a version: its order, its speed, and where to go on', [
-    'stream docs-en --batch 32 --seed 1 --epoch 0',
-    'stream docs-en@3 --batch 32 --ranks 4 --rank 2 --drop-last --json',
-    'stream docs-en --batch 32 --batches 100 --cursor place.json   # again and again, each time 100 further',
-    'stream digits --batch 64 --size 28',
-    `stream mail --batch 32 --content documents --augment '["aeda",{"random-deletion":{"p":0.05}}]'`,
-    `stream photographs --batch 64 --augment '[{"random-resized-crop":{"size":224}},"random-horizontal-flip"]'`,
-  ])
-    .argument('<name[@version]>', 'version to read')
+  const command = verb(
+    'stream',
+    'Read the training stream of a version, or of a mix: its order, its speed, and where to go on',
+    [
+      'stream docs-en --batch 32 --seed 1 --epoch 0',
+      'stream docs-en@3 --batch 32 --ranks 4 --rank 2 --drop-last --json',
+      'stream docs-en --batch 32 --batches 100 --cursor place.json   # again and again, each time 100 further',
+      'stream web@4 books@1 code --weights 7,2,1 --batch 32',
+      'stream --mix pretraining.yaml --batch 32 --json',
+      'stream digits --batch 64 --size 28',
+      `stream mail --batch 32 --content documents --augment '["aeda",{"random-deletion":{"p":0.05}}]'`,
+      `stream photographs --batch 64 --augment '[{"random-resized-crop":{"size":224}},"random-horizontal-flip"]'`,
+    ],
+  )
+    .argument('[name[@version]...]', 'version to read; of several a mix')
     .requiredOption('--batch <n>', 'samples in a batch of one rank', positiveInteger)
     .option('--batches <n>', 'stop after so many batches; the whole epoch by default', positiveInteger)
+    .option('--weights <list>', 'share of each version, such as 7,2,1; without it each is read once', numberList)
+    .option('--samples <n>', 'samples in an epoch of the mix', positiveInteger)
+    .option('--temperature <t>', 'weights of the versions by size^(1/t)', positiveNumber)
+    .option('--mix <file>', 'the mix as YAML: `mix: [{ data: web@4, weight: 7 }, { data: books, repeat: 2 }]`')
     .option('--seed <n>', 'seed of the order', wholeNumber, 0)
     .option('--epoch <n>', "epoch to read; the cursor's, or 0, by default", wholeNumber)
     .option('--ranks <n>', 'processes that share the stream', positiveInteger, 1)
@@ -70,14 +82,13 @@ export function streamVerb(): Command {
     .addOption(new Option('--layout <layout>', 'channels of images last or first').choices(['hwc', 'chw']))
     .option('--float', 'pixels as floats from -1 to 1; bytes by default')
     .option('--threads <n>', 'reader threads', positiveInteger, Math.min(64, availableParallelism()));
-  return runs<StreamFlags>(command, async ({ store, ...flags }, output, reference = '') => {
+  return runs<StreamFlags>(command, async ({ store, ...flags }, output, ...references) => {
     const { openStorage } = await import('../../storage/open-storage.ts');
-    const { readManifest } = await import('../../shards/catalogue.ts');
     const { readCursorFile } = await import('../../streaming/cursor-file.ts');
     const storage = openStorage(store);
     const startMs = performance.now();
     const from = flags.cursor === undefined ? undefined : await readCursorFile(flags.cursor);
-    const stream = await open(storage, await readManifest(storage, reference), flags, from);
+    const stream = await open(storage, await streamedVersion(storage, references, flags), flags, from);
     try {
       return await read(stream, flags, startMs, output);
     } finally {
@@ -88,7 +99,7 @@ export function streamVerb(): Command {
 
 async function open(
   storage: Storage,
-  version: StoredManifest,
+  version: StoredManifest | Mix,
   flags: StreamFlags,
   from: Cursor | undefined,
 ): Promise<Stream | ImageStream> {
@@ -98,7 +109,9 @@ async function open(
     ...(epoch === undefined ? {} : { epoch }),
     ...(from === undefined ? {} : { from }),
   };
-  const kind = version.manifest.kind === 'image' ? 'images' : 'tokens';
+  const { versionsOf } = await import('../../streaming/stream-parts.ts');
+  const [first] = versionsOf(version);
+  const kind = first?.manifest.kind === 'image' ? 'images' : 'tokens';
   const content = flags.content ?? from?.content ?? kind;
   refuseUnfit(content, flags);
   if (content === 'images') {
@@ -134,7 +147,7 @@ async function read(
 ): Promise<number> {
   const { countStream, streamLines } = await import('../stream/stream-summary.ts');
   const { writeCursorFile } = await import('../../streaming/cursor-file.ts');
-  const count = countStream(stream.shards, flags.json === true);
+  const count = countStream(stream, flags.json === true);
   const { end, interrupted } = await readBatches(stream, flags, count);
   const summary = count.summary((performance.now() - startMs) / 1000);
   for (const line of streamLines(summary)) output.line(line);

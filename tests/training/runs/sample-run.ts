@@ -9,6 +9,7 @@ export const sampleRun: TokenRunConfig = {
     from: null,
     model: { name: 'gpt', parameters: { layers: 4, width: 128 } },
     objective: { name: 'classify', parameters: {} },
+    mix: null,
     length: null,
     images: null,
     textAugment: [],
