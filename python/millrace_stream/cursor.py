@@ -9,14 +9,16 @@ import re
 from .errors import MillraceError
 
 _most = 2**32 - 1
-_fields = {
-    "format": ('"millrace-cursor/1"', lambda value: value == "millrace-cursor/1"),
-    "manifestSha256": ("64 hexadecimal digits", lambda value: isinstance(value, str) and _sha256(value)),
+_place = {
     "content": ("tokens, documents or images", lambda value: value in ("tokens", "documents", "images")),
     "split": ("train or holdout", lambda value: value in ("train", "holdout")),
     "seed": ("a whole number below 2^32", lambda value: _whole(value, _most)),
     "epoch": ("a whole number below 2^32", lambda value: _whole(value, _most)),
     "position": ("a whole number", lambda value: _whole(value, 2**53 - 1)),
+}
+_formats = {
+    "millrace-cursor/1": {"manifestSha256": ("64 hexadecimal digits", lambda value: _sha256(value))},
+    "millrace-mix-cursor/1": {"parts": ("a list of manifestSha256 and samples", lambda value: _parts(value))},
 }
 
 
@@ -24,10 +26,14 @@ def check_cursor(value, at: str | None = None) -> dict:
     """The value, where it is a cursor. Raises `bad-cursor` (usage), naming the first field that is wrong."""
     if not isinstance(value, dict):
         raise _bad_cursor(f"expected an object, found {type(value).__name__}", at)
-    for name, (expected, fits) in _fields.items():
+    name = value.get("format")
+    if not isinstance(name, str) or name not in _formats:
+        raise _bad_cursor(f"expected format to be one of {', '.join(_formats)}, found {name!r:.80}", at)
+    fields = {**_formats[name], **_place}
+    for name, (expected, fits) in fields.items():
         if name not in value or not fits(value[name]):
             raise _bad_cursor(f"expected {name} to be {expected}, found {value.get(name, 'nothing')!r:.80}", at)
-    unknown = sorted(set(value) - set(_fields))
+    unknown = sorted(set(value) - set(fields) - {"format"})
     if unknown:
         raise _bad_cursor(f"expected no field {unknown[0]!r:.80}", at)
     return value
@@ -73,12 +79,12 @@ def start_of_stream(view: dict, samples: int, epoch: int | None, cursor: dict | 
     Raises `cursor-mismatch` (usage) where the cursor is of another stream or epoch.
     """
     first = 0 if cursor is None else cursor["epoch"]
-    start = {"format": "millrace-cursor/1", **view, "epoch": first if epoch is None else epoch, "position": 0}
+    start = {**view, "epoch": first if epoch is None else epoch, "position": 0}
     if cursor is None:
         return start
-    for name in ("manifestSha256", "content", "split", "seed"):
-        if cursor[name] != start[name]:
-            raise _mismatch(name, start[name], cursor[name])
+    for name in ("format", *_formats[start["format"]], "content", "split", "seed"):
+        if cursor.get(name) != start[name]:
+            raise _mismatch(name, _shown(start[name]), _shown(cursor.get(name)))
     if cursor["position"] > samples:
         raise _mismatch("position", f"at most {samples}", cursor["position"])
     if cursor["epoch"] == start["epoch"]:
@@ -92,8 +98,25 @@ def _whole(value, most: int) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= most
 
 
-def _sha256(value: str) -> bool:
-    return re.fullmatch("[0-9a-f]{64}", value) is not None
+def _sha256(value) -> bool:
+    return isinstance(value, str) and re.fullmatch("[0-9a-f]{64}", value) is not None
+
+
+def _parts(value) -> bool:
+    return isinstance(value, list) and all(
+        isinstance(part, dict)
+        and set(part) == {"manifestSha256", "samples"}
+        and _sha256(part["manifestSha256"])
+        and _whole(part["samples"], _most)
+        for part in value
+    )
+
+
+def _shown(value):
+    """A field for people: of a mix's parts so much that they can be told apart."""
+    if not isinstance(value, list):
+        return value
+    return ", ".join(f"{part['samples']} of {part['manifestSha256'][:12]}…" for part in value)
 
 
 def _mismatch(field: str, expected, found) -> MillraceError:
@@ -101,7 +124,7 @@ def _mismatch(field: str, expected, found) -> MillraceError:
         "cursor-mismatch",
         f"the cursor is of another stream: expected {field} {expected}, found {found}",
         kind="usage",
-        hint="go on with the version, content, split, seed and epoch of the cursor, or begin without one",
+        hint="go on with the version or mix, content, split, seed and epoch of the cursor, or begin without one",
     )
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .interleaving import Interleaving
+
 
 def random_uint32(seed: int, counters) -> np.ndarray:
     """The draws of `counters`, [n] uint32: each a function of (seed, counter) alone.
@@ -87,6 +89,18 @@ def plan_epoch(group_samples: np.ndarray, window_samples: int, seed: int, epoch:
 
 
 @dataclass(frozen=True)
+class PartOrder:
+    """The samples of one version in a stream."""
+
+    group_samples: np.ndarray
+    window_samples: int
+
+    @property
+    def samples(self) -> int:
+        return int(self.group_samples.sum())
+
+
+@dataclass(frozen=True)
 class Share:
     """How the samples [start, stop) of an epoch are dealt out: rank k has the positions start + j × ranks + k."""
 
@@ -95,19 +109,95 @@ class Share:
     ranks: int
     rank: int
 
-    def own_before(self, position: int) -> int:
-        """How many of the rank's samples come before a position."""
-        before = min(position, self.stop) - self.start - self.rank
-        return max(0, -(-before // self.ranks))
-
     @property
     def own(self) -> int:
         """Samples of the rank."""
-        return self.own_before(self.stop)
+        return max(0, -(-(self.stop - self.start - self.rank) // self.ranks))
 
 
-def own_slots(window: Window, share: Share, seed: int) -> np.ndarray:
-    """[samples] for each sample of a window, in reading order: its number among the rank's own of the epoch, or −1."""
-    dealt = window.places(seed) + (window.first - share.start - share.rank)
-    own, rest = np.divmod(dealt, share.ranks)
-    return np.where((dealt >= 0) & (rest == 0) & (own < share.own), own, -1)
+@dataclass(frozen=True)
+class Order:
+    """What decides which samples a reader gets, in which order, from (`epoch`, `position`) on."""
+
+    parts: list[PartOrder]
+    turns: Interleaving
+    seed: int
+    epoch: int
+    position: int
+    ranks: int
+    rank: int
+    batch: int
+    drop_last: bool
+    every: int
+    """Of every so many batches of the rank the reader has one, the first `skip` left out."""
+    skip: int
+
+    def share(self, epoch: int) -> Share:
+        """What the rank is dealt of an epoch."""
+        start = self.position if epoch == self.epoch else 0
+        return Share(start, int(self._stop(start)), self.ranks, self.rank)
+
+    def first_batch(self, epoch: int) -> int:
+        """The number of the first batch of an epoch that the reader has, of those of the rank."""
+        return int(self.skip - self._batches_before(epoch)) % self.every
+
+    def mine(self, epochs: np.ndarray, positions: np.ndarray) -> np.ndarray:
+        """[n] whether the samples at positions of epochs are in the reader's batches."""
+        starts = np.where(epochs == self.epoch, self.position, 0)
+        own, rest = np.divmod(positions - starts - self.rank, self.ranks)
+        dealt = (positions >= starts + self.rank) & (positions < self._stop(starts)) & (rest == 0)
+        return dealt & ((self._batches_before(epochs) + own // self.batch - self.skip) % self.every == 0)
+
+    def _stop(self, starts):
+        whole = self.batch * self.ranks if self.drop_last else 1
+        return self.turns.samples - (self.turns.samples - starts) % whole
+
+    def _batches_before(self, epochs):
+        """Batches of the rank from the start to the beginning of epochs."""
+        first = -(-self.share(self.epoch).own // self.batch)
+        each = -(-self.share(self.epoch + 1).own // self.batch)
+        return np.where(epochs == self.epoch, 0, first + (epochs - self.epoch - 1) * each)
+
+
+@dataclass(frozen=True)
+class OwnWindow:
+    """A window of a version's own order, with samples of the reader in it."""
+
+    window: Window
+    slots: np.ndarray
+    """[samples] for each sample in reading order: which of the reader's samples there it is, or −1."""
+    samples: int
+    """How many are the reader's."""
+
+
+def windows_of_part(order: Order, part: int, endless: bool) -> Iterator[OwnWindow]:
+    """The windows of a version that hold samples of the reader, to the end of the epoch or through all epochs after it.
+
+    A version goes through epochs of its own: what an epoch of the stream leaves of one, the next begins with, and after
+    the last sample comes its next epoch.
+    """
+    size = order.parts[part].samples
+    turns = order.turns.counts[part]
+    first = order.epoch * turns + order.turns.before(part, order.position)
+    end = None if endless else (order.epoch + 1) * turns
+    last_own = first
+    own_epoch = first // size
+    while end is None or own_epoch * size < end:
+        for window in plan_epoch(order.parts[part].group_samples, order.parts[part].window_samples, order.seed, own_epoch):
+            base = own_epoch * size + window.first
+            if base + window.samples <= first:
+                continue
+            # The reader has none of the part in as many epochs as its turns take to repeat, and so in no later one.
+            if base >= (last_own // turns + 1 + order.every) * turns:
+                return
+            to = window.samples if end is None else min(window.samples, end - base)
+            places = np.arange(max(0, first - base), to, dtype=np.int64)
+            epochs, numbers = np.divmod(base + places, turns)
+            mine = places[order.mine(epochs, order.turns.positions_of(part, numbers))]
+            if len(mine) == 0:
+                continue
+            last_own = base + int(mine[-1])
+            slots = np.full(window.samples, -1, dtype=np.int64)
+            slots[mine] = np.arange(len(mine))
+            yield OwnWindow(window, slots[window.places(order.seed)], len(mine))
+        own_epoch += 1

@@ -38,7 +38,8 @@ class Store:
             raise _unsupported(self.location)
         if self.location == "":
             raise _unsupported(self.location)
-        self._remote = scheme is not None and scheme[1] == "s3"
+        self.remote = scheme is not None and scheme[1] == "s3"
+        """Whether bytes come over a network."""
         self._files = None
 
     def __getstate__(self):
@@ -74,7 +75,7 @@ class Store:
         at = f"{self.location}/{key}"
         if isinstance(error, (FileNotFoundError, IsADirectoryError, NotADirectoryError)):
             return MillraceError("not-found", "there is no such value", at=at)
-        hint = "look at AWS_ENDPOINT_URL, AWS_REGION and the credentials" if self._remote else "make it readable"
+        hint = "look at AWS_ENDPOINT_URL, AWS_REGION and the credentials" if self.remote else "make it readable"
         # What a server answers may hold signed requests, so its text is left out.
         reason = f": {os.strerror(error.errno)}" if error.errno else ""
         return MillraceError("not-readable", f"it could not be read{reason}", at=at, hint=hint)
@@ -82,7 +83,7 @@ class Store:
     def _system(self) -> fs.FileSystem:
         # A process that was forked must not share its parent's connections.
         if self._files is None or self._files[0] != os.getpid():
-            self._files = (os.getpid(), _s3() if self._remote else fs.LocalFileSystem())
+            self._files = (os.getpid(), _s3() if self.remote else fs.LocalFileSystem())
         return self._files[1]
 
 

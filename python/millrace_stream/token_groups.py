@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -21,6 +22,8 @@ class TokenGroup:
     rows: int
     offset: int
     bytes: int
+    crc32: int | None
+    """Of the bytes; None in what earlier releases wrote."""
 
 
 @dataclass(frozen=True)
@@ -66,12 +69,16 @@ def token_shards(version: Version, split: str) -> TokenShards:
         first_row = 0
         groups = check_field(manifest, f"{path}.rowGroups", lambda each: isinstance(each, list), "a list", key)
         for number in range(len(groups)):
-            rows, offset, size = (
-                check_field(manifest, f"{path}.rowGroups.{number}.{name}", is_count, "a whole number", key)
-                for name in ("rows", "offset", "bytes")
-            )
+            # A version may have very many: only one that is wrong is looked for by its path.
+            group = groups[number] if isinstance(groups[number], dict) else {}
+            if not all(is_count(group.get(name)) for name in ("rows", "offset", "bytes")):
+                for name in ("rows", "offset", "bytes"):
+                    check_field(manifest, f"{path}.rowGroups.{number}.{name}", is_count, "a whole number", key)
+            rows = group["rows"]
             if rows > 0:
-                shards.groups.append(TokenGroup(shard, first_row, rows, offset, size))
+                shards.groups.append(
+                    TokenGroup(shard, first_row, rows, group["offset"], group["bytes"], group.get("crc32"))
+                )
             first_row += rows
     if not shards.groups:
         raise _no_samples(version, split, "choose the other split")
@@ -106,27 +113,37 @@ class TokenGroupReader:
         """
         key = self._shards.keys[group.shard]
         try:
-            message = self._open(key).read_at(group.bytes, group.offset)
-        except OSError as error:
-            raise self._store.read_error(error, key) from error
-        if len(message) != group.bytes:
-            end = group.offset + group.bytes
-            found = group.offset + len(message)
-            raise MillraceError(
-                "short-read",
-                f"expected bytes {group.offset} to {end}, found that the shard ends before {found + 1}",
-                at=f"{self._store.location}/{key}",
-                hint="run `millrace verify`",
-            )
+            message = self._fetch(key, group)
+        except MillraceError as error:
+            # What came over a network may have been broken on the way.
+            if not self._store.remote or error.code not in ("short-read", "bad-file"):
+                raise
+            message = self._fetch(key, group)
         try:
             return self._decode(message, group.rows)
         except (pa.ArrowException, ValueError, OSError, MemoryError, StopIteration) as error:
-            raise MillraceError(
-                "bad-file",
-                "a record batch is damaged",
-                at=f"{self._store.location}/{key}",
-                hint="run `millrace verify`",
-            ) from error
+            raise self._broken("bad-file", "a record batch is damaged", key) from error
+
+    def _fetch(self, key: str, group: TokenGroup) -> bytes:
+        try:
+            message = self._open(key).read_at(group.bytes, group.offset)
+        except OSError as error:
+            raise self._store.read_error(error, key) from error
+        end = group.offset + group.bytes
+        if len(message) != group.bytes:
+            raise self._broken(
+                "short-read",
+                f"expected bytes {group.offset} to {end}, found that the shard ends at {group.offset + len(message)}",
+                key,
+            )
+        if self._store.remote and group.crc32 is not None and zlib.crc32(message) != group.crc32:
+            raise self._broken(
+                "bad-file", f"bytes {group.offset} to {end} have another checksum than the manifest says", key
+            )
+        return message
+
+    def _broken(self, code: str, message: str, key: str) -> MillraceError:
+        return MillraceError(code, message, at=f"{self._store.location}/{key}", hint="run `millrace verify`")
 
     def _decode(self, message: bytes, rows: int) -> tuple[np.ndarray, np.ndarray]:
         # The schema, then a record batch, are a stream that can be read alone.

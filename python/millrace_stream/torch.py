@@ -9,9 +9,11 @@ import torch
 from torch import distributed
 from torch.utils.data import IterableDataset, get_worker_info
 
+from .batch import Batch
 from .errors import MillraceError, bad_stream
+from .mix import Mix
 from .store import Version
-from .token_stream import Batch, TokenStream
+from .token_stream import TokenStream
 
 _workers = "workers"
 _skip = "skipBatches"
@@ -35,7 +37,7 @@ class TorchTokenDataset(IterableDataset):
 
     def __init__(
         self,
-        version: Version,
+        version: Version | Mix,
         batch: int,
         *,
         ranks: int | None = None,

@@ -3,6 +3,7 @@ import { sha256Hex, streamingSha256 } from '../../storage/digest.ts';
 import { openLocalFolder } from '../../storage/local-folder.ts';
 import type { Storage } from '../../storage/storage.ts';
 import type { Cursor } from '../../streaming/cursor.ts';
+import type { Mix } from '../../streaming/mix/mix.ts';
 import { openStream, type StreamOptions } from '../../streaming/open-stream.ts';
 import { gpt } from '../../training/models/gpt.ts';
 import { causal } from '../../training/objectives/causal.ts';
@@ -31,15 +32,20 @@ export interface Both
   readonly from?: Cursor;
 }
 
-/** Reads a stream of Node as `read` of python_reader.py does. */
-export async function readHere(storage: Storage, version: StoredManifest, both: Both): Promise<PythonRead> {
+/** Reads a stream of Node as `read` of python_reader.py does: to the end of the epoch, or `stop` batches of any epochs. */
+export async function readHere(
+  storage: Storage,
+  version: StreamOptions['version'],
+  both: Both,
+  stop = Number.POSITIVE_INFINITY,
+): Promise<PythonRead> {
   const options = { storage, version, content: 'tokens', split: 'train', batch: 1000, seed: 0, threads: 2 } as const;
   const stream = await openStream({ ...options, ...both });
   const [tokens, used, judged] = [streamingSha256(), streamingSha256(), streamingSha256()];
   const ids: string[] = [];
   const cursors: Cursor[] = [];
   const sizes: number[] = [];
-  for await (const batch of stream.batches()) {
+  for await (const batch of stop === Number.POSITIVE_INFINITY ? stream.batches() : stream.epochs()) {
     for (const [sample, row] of batch.rows.entries()) ids.push(`${stream.shards[batch.shards[sample] ?? -1]}:${row}`);
     const { inputs } = objective.resize(batch.samples).collate(batch);
     for (const [digest, values] of [
@@ -53,6 +59,7 @@ export async function readHere(storage: Storage, version: StoredManifest, both: 
     }
     cursors.push(batch.cursor);
     sizes.push(batch.samples);
+    if (sizes.length === stop) break;
   }
   await stream.close();
   return {
@@ -67,7 +74,7 @@ export async function readHere(storage: Storage, version: StoredManifest, both: 
   };
 }
 
-export function asked(store: string, reference: string, { from, dropLast, batch = 1000, ...rest }: Both) {
+export function asked(store: string, reference: string | Mix<string>, { from, dropLast, batch = 1000, ...rest }: Both) {
   const more = { ...(from === undefined ? {} : { cursor: from }), ...(dropLast ? { drop_last: true } : {}) };
   return { ask: 'read', store, reference, batch, ...rest, ...more };
 }

@@ -11,7 +11,7 @@ import sys
 import numpy as np
 import pyarrow as pa
 
-from millrace_stream import MillraceError, TokenStream, open_version, read_cursor, write_cursor
+from millrace_stream import Mix, MixPart, MillraceError, TokenStream, open_version, read_cursor, write_cursor
 from millrace_stream.order import permutation, random_uint32
 
 
@@ -28,11 +28,19 @@ def version(store, reference):
     return {"key": found.key, "sha256": found.sha256, "version": found.manifest["version"]}
 
 
+def streamed(store, reference):
+    """The version of a reference, or the mix of an object with references as versions."""
+    if isinstance(reference, str):
+        return open_version(store, reference)
+    parts = [MixPart(**{**part, "version": open_version(store, part["version"])}) for part in reference["parts"]]
+    return Mix(**{**reference, "parts": parts})
+
+
 def read(store, reference, stop=None, endless=False, every=1, skip=0, begin=None, cursor_file=None, **options):
     """Digests of what a stream gives, and all its cursors; `stop` after so many batches."""
     if cursor_file is not None:
         options["cursor"] = read_cursor(cursor_file)
-    stream = TokenStream(open_version(store, reference), **options)
+    stream = TokenStream(streamed(store, reference), **options)
     if begin is not None:
         stream.begin(**begin)
     order, tokens, used, judged = [], hashlib.sha256(), hashlib.sha256(), hashlib.sha256()
