@@ -5,10 +5,12 @@ import { join } from 'node:path';
 import { after, before, describe, type TestContext, test } from 'node:test';
 import { randomUint32 } from '../../core/seeded-random.ts';
 import { readManifest, type StoredManifest } from '../../shards/catalogue.ts';
+import type { Manifest } from '../../shards/manifest.ts';
 import { openLocalFolder } from '../../storage/local-folder.ts';
+import { noServer, pointTo, startS3Server, versitygw } from '../storage/s3-server.ts';
 import { temporaryFolder } from '../storage/temporary-folder.ts';
 import { asked, makeStore, python, skip } from './python-comparison.ts';
-import { openPythonReader, type PythonReader } from './python-reader.ts';
+import { openPythonReader, type PythonRead, type PythonReader } from './python-reader.ts';
 
 describe('millrace_stream, the Python reader, on what is damaged', { skip, timeout: 300_000 }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'millrace-python-'));
@@ -85,6 +87,36 @@ describe('millrace_stream, the Python reader, on what is damaged', { skip, timeo
       writeFileSync(path, bytes);
       await assert.rejects(reader.ask(asked(to, 'synthetic', { split: 'holdout' })), { code: 'bad-file' });
     }
+  });
+
+  test('what comes over a network is held to the checksum of its group', async (t) => {
+    const program = versitygw();
+    if (program === undefined) return t.skip(noServer);
+    const server = await startS3Server(program, ['stores']);
+    t.after(server.stop);
+    const to = join(server.folder, 'stores/team');
+    await reader.ask({ ask: 'recoded', store: folder, reference: 'synthetic@2', to, codec: null, crc32: true });
+    const env: NodeJS.ProcessEnv = {};
+    pointTo(server.port, server.credentials, env);
+    const remote = openPythonReader(String(python), env);
+    t.after(remote.close);
+    const request = asked('s3://stores/team', 'synthetic', { split: 'holdout' });
+    const { sizes } = await remote.ask<PythonRead>(request);
+    assert.deepEqual(sizes, [300]);
+    const manifest = JSON.parse(readFileSync(join(to, 'synthetic/versions/00000001.json'), 'utf8')) as Manifest;
+    const file = manifest.shards[1]?.file ?? '';
+    const path = join(to, 'synthetic', file);
+    const bytes = readFileSync(path);
+    const { offset = 0, bytes: length = 0 } = manifest.shards[1]?.rowGroups[0] ?? {};
+    // A token: nothing else can tell.
+    bytes.writeUInt8(bytes.readUInt8(offset + length / 2) ^ 1, offset + length / 2);
+    writeFileSync(path, bytes);
+    await assert.rejects(remote.ask(request), {
+      code: 'bad-file',
+      at: `s3://stores/team/synthetic/${file}`,
+      message: /checksum/,
+    });
+    assert.deepEqual((await reader.ask<PythonRead>(asked(to, 'synthetic', { split: 'holdout' }))).sizes, [300]);
   });
 
   test('a manifest that names a file elsewhere, or lacks a field, is refused', async (t) => {

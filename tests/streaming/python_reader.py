@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import sys
+import zlib
 
 import numpy as np
 import pyarrow as pa
@@ -73,8 +74,8 @@ def read(store, reference, stop=None, endless=False, every=1, skip=0, begin=None
     }
 
 
-def recoded(store, reference, to, codec):
-    """Writes a version's token shards anew, their record batches compressed by a codec or by none."""
+def recoded(store, reference, to, codec, crc32=False):
+    """Writes a version's token shards anew, their record batches compressed by a codec or by none, with checksums or not."""
     found = open_version(store, reference)
     dataset = found.manifest["dataset"]
     os.makedirs(f"{to}/{dataset}/data")
@@ -92,6 +93,8 @@ def recoded(store, reference, to, codec):
                     writer.write_batch(batch)
                     groups.append({"rows": batch.num_rows, "offset": offset, "bytes": sink.tell() - offset})
         content = sink.getvalue().to_pybytes()
+        for group in groups if crc32 else []:
+            group["crc32"] = zlib.crc32(content[group["offset"] : group["offset"] + group["bytes"]])
         sha256 = hashlib.sha256(content).hexdigest()
         shard |= {"file": f"data/{sha256}.arrow", "sha256": sha256, "bytes": len(content), "rowGroups": groups}
         with open(f"{to}/{dataset}/{shard['file']}", "wb") as file:
