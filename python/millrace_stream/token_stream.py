@@ -160,6 +160,7 @@ class TokenStream:
             windows = windows_of_part(order, part, endless)
             readers.append(PartReader(self.parts[part].version, shards, first_shard, windows))
             first_shard += len(shards.sha256)
+        places = np.arange(self.batch, dtype=np.int64)
         pool = ThreadPoolExecutor(self.threads, "millrace-stream")
         try:
             for reader in readers:
@@ -171,13 +172,17 @@ class TokenStream:
                     raise bad_stream(f"an epoch has no batch for rank {self.rank} of {self.ranks}")
                 for number in range(order.first_batch(epoch), -(-share.own // self.batch), order.every):
                     first = number * self.batch
-                    own = np.arange(first, min(first + self.batch, share.own), dtype=np.int64)
+                    samples = min(self.batch, share.own - first)
                     # A short batch stands for a whole one: the epoch has ended for every rank.
                     position = min(share.start + (first + self.batch) * self.ranks, self.samples)
-                    batch = self._open_batch(len(own), {**start, "epoch": epoch, "position": position})
-                    of = self._turns.parts_at(share.start + self.rank + own * self.ranks)
-                    for part in np.unique(of).tolist():
-                        readers[part].take(batch, np.flatnonzero(of == part))
+                    batch = self._open_batch(samples, {**start, "epoch": epoch, "position": position})
+                    if len(readers) == 1:
+                        readers[0].take(batch, places[:samples])
+                    else:
+                        own = share.start + self.rank + (first + places[:samples]) * self.ranks
+                        of = self._turns.parts_at(own)
+                        for part in np.flatnonzero(np.bincount(of)).tolist():
+                            readers[part].take(batch, np.flatnonzero(of == part))
                     yield batch
                 if not endless:
                     return

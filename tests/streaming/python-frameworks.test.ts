@@ -76,7 +76,7 @@ test('the example of PyTorch in the docs runs', {
 }, async (t) => {
   const cwd = temporaryFolder(t);
   await commitSynthetic(openLocalFolder(join(cwd, '.millrace')), { ...shape, dataset: 'river', sequences: [90] });
-  const [, example = ''] = pythonExamples();
+  const [, , example = ''] = pythonExamples();
   const program = `${example}\nimport json\nprint(json.dumps(checkpoint["data"]))`;
   const { stdout } = await run(process.env[torch] ?? '', ['-c', program], { cwd, env: withModule });
   const { epoch, position } = JSON.parse(stdout) as Cursor;

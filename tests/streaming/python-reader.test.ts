@@ -215,7 +215,7 @@ describe('millrace_stream, the Python reader', { skip, timeout: 300_000 }, () =>
     }
   });
 
-  test('the example of the docs goes on from where it was', async (t) => {
+  test('the examples of the docs run, and the first goes on from where it was', async (t) => {
     const cwd = temporaryFolder(t);
     const sequences = [300, 500];
     await commitSynthetic(openLocalFolder(join(cwd, '.millrace')), {
@@ -224,7 +224,7 @@ describe('millrace_stream, the Python reader', { skip, timeout: 300_000 }, () =>
       length,
       documents: [],
     });
-    const [example = ''] = pythonExamples();
+    const [example = '', mix = ''] = pythonExamples();
     const env = { ...process.env, PYTHONPATH: fileURLToPath(new URL('python/', packageRoot)) };
     const places: unknown[] = [];
     for (let turn = 0; turn < 2; turn++) {
@@ -232,6 +232,17 @@ describe('millrace_stream, the Python reader', { skip, timeout: 300_000 }, () =>
       const { epoch, position } = JSON.parse(readFileSync(join(cwd, 'place.json'), 'utf8')) as Cursor;
       places.push([epoch, position]);
     }
+    await commitSynthetic(openLocalFolder(join(cwd, '.millrace')), {
+      dataset: 'lake',
+      sequences,
+      length,
+      documents: [],
+    });
+    const { stdout } = await promisify(execFile)(String(python), ['-c', `${mix}\nprint(batch.cursor['position'])`], {
+      cwd,
+      env,
+    });
+    assert.equal(stdout.trim(), '1000');
     // 100 batches of 4 for each of 2 ranks are an epoch.
     assert.deepEqual(places, [
       [0, 800],

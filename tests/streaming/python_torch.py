@@ -134,7 +134,8 @@ def check_ranks():
 
 def check_damage(order):
     source = dataset()
-    key = source.stream._shards.keys[2]
+    manifest = source.stream.version.manifest
+    key = f"{manifest['dataset']}/{manifest['shards'][2]['file']}"
     path = os.path.join(store, key)
     with open(path, "rb") as file:
         good = file.read()
