@@ -15,7 +15,7 @@ const layers: Record<string, { readonly values: readonly string[]; readonly type
   wheels: { values: ['core'] },
   streaming: { values: ['core', 'storage', 'shards', 'pipelines'] },
   training: { values: ['core', 'storage', 'shards', 'pipelines', 'quality', 'streaming', 'wheels'] },
-  recipes: { values: ['core', 'storage', 'shards', 'pipelines', 'quality', 'training'] },
+  recipes: { values: ['core', 'storage', 'shards', 'pipelines', 'quality', 'streaming', 'training'] },
   workflows: { values: [], types: ['core'] },
   workers: {
     values: [
@@ -28,6 +28,9 @@ const layers: Record<string, { readonly values: readonly string[]; readonly type
       ...['core', 'storage', 'shards', 'pipelines', 'quality', 'wheels', 'streaming', 'training', 'recipes'],
       ...['workflows', 'workers'],
     ],
+  },
+  api: {
+    values: ['core', 'storage', 'shards', 'pipelines', 'quality', 'streaming', 'training', 'recipes'],
   },
   examples: {
     values: ['core', 'storage', 'shards', 'pipelines', 'quality', 'streaming', 'training', 'recipes', 'workers'],
