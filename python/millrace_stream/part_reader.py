@@ -27,13 +27,11 @@ class PartReader:
         self._reader = TokenGroupReader(version.store, shards)
         self._ahead: deque[tuple[OwnWindow, _Memory, list[Future]]] = deque()
         self._window: OwnWindow | None = None
-        self._memory = _Memory(shards)
         self._next = 0
 
     def begin(self, pool: ThreadPoolExecutor) -> None:
-        """Begins to read the first windows."""
+        """Begins to read the next window, into memory of its own: called twice, one is read ahead of the one in use."""
         self._pool = pool
-        self._fill(self._memory)
         self._fill(_Memory(self._shards))
 
     def take(self, batch: Batch, places: np.ndarray) -> None:

@@ -27,19 +27,16 @@ class Store:
 
     def __init__(self, location: str | os.PathLike):
         self.location = os.fspath(location)
-        scheme = re.match(r"([a-z][a-z0-9+.-]*):", self.location, re.IGNORECASE)
-        if scheme is None or (os.name == "nt" and len(scheme[1]) == 1):
-            self._root = os.path.abspath(self.location)
-        elif scheme[1] == "file":
-            self._root = os.path.abspath(unquote(urlsplit(self.location).path))
-        elif scheme[1] == "s3" and re.match(r"s3://[^/]+(/|$)", self.location):
-            self._root = self.location[len("s3://") :].rstrip("/")
-        else:
-            raise _unsupported(self.location)
-        if self.location == "":
-            raise _unsupported(self.location)
-        self.remote = scheme is not None and scheme[1] == "s3"
+        self.remote = self.location.startswith("s3://")
         """Whether bytes come over a network."""
+        if self.location.startswith("file:"):
+            self._root = os.path.abspath(unquote(urlsplit(self.location).path))
+        elif self.remote and re.match(r"s3://[^/]+(/|$)", self.location):
+            self._root = self.location[len("s3://") :].rstrip("/")
+        elif self.location == "" or re.match(r"[a-z][a-z0-9+.-]*://", self.location, re.IGNORECASE):
+            raise _unsupported(self.location)
+        else:
+            self._root = os.path.abspath(self.location)
         self._files = None
 
     def __getstate__(self):
@@ -49,7 +46,7 @@ class Store:
         """A value, for reads at any place by any number of threads. Raises `not-found`, `not-readable`."""
         try:
             return self._system().open_input_file(f"{self._root}/{key}")
-        except OSError as error:
+        except (OSError, pa.ArrowInvalid) as error:
             raise self.read_error(error, key) from error
 
     def get(self, key: str) -> bytes:
@@ -57,7 +54,7 @@ class Store:
         with self.open(key) as file:
             try:
                 return file.read()
-            except OSError as error:
+            except (OSError, pa.ArrowInvalid) as error:
                 raise self.read_error(error, key) from error
 
     def names(self, prefix: str = "") -> tuple[list[str], list[str]]:
@@ -65,19 +62,20 @@ class Store:
         folder = f"{self._root}/{prefix}".rstrip("/")
         try:
             found = self._system().get_file_info(fs.FileSelector(folder, allow_not_found=True))
-        except OSError as error:
+        except (OSError, pa.ArrowInvalid) as error:
             raise self.read_error(error, prefix) from error
         files = sorted(each.base_name for each in found if each.type == fs.FileType.File)
         return files, sorted(each.base_name for each in found if each.type == fs.FileType.Directory)
 
-    def read_error(self, error: OSError, key: str) -> MillraceError:
+    def read_error(self, error: Exception, key: str) -> MillraceError:
         """The error of a failed read as a person needs it."""
         at = f"{self.location}/{key}"
         if isinstance(error, (FileNotFoundError, IsADirectoryError, NotADirectoryError)):
             return MillraceError("not-found", "there is no such value", at=at)
         hint = "look at AWS_ENDPOINT_URL, AWS_REGION and the credentials" if self.remote else "make it readable"
         # What a server answers may hold signed requests, so its text is left out.
-        reason = f": {os.strerror(error.errno)}" if error.errno else ""
+        number = getattr(error, "errno", None)
+        reason = f": {os.strerror(number)}" if number else ""
         return MillraceError("not-readable", f"it could not be read{reason}", at=at, hint=hint)
 
     def _system(self) -> fs.FileSystem:

@@ -127,7 +127,7 @@ class TokenGroupReader:
     def _fetch(self, key: str, group: TokenGroup) -> bytes:
         try:
             message = self._open(key).read_at(group.bytes, group.offset)
-        except OSError as error:
+        except (OSError, pa.ArrowInvalid) as error:
             raise self._store.read_error(error, key) from error
         end = group.offset + group.bytes
         if len(message) != group.bytes:

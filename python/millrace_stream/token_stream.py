@@ -163,7 +163,8 @@ class TokenStream:
         places = np.arange(self.batch, dtype=np.int64)
         pool = ThreadPoolExecutor(self.threads, "millrace-stream")
         try:
-            for reader in readers:
+            # The first windows of all versions come before the second of any.
+            for reader in [*readers, *readers]:
                 reader.begin(pool)
             epoch = order.epoch
             while True:

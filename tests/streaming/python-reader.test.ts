@@ -4,7 +4,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { randomUint32 } from '../../core/seeded-random.ts';
 import { readManifest, type StoredManifest } from '../../shards/catalogue.ts';
@@ -169,6 +169,16 @@ describe('millrace_stream, the Python reader', { skip, timeout: 300_000 }, () =>
         version: 1,
       });
     }
+  });
+
+  test('a store is a folder or a URL that can be opened', async () => {
+    for (const store of ['', 'http://example.org/store', 's3:///nothing', 'gs://bucket']) {
+      const refused = { code: 'storage-unsupported', kind: 'usage' };
+      await assert.rejects(reader.ask({ ask: 'version', store, reference: 'synthetic' }), refused, store);
+    }
+    const { href } = pathToFileURL(folder);
+    const found = await reader.ask<{ sha256: string }>({ ask: 'version', store: href, reference: 'synthetic@2' });
+    assert.equal(found.sha256, split.sha256);
   });
 
   test('a cursor of another stream is refused, and so is what is no cursor or no number', async () => {
