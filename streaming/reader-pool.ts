@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path';
 import { Piscina } from 'piscina';
 import { errorFromData, errorToData } from '../core/errors.ts';
 import { badStream } from './bad-stream.ts';
@@ -107,6 +108,8 @@ function openThreads(data: ReaderData, threads: number): Piscina {
     minThreads: threads,
     maxThreads: threads,
     idleTimeout: Number.POSITIVE_INFINITY,
+    // From far away the next window's groups are asked for while the last ones of this window are still waited for.
+    concurrentTasksPerWorker: isAbsolute(data.store) ? 1 : 2,
   });
 }
 
