@@ -23,11 +23,17 @@ export async function findGarbage(storage: Storage, dataset: string, running: Re
 
 const deletedAtOnce = 16;
 
-/** Deletes what {@link findGarbage} found. No build of the dataset may have begun in between. */
-export async function deleteGarbage(storage: Storage, garbage: Garbage): Promise<void> {
+/** Deletes what {@link findGarbage} found. No build of the dataset may have begun in between: `requireTurn` throws then. */
+export async function deleteGarbage(
+  storage: Storage,
+  garbage: Garbage,
+  requireTurn: () => void = () => undefined,
+): Promise<void> {
   const keys = garbage.values.map(({ key }) => key);
-  for (let from = 0; from < keys.length; from += deletedAtOnce)
+  for (let from = 0; from < keys.length; from += deletedAtOnce) {
+    requireTurn();
     await Promise.all(keys.slice(from, from + deletedAtOnce).map((key) => storage.delete(key)));
+  }
 }
 
 async function unnamedFiles(storage: Storage, dataset: string): Promise<StoredValue[]> {
