@@ -6,15 +6,16 @@ import type { WholeRecipe } from './recipe.ts';
 import { parseStrictYaml, plainValue, refusal, type StrictYaml } from './strict-yaml.ts';
 
 /**
- * The recipe in a YAML text, with overrides applied; `file` is named in errors.
+ * The recipe, or a part of one with a schema of its own, in a YAML text, with overrides applied; `file` is named in
+ * errors.
  * Throws a usage error `recipe-invalid` at `file:line:column`, or at `--set …`, with the one problem to mend first.
  */
-export function parseRecipe(
+export function parseRecipe<Value = WholeRecipe>(
   text: string,
   file: string,
   overrides: readonly string[],
-  schema: z.ZodType<WholeRecipe>,
-): WholeRecipe {
+  schema: z.ZodType<Value>,
+): Value {
   const yaml = parseStrictYaml(text, file);
   for (const override of overrides) applyOverride(yaml.document, override);
   const checked = checkValue(schema, plainValue(yaml.document, file));

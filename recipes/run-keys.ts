@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { textStepsOfRun, trainAugmentSchema } from './augment-schema.ts';
 import { found } from './check-value.ts';
+import { mixSchema } from './mix-schema.ts';
 
 const share = z.number().min(0).lt(1);
 
@@ -52,7 +53,29 @@ const normalize = z
 /** Keys of runs on images. */
 export const imageRunKeys = { size: imageSize, augment: trainAugmentSchema.prefault([]), normalize };
 
+const curriculum = z
+  .strictObject({
+    signal: z
+      .string()
+      .min(1)
+      .describe('What tells samples apart, such as `characters` or `metadata.score`: docs/streaming.md lists them.'),
+    stages: z.int().min(2).max(100).default(4).describe('Stages of about equal size in an epoch.'),
+    descending: z.literal(true).exactOptional().describe('Highest values first.'),
+  })
+  .nullable()
+  .default(null)
+  .describe(
+    'Shows each version from easy to hard in each epoch, shuffled within stages; null shuffles epochs as a whole.',
+  );
+
 const commonRunKeys = {
+  curriculum,
+  data: mixSchema
+    .nullable()
+    .default(null)
+    .describe(
+      "Versions to learn from in place of the recipe's own, which judges: `{ mix: [ { data: web@4, weight: 7 } ] }`.",
+    ),
   steps: z
     .int()
     .min(1)

@@ -195,10 +195,11 @@ type Common = Omit<RunSettings, 'from' | 'model' | 'objective' | 'length' | 'ima
 // What depends on another key gets its default here.
 function commonOf(entry: Entry): Common {
   const picked = Object.fromEntries(Object.keys(sharedRunKeys).map((key) => [key, entry[key]])) as unknown;
-  const { minLearningRate, warmupSteps, evaluateEvery, checkpointEvery, ...given } = picked as Given;
+  const { data, minLearningRate, warmupSteps, evaluateEvery, checkpointEvery, ...given } = picked as Given;
   const tenth = Math.max(1, Math.round(given.steps / 10));
   return {
     ...given,
+    mix: data,
     minLearningRate: minLearningRate ?? given.learningRate / 10,
     warmupSteps: warmupSteps ?? Math.min(100, tenth),
     evaluateEvery: evaluateEvery ?? tenth,
@@ -207,7 +208,9 @@ function commonOf(entry: Entry): Common {
 }
 
 type Derived = 'minLearningRate' | 'warmupSteps' | 'evaluateEvery' | 'checkpointEvery';
-type Given = Omit<Common, Derived> & { readonly [Key in Derived]?: number };
+type Given = Omit<Common, Derived | 'mix'> & { readonly data: RunSettings['mix'] } & {
+  readonly [Key in Derived]?: number;
+};
 
 function named(
   entry: Entry,

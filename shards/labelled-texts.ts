@@ -15,10 +15,11 @@ export interface LabelledText {
   readonly label: string | null;
 }
 
-/** Reads texts and labels of a document shard by group, with ids or without, or labels alone; no other columns' bytes. */
+/** Reads texts and labels of a document shard by group, with ids or without, or one column; no other columns' bytes. */
 export interface LabelledTextReader extends RowFileReader<LabelledText> {
   named(index: number): Promise<readonly (LabelledText & { readonly id: string })[]>;
   labels(index: number): Promise<readonly (string | null)[]>;
+  ids(index: number): Promise<readonly string[]>;
 }
 
 /** Opens a document shard. Throws MillraceError `bad-file`. */
@@ -29,5 +30,6 @@ export async function openLabelledTextReader(storage: Storage, key: string): Pro
     group: (index) => reader.columns(index, ['text', 'label']),
     named: (index) => reader.group(index),
     labels: async (index) => (await reader.columns(index, ['label'])).map(({ label }) => label),
+    ids: async (index) => (await reader.columns(index, ['id'])).map(({ id }) => id),
   };
 }

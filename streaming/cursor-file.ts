@@ -1,25 +1,10 @@
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { z } from 'zod';
 import { canonicalJson } from '../core/canonical-json.ts';
 import { MillraceError } from '../core/errors.ts';
 import { readError, systemCode, writeError } from '../storage/file-errors.ts';
 import type { Cursor } from './cursor.ts';
-
-const uint32 = z
-  .int()
-  .min(0)
-  .max(2 ** 32 - 1);
-
-const cursorSchema = z.strictObject({
-  format: z.literal('millrace-cursor/1'),
-  manifestSha256: z.string().regex(/^[0-9a-f]{64}$/),
-  content: z.enum(['tokens', 'documents', 'images']),
-  split: z.enum(['train', 'holdout']),
-  seed: uint32,
-  epoch: uint32,
-  position: z.int().nonnegative(),
-}) satisfies z.ZodType<Cursor>;
+import { cursorSchema } from './cursor-schema.ts';
 
 /** A cursor from JSON text. Throws MillraceError `bad-cursor` (usage), naming the first field that is wrong. */
 export function parseCursor(text: string, at: string): Cursor {

@@ -1,5 +1,6 @@
 import type { StoredManifest } from '../shards/catalogue.ts';
 import { openLabelledTextReader } from '../shards/labelled-texts.ts';
+import type { Manifest } from '../shards/manifest.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Cursor } from './cursor.ts';
 import { classesOf, distinctLabels, type LabelClasses } from './label-classes.ts';
@@ -23,8 +24,7 @@ export async function labelledGroups(
   classes?: Readonly<Record<string, readonly string[]>>,
 ): Promise<LabelledGroups> {
   const labels = readLabels(storage, manifest.dataset);
-  const train = labelsOfShards(shardsOf(manifest, 'documents', 'train'), labels);
-  const named = classesOf(classes ?? (await distinctLabels(train, 'documents')));
+  const named = classesOf(classes ?? (await distinctLabels(trainLabels(storage, [manifest]), 'documents')));
   const { classOfLabel } = named;
   const shards = shardsOf(manifest, 'documents', split);
   const counts: number[][] = [];
@@ -39,6 +39,17 @@ export async function labelledGroups(
   return { ...named, groups };
 }
 
+/** Labels of the train splits of some versions, by row group. */
+export async function* trainLabels(
+  storage: Storage,
+  manifests: readonly Manifest[],
+): AsyncGenerator<readonly (string | null)[]> {
+  for (const manifest of manifests) {
+    const labels = readLabels(storage, manifest.dataset);
+    for (const shard of shardsOf(manifest, 'documents', 'train')) yield* labels(shard);
+  }
+}
+
 type Shard = ReturnType<typeof shardsOf>[number];
 type LabelsOf = (shard: Shard) => AsyncGenerator<readonly (string | null)[]>;
 
@@ -48,8 +59,4 @@ function readLabels(storage: Storage, dataset: string): LabelsOf {
     const reader = await openLabelledTextReader(storage, `${dataset}/${file}`);
     for (let group = 0; group < reader.groups; group++) yield await reader.labels(group);
   };
-}
-
-async function* labelsOfShards(shards: readonly Shard[], labels: LabelsOf): AsyncGenerator<readonly (string | null)[]> {
-  for (const shard of shards) yield* labels(shard);
 }

@@ -6,8 +6,9 @@ import { noneLeft } from './window-memory.ts';
 export interface ImageMemory {
   /** Count of images that reader threads have taken. */
   readonly taken: Int32Array;
-  /** Rows of the table, in stream order. */
+  /** Rows of the table, in stream order, and the epoch of its version in which each is shown. */
   readonly tableRows: Uint32Array;
+  readonly epochs: Uint32Array;
   readonly pixels: Uint8Array | Float32Array;
   readonly labels: Int32Array;
   readonly shards: Uint32Array;
@@ -38,7 +39,7 @@ export function pixelBytesOf({ size, normalize }: PixelShape): number {
   return valuesOf(size) * (normalize === undefined ? 1 : 4);
 }
 
-/** Memory: the pixels of `batch` images, and 16 bytes for each. */
+/** Memory: the pixels of `batch` images, and 20 bytes for each. */
 export function openImageMemory(batch: number, shape: PixelShape): ImageMemory {
   const words = (): SharedArrayBuffer => new SharedArrayBuffer(4 * batch);
   const pixels = new SharedArrayBuffer(batch * pixelBytesOf(shape));
@@ -47,6 +48,7 @@ export function openImageMemory(batch: number, shape: PixelShape): ImageMemory {
   return {
     taken,
     tableRows: new Uint32Array(words()),
+    epochs: new Uint32Array(words()),
     pixels: shape.normalize === undefined ? new Uint8Array(pixels) : new Float32Array(pixels),
     labels: new Int32Array(words()),
     shards: new Uint32Array(words()),

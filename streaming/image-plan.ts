@@ -1,55 +1,59 @@
+import { placesInWindow } from './curriculum/staged-order.ts';
 import type { Cursor } from './cursor.ts';
-import { windowPlaces } from './epoch-order.ts';
-import { writeSlots } from './rank-share.ts';
-import { type OrderOptions, windowsOfEpoch, windowsOfEpochs } from './stream-plan.ts';
-import type { WindowShare } from './window-memory.ts';
+import { batchTurns, type OrderOptions, type OwnWindow, type PartOrder, windowsOfPart } from './stream-plan.ts';
 
-/** A batch that is to be read: its samples as places in the epoch's list of them, group after group. */
+/** A batch that is to be read: its samples as places in the list of all of them, group after group. */
 export interface PlannedBatch {
   readonly samples: Uint32Array;
+  /** The epoch of its version in which each is shown. */
+  readonly epochs: Uint32Array;
   readonly cursor: Cursor;
 }
 
 /**
  * The batches of a rank, from a place to the end of its epoch or, with `endless`, through all epochs after it. The last
- * one of an epoch may be short. Memory: 12 bytes for each sample of a window.
+ * one of an epoch may be short. `firstSamples` are the places of the parts' first samples. Memory, for each part: 16
+ * bytes for each sample of a window.
  */
 export function* planBatches(
   order: OrderOptions,
+  firstSamples: readonly number[],
   batch: number,
   start: Cursor,
   endless: boolean,
 ): Generator<PlannedBatch, void, undefined> {
-  const samples = order.groupSamples.reduce((sum, count) => sum + count, 0);
-  const firstSamples = startsOf(order.groupSamples);
-  let taken: number[] = [];
-  for (const share of endless ? windowsOfEpochs(order, start) : windowsOfEpoch(order, start)) {
-    const { own } = share;
-    const inOrder = ownSamples(share, order, firstSamples);
-    for (const [place, sample] of inOrder.entries()) {
-      taken.push(sample);
-      const done = own.first + place + 1;
-      if (taken.length < batch && !(own.last && done === own.end)) continue;
-      // A short batch stands for a whole one: the epoch has ended for every rank.
-      const position = share.share.from + (done + batch - taken.length) * share.share.ranks;
-      const cursor = { ...start, epoch: own.window.epoch, position: Math.min(position, samples) };
-      yield { samples: Uint32Array.from(taken), cursor };
-      taken = [];
+  const parts = order.parts.map((_, part) => samplesOfPart(order, part, firstSamples[part] ?? 0, start, endless));
+  for (const { parts: of, after } of batchTurns(order, batch, start, endless)) {
+    const samples = new Uint32Array(of.length);
+    const epochs = new Uint32Array(of.length);
+    for (const [place, part] of of.entries()) {
+      const next = parts[part]?.next();
+      if (next === undefined || next.done === true) throw new Error(`part ${part} has ended before its last sample`);
+      samples[place] = next.value.sample;
+      epochs[place] = next.value.epoch;
     }
+    yield { samples, epochs, cursor: { ...start, ...after } };
   }
 }
 
-/** A rank's own samples of a window, in stream order. */
-function ownSamples({ own, share }: WindowShare, { groupSamples, seed }: OrderOptions, firstSamples: Float64Array) {
-  const { window } = own;
-  const slots = new Int32Array(window.samples);
-  writeSlots(own, share, windowPlaces(window, seed), slots);
-  const inOrder = new Uint32Array(own.end - own.first);
+/** A rank's own samples of a part, in stream order. */
+function* samplesOfPart(order: OrderOptions, part: number, first: number, start: Cursor, endless: boolean) {
+  const own = order.parts[part] as PartOrder;
+  const starts = startsOf(own.groupSamples);
+  for (const window of windowsOfPart(order, part, start, endless)) {
+    const { epoch } = window.window;
+    for (const sample of ownSamples(window, own, starts, order.seed)) yield { sample: first + sample, epoch };
+  }
+}
+
+function ownSamples({ window, slots, samples }: OwnWindow, order: PartOrder, starts: Float64Array, seed: number) {
+  const places = placesInWindow(order, window, seed);
+  const inOrder = new Uint32Array(samples);
   let at = 0;
   for (const group of window.groups) {
-    const first = firstSamples[group] as number;
-    for (let sample = 0; sample < (groupSamples[group] as number); sample++) {
-      const slot = slots[at++] as number;
+    const first = starts[group] as number;
+    for (let sample = 0; sample < (order.groupSamples[group] as number); sample++) {
+      const slot = slots[places[at++] as number] ?? -1;
       if (slot >= 0) inOrder[slot] = first + sample;
     }
   }

@@ -48,18 +48,19 @@ export function openImagePool(data: ImageThreadData, sampleRows: Uint32Array, th
     return worker;
   });
   return {
-    fill: ({ samples, cursor }, memory) => {
+    fill: ({ samples, epochs }, memory) => {
       const target = memories[memory];
       if (target === undefined || dead !== undefined) return Promise.reject(errorFromData(errorToData(dead)));
       for (const [place, sample] of samples.entries()) {
         const row = sampleRows[sample] as number;
         target.tableRows[place] = row;
+        target.epochs[place] = epochs[place] as number;
         target.labels[place] = table.labels[row] as number;
         target.shards[place] = table.shards[row] as number;
         target.rows[place] = table.shardRows[row] as number;
       }
       Atomics.store(target.taken, 0, 0);
-      const task: ImageTask = { task: tasks++, memory, samples: samples.length, epoch: cursor.epoch };
+      const task: ImageTask = { task: tasks++, memory, samples: samples.length };
       return new Promise<void>((resolve, reject) => {
         const settle = (failure: unknown): void => {
           fillings.delete(task.task);

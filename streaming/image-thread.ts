@@ -26,7 +26,6 @@ export interface ImageTask {
   readonly task: number;
   readonly memory: number;
   readonly samples: number;
-  readonly epoch: number;
 }
 
 /** A thread has left a batch: no image of it is left, or one that it took is bad; `place` is that of the bad one. */
@@ -45,13 +44,13 @@ parentPort?.on('message', (task: ImageTask) => {
   turn = turn.then(async () => parentPort?.postMessage(await fill(task)));
 });
 
-async function fill({ task, memory, samples, epoch }: ImageTask): Promise<ImageAnswer> {
-  const { taken, tableRows } = memories[memory] as ImageMemory;
+async function fill({ task, memory, samples }: ImageTask): Promise<ImageAnswer> {
+  const { taken, tableRows, epochs } = memories[memory] as ImageMemory;
   for (let place = Atomics.add(taken, 0, 1); place < samples; place = Atomics.add(taken, 0, 1)) {
     const row = tableRows[place] as number;
     try {
       // Most images need no promise, and one for each costs.
-      const reading = readImage(row, epoch, memory, place);
+      const reading = readImage(row, epochs[place] as number, memory, place);
       if (reading !== undefined) await reading;
     } catch (error) {
       Atomics.store(taken, 0, noneLeft);

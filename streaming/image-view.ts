@@ -1,61 +1,92 @@
 import { MillraceError } from '../core/errors.ts';
 import type { ImageSize } from '../core/pixels.ts';
+import type { StoredManifest } from '../shards/catalogue.ts';
 import { type ImageIndex, readImageIndex } from '../shards/image-index.ts';
 import { badStream } from './bad-stream.ts';
+import { stagedView } from './curriculum/staged-view.ts';
 import { type ImageTable, imageTable } from './image-table.ts';
 import { classesOf, distinctLabels } from './label-classes.ts';
 import type { ImageStreamOptions } from './open-image-stream.ts';
-import { groupsOfShards, shardsOf } from './sample-group.ts';
+import { groupsOfShards, type SampleGroup, shardsOf } from './sample-group.ts';
+import { type PartView, versionsOf } from './stream-parts.ts';
 
-/** What a stream of images reads of a version. */
+/** What a stream of images reads of its versions, one after the other. */
 export interface ImageStreamView {
-  /** SHA-256 and keys of the shards. */
-  readonly shards: readonly string[];
+  readonly parts: readonly ImagePart[];
+  /** Keys of all shards. */
   readonly keys: readonly string[];
   readonly classes: readonly string[];
   readonly table: ImageTable;
-  /** Samples of each row group, and the rows of the table that are samples, group after group. */
-  readonly groupSamples: readonly number[];
+  /** The rows of the table that are samples, group after group. */
   readonly sampleRows: Uint32Array;
   readonly size: ImageSize;
 }
 
+/** One version of a stream of images. */
+export interface ImagePart extends PartView {
+  /** How many samples of other versions come before its own. */
+  readonly firstSample: number;
+}
+
+/** Fixed, so that the order does not depend on anything but the version: more only costs 16 bytes each. */
+const windowSamples = 65_536;
+
 /**
- * The samples of a version that the options ask for. Reads the indexes of the split's shards, and those of the train
+ * The samples of the versions that the options ask for. Reads the indexes of the split's shards, and those of the train
  * split where its labels are the classes.
  * @throws MillraceError `no-samples`, `bad-stream`, `too-many-classes`, `label-twice` (usage), `bad-file`
  */
 export async function imageViewOf(options: ImageStreamOptions): Promise<ImageStreamView> {
-  const { storage, version, split, labelled = false } = options;
-  const { manifest } = version;
-  const read = (of: typeof split): Promise<readonly ImageIndex[]> =>
+  const { storage, split, labelled = false } = options;
+  const versions = versionsOf(options.version);
+  const read = async ({ manifest }: StoredManifest, of: typeof split): Promise<readonly ImageIndex[]> =>
     Promise.all(shardsOf(manifest, 'images', of).map((shard) => readImageIndex(storage, manifest.dataset, shard)));
-  const shards = shardsOf(manifest, 'images', split);
-  const indexes = await read(split);
-  const train = split === 'train' || options.classes !== undefined ? indexes : await read('train');
-  const { classes, classOfLabel } = classesOf(options.classes ?? (await labelClasses(train, labelled)));
-  const table = imageTable(indexes, classOfLabel);
-  const firstRows = indexes.map((_, shard) => indexes.slice(0, shard).reduce((sum, { ids }) => sum + ids.length, 0));
+  const indexes = await Promise.all(versions.map((version) => read(version, split)));
+  const train =
+    split === 'train' || options.classes !== undefined
+      ? indexes
+      : await Promise.all(versions.map((version) => read(version, 'train')));
+  const { classes, classOfLabel } = classesOf(options.classes ?? (await labelClasses(train.flat(), labelled)));
+  const table = imageTable(indexes.flat(), classOfLabel);
   const sampleRows: number[] = [];
-  const groupSamples: number[] = [];
-  for (const { shard, firstRow, rows } of groupsOfShards(shards)) {
-    const before = sampleRows.length;
-    const first = (firstRows[shard] ?? 0) + firstRow;
-    for (let row = first; row < first + rows; row++) {
-      if (!labelled || (table.labels[row] ?? -1) >= 0) sampleRows.push(row);
+  let firstTableRow = 0;
+  const isSample = (label: string | null): boolean => !labelled || (label !== null && classOfLabel.has(label));
+  const parts = versions.map((version, part): Promise<ImagePart> => {
+    const firstSample = sampleRows.length;
+    const shards = shardsOf(version.manifest, 'images', split);
+    const firstRows: number[] = [];
+    for (const { ids } of indexes[part] ?? []) {
+      firstRows.push(firstTableRow);
+      firstTableRow += ids.length;
     }
-    if (sampleRows.length > before) groupSamples.push(sampleRows.length - before);
-  }
-  if (sampleRows.length === 0) throw noSamples(options);
+    const groups: SampleGroup[] = [];
+    for (const group of groupsOfShards(shards)) {
+      const { shard, firstRow, rows } = group;
+      const before = sampleRows.length;
+      const first = (firstRows[shard] ?? 0) + firstRow;
+      for (let row = first; row < first + rows; row++) {
+        if (!labelled || (table.labels[row] ?? -1) >= 0) sampleRows.push(row);
+      }
+      if (sampleRows.length > before) groups.push({ ...group, samples: sampleRows.length - before });
+    }
+    if (sampleRows.length === firstSample) throw noSamples(version, options);
+    const order = { groupSamples: groups.map(({ samples }) => samples), windowSamples };
+    const view = { shards: shards.map(({ sha256 }) => sha256), order, firstSample };
+    const source = { version, keys: keysOf(version, split), groups, content: 'images', isSample } as const;
+    return stagedView(storage, view, source, options.curriculum);
+  });
   return {
-    shards: shards.map(({ sha256 }) => sha256),
-    keys: shards.map(({ file }) => `${manifest.dataset}/${file}`),
+    parts: await Promise.all(parts),
+    keys: versions.flatMap((version) => keysOf(version, split)),
     classes,
     table,
-    groupSamples,
     sampleRows: Uint32Array.from(sampleRows),
     size: await sizeOf(options, table),
   };
+}
+
+function keysOf({ manifest }: StoredManifest, split: ImageStreamOptions['split']): readonly string[] {
+  return shardsOf(manifest, 'images', split).map(({ file }) => `${manifest.dataset}/${file}`);
 }
 
 /** Labels of too many kinds are no classes; only who needs classes is refused for it. */
@@ -106,7 +137,7 @@ function checkSide(size: ImageSize, side: number): ImageSize {
   throw badStream(`expected a size from 1 to 16384 pixels, found ${side}`);
 }
 
-function noSamples({ version, split, labelled = false }: ImageStreamOptions): MillraceError {
+function noSamples(version: StoredManifest, { split, labelled = false }: ImageStreamOptions): MillraceError {
   const any = version.manifest.shards.some(({ content }) => content === 'images');
   const what = `the version has no ${labelled && any ? 'labelled ' : ''}images in its ${split} split`;
   return new MillraceError('no-samples', what, {

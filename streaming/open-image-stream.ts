@@ -9,11 +9,10 @@ import { openImagePool } from './image-pool.ts';
 import { imageViewOf } from './image-view.ts';
 import { oneConsumer } from './one-consumer.ts';
 import { readImageBatches } from './read-image-batches.ts';
-import { checkNumbers, type StreamRequest } from './stream-request.ts';
+import { cursorSource, type StreamPart, streamParts } from './stream-parts.ts';
+import { checkNumbers, curriculumOf, type StreamRequest } from './stream-request.ts';
 import { startOfStream } from './stream-start.ts';
 
-/** Fixed, so that the order does not depend on anything but the version: more only costs 12 bytes each. */
-const windowSamples = 65_536;
 /** Batches that are read ahead, where they are small enough. */
 const mostAhead = 3;
 const aheadBytes = 256 * 2 ** 20;
@@ -42,11 +41,14 @@ export interface ImageStream {
   readonly classes: readonly string[];
   /** SHA-256 of the shards that are read; `ImageBatch.shards` are places in it. */
   readonly shards: readonly string[];
+  /** The versions that are read, in the mix's order; one where it is no mix. */
+  readonly parts: readonly StreamPart[];
   /** Samples of an epoch, over all ranks. */
   readonly samples: number;
   readonly size: { readonly width: number; readonly height: number };
-  /** The place where the stream begins. */
+  /** The place where the stream begins, and the one after the last sample of that epoch. */
   readonly start: Cursor;
+  readonly end: Cursor;
   /** The batches from `start` to the end of its epoch. Each call begins at `start`. */
   batches(): AsyncGenerator<ImageBatch, void, undefined>;
   /** As `batches`, and then those of the epochs after it, without end. */
@@ -56,8 +58,8 @@ export interface ImageStream {
 }
 
 /**
- * Opens a version's images as a stream of batches whose order is a pure function of (manifest, seed, epoch), and whose
- * pixels are one of (version, seed, epoch, augment, size, layout, normalize): ranks, threads, the size of a batch and
+ * Opens the images of a version, or of a mix of several, as a stream of batches whose order is a pure function of
+ * (manifests, mix, seed, epoch), and whose pixels are one of (version, seed, epoch, augment, size, layout, normalize): ranks, threads, the size of a batch and
  * restarts do not change them.
  *
  * Row groups of all shards are permuted; those that follow each other make windows of at most 65,536 images, which are
@@ -65,29 +67,30 @@ export interface ImageStream {
  * decode it once, into the batch. Memory: up to four batches (fewer where a batch is above 85 MiB), one decoded image
  * for each thread, and some 50 bytes and the id for each image of the split.
  *
- * @throws MillraceError `cursor-mismatch`, `no-samples`, `bad-stream`, `too-many-classes`, `label-twice` (usage);
+ * @throws MillraceError `cursor-mismatch`, `no-samples`, `bad-stream`, `bad-mix`, `too-many-classes`, `label-twice` (usage);
  * `bad-file`, `not-found`; as images are read also `short-read`
  */
 export async function openImageStream(options: ImageStreamOptions): Promise<ImageStream> {
   checkNumbers(options, 2 ** 20);
   const { storage, version, split, batch, seed, threads, ranks = 1, rank = 0, augment = [] } = options;
-  const { shards, keys, classes, table, groupSamples, sampleRows, size } = await imageViewOf(options);
+  const { parts: read, keys, classes, table, sampleRows, size } = await imageViewOf(options);
   const shape: PixelShape = { size, layout: options.layout ?? 'hwc', normalize: options.normalize };
   const batchBytes = batch * pixelBytesOf(shape);
   if (batchBytes > maxBatchBytes) {
     const found = `${batch} images of ${size.width} × ${size.height} take ${formatByteSize(batchBytes)}`;
     throw badStream(`expected a batch of at most ${formatByteSize(maxBatchBytes)}, found that ${found}`);
   }
-  const samples = sampleRows.length;
-  const named = { manifestSha256: version.sha256, content: 'images', split, seed } as const;
-  const start = startOfStream(named, samples, options.epoch, options.from);
+  const { parts, turns, told } = streamParts(version, read);
+  const named = { ...cursorSource(version, told), content: 'images', split, seed, ...curriculumOf(options) } as const;
+  const start = startOfStream(named, turns.samples, options.epoch, options.from);
   const wholeBatch = options.dropLast === true ? batch * ranks : undefined;
-  const order = { groupSamples, windowSamples, seed, ranks, rank, wholeBatch };
+  const order = { parts, turns, seed, ranks, rank, wholeBatch };
+  const firstSamples = read.map(({ firstSample }) => firstSample);
   const ahead = Math.max(1, Math.min(mostAhead, Math.floor(aheadBytes / batchBytes)));
   const memories = Array.from({ length: 1 + ahead }, () => openImageMemory(batch, shape));
   const data = { store: storage.location, keys, table, memories, shape, augment, seed };
   const pool = openImagePool(data, sampleRows, threads);
-  const read = oneConsumer(async function* batches(plan: Iterator<PlannedBatch>) {
+  const consume = oneConsumer(async function* batches(plan: Iterator<PlannedBatch>) {
     try {
       yield* readImageBatches(plan, pool, memories, shape);
     } catch (error) {
@@ -97,12 +100,14 @@ export async function openImageStream(options: ImageStreamOptions): Promise<Imag
   });
   return {
     classes,
-    shards,
-    samples,
+    shards: read.flatMap(({ shards }) => shards),
+    parts: told,
+    samples: turns.samples,
     size,
     start,
-    batches: () => read(planBatches(order, batch, start, false)),
-    epochs: () => read(planBatches(order, batch, start, true)),
+    end: { ...start, position: turns.samples },
+    batches: () => consume(planBatches(order, firstSamples, batch, start, false)),
+    epochs: () => consume(planBatches(order, firstSamples, batch, start, true)),
     close: pool.close,
   };
 }

@@ -1,5 +1,6 @@
 import { MillraceError } from '../core/errors.ts';
 import type { AugmentStep } from '../pipelines/augment/augmentation.ts';
+import type { StoredManifest } from '../shards/catalogue.ts';
 import { tokenIdBytes } from '../shards/token-id-bytes.ts';
 import type { TokenShape } from '../shards/tokens.ts';
 import { badStream } from './bad-stream.ts';
@@ -39,11 +40,14 @@ export interface TextAugmentView {
 const maxWindowSamples = 16_384;
 const maxWindowBytes = 32 * 2 ** 20;
 
+/** What is asked of one version of a stream. */
+export type ViewOptions = Omit<StreamOptions, 'version' | 'batch' | 'threads'> & { readonly version: StoredManifest };
+
 /**
  * The samples of a version that the options ask for.
  * @throws MillraceError `no-samples`, `bad-stream`, `too-many-classes`, `label-twice` (usage), `bad-file`
  */
-export async function viewOf(options: StreamOptions): Promise<View> {
+export async function viewOf(options: ViewOptions): Promise<View> {
   const { storage, version, content, split, augment = [] } = options;
   const { dataset, lineage } = version.manifest;
   const shards = shardsOf(version.manifest, content, split);
@@ -58,8 +62,7 @@ export async function viewOf(options: StreamOptions): Promise<View> {
     augment: augment.length === 0 ? undefined : { steps: augment, seed: options.seed, tokenizerKey },
   };
   if (content === 'tokens') {
-    const inMemory = Math.floor(maxWindowBytes / (shape.length * tokenIdBytes(shape)));
-    const windowSamples = Math.max(1, Math.min(maxWindowSamples, inMemory));
+    const windowSamples = tokenWindowSamples(shape);
     const groups = groupsOfShards(shards);
     if (groups.length === 0) throw noSamples(options, 'choose the other split, or stream its documents');
     return { ...view, groups, windowSamples, classes: [], documents: undefined };
@@ -79,6 +82,12 @@ export async function viewOf(options: StreamOptions): Promise<View> {
   };
 }
 
+/** Most sequences of packed tokens in a window. */
+export function tokenWindowSamples(shape: TokenShape): number {
+  const inMemory = Math.floor(maxWindowBytes / (shape.length * tokenIdBytes(shape)));
+  return Math.max(1, Math.min(maxWindowSamples, inMemory));
+}
+
 async function refuseExternal(steps: readonly AugmentStep[]): Promise<void> {
   const { textAugmentationOf } = await import('../pipelines/text-augment/registry.ts');
   const external = steps.find(({ name }) => textAugmentationOf(name).external === true);
@@ -88,7 +97,7 @@ async function refuseExternal(steps: readonly AugmentStep[]): Promise<void> {
   );
 }
 
-function lengthOf({ content, length, version }: StreamOptions): number {
+function lengthOf({ content, length, version }: ViewOptions): number {
   const packed = version.manifest.packing?.length;
   if (content === 'tokens' && length !== undefined && length !== packed) {
     throw badStream(`expected length ${packed}, to which the version is packed, found ${length}`);
@@ -100,7 +109,7 @@ function lengthOf({ content, length, version }: StreamOptions): number {
   return tokens;
 }
 
-function noSamples({ version, content, split }: StreamOptions, hint: string): MillraceError {
+function noSamples({ version, content, split }: ViewOptions, hint: string): MillraceError {
   const what = content === 'tokens' ? 'packed sequences' : 'labelled documents';
   return new MillraceError('no-samples', `the version has no ${what} in its ${split} split`, {
     kind: 'usage',

@@ -1,4 +1,4 @@
-import type { OwnSamples, RankShare } from './rank-share.ts';
+import type { OwnWindow } from './stream-plan.ts';
 
 /**
  * Shared memory of one window, used for one after the other. The arrays of samples have a place for each sample of
@@ -40,13 +40,7 @@ export function openWindowMemory(shape: {
   };
 }
 
-/** Samples of one window that a rank is dealt, and how. */
-export interface WindowShare {
-  readonly own: OwnSamples;
-  readonly share: RankShare;
-}
-
-/** A window share whose samples are in memory, from place 0 on. */
-export interface FilledWindow extends WindowShare {
+/** A window whose samples of the rank are in memory, from place 0 on. */
+export interface FilledWindow extends OwnWindow {
   readonly memory: WindowMemory;
 }

@@ -1,18 +1,22 @@
 import { evaluationSteps } from '../pipelines/augment/step-sizes.ts';
 import type { StoredManifest } from '../shards/catalogue.ts';
 import type { Storage } from '../storage/storage.ts';
+import type { Curriculum } from '../streaming/curriculum/stages.ts';
 import type { Cursor } from '../streaming/cursor.ts';
 import type { DocumentCut } from '../streaming/document-groups.ts';
+import { isMix } from '../streaming/mix/mix.ts';
+import { classesOfMix } from '../streaming/mix/mix-classes.ts';
 import { openImageStream } from '../streaming/open-image-stream.ts';
 import { openStream } from '../streaming/open-stream.ts';
-import { objectiveOf } from './open-run.ts';
+import { versionsOf } from '../streaming/stream-parts.ts';
+import { objectiveOf, readRunData } from './open-run.ts';
 import { classesOf, type RunConfig, readsImages } from './run-config.ts';
 import type { RunStream } from './run-feed.ts';
 import type { ImageSettings, RunSettings } from './run-settings.ts';
 
 const mostReaderThreads = 64;
 
-/** Where a run's samples come from. `threads` are those of the backend. */
+/** Where a run's samples come from. `version` is the one that it is judged on; `threads` are those of the backend. */
 export interface RunSource {
   readonly storage: Storage;
   readonly version: StoredManifest;
@@ -21,7 +25,8 @@ export interface RunSource {
 }
 
 /**
- * A run's stream over a split. Images and documents are augmented for training alone. `from` goes on at a checkpoint's place.
+ * A run's stream over a split. For training it is that of the run's mix, where it has one, and images and documents are
+ * augmented. `from` goes on at a checkpoint's place.
  */
 export async function openRunStream(
   { storage, version, config, threads }: RunSource,
@@ -30,12 +35,21 @@ export async function openRunStream(
   from?: Cursor,
 ): Promise<RunStream> {
   const { settings } = config;
-  const classes = classesOf(config);
+  const { content } = objectiveOf(config);
+  const learned = await readRunData(storage, config);
+  // A model has one output for each label that it learns, whatever it is judged on.
+  const classes =
+    classesOf(config) ??
+    (isMix(learned) && content !== 'tokens' ? await classesOfMix(storage, versionsOf(learned), content) : undefined);
   const common = {
-    ...{ storage, version, split },
+    ...{ storage, split, version: use === 'training' ? learned : version },
     batch: settings.batch,
     seed: settings.seed,
     ...(classes === undefined ? {} : { classes }),
+    // Recipes that were stored before there were curricula have no such member.
+    ...(use === 'training' && (settings.curriculum ?? null) !== null
+      ? { curriculum: settings.curriculum as Curriculum }
+      : {}),
     ...(from === undefined ? {} : { from }),
   };
   if (readsImages(config)) {
@@ -51,7 +65,6 @@ export async function openRunStream(
     });
     return { reads: 'images', stream, mixing: use === 'training' ? augment : [] };
   }
-  const { content } = objectiveOf(config);
   if (content === 'images') throw new Error(`run ${config.run} has no size of images`);
   const cut = settings.objective.parameters['cut'] as DocumentCut | undefined;
   const stream = await openStream({

@@ -4,6 +4,7 @@ import { readVersion, type StoredManifest } from '../shards/catalogue.ts';
 import type { Manifest } from '../shards/manifest.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Cursor } from '../streaming/cursor.ts';
+import type { Mix } from '../streaming/mix/mix.ts';
 import type { Backend } from './backend/backend.ts';
 import { type BackendOptions, openBackend } from './backend/open-backend.ts';
 import type { TrainingEngine } from './engine.ts';
@@ -13,10 +14,27 @@ import type { Model } from './model.ts';
 import { models } from './models/registry.ts';
 import type { Objective } from './objective.ts';
 import { objectives } from './objectives/registry.ts';
-import { type ImageRunConfig, type RunConfig, readsImages, type TokenRunConfig } from './run-config.ts';
+import {
+  type ImageRunConfig,
+  type RunConfig,
+  type RunVersion,
+  readsImages,
+  type TokenRunConfig,
+} from './run-config.ts';
 
-/** The version that a run reads, checked to be the very one that it was planned for. */
-export async function readRunVersion(storage: Storage, { data, run }: RunConfig): Promise<StoredManifest> {
+/** The version that a run is judged on, checked to be the very one that it was planned for. */
+export function readRunVersion(storage: Storage, { data, run }: RunConfig): Promise<StoredManifest> {
+  return readChecked(storage, data, run);
+}
+
+/** What a run learns from, checked as {@link readRunVersion} does. */
+export async function readRunData(storage: Storage, { data, mix, run }: RunConfig): Promise<StoredManifest | Mix> {
+  if (mix === undefined) return readChecked(storage, data, run);
+  const parts = mix.parts.map(async (part) => ({ ...part, version: await readChecked(storage, part.version, run) }));
+  return { ...mix, parts: await Promise.all(parts) };
+}
+
+async function readChecked(storage: Storage, data: RunVersion, run: string): Promise<StoredManifest> {
   const version = await readVersion(storage, data.dataset, data.version);
   if (version.sha256 === data.manifestSha256) return version;
   throw new MillraceError('run-data', `run ${run} is of another ${data.dataset}@${data.version} than the store has`, {

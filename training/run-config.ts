@@ -1,4 +1,5 @@
 import type { ImageSize } from '../core/pixels.ts';
+import type { Mix } from '../streaming/mix/mix.ts';
 import type { RunSettings } from './run-settings.ts';
 
 /** All that decides a run's weights: its settings, the data, the weights it begins with, and the code. Plain data. */
@@ -9,14 +10,20 @@ interface AnyRunConfig {
   /** Name of its folder under `runs/`: dataset, name, and a digest of the rest. */
   readonly run: string;
   readonly settings: RunSettings;
-  readonly data: {
-    readonly dataset: string;
-    readonly version: number;
-    readonly manifestSha256: string;
-  };
+  /** The version that it is judged on, and that it learns from where there is no mix. */
+  readonly data: RunVersion;
+  /** What it learns from in place of `data`. */
+  readonly mix?: Mix<RunVersion>;
   /** The finished run whose best weights it begins with. */
   readonly from: string | null;
   readonly codeSha256: string;
+}
+
+/** A version, by name and content. */
+export interface RunVersion {
+  readonly dataset: string;
+  readonly version: number;
+  readonly manifestSha256: string;
 }
 
 export interface TokenRunConfig extends AnyRunConfig {

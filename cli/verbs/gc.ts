@@ -6,6 +6,12 @@ import type { Output } from '../console-output.ts';
 import { exitCode } from '../exit-code.ts';
 import { runs, verb } from '../verb.ts';
 
+interface GcOptions {
+  readonly yes?: boolean;
+  readonly unfinished?: boolean;
+  readonly reusable?: boolean;
+}
+
 interface Swept {
   readonly found: readonly Garbage[];
   readonly deletes: boolean;
@@ -13,22 +19,24 @@ interface Swept {
   readonly abandoned: number;
 }
 
-/** `gc`: files that no version names, and what finished builds left in their work folders. */
+/** `gc`: files that no version names, and what finished builds left that no build would go on from. */
 export function gcVerb(): Command {
-  const command = verb('gc', 'Delete what no version names: work folders of finished builds, files of none', [
+  const command = verb('gc', 'Delete what no version names, and work that no build would go on from', [
     'gc',
     'gc --yes',
-    'gc --unfinished --yes',
+    'gc --unfinished --reusable --yes',
     'gc --json | jq .bytes',
   ])
     .option('--yes', 'delete without asking')
-    .option('--unfinished', 'also the work of builds that the same command would go on from');
-  return runs<{ yes?: boolean; unfinished?: boolean }>(command, async ({ store, yes, unfinished }, output) => {
+    .option('--unfinished', 'also the work of builds that the same command would go on from')
+    .option('--reusable', "also the newest version's work, of which the next build does only what changed");
+  return runs<GcOptions>(command, async ({ store, yes, unfinished, reusable }, output) => {
     const { openStorage } = await import('../../storage/open-storage.ts');
     const { isDatasetName } = await import('../../shards/dataset-name.ts');
     const { deleteGarbage, findGarbage } = await import('../../shards/garbage.ts');
     const { holdForSweep, requireUnused } = await import('../../workers/store-hold.ts');
     const { unfinishedBuilds } = await import('../../workers/unfinished-builds.ts');
+    const { newestDone } = await import('../../workers/planning/earlier-build.ts');
     const storage = openStorage(store);
     const find = async (tell: (line: string) => void): Promise<Garbage[]> => {
       const found: Garbage[] = [];
@@ -36,8 +44,12 @@ export function gcVerb(): Command {
         const waiting = unfinished === true ? [] : await unfinishedBuilds(storage, name);
         // Their recipes lie beside the work folders, and their workflows read them.
         const kept = waiting.length === 0 ? [] : [...waiting.map(({ build }) => build), 'recipes'];
-        const garbage = await findGarbage(storage, name, new Set(kept));
+        const newest = reusable === true ? undefined : await newestDone(storage, name);
+        const reused = new Set(newest === undefined ? [] : [newest.build]);
+        const garbage = await findGarbage(storage, name, new Set(kept), reused);
         found.push(garbage);
+        if (newest !== undefined)
+          tell(`${name}: the work of ${name}@${newest.version} is kept for the next build; --reusable deletes it`);
         for (const { build, partitionsDone, partitions } of waiting)
           tell(
             `${name}: build ${build} is kept, ${partitionsDone} of ${partitions} partitions done; --unfinished deletes it`,

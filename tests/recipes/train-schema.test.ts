@@ -78,6 +78,8 @@ describe('the runs of a recipe', () => {
         from: null,
         model: { name: 'gpt', parameters: { layers: 4, heads: 4, width: 128, bias: true } },
         objective: { name: 'causal', parameters: {} },
+        mix: null,
+        curriculum: null,
         length: null,
         images: null,
         textAugment: [],
@@ -134,6 +136,26 @@ describe('the runs of a recipe', () => {
       more[0]?.images?.augment.map(({ name }) => name),
       ['random-horizontal-flip', 'random-crop', 'mix-up'],
     );
+  });
+
+  test('a run may go from easy to hard', () => {
+    const { train } = parse(
+      'train: [ { name: a, model: gpt, objective: causal, steps: 1, curriculum: { signal: used } } ]',
+    );
+    assert.deepEqual(train[0]?.curriculum, { signal: 'used', stages: 4 });
+  });
+
+  test('a run may learn from a mix', () => {
+    const { train } = parse(
+      'train: [ { name: a, model: gpt, objective: causal, steps: 1, data: { samples: 50, mix: [ { data: docs, weight: 7 }, { data: web@3, repeat: 0.5 } ] } } ]',
+    );
+    assert.deepEqual(train[0]?.mix, {
+      samples: 50,
+      parts: [
+        { version: 'docs', weight: 7 },
+        { version: 'web@3', repeat: 0.5 },
+      ],
+    });
   });
 
   test('an evaluation has its defaults', () => {
@@ -230,6 +252,26 @@ const refusals: readonly (readonly [string, string, string])[] = [
     'a baseline of words for a language model',
     'train: [ { name: a, model: gpt, objective: causal, steps: 1 } ]\nevaluate: [ { run: a, metrics: [loss], against: naive-bayes } ]',
     'evaluate[0].against: expected no baseline of words for a language model, found "naive-bayes"',
+  ],
+  [
+    'a curriculum of one stage',
+    'train: [ { name: a, model: gpt, objective: causal, steps: 1, curriculum: { signal: used, stages: 1 } } ]',
+    'train[0].curriculum.stages: expected at least 2, found 1',
+  ],
+  [
+    'a mix of nothing',
+    'train: [ { name: a, model: gpt, objective: causal, steps: 1, data: { mix: [] } } ]',
+    'train[0].data.mix: expected at least 1 item, found an empty list',
+  ],
+  [
+    'a misspelt amount of a mix',
+    'train: [ { name: a, model: gpt, objective: causal, steps: 1, data: { mix: [ { data: docs, wieght: 2 } ] } } ]',
+    'train[0].data.mix[0]: unknown key "wieght", did you mean "weight"?',
+  ],
+  [
+    'a reference that is none',
+    'train: [ { name: a, model: gpt, objective: causal, steps: 1, data: { mix: [ { data: docs@0 } ] } } ]',
+    'train[0].data.mix[0].data: expected name, name@7 or name@latest, found "docs@0"',
   ],
   [
     'no steps',

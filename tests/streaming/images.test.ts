@@ -16,6 +16,7 @@ import type { StoredImage } from '../../shards/images.ts';
 import { openLocalFolder } from '../../storage/local-folder.ts';
 import type { Cursor } from '../../streaming/cursor.ts';
 import { planBatches } from '../../streaming/image-plan.ts';
+import { interleave } from '../../streaming/mix/interleaving.ts';
 import { type ImageStreamOptions, openImageStream } from '../../streaming/open-image-stream.ts';
 import { commitImages, pictures } from './image-version.ts';
 
@@ -209,8 +210,9 @@ test('from any place on, any ranks have each image that is left once, in the one
   const samples = groupSamples.reduce((sum, count) => sum + count, 0);
   const start = { format: 'millrace-cursor/1', manifestSha256: '', content: 'images', split: 'train' } as const;
   const orderOf = (seed: number, batch: number, ranks: number, rank: number, position: number) => {
-    const order = { groupSamples, windowSamples: 120, seed, ranks, rank, wholeBatch: undefined };
-    return [...planBatches(order, batch, { ...start, seed, epoch: 2, position }, false)];
+    const turns = interleave([samples]);
+    const order = { parts: [{ groupSamples, windowSamples: 120 }], turns, seed, ranks, rank, wholeBatch: undefined };
+    return [...planBatches(order, [0], batch, { ...start, seed, epoch: 2, position }, false)];
   };
   fc.assert(
     fc.property(

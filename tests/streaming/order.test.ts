@@ -3,27 +3,43 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { sha256Hex } from '../../storage/digest.ts';
 import { planEpoch, windowPlaces } from '../../streaming/epoch-order.ts';
+import { interleave } from '../../streaming/mix/interleaving.ts';
 import { permutation } from '../../streaming/permutation.ts';
-import { writeSlots } from '../../streaming/rank-share.ts';
-import { type OrderOptions, windowsOfEpoch, windowsOfEpochs } from '../../streaming/stream-plan.ts';
+import type { Dealing } from '../../streaming/rank-share.ts';
+import { batchTurns, type OrderOptions, type OwnWindow, windowsOfPart } from '../../streaming/stream-plan.ts';
 
 const seeds = fc.nat(2 ** 32 - 1);
 
-/** The samples of a rank in order, each as `group:sample`, found the way reader threads do. */
-function samplesOf(order: OrderOptions, epoch: number, position: number): string[] {
-  return [...windowsOfEpoch(order, { epoch, position })].flatMap(({ own, share }) => {
-    const slots = new Int32Array(own.window.samples);
-    writeSlots(own, share, windowPlaces(own.window, order.seed), slots);
-    const found: string[] = Array.from({ length: own.end - own.first }, () => 'nothing');
-    let next = 0;
-    for (const group of own.window.groups) {
-      for (let sample = 0; sample < (order.groupSamples[group] ?? 0); sample++) {
-        const slot = slots[next++] ?? -1;
-        if (slot >= 0) found[slot] = `${group}:${sample}`;
-      }
+/** The order of a stream of one version. */
+interface Asked extends Dealing {
+  readonly groupSamples: readonly number[];
+  readonly windowSamples: number;
+  readonly seed: number;
+}
+
+function orderOf({ groupSamples, windowSamples, ...asked }: Asked): OrderOptions {
+  const turns = interleave([groupSamples.reduce((sum, count) => sum + count, 0)]);
+  return { ...asked, parts: [{ groupSamples, windowSamples }], turns };
+}
+
+/** The samples of a rank in a window in order, each as `group:sample`, found the way reader threads do. */
+function samplesOfWindow({ window, slots, samples }: OwnWindow, { groupSamples, seed }: Asked): string[] {
+  const places = windowPlaces(window, seed);
+  const found: string[] = Array.from({ length: samples }, () => 'nothing');
+  let next = 0;
+  for (const group of window.groups) {
+    for (let sample = 0; sample < (groupSamples[group] ?? 0); sample++) {
+      const slot = slots[places[next++] ?? -1] ?? -1;
+      if (slot >= 0) found[slot] = `${group}:${sample}`;
     }
-    return found;
-  });
+  }
+  return found;
+}
+
+/** The samples of a rank in order. */
+function samplesOf(asked: Asked, epoch: number, position: number): string[] {
+  const windows = windowsOfPart(orderOf(asked), 0, { epoch, position }, false);
+  return [...windows].flatMap((window) => samplesOfWindow(window, asked));
 }
 
 function dealt(hands: readonly (readonly string[])[]): string[] {
@@ -135,11 +151,21 @@ describe('order of an epoch', () => {
   });
 
   test('an endless plan goes on from epoch to epoch, and says where it cannot', () => {
-    const order = { groupSamples: [4, 4], windowSamples: 4, seed: 1, ...single };
-    const windows = windowsOfEpochs(order, { epoch: 7, position: 8 });
-    const epochs = Array.from({ length: 5 }, () => windows.next().value?.own.window.epoch);
+    const order = orderOf({ groupSamples: [4, 4], windowSamples: 4, seed: 1, ...single });
+    const windows = windowsOfPart(order, 0, { epoch: 7, position: 8 }, true);
+    const epochs = Array.from({ length: 5 }, () => windows.next().value?.window.epoch);
     assert.deepEqual(epochs, [8, 8, 9, 9, 10]);
-    const none = windowsOfEpochs({ ...order, wholeBatch: 9 }, { epoch: 0, position: 0 });
-    assert.throws(() => none.next(), { code: 'bad-stream' });
+    const batches = batchTurns(order, 3, { epoch: 7, position: 5 }, true);
+    const places = Array.from({ length: 4 }, () => batches.next().value?.after);
+    assert.deepEqual(places, [
+      { epoch: 7, position: 8 },
+      { epoch: 8, position: 3 },
+      { epoch: 8, position: 6 },
+      { epoch: 8, position: 8 },
+    ]);
+    const none = { ...order, wholeBatch: 9 };
+    assert.equal(windowsOfPart(none, 0, { epoch: 0, position: 0 }, true).next().done, true);
+    const empty = batchTurns(none, 3, { epoch: 0, position: 0 }, true);
+    assert.throws(() => empty.next(), { code: 'bad-stream' });
   });
 });

@@ -1,20 +1,10 @@
 import { z } from 'zod';
 import { canonicalJson } from '../../core/canonical-json.ts';
 import { MillraceError } from '../../core/errors.ts';
-import type { Cursor } from '../../streaming/cursor.ts';
+import { cursorSchema } from '../../streaming/cursor-schema.ts';
 
 const count = z.int().nonnegative();
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
-
-const cursorSchema = z.strictObject({
-  format: z.literal('millrace-cursor/1'),
-  manifestSha256: sha256,
-  content: z.enum(['tokens', 'documents', 'images']),
-  split: z.enum(['train', 'holdout']),
-  seed: z.number(),
-  epoch: count,
-  position: count,
-}) satisfies z.ZodType<Cursor>;
 
 const file = z.strictObject({ sha256, bytes: count });
 

@@ -3,12 +3,20 @@ import { MillraceError } from '../../core/errors.ts';
 import type { ImageSize } from '../../core/pixels.ts';
 import { outputSize, varyingStep } from '../../pipelines/augment/step-sizes.ts';
 import type { RecipeTraining } from '../../recipes/recipe.ts';
-import { readVersion, type StoredManifest } from '../../shards/catalogue.ts';
+import { readManifest, readVersion, type StoredManifest } from '../../shards/catalogue.ts';
 import { sha256Hex } from '../../storage/digest.ts';
 import { openStorage } from '../../storage/open-storage.ts';
 import type { Storage } from '../../storage/storage.ts';
+import type { Mix } from '../../streaming/mix/mix.ts';
+import { requireAlike } from '../../streaming/stream-parts.ts';
 import { ownImageSize } from '../../training/own-image-size.ts';
-import { classesOf, type RunConfig, readsImages, type TokenRunConfig } from '../../training/run-config.ts';
+import {
+  classesOf,
+  type RunConfig,
+  type RunVersion,
+  readsImages,
+  type TokenRunConfig,
+} from '../../training/run-config.ts';
 import {
   type EvaluationSettings,
   type ImageSettings,
@@ -33,10 +41,13 @@ export async function planRun(request: RunPlanRequest): Promise<RunReference & {
   const start = from === null ? null : await readRunRecord(storage, runFolder(from));
   // Recipes that were stored before there were runs on images have no such member.
   const images = settings.images ?? null;
+  const mix = await pinnedMix(storage, settings, request);
+  if (mix !== null) requireFit(settings, version, mix.versions);
   const rest = {
     format: 'millrace-run/1',
     settings,
     data: { dataset: request.dataset, version: request.version, manifestSha256: version.sha256 },
+    ...(mix === null ? {} : { mix: mix.pinned }),
     from,
     codeSha256: trainingCodeDigest(),
     ...(images === null
@@ -46,6 +57,36 @@ export async function planRun(request: RunPlanRequest): Promise<RunReference & {
   const run = `${request.dataset}-${settings.name}-${sha256Hex(canonicalJson(rest)).slice(0, 8)}`;
   await recordRun(storage, runFolder(run), { ...rest, run });
   return { store: request.store, run, name: settings.name };
+}
+
+/** A run's mix with the very versions that its references name now; the dataset that is built is as it is built. */
+async function pinnedMix(
+  storage: Storage,
+  { mix }: RunSettings,
+  { dataset, version }: RunPlanRequest,
+): Promise<{ readonly pinned: Mix<RunVersion>; readonly versions: readonly StoredManifest[] } | null> {
+  // Recipes that were stored before there were mixes have no such member.
+  if ((mix ?? null) === null) return null;
+  const { parts, ...rest } = mix as Mix<string>;
+  const versions = await Promise.all(
+    parts.map((part) =>
+      part.version === dataset ? readVersion(storage, dataset, version) : readManifest(storage, part.version),
+    ),
+  );
+  const pinned = parts.map((part, index) => {
+    const { manifest, sha256 } = versions[index] as StoredManifest;
+    return { ...part, version: { dataset: manifest.dataset, version: manifest.version, manifestSha256: sha256 } };
+  });
+  return { pinned: { ...rest, parts: pinned }, versions };
+}
+
+/** What a run learns from must be alike, and like what it is judged on. Throws MillraceError `mix-unfit` (usage). */
+function requireFit(settings: RunSettings, version: StoredManifest, mixed: readonly StoredManifest[]): void {
+  const all = [version, ...mixed];
+  requireAlike(all, 'kind', ({ manifest }) => manifest.kind);
+  requireAlike(all, 'tokenizer', ({ manifest }) => manifest.lineage.tokenizer?.sha256 ?? 'none');
+  if (settings.objective.name === 'causal')
+    requireAlike(all, 'pack.length', ({ manifest }) => manifest.packing?.length ?? 0);
 }
 
 type TokenSamples = Pick<TokenRunConfig, 'length' | 'positions' | 'vocabulary'>;

@@ -9,6 +9,8 @@ export const sampleRun: TokenRunConfig = {
     from: null,
     model: { name: 'gpt', parameters: { layers: 4, width: 128 } },
     objective: { name: 'classify', parameters: {} },
+    mix: null,
+    curriculum: null,
     length: null,
     images: null,
     textAugment: [],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import type { RecipeTraining } from '../../../recipes/recipe.ts';
-import { commitVersion } from '../../../shards/catalogue.ts';
+import { commitVersion, readNewest, readVersion } from '../../../shards/catalogue.ts';
 import type { ManifestDraft } from '../../../shards/manifest.ts';
 import { openLocalFolder } from '../../../storage/local-folder.ts';
 import { readsImages } from '../../../training/run-config.ts';
@@ -89,6 +89,44 @@ test('samples of packed tokens have the length that was packed', async (t) => {
   const documents = { ...classify, from: null, length: 16 };
   const { config } = await plan([documents], 0);
   assert.deepEqual([config.length, config.positions], [16, 16]);
+});
+
+test('a mix is pinned to the versions that its names mean now', async (t) => {
+  const { plan, storage } = await storeOf(t);
+  const draft = await writeSampleVersion(storage, 'web', 6);
+  const { sha256, file } = draft.lineage.inputs;
+  const tokenizer = {
+    file,
+    sha256: (await readNewest(storage, 'mail')).manifest.lineage.tokenizer?.sha256 ?? sha256,
+    vocabulary: 300,
+  };
+  const web = await commitVersion(storage, { ...draft, lineage: { ...draft.lineage, tokenizer } });
+  const mail = await commitVersion(storage, { ...(await readNewest(storage, 'mail')).manifest, tokens: 7 });
+  const mixed = { ...causal, mix: { samples: 9, parts: [{ version: 'web', weight: 2 }, { version: 'mail' }] } };
+  const { run, config } = await plan([mixed], 0);
+  const first = await readVersion(storage, 'mail', 1);
+  // The dataset that is built means the version that is built, not a newer one.
+  assert.equal(mail.manifest.version, 2);
+  assert.deepEqual(config.mix, {
+    samples: 9,
+    parts: [
+      { version: { dataset: 'web', version: 1, manifestSha256: web.sha256 }, weight: 2 },
+      { version: { dataset: 'mail', version: 1, manifestSha256: first.sha256 } },
+    ],
+  });
+  assert.notEqual((await plan([{ ...mixed, mix: { parts: [{ version: 'web' }] } }], 0)).run, run);
+  assert.equal((await plan([causal], 0)).config.mix, undefined);
+  const other = {
+    ...draft,
+    tokens: 5,
+    lineage: { ...draft.lineage, tokenizer: { ...tokenizer, sha256: 'c'.repeat(64) } },
+  };
+  await commitVersion(storage, other);
+  await assert.rejects(plan([{ ...mixed, mix: { parts: [{ version: 'web@2' }] } }], 0), {
+    code: 'mix-unfit',
+    kind: 'usage',
+    message: /the same tokenizer, found [0-9a-f]{64} in mail@1 and c{64} in web@2/,
+  });
 });
 
 test('a version without tokens is nothing to train on', async (t) => {
