@@ -34,7 +34,7 @@ interface StreamFlags extends ImageFlags, MixFlags, Pick<FollowFlags, 'follow'> 
   readonly order?: StreamOrder;
   readonly dropLast?: boolean;
   readonly cache?: string;
-  readonly cacheBytes: number;
+  readonly cacheBytes?: number;
   readonly threads: number;
   readonly json?: boolean;
   readonly curriculum?: string;
@@ -107,7 +107,7 @@ export function streamVerb(): Command {
     .addOption(new Option('--layout <layout>', 'channels of images last or first').choices(['hwc', 'chw']))
     .option('--float', 'pixels as floats from -1 to 1; bytes by default')
     .option('--cache <dir>', 'keep packed tokens of a store on S3 in this folder, and fetch ahead')
-    .option('--cache-bytes <size>', 'how much to keep there', byteSize, 10 * 2 ** 30)
+    .option('--cache-bytes <size>', 'how much to keep there; 10GiB by default', byteSize)
     .option('--threads <n>', 'reader threads', positiveInteger, Math.min(64, availableParallelism()));
   return runs<StreamFlags>(command, async ({ store, ...flags }, output, ...references) => {
     const { openStorage } = await import('../../storage/open-storage.ts');
@@ -141,7 +141,7 @@ async function open(
     ...(epoch === undefined ? {} : { epoch }),
     ...(from === undefined ? {} : { from }),
     ...curriculumFlags(flags),
-    ...(flags.cache === undefined ? {} : { cache: { folder: flags.cache, bytes: flags.cacheBytes } }),
+    ...(flags.cache === undefined ? {} : { cache: { folder: flags.cache, bytes: flags.cacheBytes ?? 10 * 2 ** 30 } }),
   };
   const { versionsOf } = await import('../../streaming/stream-parts.ts');
   const [first] = versionsOf(version);
