@@ -9,21 +9,35 @@ export interface Garbage {
 }
 
 /**
- * Files that no version names, and work folders that are left of builds not in `running`. While a build runs, files
- * that no version names are left alone, since its version may come to name them. Costs a read of every manifest.
+ * Files that no version names, and work folders that are left of builds not in `running` or `reusable`. While a build
+ * runs, files that no version names are left alone, since its version may come to name them. Costs a read of every
+ * manifest.
  */
-export async function findGarbage(storage: Storage, dataset: string, running: ReadonlySet<string>): Promise<Garbage> {
+export async function findGarbage(
+  storage: Storage,
+  dataset: string,
+  running: ReadonlySet<string>,
+  reusable: ReadonlySet<string> = new Set(),
+): Promise<Garbage> {
   const values: StoredValue[] = [];
   for (const build of await storage.folders(`${dataset}/work/`)) {
-    if (!running.has(build)) values.push(...(await storage.list(`${dataset}/work/${build}/`)));
+    if (!running.has(build) && !reusable.has(build)) values.push(...(await storage.list(`${dataset}/work/${build}/`)));
   }
   if (running.size === 0) values.push(...(await unnamedFiles(storage, dataset)));
   return { values, bytes: values.reduce((sum, value) => sum + value.bytes, 0) };
 }
 
+const deletedAtOnce = 16;
+
 /** Deletes what {@link findGarbage} found. No build of the dataset may have begun in between. */
-export async function deleteGarbage(storage: Storage, garbage: Garbage): Promise<void> {
-  for (const { key } of garbage.values) await storage.delete(key);
+export function deleteGarbage(storage: Storage, { values }: Garbage): Promise<void> {
+  return deleteValues(storage, values);
+}
+
+/** Deletes values, some at once. */
+export async function deleteValues(storage: Storage, values: readonly StoredValue[]): Promise<void> {
+  for (let from = 0; from < values.length; from += deletedAtOnce)
+    await Promise.all(values.slice(from, from + deletedAtOnce).map(({ key }) => storage.delete(key)));
 }
 
 async function unnamedFiles(storage: Storage, dataset: string): Promise<StoredValue[]> {

@@ -46,8 +46,9 @@ export interface ImageStream {
   /** Samples of an epoch, over all ranks. */
   readonly samples: number;
   readonly size: { readonly width: number; readonly height: number };
-  /** The place where the stream begins. */
+  /** The place where the stream begins, and the one after the last sample of that epoch. */
   readonly start: Cursor;
+  readonly end: Cursor;
   /** The batches from `start` to the end of its epoch. Each call begins at `start`. */
   batches(): AsyncGenerator<ImageBatch, void, undefined>;
   /** As `batches`, and then those of the epochs after it, without end. */
@@ -104,6 +105,7 @@ export async function openImageStream(options: ImageStreamOptions): Promise<Imag
     samples: turns.samples,
     size,
     start,
+    end: { ...start, position: turns.samples },
     batches: () => consume(planBatches(order, firstSamples, batch, start, false)),
     epochs: () => consume(planBatches(order, firstSamples, batch, start, true)),
     close: pool.close,

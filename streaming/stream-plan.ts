@@ -13,6 +13,8 @@ export interface PartOrder {
   readonly windowSamples: number;
   /** Its samples by stage, where it goes from easy to hard. */
   readonly stages?: Stages;
+  /** Whether windows take groups in the manifest's order. */
+  readonly inOrder?: boolean;
 }
 
 /** What decides which samples a rank gets, in which order. */
@@ -111,9 +113,10 @@ export function* batchTurns(
     if (share.samples === 0 && epoch > start.epoch)
       throw badStream(`an epoch has no batch for rank ${order.rank} of ${order.ranks}`);
     for (let first = 0; first < share.samples; first += batch) {
-      const parts = Uint16Array.from({ length: Math.min(batch, share.samples - first) }, (_, sample) =>
-        order.turns.partAt(share.from + share.rank + (first + sample) * share.ranks),
-      );
+      const parts = new Uint16Array(Math.min(batch, share.samples - first));
+      // Of a single version all are of part 0.
+      for (let sample = 0; order.parts.length > 1 && sample < parts.length; sample++)
+        parts[sample] = order.turns.partAt(share.from + share.rank + (first + sample) * share.ranks);
       // A short batch stands for a whole one: the epoch has ended for every rank.
       const position = Math.min(share.from + (first + batch) * share.ranks, order.turns.samples);
       yield { parts, after: { epoch, position } };

@@ -37,6 +37,10 @@ function checkSource(start: Cursor, from: Cursor): void {
     if (canonicalJson(start.parts) === canonicalJson(from.parts)) return;
     throw mismatch('parts', partsText(start.parts), partsText(from.parts));
   }
+  if (start.format === 'millrace-arrival-cursor/1' && from.format === 'millrace-arrival-cursor/1') {
+    if (start.shardsSha256 === from.shardsSha256) return;
+    throw mismatch('shardsSha256', start.shardsSha256, from.shardsSha256);
+  }
   throw mismatch('format', start.format, from.format);
 }
 
@@ -50,7 +54,7 @@ function mismatch(field: string, expected: string | number, found: string | numb
     `the cursor is of another stream: expected ${field} ${expected}, found ${found}`,
     {
       kind: 'usage',
-      hint: 'go on with the version or mix, content, split, seed and epoch of the cursor, or begin without one',
+      hint: 'go on with the version or mix, order, content, split, seed and epoch of the cursor, or begin without one',
     },
   );
 }

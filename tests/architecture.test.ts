@@ -146,7 +146,7 @@ test('the rule sees every kind of import', () => {
 });
 
 test('every folder of sources has its place', () => {
-  const known = [...Object.keys(layers), ...outside, 'docs', '.ci'];
+  const known = [...Object.keys(layers), ...outside, 'python', 'docs', '.ci'];
   const found = new Set(files.filter((file) => file.includes('/')).map(folderOf));
   assert.deepEqual(
     [...found].filter((folder) => !known.includes(folder)),

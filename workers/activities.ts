@@ -20,8 +20,9 @@ import { followUpActivities } from './follow-up-activities.ts';
 import { idleBeat, withHeartbeats } from './heartbeats.ts';
 import type { Hosts } from './hosts/hosts.ts';
 import { openBuild } from './phases/open-build.ts';
+import { openPhase } from './phases/open-phase.ts';
 import type { JobReport } from './phases/phase.ts';
-import { phaseNamed, phasesOf } from './phases/phases.ts';
+import { phasesOf } from './phases/phases.ts';
 import { readJson } from './planning/plan.ts';
 import { planBuild } from './planning/plan-build.ts';
 import { callOffIfPaused } from './schedules/call-off.ts';
@@ -62,8 +63,7 @@ export function createActivities(hosts: Hosts): Activities & FollowUpActivities 
       }),
     openPhase: (plan, phase) =>
       withHeartbeats(idleBeat(), async () => {
-        const build = await open(plan);
-        return phaseNamed(build.plan, phase).count(build);
+        return openPhase(await open(plan), phase);
       }),
     runJobs: ({ plan, phase, from, to }) =>
       withHeartbeats(idleBeat(), async (beat, signal) => {

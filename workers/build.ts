@@ -9,9 +9,11 @@ import type { TrainingProgress } from '../workflows/training-contract.ts';
 import type { StoredRecipe } from './activities.ts';
 import { requireDiskSpace } from './disk-space.ts';
 import { followWorkflow } from './follow-workflow.ts';
+import { machineFolder } from './machine-folder.ts';
 import { countReused } from './phases/reused.ts';
 import { codeDigest } from './planning/code-digest.ts';
-import { writeJson } from './planning/plan.ts';
+import { type EarlierBuild, earlierBuildText } from './planning/earlier-build.ts';
+import { readJson, workKeys, writeJson } from './planning/plan.ts';
 import { storeDigest } from './task-queue.ts';
 import { watchProgress } from './watch-progress.ts';
 import { type WorkerSession, type WorkerSessionOptions, withWorkerSession } from './worker-session.ts';
@@ -55,13 +57,14 @@ export interface BuildOutcome extends BuildResult {
  */
 export async function runBuild(options: BuildOptions): Promise<BuildOutcome> {
   const startedAtMs = performance.timeOrigin + performance.now();
-  await requireDiskSpace(options.storage.location);
+  await requireDiskSpace(machineFolder(options.storage));
   return withWorkerSession(options, (opened) => build(options, opened, startedAtMs));
 }
 
 async function build(options: BuildOptions, opened: WorkerSession, startedAtMs: number): Promise<BuildOutcome> {
   const { storage, onEvent, signal } = options;
   const { reference, name } = await storeRecipe(options);
+  const tellEarlier = earlierTeller(storage, reference.dataset, onEvent);
   const { result, workflowId, url } = await followWorkflow<typeof buildDataset>({
     ...{ storage, opened, onEvent, signal },
     workflowId: `build-${name}`,
@@ -74,11 +77,28 @@ async function build(options: BuildOptions, opened: WorkerSession, startedAtMs: 
         args: [{ reference }],
       }),
     watch: (handle, over) =>
-      watchProgress(opened.session.client, handle, over, (progress, liveRecords) =>
-        onEvent({ type: 'progress', progress, liveRecords }),
-      ),
+      watchProgress(opened.session.client, handle, over, (progress, liveRecords) => {
+        void tellEarlier(progress.build);
+        onEvent({ type: 'progress', progress, liveRecords });
+      }),
   });
+  await tellEarlier(result.build);
   return outcomeOf(storage, result, startedAtMs, workflowId, url);
+}
+
+/** Tells once, as soon as a build is planned, what it takes over of the one before it and why the rest is done again. */
+function earlierTeller(storage: Storage, dataset: string, onEvent: BuildOptions['onEvent']) {
+  let told: Promise<void> | undefined;
+  const tell = async (build: string): Promise<void> => {
+    const key = workKeys.earlier(workKeys.folder(dataset, build));
+    if ((await storage.size(key)) === undefined) return;
+    onEvent({ type: 'note', text: earlierBuildText(dataset, await readJson<EarlierBuild>(storage, key)) });
+  };
+  return (build: string | undefined): Promise<void> => {
+    // Of a build that `millrace gc` takes meanwhile nothing is told.
+    if (build !== undefined) told ??= tell(build).catch(() => undefined);
+    return told ?? Promise.resolve();
+  };
 }
 
 /** A build's result with what its command adds: what was reused of earlier work, where it can be seen, and the time. */

@@ -125,6 +125,7 @@ async function walkWindow(
 
 function progressOf(plan: PlannedBuild, phaseIndex: number, count: PhaseCount): BuildProgress {
   return {
+    build: plan.build,
     phase: count.phase,
     phaseIndex,
     phases: plan.phases.length,

@@ -92,6 +92,8 @@ export interface BuildResult {
 
 /** State of a build for progress displays. */
 export interface BuildProgress {
+  /** Name of the work folder; undefined of builds that an earlier release began. */
+  readonly build?: string;
   readonly phase: string;
   readonly phaseIndex: number;
   readonly phases: number;

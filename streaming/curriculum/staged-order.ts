@@ -9,11 +9,11 @@ import type { Stages } from './stages.ts';
  * stage, and holds those of its own.
  */
 export function planPart(
-  { groupSamples, windowSamples, stages }: PartOrder,
+  { groupSamples, windowSamples, inOrder, stages }: PartOrder,
   seed: number,
   epoch: number,
 ): readonly Window[] {
-  if (stages === undefined) return planEpoch(groupSamples, windowSamples, seed, epoch);
+  if (stages === undefined) return planEpoch(groupSamples, windowSamples, seed, epoch, inOrder);
   const windows: Window[] = [];
   let first = 0;
   for (const [stage, counts] of stages.groupSamples.entries()) {

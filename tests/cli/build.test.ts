@@ -79,6 +79,38 @@ test('a dataset from a recipe, and all that the verbs say of it', async (context
   assert.equal(unknown.code, 2);
 });
 
+test('a build after another one says what it reuses and why the rest is done again', async (context) => {
+  const folder = temporaryFolder(context);
+  await writeInputs(folder);
+  const write = (name: string, seed: number): Promise<void> => {
+    const lines = Array.from({ length: 20 }, (_, row) =>
+      JSON.stringify({ id: `${name}-${row}`, text: `${words.repeat(6)} ${seed} ${row}` }),
+    );
+    return writeFile(join(folder, 'in', name), `${lines.join('\n')}\n`);
+  };
+  for (let file = 0; file < 10; file++) await write(`${file}.jsonl`, file);
+  const build = async (...set: string[]) => {
+    const all = ['limits.quarantine=0.5', ...set].flatMap((each) => ['--set', each]);
+    const { out, err } = await millrace(['build', 'r.yaml', '--threads', '1', '--json', ...all], '', folder);
+    const { partitions, reusedPartitions, version } = JSON.parse(out);
+    return { partitions, reused: reusedPartitions, version, err };
+  };
+  const first = await build();
+  assert.deepEqual([first.partitions, first.reused], [11, 0], first.err);
+  assert.doesNotMatch(first.err, /Reuses/);
+  await write('4.jsonl', 40);
+  await write('95.jsonl', 41);
+  const second = await build();
+  assert.deepEqual([second.partitions, second.reused, second.version], [12, 10, 2], second.err);
+  assert.match(
+    second.err,
+    /Reuses the work of docs@1 as far as it goes: 1 input changed \(in\/4\.jsonl\); 1 input added/,
+  );
+  const third = await build('stages.0.gopher-quality.minWords=40');
+  assert.deepEqual([third.partitions, third.reused], [12, 0]);
+  assert.match(third.err, /Reuses the work of docs@2 as far as it goes: stage 1 differs \(gopher-quality\)\./);
+});
+
 test('exit code 3 says that a gate failed, 4 that too much was quarantined; both build the version', async (context) => {
   const folder = temporaryFolder(context);
   await writeInputs(folder);
@@ -102,6 +134,7 @@ test('exit code 3 says that a gate failed, 4 that too much was quarantined; both
     files: [],
     bytes: 0,
     deleted: false,
+    abandoned: 0,
   });
   assert.equal((await millrace(['verify', 'docs@2'], '', folder)).code, 0);
 });

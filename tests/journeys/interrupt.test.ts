@@ -53,7 +53,10 @@ test('Ctrl-C leaves nothing running and nothing lost', async () => {
   assert.ok((JSON.parse(again.stdout) as { reusedPartitions: number }).reusedPartitions >= 5);
   assert.deepEqual(fileDigests(store, 'mail'), calm);
 
-  const swept = await millraceOutput(['gc', '--yes', '--store', store]);
+  const built = finishedJobs(store, 'mail', 'map-0');
+  await millraceOutput(['gc', '--yes', '--store', store]);
+  assert.equal(finishedJobs(store, 'mail', 'map-0'), built, 'gc took the work that the next build would reuse');
+  const swept = await millraceOutput(['gc', '--reusable', '--yes', '--store', store]);
   assert.equal(swept.code, 0, swept.stderr);
   assert.equal(finishedJobs(store, 'mail', 'map-0'), 0);
   assert.deepEqual(fileDigests(store, 'mail'), calm);

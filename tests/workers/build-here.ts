@@ -3,12 +3,13 @@ import { readVersion } from '../../shards/catalogue.ts';
 import type { Storage } from '../../storage/storage.ts';
 import { commitBuild } from '../../workers/commit-build.ts';
 import type { OpenBuild } from '../../workers/phases/open-build.ts';
+import { openPhase } from '../../workers/phases/open-phase.ts';
 import type { JobReport } from '../../workers/phases/phase.ts';
 import { phasesOf } from '../../workers/phases/phases.ts';
 import { readJson, workKeys, writeJson } from '../../workers/planning/plan.ts';
 import { planBuild } from '../../workers/planning/plan-build.ts';
 
-/** Builds a version in this thread, phase by phase. */
+/** Builds a version in this thread, phase by phase; `ran` says how many jobs of each phase were not reused. */
 export async function buildHere(storage: Storage, recipePath: string, overrides: readonly string[]) {
   const { recipe, folder } = await loadRecipe(recipePath, overrides);
   const plan = await planBuild(storage, recipe, folder, () => undefined);
@@ -17,16 +18,22 @@ export async function buildHere(storage: Storage, recipePath: string, overrides:
     plan,
     storage,
     folder: work,
-    report: (phase, index) => readJson<JobReport>(storage, workKeys.report(work, phase, index)),
+    report: async (phase, index) => {
+      const key = workKeys.report(work, phase, index);
+      return (await storage.size(key)) === undefined ? undefined : readJson<JobReport>(storage, key);
+    },
   };
+  const ran = new Map<string, number>();
   for (const phase of phasesOf(plan)) {
-    const jobs = await phase.count(build);
+    const jobs = await openPhase(build, phase.name);
     for (let index = 0; index < jobs; index++) {
+      if ((await build.report(phase.name, index)) !== undefined) continue;
       const report = await phase.run(build, index, () => undefined, undefined);
       await writeJson(storage, workKeys.report(work, phase.name, index), report);
+      ran.set(phase.name, (ran.get(phase.name) ?? 0) + 1);
     }
   }
   const { version } = await commitBuild(build);
   const { manifest } = await readVersion(storage, plan.dataset, version);
-  return { manifest, partitions: plan.partitions };
+  return { manifest, partitions: plan.partitions, ran };
 }

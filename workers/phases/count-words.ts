@@ -1,6 +1,7 @@
 import { countWords } from '../../pipelines/tokenizers/count-words.ts';
 import { workKeys } from '../planning/plan.ts';
 import type { OpenBuild } from './open-build.ts';
+import { partitionStates } from './partition-states.ts';
 import type { Phase } from './phase.ts';
 import { readSegmentOutput } from './segment-output.ts';
 import { splitOf } from './split.ts';
@@ -17,6 +18,11 @@ export const countWordsPhase: Phase = {
   name: countWordsPhaseName,
   probes: false,
   count: async ({ plan }) => plan.partitions,
+  decisive: async (build) => {
+    const { segments, recipe } = build.plan;
+    const states = await partitionStates(build, segments.length - 1);
+    return states.map((state) => ({ state, holdout: recipe.output.holdout }));
+  },
   run: async (build, index, onRecord) => {
     const counts = new Map<string, number>();
     let records = 0;

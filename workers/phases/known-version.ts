@@ -26,6 +26,11 @@ export function knownVersionPhase(step: DedupStep, against: readonly string[]): 
       await writeJson(build.storage, jobsKey(build, step.name), shards);
       return shards.length;
     },
+    decisive: async (build) => {
+      const { stage, parameters } = step.stage;
+      // Shards are named by what they hold.
+      return (await readShards(build, step.name)).map(({ key }) => ({ key, stage, parameters }));
+    },
     run: async (build, index, onRecord) => {
       const shard = (await readShards(build, step.name))[index];
       if (shard === undefined) throw new RangeError(`Expected a shard ${index} of ${against.join(', ')}`);

@@ -1,13 +1,17 @@
+import type { Json } from '../../core/canonical-json.ts';
 import { type Evidence, evidenceFromText, evidenceToText, withEvidence } from '../../core/evidence.ts';
 import { dropped, type FateRow, quarantined } from '../../core/fate.ts';
 import { exactKey } from '../../pipelines/dedup/exact.ts';
 import { type KeyEntry, writeKeyFile } from '../../pipelines/dedup/key-file.ts';
+import type { RecipeSource } from '../../recipes/recipe.ts';
 import type { BuildItem, BuildRecord } from '../../shards/build-record.ts';
 import { openRecordFateWriter, type RecordFate } from '../../shards/record-fates.ts';
-import { outputName, readPartition, workKeys } from '../planning/plan.ts';
+import { type BuildPlan, outputName, readPartition, workKeys } from '../planning/plan.ts';
 import type { Segment } from '../planning/segments.ts';
+import { digestOf } from './job-names.ts';
 import { keysKind, type MapReport, mapPhaseName } from './map-outputs.ts';
 import type { OpenBuild } from './open-build.ts';
+import { partitionStates } from './partition-states.ts';
 import type { JobReport, Phase, Probe } from './phase.ts';
 import { readPoison } from './poison.ts';
 import { type ComparisonFile, type RecordKind, withKind } from './record-kind.ts';
@@ -27,12 +31,44 @@ export function mapPhase(segment: number): Phase {
     name: mapPhaseName(segment),
     probes: true,
     count: async ({ plan }) => plan.partitions,
+    decisive: (build) => (segment === 0 ? inputsOf(build) : outputsBefore(build, segment)),
     run: (build, index, onRecord, probe) =>
       withKind(build.plan, (kind) => {
         const job = { build, segment, index, onRecord };
         return probe === undefined ? write(kind, job) : tryOut(kind, job, probe);
       }),
   };
+}
+
+/** Sources by their settings and place, inputs by their content and name, stages with the files that they read. */
+async function inputsOf(build: OpenBuild): Promise<readonly Json[]> {
+  const { plan, storage, folder } = build;
+  const { quarantine: _, partitionBytes: __, ...limits } = plan.recipe.limits;
+  const settings = { limits, ids: plan.namedIds, ...stagesOf(plan, 0) };
+  const decisive: Json[] = [];
+  for (let index = 0; index < plan.partitions; index++) {
+    const { inputs } = await readPartition(storage, folder, index);
+    const read = inputs.map(({ path: _, ...input }) => {
+      const { format, options } = plan.recipe.sources[input.source] as RecipeSource;
+      return { ...input, format, options };
+    });
+    decisive.push(digestOf(JSON.parse(JSON.stringify({ ...settings, read })) as Json));
+  }
+  return decisive;
+}
+
+async function outputsBefore(build: OpenBuild, segment: number): Promise<readonly Json[]> {
+  const stages = stagesOf(build.plan, segment);
+  return (await partitionStates(build, segment - 1)).map((before) => ({ ...stages, before }));
+}
+
+/** A segment's stages as lineage has them. Those of images hold for all: limits of decoding are taken from any of them. */
+function stagesOf({ recipe, segments, lineageRecipe }: BuildPlan, segment: number): { kind: Json; stages: Json } {
+  const sizes = segments.map(({ local, dedups }) => local.length + dedups.length);
+  const from = sizes.slice(0, segment).reduce((sum, size) => sum + size, 0);
+  const all = (lineageRecipe as { stages: readonly Json[] }).stages;
+  const own = recipe.kind === 'image' ? all : all.slice(from, from + (sizes[segment] ?? 0));
+  return { kind: recipe.kind, stages: own };
 }
 
 interface MapJob {

@@ -1,3 +1,4 @@
+import type { Json } from '../../core/canonical-json.ts';
 import type { FateCounts } from '../../workflows/contract.ts';
 import type { OpenBuild } from './open-build.ts';
 
@@ -25,6 +26,11 @@ export interface Phase {
   readonly name: string;
   readonly probes: boolean;
   readonly count: (build: OpenBuild) => Promise<number>;
+  /**
+   * For each job what decides its outputs, apart from the code: a job of another build that was decided by the same left
+   * the same. Without it, all that earlier phases wrote decides each job.
+   */
+  readonly decisive?: (build: OpenBuild, jobs: number) => Promise<readonly Json[]>;
   /** `onRecord` is called with the ordinal of each record as work on it begins. */
   readonly run: (
     build: OpenBuild,

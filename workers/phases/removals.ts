@@ -8,21 +8,23 @@ import { spanStage } from '../planning/segments.ts';
 import type { OpenBuild } from './open-build.ts';
 
 /**
- * A record that a dedup step took out: merged into the record with id `into`. `known` is 1 where that is one of an earlier
- * version, and `into` then `NAME@V#id`.
+ * A record that a dedup step took out: merged into the record with id `into`, of `intoPartition`. `known` is 1 where that
+ * is one of an earlier version; `into` is then `NAME@V#id`, and `intoPartition` counts that version's shards.
  */
 export interface Removal {
   readonly partition: number;
   readonly ordinal: number;
   readonly into: string;
+  readonly intoPartition: number;
   readonly known: number;
   readonly similarity: number;
 }
 
-/** All removals of one step; `of` gives those of a partition by ordinal. */
+/** All removals of one step; `of` gives those of a partition by ordinal, `into` those into records of a partition. */
 export interface Removals {
   readonly all: readonly Removal[];
   readonly of: (partition: number) => ReadonlyMap<number, Removal>;
+  readonly into: (partition: number) => readonly Removal[];
 }
 
 /** The step that keeps the first of several records with one id. */
@@ -44,6 +46,7 @@ const columns = {
   partition: { type: 'uint32' },
   ordinal: { type: 'uint32' },
   into: { type: 'utf8' },
+  intoPartition: { type: 'uint32' },
   known: { type: 'uint32' },
   similarity: { type: 'float64' },
 } as const satisfies RowSchema;
@@ -76,15 +79,24 @@ export function readRemovals(build: OpenBuild, step: string): Promise<Removals> 
 async function load(build: OpenBuild, key: string): Promise<Removals> {
   const all: Removal[] = [];
   const byPartition = new Map<number, Map<number, Removal>>();
+  const byTarget = new Map<number, Removal[]>();
   for await (const group of groupsOf(await openArrowReader(build.storage, key, columns))) {
     for (const removal of group) {
       all.push(removal);
       const known = byPartition.get(removal.partition) ?? new Map<number, Removal>();
       byPartition.set(removal.partition, known.set(removal.ordinal, removal));
+      if (removal.known === 1) continue;
+      const same = byTarget.get(removal.intoPartition);
+      if (same === undefined) byTarget.set(removal.intoPartition, [removal]);
+      else same.push(removal);
     }
   }
   const none: ReadonlyMap<number, Removal> = new Map();
-  return { all, of: (partition) => byPartition.get(partition) ?? none };
+  return {
+    all,
+    of: (partition) => byPartition.get(partition) ?? none,
+    into: (partition) => byTarget.get(partition) ?? [],
+  };
 }
 
 function removalsKey(build: OpenBuild, step: string): string {

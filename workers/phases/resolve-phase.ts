@@ -28,7 +28,8 @@ export function resolvePhase(
       const removals = placed.map(({ partition, ordinal, intoPartition, intoOrdinal, similarity }): Removal => {
         const id = ids?.get(placeKey(intoPartition, intoOrdinal)) ?? '';
         const known = intoPartition < 0;
-        return { partition, ordinal, into: id, known: known ? 1 : 0, similarity };
+        const of = known ? -1 - intoPartition : intoPartition;
+        return { partition, ordinal, into: id, intoPartition: of, known: known ? 1 : 0, similarity };
       });
       await writeRemovals(build, step, removals);
       return { records: removals.length, ended: { [step === idsStep ? 'dropped' : 'merged']: removals.length } };

@@ -37,8 +37,24 @@ export interface SignatureIndex {
   readonly inputPlace: (document: number) => number;
 }
 
-/** Reads headers, ordinals and weights of all partitions' signature files. Memory: 24 bytes a document. */
-export async function openSignatureIndex(
+let opened: { readonly name: string; readonly index: Promise<SignatureIndex> } | undefined;
+
+/**
+ * Reads headers, ordinals and weights of all partitions' signature files. The last index stays open, since every job of a
+ * thread asks for it. Memory: 24 bytes a document.
+ */
+export function openSignatureIndex(
+  build: OpenBuild,
+  segment: number,
+  step: string,
+  merging: Merging,
+): Promise<SignatureIndex> {
+  const name = `${build.storage.location}\0${build.folder}\0${step}`;
+  if (opened?.name !== name) opened = { name, index: readIndex(build, segment, step, merging) };
+  return opened.index;
+}
+
+async function readIndex(
   build: OpenBuild,
   segment: number,
   step: string,

@@ -1,3 +1,4 @@
+import type { Json } from '../../core/canonical-json.ts';
 import { cutSpans } from '../../pipelines/dedup/cut-spans.ts';
 import type { SpanDedup } from '../../pipelines/dedup/dedup-stage.ts';
 import { findRepeatedSpans } from '../../pipelines/dedup/repeated-spans.ts';
@@ -5,7 +6,9 @@ import { placesByOrdinal, readSpanPlaces, type SpanPlaces, writeSpanFile } from 
 import type { SpanParameters } from '../../pipelines/dedup/span-parameters.ts';
 import { openRecordReader } from '../../shards/records.ts';
 import { groupsOf } from '../../shards/row-file.ts';
+import { sha256Hex } from '../../storage/digest.ts';
 import { readJson, workKeys, writeJson } from '../planning/plan.ts';
+import { readJobNames } from './job-names.ts';
 import { bucketCount, keyFiles, readBuckets } from './key-buckets.ts';
 import { mapPhaseName } from './map-outputs.ts';
 import type { OpenBuild } from './open-build.ts';
@@ -53,6 +56,16 @@ function cutPhase(segment: number, step: string, { unit }: SpanDedup, parameters
     name: cutPhaseName(step),
     probes: false,
     count: async ({ plan }) => plan.partitions,
+    decisive: async (build) => {
+      const names = await readJobNames(build, mapPhaseName(segment));
+      const decisive: Json[] = [];
+      for (const [partition, name] of names.entries()) {
+        const parts = await placesOf(build, step, partition);
+        const places = parts.map((part) => sha256Hex(new Uint8Array(part.buffer, part.byteOffset, part.byteLength)));
+        decisive.push({ name, places });
+      }
+      return decisive;
+    },
     run: async (build, partition, onRecord) => {
       const places = placesByOrdinal(await placesOf(build, step, partition));
       const key = workKeys.output(build.folder, mapPhaseName(segment), partition, 'records.arrow');

@@ -48,6 +48,7 @@ export async function readEdits(
   return edits;
 }
 
-function editsKey(build: OpenBuild, step: string, partition: number): string {
+/** Where one partition's edits are. */
+export function editsKey(build: OpenBuild, step: string, partition: number): string {
   return workKeys.output(build.folder, cutPhaseName(step), partition, 'edits.arrow');
 }

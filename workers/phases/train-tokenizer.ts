@@ -2,7 +2,8 @@ import { addWordCounts } from '../../pipelines/tokenizers/count-words.ts';
 import { tokenizerJson } from '../../pipelines/tokenizers/tokenizer-json.ts';
 import { trainBpe } from '../../pipelines/tokenizers/train-bpe.ts';
 import { workKeys } from '../planning/plan.ts';
-import { wordCountsKey } from './count-words.ts';
+import { countWordsPhaseName, wordCountsKey } from './count-words.ts';
+import { readJobNames } from './job-names.ts';
 import type { Phase } from './phase.ts';
 import { trainTokenizerPhaseName } from './tokenizer.ts';
 import { readWordCounts } from './word-count-file.ts';
@@ -16,6 +17,11 @@ export const trainTokenizerPhase: Phase = {
   name: trainTokenizerPhaseName,
   probes: false,
   count: async () => 1,
+  decisive: async (build) => {
+    const { tokenizer } = build.plan.recipe;
+    const vocabulary = tokenizer !== null && 'train' in tokenizer ? tokenizer.train.vocabulary : 0;
+    return [{ vocabulary, counted: await readJobNames(build, countWordsPhaseName) }];
+  },
   run: async (build) => {
     const { tokenizer } = build.plan.recipe;
     const vocabulary = tokenizer !== null && 'train' in tokenizer ? tokenizer.train.vocabulary : 0;

@@ -1,24 +1,27 @@
+import type { Json } from '../../core/canonical-json.ts';
 import { type FateRow, kept } from '../../core/fate.ts';
 import { emptyLedger, type Ledger, ledgerOf, sumLedgers } from '../../core/ledger.ts';
 import { exactTables } from '../../quality/exact-counts.ts';
-import { addMerged, type RecordMetrics } from '../../quality/record-metrics.ts';
+import { addMerged, mergeMetrics, type RecordMetrics } from '../../quality/record-metrics.ts';
 import { emptySourceCounts, type SourceCounts } from '../../quality/source-counts.ts';
 import { encodeValueCounts } from '../../quality/value-counts.ts';
 import type { BuildItem, BuildRecord } from '../../shards/build-record.ts';
-import { openFateWriter } from '../../shards/fates.ts';
-import type { WrittenFile } from '../../shards/row-file.ts';
+import { type FateFile, openFateWriter } from '../../shards/fates.ts';
+import { sha256Hex } from '../../storage/digest.ts';
 import { workKeys } from '../planning/plan.ts';
 import type { KeptOutput, PackingCount, WrittenShard } from './kept-output.ts';
 import { type MapReport, mapPhaseName } from './map-outputs.ts';
 import { type OpenBuild, requireReport } from './open-build.ts';
 import { openPartitionFates, withDuplicateIds } from './partition-fates.ts';
+import { mergedInto, partitionStates } from './partition-states.ts';
 import type { JobReport, Phase } from './phase.ts';
 import { type RecordKind, withKind } from './record-kind.ts';
 import { readSegmentOutput } from './segment-output.ts';
 import { sourcesOf } from './source-runs.ts';
 import { type SplitName, splitOf } from './split.ts';
 import { encodeThumbnails, thumbnailsKind } from './thumbnail-file.ts';
-import { planWriteGroups, readWriteGroup } from './write-groups.ts';
+import { readBuildTokenizer } from './tokenizer.ts';
+import { planWriteGroups, readWriteGroup, readWriteGroups } from './write-groups.ts';
 
 /**
  * What a write job reports: files, counts and metrics, from which the commit makes the manifest. `sources`: for each entry
@@ -27,7 +30,7 @@ import { planWriteGroups, readWriteGroup } from './write-groups.ts';
 export interface WriteReport extends JobReport {
   readonly ledger: Ledger;
   readonly shards: readonly WrittenShard[];
-  readonly fates: WrittenFile;
+  readonly fates: FateFile;
   readonly metrics: RecordMetrics;
   readonly sources: readonly SourceCounts[];
   readonly packing: PackingCount | null;
@@ -46,8 +49,31 @@ export const writePhase: Phase = {
   name: writePhaseName,
   probes: false,
   count: planWriteGroups,
+  decisive: groupStates,
   run: (build, index, onRecord) => withKind(build.plan, (kind) => writeGroup(kind, build, index, onRecord)),
 };
+
+/** Of the recipe what says how records are measured and written; of the partitions what is left of them. */
+async function groupStates(build: OpenBuild): Promise<readonly Json[]> {
+  const { plan } = build;
+  const { gates: _, train: __, evaluate: ___, sources, ...recipe } = plan.lineageRecipe as { [key: string]: Json };
+  const tokenizer = await readBuildTokenizer(build);
+  const settings = {
+    recipe,
+    sources: plan.recipe.sources.length,
+    tokenizer: tokenizer === null ? null : sha256Hex(tokenizer),
+  };
+  const merged = await mergedInto(build);
+  const states: (readonly Json[])[] = [];
+  for (const segment of plan.segments.keys()) states.push(await partitionStates(build, segment));
+  return (await readWriteGroups(build)).map(({ from, to }) => {
+    const partitions = Array.from({ length: to - from }, (_, place): Json => {
+      const partition = from + place;
+      return [merged[partition] ?? null, ...states.map((of) => of[partition] ?? null)];
+    });
+    return { ...settings, partitions };
+  });
+}
 
 async function writeGroup<Item extends BuildItem>(
   kind: RecordKind<Item>,
@@ -69,7 +95,7 @@ async function writeGroup<Item extends BuildItem>(
       ledger = sumLedgers([ledger, ledgerOf(rows)]);
       await fateWriter.add(rows);
     }
-    const { thumbnails, ...written } = await output.finish();
+    const { thumbnails, measured, ...written } = await output.finish();
     if (thumbnails !== undefined) {
       const key = workKeys.output(build.folder, writePhaseName, index, thumbnailsKind);
       await build.storage.put(key, encodeThumbnails(thumbnails));
@@ -82,7 +108,7 @@ async function writeGroup<Item extends BuildItem>(
       ledger,
       ...written,
       fates: await fateWriter.finish(),
-      metrics: output.metrics,
+      metrics: measured === undefined ? output.metrics : mergeMetrics([output.metrics, measured]),
       sources,
     };
   } catch (error) {
@@ -108,28 +134,33 @@ async function writePartition<Item extends BuildItem>(
   };
   const fates = await openPartitionFates(build, partition);
   await output.begin?.(partition);
+  let place = 0;
   for await (const { live, removed } of readSegmentOutput(kind, build, segments.length - 1, partition)) {
     for (const { ordinal, fate, was } of removed) {
       fates.set(ordinal, fate);
       if (fate.fate === 'merged') await output.lost?.(was, fate);
     }
     const bySplit: Record<SplitName, BuildRecord<Item>[]> = { train: [], holdout: [] };
+    const places: Record<SplitName, number[]> = { train: [], holdout: [] };
     for (const record of live) {
       const { ordinal, item, evidence, textHash } = record;
       onKept();
       fates.set(ordinal, kept({ id: item.id, source: item.source, evidence, textHash }));
-      bySplit[splitOf(item.id, recipe.output.holdout)].push(record);
+      const split = splitOf(item.id, recipe.output.holdout);
+      bySplit[split].push(record);
+      places[split].push(place++);
     }
     for (const split of ['train', 'holdout'] as const) {
       const amounts = await output.add(
         split,
         bySplit[split].map(({ item }) => item),
+        places[split],
         onKept,
       );
-      for (const [place, { ordinal }] of bySplit[split].entries()) {
+      for (const [index, { ordinal }] of bySplit[split].entries()) {
         const counts = countsOf(ordinal);
-        counts.characters += amounts[place]?.characters ?? 0;
-        counts.tokens += amounts[place]?.tokens ?? 0;
+        counts.characters += amounts[index]?.characters ?? 0;
+        counts.tokens += amounts[index]?.tokens ?? 0;
       }
     }
   }

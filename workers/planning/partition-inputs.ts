@@ -1,3 +1,4 @@
+import { cutPlaces } from './cut-places.ts';
 import type { InputDigest } from './digest-input.ts';
 import type { InputFile } from './find-inputs.ts';
 import type { ReferenceDigest } from './references.ts';
@@ -24,9 +25,15 @@ export interface Partition {
   readonly bytes: number;
 }
 
+/** Partitions of less are not worth a job. */
+const leastBytes = 8 * 1024;
+/** Partitions that many inputs make, about: one input that changes is then less than a hundredth of the work. */
+const wantedPartitions = 128;
+
 /**
  * Groups ranges, in order, into partitions of at most `partitionBytes`; a longer range is a partition of its own. The
- * files that a range's records name count with it.
+ * files that a range's records name count with it. Partitions also end where the files' keys say so, some 8 KiB apart at
+ * least, so that a file which is added, changed or removed changes one partition or two, and the rest stay as they were.
  * A function of the inputs alone: neither threads nor hosts change it.
  */
 export function partitionInputs(
@@ -42,7 +49,12 @@ export function partitionInputs(
     inputs = [];
     bytes = 0;
   };
+  const cuts = cutPlaces(
+    files.map(({ key }) => key),
+    wantedPartitions,
+  );
   for (const [index, file] of files.entries()) {
+    if (cuts.has(index) && bytes >= leastBytes) close();
     const digest = digests[index];
     if (digest === undefined) throw new RangeError(`Expected a digest for each of ${files.length} files`);
     for (const range of rangesOf(file, digest)) {

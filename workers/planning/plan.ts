@@ -24,6 +24,8 @@ export interface BuildPlan {
   readonly segments: readonly Segment[];
   /** Earlier versions that dedup stages compare with. */
   readonly against: readonly KnownVersion[];
+  /** How many sources the dataset is to forget, and the digest of their list; absent for none. */
+  readonly forgotten?: { readonly sources: number; readonly sha256: string };
   /** True where a source names ids, so that two records may have the same. */
   readonly namedIds: boolean;
 }
@@ -41,12 +43,16 @@ export const workKeys = {
   plan: (folder: string): string => `${folder}/plan.json`,
   /** The mark that the build's version exists. */
   committed: (folder: string): string => `${folder}/committed.json`,
+  /** How the build differs from the one before it. */
+  earlier: (folder: string): string => `${folder}/earlier.json`,
   inputs: (folder: string): string => `${folder}/inputs.json`,
   partition: (folder: string, index: number): string => `${folder}/partitions/${fileNumber(index)}.json`,
   /** The marker of a finished job, written after all that it names. */
   report: (folder: string, phase: string, index: number): string => `${folder}/${phase}/${fileNumber(index)}.json`,
   output: (folder: string, phase: string, index: number, kind: string): string =>
     `${folder}/${phase}/${outputName(index, kind)}`,
+  /** What decides the outputs of a phase's jobs, a digest for each. */
+  jobNames: (folder: string, phase: string): string => `${folder}/names/${phase}.json`,
   /** Records of one job that no host survived. */
   poison: (folder: string, phase: string, index: number): string =>
     `${folder}/poison/${phase}-${fileNumber(index)}.json`,

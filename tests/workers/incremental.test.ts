@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { canonicalJson } from '../../core/canonical-json.ts';
+import { randomUint32 } from '../../core/seeded-random.ts';
+import type { Manifest } from '../../shards/manifest.ts';
+import { openLocalFolder } from '../../storage/local-folder.ts';
+import { temporaryFolder } from '../storage/temporary-folder.ts';
+import { buildHere } from './build-here.ts';
+
+const stages = (after: string) => `stages:
+  - normalize
+  - gopher-quality: { words: whitespace, minWords: 20 }
+  - dedup-exact
+  - dedup-minhash: { minSimilarity: 0.7 }
+  - c4-quality: { terminalPunctuation: false }
+  - dedup-lines
+${after}`;
+
+const sentences = Array.from({ length: 60 }, (_, i) => {
+  const word = (place: number) =>
+    ['mill', 'river', 'stone', 'the', 'and', 'wheel', 'of', 'grain', 'that', 'is', 'flour', 'weir'][
+      randomUint32(i, place) % 12
+    ];
+  return `${Array.from({ length: 14 + (i % 7) }, (_, place) => word(place)).join(' ')} ${i}.`;
+});
+
+/** A file of documents that share sentences, and now and then all of them, with those of other files. */
+function content(seed: number, rows: number): string {
+  const lines = Array.from({ length: rows }, (_, row) => {
+    const own = randomUint32(seed, row) % 5 === 0 ? randomUint32(seed, row) % 40 : seed * 100 + row;
+    const text = Array.from({ length: 12 }, (_, place) => sentences[randomUint32(own, place) % sentences.length]);
+    return JSON.stringify({ id: `${seed}-${row}`, text: text.join('\n') });
+  });
+  return `${lines.join('\n')}\n`;
+}
+
+function write(folder: string, file: number, seed: number, rows = 10): void {
+  writeFileSync(join(folder, 'in', `${String(file).padStart(4, '0')}.jsonl`), content(seed, rows));
+}
+
+function writeRecipe(folder: string, after = '', more = ''): string {
+  const path = join(folder, 'recipe.yaml');
+  writeFileSync(
+    path,
+    `version: 1
+dataset: set
+kind: text
+sources: [{ format: jsonl, path: in/*.jsonl, id: id }]
+${stages(after)}
+tokenizer: { train: { vocabulary: 400 } }
+pack: { length: 128 }
+output: { shardBytes: 64KiB, holdout: 0.1 }
+limits: { partitionBytes: 32KiB }
+${more}`,
+  );
+  return path;
+}
+
+/** What is the same in every store, whatever was built there before. */
+function contentOf({ version: _, parent: __, drift: ___, ...content }: Manifest): object {
+  return JSON.parse(canonicalJson(content)) as object;
+}
+
+describe('a build after another one of the dataset', () => {
+  it('writes the same bytes as one in an empty store, whatever was added, changed and removed', async (t) => {
+    const folder = temporaryFolder(t);
+    mkdirSync(join(folder, 'in'));
+    const files = new Map<number, number>();
+    for (let file = 0; file < 30; file++) files.set(file * 7, file);
+    for (const [file, seed] of files) write(folder, file, seed);
+    const path = writeRecipe(folder);
+    const grown = openLocalFolder(join(folder, 'grown'));
+    await buildHere(grown, path, []);
+    let reused = 0;
+    for (let turn = 0; turn < 4; turn++) {
+      for (let edit = 0; edit <= turn % 3; edit++) {
+        const draw = randomUint32(turn, edit);
+        const known = [...files.keys()][draw % files.size] as number;
+        const kind = ['add', 'change', 'remove'][(turn + edit) % 3];
+        if (kind === 'remove') {
+          files.delete(known);
+          rmSync(join(folder, 'in', `${String(known).padStart(4, '0')}.jsonl`));
+        } else {
+          const file = kind === 'add' ? known + 1 + (draw % 5) : known;
+          files.set(file, 100 + turn * 3 + edit);
+          write(folder, file, 100 + turn * 3 + edit);
+        }
+      }
+      const fresh = openLocalFolder(join(folder, `fresh-${turn}`));
+      const [again, full] = [await buildHere(grown, path, []), await buildHere(fresh, path, [])];
+      assert.deepEqual(contentOf(again.manifest), contentOf(full.manifest));
+      const jobs = full.ran.get('map-0') ?? 0;
+      reused += 1 - (again.ran.get('map-0') ?? 0) / jobs;
+      assert.ok(full.manifest.records.merged > 0 && full.manifest.records.dropped > 0);
+    }
+    assert.ok(reused / 4 > 0.7, `${reused / 4} of the partitions were reused`);
+  });
+
+  it('works on one of a hundred partitions where one of a thousand inputs changed', async (t) => {
+    const folder = temporaryFolder(t);
+    mkdirSync(join(folder, 'in'));
+    for (let file = 0; file < 1000; file++) write(folder, file, file, 3);
+    const path = join(folder, 'recipe.yaml');
+    const sources = '[{ format: jsonl, path: in/*.jsonl, id: id }]';
+    writeFileSync(path, `version: 1\ndataset: set\nkind: text\nsources: ${sources}\nstages: [dedup-exact]\n`);
+    const storage = openLocalFolder(join(folder, 'store'));
+    const { partitions } = await buildHere(storage, path, []);
+    const edits: readonly (() => void)[] = [
+      () => write(folder, 500, 5000, 3),
+      () => write(folder, 1001, 5001, 3),
+      () => rmSync(join(folder, 'in', '0300.jsonl')),
+    ];
+    for (const edit of edits) {
+      edit();
+      const { ran } = await buildHere(storage, path, []);
+      const again = ran.get('map-0') ?? 0;
+      assert.ok(again >= 1 && again / partitions < 0.02, `${again} of ${partitions} partitions`);
+    }
+  });
+
+  it('begins with the stage that is another one', async (t) => {
+    const folder = temporaryFolder(t);
+    mkdirSync(join(folder, 'in'));
+    for (let file = 0; file < 12; file++) write(folder, file, file);
+    const storage = openLocalFolder(join(folder, 'store'));
+    const first = await buildHere(storage, writeRecipe(folder, '  - length: { minCharacters: 10 }'), []);
+    const late = await buildHere(storage, writeRecipe(folder, '  - length: { minCharacters: 400 }'), []);
+    const again = [...late.ran.keys()];
+    assert.deepEqual(again, ['map-2', 'count-words', 'train-tokenizer', 'measure', 'write']);
+    assert.notEqual(late.manifest.records.dropped, first.manifest.records.dropped);
+    const gates = await buildHere(
+      storage,
+      writeRecipe(folder, '  - length: { minCharacters: 400 }', 'gates: [{ metric: kept.ratio, min: 0.01 }]'),
+      [],
+    );
+    assert.deepEqual([...gates.ran.keys()], []);
+  });
+});
