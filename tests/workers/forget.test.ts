@@ -129,8 +129,16 @@ test('who has it: versions and runs, also those that began with such a run; purg
     const data = { dataset: 'docs', version, manifestSha256: sha256 };
     await recordRun(storage, runFolder(run), { ...sampleRun, run, from, data });
   }
+  const [first, latest] = await Promise.all([readManifest(storage, 'docs@1'), readManifest(storage, 'docs@3')]);
+  const part = { dataset: 'docs', version: 1, manifestSha256: first.sha256 };
+  const mixed = {
+    data: { dataset: 'docs', version: 3, manifestSha256: latest.sha256 },
+    mix: { parts: [{ version: part }] },
+  };
+  await recordRun(storage, runFolder('docs-mixed'), { ...sampleRun, run: 'docs-mixed', ...mixed });
   const seen = await runsOfVersions(storage, 'docs', new Set(found.map(({ manifestSha256 }) => manifestSha256)));
   assert.deepEqual(seen.map(({ run, version }) => [run, version]).sort(), [
+    ['docs-mixed', 1],
     ['docs-old', 1],
     ['docs-tuned', 3],
   ]);

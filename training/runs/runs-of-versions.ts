@@ -1,4 +1,5 @@
 import type { Storage } from '../../storage/storage.ts';
+import { type RunConfig, type RunVersion, versionsLearned } from '../run-config.ts';
 import { readRunRecord } from './run-record.ts';
 
 /** A training run, and the version that it read. */
@@ -9,7 +10,7 @@ export interface VersionRun {
 }
 
 /**
- * The runs of a store that read one of some versions of a dataset, and those that began with the weights of one of these.
+ * The runs of a store that learned from one of some versions of a dataset or were judged on it, and those that began with the weights of one of these.
  * Costs a read of every run's settings.
  */
 export async function runsOfVersions(
@@ -22,15 +23,20 @@ export async function runsOfVersions(
     const folder = `runs/${run}`;
     if ((await storage.size(`${folder}/run.json`)) !== undefined) records.push(await readRunRecord(storage, folder));
   }
+  const holding = (config: RunConfig): RunVersion | undefined =>
+    [...versionsLearned(config), config.data].find(
+      (version) => version.dataset === dataset && manifests.has(version.manifestSha256),
+    );
   const seen = new Set<string>();
   for (let before = -1; before !== seen.size; ) {
     before = seen.size;
-    for (const { run, data, from } of records) {
-      const read = data.dataset === dataset && manifests.has(data.manifestSha256);
-      if (read || (from !== null && seen.has(from))) seen.add(run);
+    for (const config of records) {
+      const { run, from } = config;
+      if (holding(config) !== undefined || (from !== null && seen.has(from))) seen.add(run);
     }
   }
-  return records.flatMap(({ run, data: { version, manifestSha256 } }) =>
-    seen.has(run) ? [{ run, version, manifestSha256 }] : [],
-  );
+  return records.flatMap((config) => {
+    const { version, manifestSha256 } = holding(config) ?? config.data;
+    return seen.has(config.run) ? [{ run: config.run, version, manifestSha256 }] : [];
+  });
 }
