@@ -1,5 +1,5 @@
 import type { Storage } from '../../storage/storage.ts';
-import type { RunConfig, RunVersion } from '../run-config.ts';
+import { versionsLearned } from '../run-config.ts';
 import { readRunRecord } from './run-record.ts';
 
 /** A training run that read some versions of a dataset, or none but began with the weights of a run that did. */
@@ -23,7 +23,7 @@ export async function runsOfVersions(
     const folder = `runs/${name}`;
     if ((await storage.size(`${folder}/run.json`)) === undefined) continue;
     const config = await readRunRecord(storage, folder);
-    const read = versionsOf(config).filter((each) => each.dataset === dataset && manifests.has(each.manifestSha256));
+    const read = [...versionsLearned(config), config.data].filter((each) => each.dataset === dataset && manifests.has(each.manifestSha256));
     const versions = [...new Set(read.map(({ version }) => version))].sort((a, b) => a - b);
     runs.push({ run: config.run, versions, from: config.from });
   }
@@ -33,8 +33,4 @@ export async function runsOfVersions(
     for (const { run, from } of runs) if (from !== null && seen.has(from)) seen.add(run);
   }
   return runs.filter(({ run }) => seen.has(run));
-}
-
-function versionsOf({ data, mix }: RunConfig): readonly RunVersion[] {
-  return [data, ...(mix?.parts.map(({ version }) => version) ?? [])];
 }
