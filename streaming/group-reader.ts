@@ -18,6 +18,8 @@ export interface GroupReader<Fetched> {
   readonly fetch: (task: GroupTask) => Promise<Fetched>;
   readonly place: (task: GroupTask, fetched: Fetched, memory: WindowMemory) => void | Promise<void>;
   readonly predownload?: (task: GroupTask) => Promise<void>;
+  /** Closes what is open between groups. */
+  readonly close?: () => void;
 }
 
 /** Writes what stands beside a sample's tokens: its label, and where it came from. `row` counts from the group's first. */

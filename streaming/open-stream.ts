@@ -168,7 +168,7 @@ export function fillHere(
 ): FillHere | undefined {
   if (documents !== undefined || augment !== undefined || !isAbsolute(storage.location)) return undefined;
   const reader = tokenGroups(storage, shape);
-  return (groups, memory) => fillWindow(reader, groups, memory);
+  return { fill: (groups, memory) => fillWindow(reader, groups, memory), close: () => reader.close?.() };
 }
 
 function arrivedShards({ shards, groups }: View): readonly ArrivedShard[] {

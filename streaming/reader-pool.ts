@@ -28,7 +28,10 @@ export interface GroupsOfKeys {
 }
 
 /** Reads groups into a window in the thread that calls it. */
-export type FillHere = (groups: readonly GroupTask[], memory: WindowMemory) => Promise<FillAnswer>;
+export interface FillHere {
+  readonly fill: (groups: readonly GroupTask[], memory: WindowMemory) => Promise<FillAnswer>;
+  readonly close: () => void;
+}
 
 export interface PoolOptions {
   readonly threads: number;
@@ -64,7 +67,10 @@ export function openReaderPool(
       const tasks = tasksOf(own.window, view, target.slots);
       Atomics.store(target.taken, 0, 0);
       const answers =
-        here !== undefined && leftHere-- > 0 ? [await here(tasks, target)] : await fillThere({ memory, groups: tasks });
+        here !== undefined && leftHere-- > 0
+          ? [await here.fill(tasks, target)]
+          : await fillThere({ memory, groups: tasks });
+      if (leftHere <= 0) here?.close();
       const failures = answers.filter((answer) => answer.type === 'failed').sort((a, b) => a.place - b.place);
       if (failures[0] !== undefined) throw errorFromData(failures[0].error);
       return { ...own, memory: target };
@@ -88,6 +94,7 @@ export function openReaderPool(
     },
     close: async () => {
       closed = true;
+      here?.close();
       await pool?.destroy();
     },
   };

@@ -31,13 +31,14 @@ export function tokenGroups(
   const ranges = openFileRanges(storage);
   const remote = ranges === undefined ? openRemoteGroups(storage, cache) : undefined;
   return {
+    close: () => ranges?.close(),
     ahead: remote === undefined ? 1 : fetchesAtOnce,
     fetch: async (task) => await remote?.read(task.key, task),
     predownload: async (task) => await remote?.predownload(task.key, task),
     place: (task, message, memory) => {
       const { key: at, rows, bytes, firstSlot } = task;
       const range = (from: number, length: number): Uint8Array =>
-        message?.subarray(from, from + length) ?? (ranges?.(at, task.offset + from, length) as Uint8Array);
+        message?.subarray(from, from + length) ?? (ranges?.read(at, task.offset + from, length) as Uint8Array);
       const slots = memory.slots.subarray(firstSlot, firstSlot + rows);
       const target = new Uint8Array(memory.tokens.buffer);
       const layout = tokenGroupLayout(range(0, Math.min(bytes, tokenGroupHeadBytes)), shape, task, at);

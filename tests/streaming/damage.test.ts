@@ -96,6 +96,19 @@ test('a consumer that stops early, and closes, leaves no thread', async (t) => {
   await ended(before);
 });
 
+test('streams that are closed leave no file open', async (t) => {
+  const { open } = await openDamaged(t, () => undefined, 'tokens');
+  const files = (): number => (existsSync('/proc/self/fd') ? readdirSync('/proc/self/fd').length : 0);
+  await (await open(1)).close();
+  const before = files();
+  for (let round = 0; round < 3; round++) {
+    const stream = await open(1);
+    for await (const _ of stream.batches()) break;
+    await stream.close();
+  }
+  assert.ok(files() <= before, `${files()} files, ${before} before`);
+});
+
 test('a stream closed while it is read ends its consumer', async (t) => {
   const { open } = await openDamaged(t, () => undefined, 'tokens');
   const stream = await open(2);
