@@ -10,7 +10,7 @@ import type { ColumnOf, ContentOf, HasLabels, RecipeInput } from './recipe-input
 import { openRecordColumns } from './record-columns.ts';
 
 type Content = 'tokens' | 'documents' | 'images';
-type Order = 'batch' | 'seed' | 'epoch' | 'threads' | 'ranks' | 'rank' | 'dropLast' | 'from';
+type Order = 'batch' | 'seed' | 'epoch' | 'threads' | 'ranks' | 'rank' | 'dropLast' | 'from' | 'curriculum';
 type OfDocuments = 'length' | 'cut' | 'augment' | 'classes';
 type OfImages = 'size' | 'augment' | 'layout' | 'normalize' | 'labelled' | 'classes';
 

@@ -73,14 +73,6 @@ export async function openDocuments(paths: readonly string[], columns: CorpusCol
   return corpusOf(files, [], fileLimits);
 }
 
-/** The usage error `no-text`: there was nothing to learn from. */
-export function noText(): MillraceError {
-  return new MillraceError('no-text', 'expected texts to learn from, found none', {
-    kind: 'usage',
-    hint: 'name files that hold text; of .jsonl files the field text is read',
-  });
-}
-
 async function namedFile(path: string, columns: CorpusColumns): Promise<CorpusFile> {
   const found = await stat(path).catch(() => undefined);
   if (found?.isFile() !== true)

@@ -5,7 +5,7 @@ import { openTokenBuffer } from '../pipelines/tokenizers/tokenizer.ts';
 import { numberText } from '../quality/number-text.ts';
 import { countCharacters } from '../quality/script-counts.ts';
 import { terminalTable } from '../quality/terminal-table.ts';
-import { noText } from './corpus-texts.ts';
+import { noText } from './no-text.ts';
 
 /** How many tokens some texts become. `characters`: code points; `bytes`: of UTF-8. */
 export interface TokenizerMeasure {

@@ -8,6 +8,7 @@ import { doctorVerb } from './verbs/doctor.ts';
 import { evalVerb } from './verbs/eval.ts';
 import { exportVerb } from './verbs/export.ts';
 import { fatesVerb } from './verbs/fates.ts';
+import { forgetVerb } from './verbs/forget.ts';
 import { gcVerb } from './verbs/gc.ts';
 import { lsVerb } from './verbs/ls.ts';
 import { ngramVerb } from './verbs/ngram.ts';
@@ -48,7 +49,7 @@ export function createProgram(version: string): Command {
     ngramVerb(),
     classifierVerb(),
   ];
-  const versions = [diffVerb(), approveVerb(), rejectVerb()];
+  const versions = [diffVerb(), approveVerb(), rejectVerb(), forgetVerb()];
   const training = [runVerb(), streamVerb(), trainVerb(), evalVerb()];
   const operations = [scheduleVerb(), upVerb(), workerVerb(), statusVerb(), doctorVerb(), gcVerb()];
   for (const verb of [...verbs, ...versions, ...training, ...operations]) program.addCommand(verb);

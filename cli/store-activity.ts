@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { readVersion } from '../shards/catalogue.ts';
 import { isDatasetName, parseReference } from '../shards/dataset-name.ts';
 import { type Decision, readDecision } from '../shards/decision.ts';
+import { processStart } from '../storage/process-identity.ts';
 import type { Storage } from '../storage/storage.ts';
+import { machineFolder } from '../workers/machine-folder.ts';
 import { taskQueueOf } from '../workers/task-queue.ts';
 import { connectClient } from '../workers/temporal/connection.ts';
 import { holderOf, readLock } from '../workers/temporal/lock.ts';
-import { processStart } from '../workers/temporal/process-identity.ts';
 import { localTarget, localUiUrl } from '../workers/temporal/ready.ts';
 import { type TemporalTarget, temporalSettings } from '../workers/temporal/settings.ts';
 import { externalUiUrl } from '../workers/temporal/ui.ts';
@@ -53,12 +54,12 @@ export interface OpenReview {
  * Looks at what runs for a store, and at what is left to do; starts nothing. Throws what connecting to a Temporal that the environment names throws.
  */
 export async function readActivity(storage: Storage, env: NodeJS.ProcessEnv): Promise<StoreActivity> {
-  const folder = join(storage.location, 'temporal');
+  const folder = join(machineFolder(storage), 'temporal');
   const found = await serverWithWorkflows(folder, storage, env);
   const { target, uiUrl, pid } = found?.server ?? {};
   return {
     server: target === undefined ? null : { address: target.address, uiUrl: uiUrl ?? null, pid: pid ?? null },
-    workers: await liveWorkers(folder),
+    workers: await liveWorkers(folder, taskQueueOf(storage, env)),
     builds: found?.open.flatMap((each) => (each.workflow === 'reviewVersion' ? [] : [openBuild(each)])) ?? [],
     reviews: await openReviews(storage, found?.open ?? []),
     unfinished: await allUnfinished(storage),
@@ -105,14 +106,15 @@ async function allUnfinished(storage: Storage): Promise<UnfinishedBuild[]> {
   return found;
 }
 
-async function liveWorkers(folder: string): Promise<StoreActivity['workers']> {
+/** Those that serve this store: the folder may be that of several. */
+async function liveWorkers(folder: string, ofTaskQueue: string): Promise<StoreActivity['workers']> {
   const names = await readdir(folder).catch(() => []);
   const workers: Omit<WorkerMarker, 'taskQueue' | 'trainingPid'>[] = [];
   for (const name of names.filter((each) => /^worker-\d+\.json$/.test(each)).sort()) {
     const text = await readFile(join(folder, name), 'utf8').catch(() => undefined);
     if (text === undefined) continue;
-    const { pid, hostPids, address } = JSON.parse(text) as WorkerMarker;
-    if (processStart(pid) !== undefined) workers.push({ pid, hostPids, address });
+    const { pid, hostPids, address, taskQueue } = JSON.parse(text) as WorkerMarker;
+    if (taskQueue === ofTaskQueue && processStart(pid) !== undefined) workers.push({ pid, hostPids, address });
   }
   return workers;
 }

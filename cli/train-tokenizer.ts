@@ -3,7 +3,7 @@ import { openTokenizer } from '../pipelines/tokenizers/open-tokenizer.ts';
 import { openTokenBuffer } from '../pipelines/tokenizers/tokenizer.ts';
 import { tokenizerJson } from '../pipelines/tokenizers/tokenizer-json.ts';
 import { trainBpe } from '../pipelines/tokenizers/train-bpe.ts';
-import { noText } from './corpus-texts.ts';
+import { noText } from './no-text.ts';
 
 export interface TrainedTokenizer {
   /** `tokenizer.json` */

@@ -21,7 +21,7 @@ export type Run<Options> = (
 export function verb(name: string, summary: string, examples: readonly string[]): Command {
   return new Command(name)
     .description(summary)
-    .option('--store <place>', 'folder of the store', './.millrace')
+    .option('--store <place>', 'the store: a folder, or s3://bucket/prefix', './.millrace')
     .option('--json', 'print the result as JSON on stdout, and text for people on stderr')
     .addHelpText(
       'after',

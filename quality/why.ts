@@ -1,11 +1,9 @@
 import { MillraceError } from '../core/errors.ts';
 import { type Evidence, evidenceFromText } from '../core/evidence.ts';
 import type { FateRow } from '../core/fate.ts';
-import { openDocumentReader } from '../shards/documents.ts';
-import { findFates } from '../shards/fates.ts';
+import { type FateSearch, openFateSearch } from '../shards/fate-search.ts';
 import type { Manifest } from '../shards/manifest.ts';
 import type { Storage } from '../storage/storage.ts';
-import { searchFates } from './fate-search.ts';
 
 /**
  * What a person knows of the record: its id or the beginning of it; its text, whole with its `textHash`, or a part; or
@@ -38,55 +36,63 @@ const longestChain = 1000;
  * Throws MillraceError (usage) `record-not-found`, or `record-ambiguous` naming some ids.
  */
 export async function explain(storage: Storage, manifest: Manifest, query: RecordQuery): Promise<Explanation> {
-  const fates = manifest.fates.map(({ file }) => `${manifest.dataset}/${file}`);
+  const fates = openFateSearch(storage, manifest);
   const [row, ...rest] =
-    'id' in query ? await findById(storage, fates, query.id) : await findByText(storage, manifest, fates, query);
+    'id' in query ? await findById(fates, query.id) : await findByText(storage, manifest, fates, query);
   if (row === undefined) throw notFound(manifest, query);
   const { textHash: _, evidence, ...fate } = row;
   return {
     ...fate,
     evidence: evidenceFromText(evidence),
-    sources: row.fate === 'kept' ? [row.source, ...(await mergedSources(storage, fates, row.id))] : [],
-    chain: row.fate === 'merged' ? await chainOf(storage, fates, row) : [],
+    sources: row.fate === 'kept' ? [row.source, ...(await mergedSources(fates, row.id))] : [],
+    chain: row.fate === 'merged' ? await chainOf(fates, row) : [],
     sameId: rest.filter(({ id }) => id === row.id).map(({ source }) => source),
   };
 }
 
 /** The record's row first, then rows of later records with its id. */
-async function findById(storage: Storage, fates: readonly string[], id: string): Promise<FateRow[]> {
-  const exact: FateRow[] = [];
+async function findById(fates: FateSearch, id: string): Promise<FateRow[]> {
+  if (id === '') return [];
+  const exact = await withId(fates, id);
+  if (exact.length > 0) return exact;
   const begun = new Map<string, FateRow[]>();
-  const starts = searchFates(storage, fates, ['id'], (row) => id !== '' && row.id.startsWith(id));
-  for await (const row of starts) {
-    const rows = row.id === id ? exact : begun.get(row.id);
+  for await (const row of fates.scan(['id'], (each) => each.id.startsWith(id))) {
+    const rows = begun.get(row.id);
     if (rows !== undefined) rows.push(row);
     else if (begun.size <= shownIds) begun.set(row.id, [row]);
   }
-  if (exact.length === 0 && begun.size > 1) throw ambiguous('id begins', [...begun.keys()]);
+  if (begun.size > 1) throw ambiguous('id begins', [...begun.keys()]);
   const [only = []] = begun.values();
-  return (exact.length > 0 ? exact : only).sort((a, b) => rank(a) - rank(b));
+  return only.sort((a, b) => rank(a) - rank(b));
+}
+
+async function withId(fates: FateSearch, id: string): Promise<FateRow[]> {
+  const rows: FateRow[] = [];
+  for await (const row of fates.lookUp('id', new Set([id]))) rows.push(row);
+  return rows.sort((a, b) => rank(a) - rank(b));
 }
 
 async function findByText(
   storage: Storage,
   manifest: Manifest,
-  fates: readonly string[],
+  fates: FateSearch,
   query: Exclude<RecordQuery, { readonly id: string }>,
 ): Promise<FateRow[]> {
   const equal: FateRow[] = [];
-  for (const key of fates)
-    for await (const row of findFates(storage, key, { textHash: query.textHash })) equal.push(row);
+  for await (const row of fates.lookUp('textHash', new Set([query.textHash]))) equal.push(row);
   const best = equal.sort((a, b) => rank(a) - rank(b))[0];
   if (best !== undefined) return [best];
   const ids = 'text' in query ? await documentsWith(storage, manifest, query.text) : [];
   if (ids.length > 1) throw ambiguous('text is in', ids);
-  return ids[0] === undefined ? [] : findById(storage, fates, ids[0]);
+  return ids[0] === undefined ? [] : withId(fates, ids[0]);
 }
 
 /** Ids of kept documents whose text holds `part`: none, the only one, or the first few. */
 async function documentsWith(storage: Storage, manifest: Manifest, part: string): Promise<string[]> {
   const ids: string[] = [];
   if (part === '') return ids;
+  // Writing documents takes a while to load, which a lookup need not wait for.
+  const { openDocumentReader } = await import('../shards/documents.ts');
   for (const { content, file } of manifest.shards) {
     if (content !== 'documents') continue;
     const reader = await openDocumentReader(storage, `${manifest.dataset}/${file}`);
@@ -101,13 +107,13 @@ async function documentsWith(storage: Storage, manifest: Manifest, part: string)
 }
 
 /** Sources of the records that were merged into one, nearest first; each pass goes one step further from it. */
-async function mergedSources(storage: Storage, fates: readonly string[], id: string): Promise<string[]> {
+async function mergedSources(fates: FateSearch, id: string): Promise<string[]> {
   const sources: string[] = [];
   const seen = new Set([id]);
   let targets = new Set([id]);
   while (targets.size > 0) {
     const next = new Set<string>();
-    for await (const row of searchFates(storage, fates, ['into'], ({ into }) => into !== null && targets.has(into))) {
+    for await (const row of fates.lookUp('into', targets, ['id', 'source'])) {
       sources.push(row.source);
       if (!seen.has(row.id)) next.add(row.id);
       seen.add(row.id);
@@ -117,11 +123,11 @@ async function mergedSources(storage: Storage, fates: readonly string[], id: str
   return sources;
 }
 
-async function chainOf(storage: Storage, fates: readonly string[], merged: FateRow): Promise<string[]> {
+async function chainOf(fates: FateSearch, merged: FateRow): Promise<string[]> {
   const chain: string[] = [];
   for (let into = merged.into; into !== null && !chain.includes(into) && chain.length < longestChain; ) {
     chain.push(into);
-    const [target] = await findById(storage, fates, into);
+    const [target] = await withId(fates, into);
     into = target?.into ?? null;
   }
   return chain;

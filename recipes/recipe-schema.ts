@@ -48,7 +48,8 @@ export function recipeSchema(
 }
 
 /** What recipes of the other kind say. */
-const notOfKind = { augment: null, tokenizer: null, pack: { length: 1024, strategy: 'best-fit' as const } };
+const unpacked = { length: 1024, strategy: 'best-fit', compression: 'none' } as const;
+const notOfKind = { augment: null, tokenizer: null, pack: unpacked };
 
 function textRecipe(choices: RecordChoices, kinds: TrainingKinds) {
   return z.strictObject({
@@ -196,6 +197,10 @@ const pack = z
       .describe(
         'How documents are laid into sequences: none cut that fits, and some padding; or joined in order and cut at the length.',
       ),
+    compression: z
+      .enum(['none', 'zstd'])
+      .default('none')
+      .describe('How the token shards are stored: to be mapped as they are, or in half the bytes and slower to read.'),
   })
   .describe('How tokens become training sequences.');
 

@@ -67,8 +67,12 @@ export interface Recipe {
     | { readonly train: { readonly vocabulary: number } }
     | { readonly file: string; readonly template?: true }
     | null;
-  /** `length`: tokens per sequence. */
-  readonly pack: { readonly length: number; readonly strategy: 'best-fit' | 'concatenate' };
+  /** `length`: tokens per sequence. `compression`: of token shards. */
+  readonly pack: {
+    readonly length: number;
+    readonly strategy: 'best-fit' | 'concatenate';
+    readonly compression: 'none' | 'zstd';
+  };
   /** `shardBytes`: most bytes of text, before compression, or of image files in one shard. `holdout`: share of
    * records, by id, in [0, 1). */
   readonly output: { readonly shardBytes: number; readonly holdout: number };

@@ -53,7 +53,23 @@ const normalize = z
 /** Keys of runs on images. */
 export const imageRunKeys = { size: imageSize, augment: trainAugmentSchema.prefault([]), normalize };
 
+const curriculum = z
+  .strictObject({
+    signal: z
+      .string()
+      .min(1)
+      .describe('What tells samples apart, such as `characters` or `metadata.score`: docs/streaming.md lists them.'),
+    stages: z.int().min(2).max(100).default(4).describe('Stages of about equal size in an epoch.'),
+    descending: z.literal(true).exactOptional().describe('Highest values first.'),
+  })
+  .nullable()
+  .default(null)
+  .describe(
+    'Shows each version from easy to hard in each epoch, shuffled within stages; null shuffles epochs as a whole.',
+  );
+
 const commonRunKeys = {
+  curriculum,
   data: mixSchema
     .nullable()
     .default(null)

@@ -2,8 +2,8 @@ import { MetadataVersion, RecordBatchReader } from 'apache-arrow';
 import { Footer } from 'apache-arrow/ipc/metadata/file';
 import { MillraceError } from '../core/errors.ts';
 import type { Storage } from '../storage/storage.ts';
-import { readZstd } from './arrow-compression.ts';
 import { toRows } from './arrow-to-rows.ts';
+import { readZstd } from './read-zstd.ts';
 import type { RowFileReader } from './row-file.ts';
 import type { RowOf, RowSchema } from './row-schema.ts';
 

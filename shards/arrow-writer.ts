@@ -1,4 +1,5 @@
-import { ZstdFileWriter } from './arrow-compression.ts';
+import { crc32 } from 'node:zlib';
+import { ArrowFileWriter } from './arrow-file-writer.ts';
 import type { FileTarget, RowFileWriter, RowGroup } from './row-file.ts';
 import { type GroupLimits, groupRows } from './row-groups.ts';
 import { type AnyRow, type RowOf, type RowSchema, textUnits } from './row-schema.ts';
@@ -6,14 +7,14 @@ import { arrowSchema, toRecordBatch } from './rows-to-arrow.ts';
 
 /**
  * `fast` for what is soon read once, `small` for what is kept. On 100 MB of documents: 180 against 130 MB per
- * CPU-second, and 35 against 30 MB.
+ * CPU-second, and 35 against 30 MB. `none` for what is read again and again, in place.
  */
-export type ArrowCompression = 'fast' | 'small';
+export type ArrowCompression = 'none' | 'fast' | 'small';
 
-const levels: Readonly<Record<ArrowCompression, number>> = { fast: 1, small: 3 };
+const levels: Readonly<Record<ArrowCompression, number | undefined>> = { none: undefined, fast: 1, small: 3 };
 
 /**
- * Writes rows as an Arrow IPC file whose record batches, each compressed with ZSTD, are the row groups.
+ * Writes rows as an Arrow IPC file whose record batches, compressed with ZSTD or not, are the row groups.
  * Holds one group of rows and its buffers: about 3 + 4 times its text. Errors: those of `storage`, `bad-value`.
  */
 export async function openArrowWriter<S extends RowSchema>(
@@ -24,14 +25,17 @@ export async function openArrowWriter<S extends RowSchema>(
 ): Promise<RowFileWriter<RowOf<S>>> {
   const arrow = arrowSchema(schema);
   const groups = groupRows<AnyRow>(limits, textUnits(schema));
-  const batches = new ZstdFileWriter(levels[compression]);
-  const sizes: number[] = [];
+  const batches = new ArrowFileWriter(levels[compression]);
+  const written: { readonly rows: number; readonly crc32: number }[] = [];
   const file = await target.storage.open();
   batches.begin(arrow);
   const writeGroup = async (group: readonly AnyRow[]) => {
     batches.writeBatch(toRecordBatch(schema, arrow, group));
-    sizes.push(group.length);
-    await file.write(batches.take());
+    const bytes = batches.take();
+    // Before the first batch the beginning of the file is in it.
+    const batch = bytes.subarray(bytes.length - (batches.blocks().at(-1)?.bytes ?? 0));
+    written.push({ rows: group.length, crc32: crc32(batch) });
+    await file.write(bytes);
   };
   return {
     get rows() {
@@ -46,7 +50,7 @@ export async function openArrowWriter<S extends RowSchema>(
     finish: async () => {
       const last = groups.rest();
       if (last.length > 0) await writeGroup(last);
-      const rowGroups = batches.blocks().map((block, index): RowGroup => ({ rows: sizes[index] ?? 0, ...block }));
+      const rowGroups = batches.blocks().map((block, index): RowGroup => ({ rows: 0, ...written[index], ...block }));
       batches.finish();
       await file.write(batches.take());
       const { sha256, bytes } = await file.finish((digest) => `${target.folder}/${target.name(digest)}`);

@@ -96,7 +96,8 @@ export function versionFile(version: number): string {
   return `${String(version).padStart(8, '0')}.json`;
 }
 
-function versionKey(dataset: string, version: number): string {
+/** Key of a version's manifest. */
+export function versionKey(dataset: string, version: number): string {
   return `${dataset}/versions/${versionFile(version)}`;
 }
 

@@ -15,7 +15,7 @@ export function filesOf(
   const lineage = tokenizer === null ? [inputs] : [inputs, tokenizer];
   const statistics = manifest.statistics === undefined ? [] : [manifest.statistics];
   const thumbnails = manifest.thumbnails === undefined ? [] : [manifest.thumbnails];
-  const indexes = manifest.shards.flatMap(({ index }) => (index === undefined ? [] : [index]));
+  const indexes = [...manifest.shards, ...manifest.fates].flatMap(({ index }) => (index === undefined ? [] : [index]));
   const files: NamedFile[] = [
     ...[...manifest.shards, ...indexes, ...manifest.fates, ...manifest.metrics, ...statistics, ...thumbnails].map(
       ({ file, sha256, bytes }) => ({

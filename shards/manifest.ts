@@ -4,6 +4,10 @@ import { MillraceError } from '../core/errors.ts';
 import { isDatasetName } from './dataset-name.ts';
 
 const count = z.int().nonnegative();
+const checksum = z
+  .int()
+  .min(0)
+  .max(2 ** 32 - 1);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const contentFile = z.string().regex(/^(data|fates|metrics)\/[0-9a-f]{64}\.(parquet|arrow|json)$/);
 const digestedFile = { file: contentFile, sha256, bytes: count };
@@ -15,7 +19,9 @@ const shard = z.strictObject({
   split: z.enum(['train', 'holdout']),
   rows: count,
   tokens: count.exactOptional(),
-  rowGroups: z.array(z.strictObject({ rows: count, offset: count, bytes: count })).readonly(),
+  rowGroups: z
+    .array(z.strictObject({ rows: count, offset: count, bytes: count, crc32: checksum.exactOptional() }))
+    .readonly(),
   index: z.strictObject(digestedFile).exactOptional(),
   copies: count.exactOptional(),
 });
@@ -72,6 +78,7 @@ const lineage = z.strictObject({
     .array(z.strictObject({ dataset: z.string(), version: z.int().positive(), sha256 }))
     .readonly()
     .exactOptional(),
+  forgotten: z.strictObject({ sources: count, sha256 }).exactOptional(),
 });
 
 const packing = z.strictObject({
@@ -94,7 +101,7 @@ const manifestSchema = z.strictObject({
   tokens: count,
   packing: packing.nullable(),
   shards: z.array(shard).readonly(),
-  fates: z.array(tableFile).readonly(),
+  fates: z.array(tableFile.extend({ index: z.strictObject(digestedFile).exactOptional() })).readonly(),
   metrics: z.array(tableFile).readonly(),
   statistics: z.strictObject(digestedFile).exactOptional(),
   thumbnails: tableFile.exactOptional(),
@@ -111,8 +118,11 @@ const manifestSchema = z.strictObject({
  *
  * - `lineage.inputs`: number and bytes of the input files, and the table that lists them with their digests.
  * - `lineage.against`: the versions that dedup stages compared with, by the SHA-256 of their manifests; absent for none.
- * - `shards`: `index` of a shard of images tells where in it each image's bytes are (`shards/image-index.ts`); `copies`
- *   of its rows are augmented copies of others, and no records.
+ * - `lineage.forgotten`: how many sources the dataset was to forget, and the digest of their list (`shards/forgotten.ts`);
+ *   absent for none.
+ * - `shards`: `crc32` of a row group is that of its bytes, of Arrow files; `index` of a shard of images tells where in it
+ *   each image's bytes are (`shards/image-index.ts`); `copies` of its rows are augmented copies of others, and no records.
+ * - `fates`: `index` tells which row groups may have a record (`shards/fate-index.ts`).
  * - `reasons`: records by `stage.reason`, for all that were not kept.
  * - `summary`: the metrics that gates and people look at, by name.
  * - `statistics`: JSON in the shape of the Hugging Face dataset viewer's `/statistics`.

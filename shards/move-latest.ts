@@ -1,13 +1,12 @@
 import { MillraceError } from '../core/errors.ts';
 import type { Storage } from '../storage/storage.ts';
-import { listVersions, readVersion, type StoredManifest } from './catalogue.ts';
+import { readVersion } from './catalogue.ts';
 import { mayBeLatest } from './decision.ts';
-import { readLatest, writeLatest } from './latest.ts';
+import { advanceLatest } from './latest.ts';
 
 /**
  * Moves `latest` to a version that passed its gates or was approved, never backwards. True where it now names that
- * version; false where it names a newer one. Among hosts that do so at once the newest version wins: each looks again
- * after it wrote.
+ * version; false where it names a newer one.
  * Throws MillraceError `gates-not-passed`, and `version-changed` where the manifest's digest is not `sha256`.
  */
 export async function moveLatest(storage: Storage, dataset: string, version: number, sha256: string): Promise<boolean> {
@@ -20,21 +19,5 @@ export async function moveLatest(storage: Storage, dataset: string, version: num
       hint: `\`millrace show ${dataset}@${version}\` lists them; \`millrace approve ${dataset}@${version}\` accepts it`,
     });
   }
-  const current = (await readLatest(storage, dataset))?.version ?? 0;
-  let target = current >= version ? undefined : asked;
-  while (target !== undefined) {
-    await writeLatest(storage, dataset, { version: target.manifest.version, manifestSha256: target.sha256 });
-    target = await newestGood(storage, dataset, target.manifest.version);
-  }
-  return (await readLatest(storage, dataset))?.version === version;
-}
-
-/** The newest version above `above` that `latest` may name. */
-async function newestGood(storage: Storage, dataset: string, above: number): Promise<StoredManifest | undefined> {
-  const newer = (await listVersions(storage, dataset)).filter((version) => version > above);
-  for (const version of newer.reverse()) {
-    const found = await readVersion(storage, dataset, version);
-    if (await mayBeLatest(storage, found)) return found;
-  }
-  return undefined;
+  return (await advanceLatest(storage, dataset, { version, manifestSha256: sha256 })).version === version;
 }

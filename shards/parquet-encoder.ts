@@ -12,7 +12,7 @@ export interface ParquetEncoder {
 }
 
 /** Opens an encoder that writes to `file`. A failed write makes the next call throw its error. */
-export function openParquetEncoder(file: StorageWriter, properties: WriterProperties): ParquetEncoder {
+export function openParquetEncoder(file: Pick<StorageWriter, 'write'>, properties: WriterProperties): ParquetEncoder {
   const batches = new TransformStream();
   const input = batches.writable.getWriter();
   const outcome = encode(file, batches.readable, properties).then(
@@ -44,7 +44,11 @@ export function openParquetEncoder(file: StorageWriter, properties: WriterProper
   };
 }
 
-async function encode(file: StorageWriter, batches: ReadableStream, properties: WriterProperties): Promise<void> {
+async function encode(
+  file: Pick<StorageWriter, 'write'>,
+  batches: ReadableStream,
+  properties: WriterProperties,
+): Promise<void> {
   const pieces: ReadableStream<Uint8Array> = await transformParquetStream(batches, properties);
   for await (const piece of pieces) await file.write(piece);
 }

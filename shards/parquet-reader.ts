@@ -1,12 +1,14 @@
 import { zstdDecompressSync } from 'node:zlib';
 import {
   type AsyncBuffer,
+  type ColumnMetaData,
   type Compressors,
   type FileMetaData,
   parquetMetadataAsync,
   parquetReadObjects,
 } from 'hyparquet';
 import { MillraceError } from '../core/errors.ts';
+import { coalescedReads } from '../storage/coalesced-reads.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { RowFileReader, RowGroup } from './row-file.ts';
 import type { RowOf, RowSchema } from './row-schema.ts';
@@ -23,14 +25,23 @@ const parsers = {
     bytes && Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8'),
 };
 
+/** Rows [from, to) of a group. */
+export interface RowRange {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** A Parquet file's reader: rows of all columns of its schema, or of the named ones. */
 export interface ParquetReader<S extends RowSchema> extends RowFileReader<RowOf<S>> {
   readonly rowGroups: readonly RowGroup[];
-  /** Some columns of one group: reads the bytes of these alone. */
+  /** Some columns of one group, or of a range of its rows: reads the bytes of these alone, of a range its pages. */
   columns<Name extends keyof S & string>(
     index: number,
     names: readonly Name[],
+    range?: RowRange,
   ): Promise<readonly Pick<RowOf<S>, Name>[]>;
+  /** False where a group's statistics say that no row of it has this text in a column; true for no text. */
+  mayHoldText(index: number, name: keyof S & string, text: string | undefined): boolean;
 }
 
 /**
@@ -51,7 +62,11 @@ export async function openParquetReader<S extends RowSchema>(
     if (!present.has(name)) throw new MillraceError('bad-file', `the file has no column ${name}`, { at: key });
   }
   const starts = rowGroups.map((_, index) => rowGroups.slice(0, index).reduce((sum, group) => sum + group.rows, 0));
-  const columns = async (index: number, columnNames: readonly string[]): Promise<Record<string, unknown>[]> => {
+  const columns = async (
+    index: number,
+    columnNames: readonly string[],
+    range?: RowRange,
+  ): Promise<Record<string, unknown>[]> => {
     const [rowStart, group] = [starts[index], rowGroups[index]];
     if (rowStart === undefined || group === undefined) {
       throw new MillraceError('bad-file', `group ${index} of ${rowGroups.length} was asked for`, { at: key });
@@ -60,8 +75,9 @@ export async function openParquetReader<S extends RowSchema>(
       parquetReadObjects({
         file,
         metadata,
-        rowStart,
-        rowEnd: rowStart + group.rows,
+        rowStart: rowStart + (range?.from ?? 0),
+        rowEnd: rowStart + (range?.to ?? group.rows),
+        useOffsetIndex: range !== undefined,
         columns: [...columnNames],
         compressors,
         parsers,
@@ -79,8 +95,24 @@ export async function openParquetReader<S extends RowSchema>(
     groups: rowGroups.length,
     rowGroups,
     group: async (index) => (await columns(index, names)) as RowOf<S>[],
-    columns: async (index, chosen) => (await columns(index, chosen)) as RowOf<S>[],
+    columns: async (index, chosen, range) => (await columns(index, chosen, range)) as RowOf<S>[],
+    mayHoldText: (index, name, text) => {
+      const column = metadata.row_groups[index]?.columns.find((each) => each.meta_data?.path_in_schema[0] === name);
+      return text === undefined || withinRange(column?.meta_data, text);
+    },
   };
+}
+
+/** Texts are ordered by their UTF-8. A range's ends may be cut short: the least down, the greatest up. */
+function withinRange(column: ColumnMetaData | undefined, text: string): boolean {
+  const { min_value: least, max_value: greatest, null_count: nulls } = column?.statistics ?? {};
+  if (typeof least === 'string' && typeof greatest === 'string') {
+    const bytes = Buffer.from(text);
+    // A character cut in two would have become another.
+    if (`${least}${greatest}`.includes('\ufffd')) return true;
+    return Buffer.compare(Buffer.from(least), bytes) <= 0 && Buffer.compare(bytes, Buffer.from(greatest)) <= 0;
+  }
+  return column === undefined || nulls === undefined || nulls < column.num_values;
 }
 
 /** The row groups of a Parquet file, from its footer. */
@@ -130,10 +162,11 @@ function imageBytes(value: unknown, key: string): Uint8Array {
 async function openBuffer(storage: Storage, key: string): Promise<AsyncBuffer> {
   const byteLength = await storage.size(key);
   if (byteLength === undefined) throw new MillraceError('not-found', 'there is no such file', { at: key });
+  const read = coalescedReads(storage, key);
   return {
     byteLength,
     slice: async (start, end = byteLength) => {
-      const bytes = await storage.getRange(key, start, end);
+      const bytes = await read(start, end);
       const { buffer, byteOffset, length } = bytes;
       return byteOffset === 0 && buffer.byteLength === length && buffer instanceof ArrayBuffer
         ? buffer

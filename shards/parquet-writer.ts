@@ -15,6 +15,11 @@ const valuesPerLook = 64;
 /** The encoder looks at this limit after each record batch: so every batch is a row group of its own. */
 const everyBatchBytes = 1;
 
+/** `pageBytes`: encoded bytes at which a page ends, which is the least that is decoded for one row; 1 MiB by default. */
+export interface ParquetLimits extends GroupLimits {
+  readonly pageBytes?: number;
+}
+
 /**
  * Writes rows as a Parquet file, ZSTD, row groups of `limits.rows` rows. A group ends early only where its encoded
  * bytes pass 64 MiB. Where a column is `binary` or `image`, its values are stored plain, each one range of the
@@ -25,13 +30,13 @@ const everyBatchBytes = 1;
 export async function openParquetWriter<S extends RowSchema>(
   target: FileTarget,
   schema: S,
-  limits: GroupLimits,
+  limits: ParquetLimits,
   metadata?: ReadonlyMap<string, string>,
 ): Promise<RowFileWriter<RowOf<S>>> {
   const arrow = arrowSchema(schema, metadata);
   const groups = groupRows<AnyRow>(limits, textUnits(schema));
   const file = await target.storage.open();
-  const encoder = openParquetEncoder(file, writerProperties(schema, limits.rows, metadata));
+  const encoder = openParquetEncoder(file, parquetProperties(schema, limits, metadata));
   const encode = async (group: readonly AnyRow[]) => {
     const stream = new RecordBatchStreamWriter();
     stream.write(toRecordBatch(schema, arrow, group));
@@ -63,18 +68,20 @@ export async function openParquetWriter<S extends RowSchema>(
   };
 }
 
-function writerProperties(
+/** How a schema's columns are encoded: see {@link openParquetWriter}. */
+export function parquetProperties(
   schema: RowSchema,
-  groupRows: number,
+  limits: ParquetLimits,
   metadata: ReadonlyMap<string, string> = new Map(),
 ): WriterProperties {
   const columns = Object.entries(schema);
   const plain = columns.some(([, column]) => isBinary(column));
   let properties = new WriterPropertiesBuilder()
-    .setMaxRowGroupSize(groupRows)
+    .setMaxRowGroupSize(limits.rows)
     .setMaxRowGroupBytes(plain ? everyBatchBytes : rowGroupBytes)
     .setWriteBatchSize(valuesPerLook)
     .setKeyValueMetadata(new Map(metadata));
+  if (limits.pageBytes !== undefined) properties = properties.setDataPageSizeLimit(limits.pageBytes);
   // What is set for the whole file is for columns in columns, which no name reaches.
   properties = plain ? asTheyAre(properties) : properties.setCompression(Compression.ZSTD);
   for (const [name, column] of columns) {

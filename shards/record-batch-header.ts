@@ -28,51 +28,63 @@ export function readRecordBatchHeader(bytes: Uint8Array, nodes: number, buffers:
   if (prefixBytes + metadataBytes > bytes.byteLength) throw new RangeError('metadata beyond the message');
   const view = new DataView(bytes.buffer, bytes.byteOffset + prefixBytes, metadataBytes);
   const message = tableAt(view, 0);
-  if (view.getInt16(message(0), true) !== version5 || view.getUint8(message(1)) !== recordBatch) {
+  if (
+    view.getInt16(fieldAt(view, message, 0), true) !== version5 ||
+    view.getUint8(fieldAt(view, message, 1)) !== recordBatch
+  ) {
     throw new RangeError('no record batch');
   }
-  const header = tableAt(view, message(2));
-  const pairs = (field: number, count: number): (readonly [number, number])[] => {
-    const start = header(field);
-    const vector = start + view.getUint32(start, true);
-    if (view.getUint32(vector, true) < count) throw new RangeError('too few fields');
-    return Array.from({ length: count }, (_, index) => {
-      const place = vector + 4 + 16 * index;
-      return [int64(view, place), int64(view, place + 8)];
-    });
-  };
-  const codec = header.has(3) ? tableAt(view, header(3)) : undefined;
+  const header = tableAt(view, fieldAt(view, message, 2));
+  const compression = placeOfField(view, header, 3);
+  const codec = compression === 0 ? undefined : tableAt(view, compression);
+  const method = codec === undefined ? 0 : placeOfField(view, codec, 0);
   return {
-    rows: int64(view, header(0)),
-    nodes: pairs(1, nodes).map(([length, nulls]) => ({ length, nulls })),
-    buffers: pairs(2, buffers).map(([offset, length]) => ({ offset, bytes: length })),
-    zstd: codec?.has(0) === true && view.getInt8(codec(0)) === zstdCodec,
+    rows: int64(view, fieldAt(view, header, 0)),
+    nodes: structs(view, fieldAt(view, header, 1), nodes, (length, nulls) => ({ length, nulls })),
+    buffers: structs(view, fieldAt(view, header, 2), buffers, (offset, length) => ({ offset, bytes: length })),
+    zstd: method !== 0 && view.getInt8(method) === zstdCodec,
     bodyStart: prefixBytes + metadataBytes,
   };
 }
 
+/** The first `count` of a vector of pairs of 64-bit numbers. */
+function structs<T>(view: DataView, field: number, count: number, make: (first: number, second: number) => T): T[] {
+  const vector = field + view.getUint32(field, true);
+  if (view.getUint32(vector, true) < count) throw new RangeError('too few fields');
+  const found: T[] = [];
+  for (let place = vector + 4; found.length < count; place += 16) {
+    found.push(make(int64(view, place), int64(view, place + 8)));
+  }
+  return found;
+}
+
+/** Where a table begins, and the table of offsets of its fields, of so many bytes. */
 interface Table {
-  /** Place of a field. Throws RangeError where the table has none. */
-  (field: number): number;
-  has(field: number): boolean;
+  readonly start: number;
+  readonly offsets: number;
+  readonly offsetsBytes: number;
 }
 
 /** The table to which the offset at `place` points. Its fields' places stand in a table of offsets before or after it. */
 function tableAt(view: DataView, place: number): Table {
   const start = place + view.getUint32(place, true);
   const offsets = start - view.getInt32(start, true);
-  const offsetsBytes = view.getUint16(offsets, true);
-  const offsetOf = (field: number): number =>
-    4 + 2 * field < offsetsBytes ? view.getUint16(offsets + 4 + 2 * field, true) : 0;
-  const fieldAt = (field: number): number => {
-    const offset = offsetOf(field);
-    if (offset === 0) throw new RangeError('a table lacks a field');
-    return start + offset;
-  };
-  return Object.assign(fieldAt, { has: (field: number) => offsetOf(field) !== 0 });
+  return { start, offsets, offsetsBytes: view.getUint16(offsets, true) };
+}
+
+/** Place of a field; 0 where the table has none. */
+function placeOfField(view: DataView, { start, offsets, offsetsBytes }: Table, field: number): number {
+  const offset = 4 + 2 * field < offsetsBytes ? view.getUint16(offsets + 4 + 2 * field, true) : 0;
+  return offset === 0 ? 0 : start + offset;
+}
+
+function fieldAt(view: DataView, table: Table, field: number): number {
+  const place = placeOfField(view, table, field);
+  if (place === 0) throw new RangeError('a table lacks a field');
+  return place;
 }
 
 /** Beyond 2^53 the number is not exact, and larger than any length that it could be. */
 function int64(view: DataView, place: number): number {
-  return Number(view.getBigInt64(place, true));
+  return view.getInt32(place + 4, true) * 2 ** 32 + view.getUint32(place, true);
 }

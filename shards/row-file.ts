@@ -5,6 +5,8 @@ export interface RowGroup {
   readonly rows: number;
   readonly offset: number;
   readonly bytes: number;
+  /** CRC-32 of the bytes (that of zlib), of Arrow files: a reader from far away holds what it got to it. */
+  readonly crc32?: number;
 }
 
 /** A file that was published. `file` is its path in the folder that was asked for. */

@@ -1,13 +1,16 @@
 import { errorToData } from '../core/errors.ts';
+import type { FateRow } from '../core/fate.ts';
 import { balances, emptyLedger, type Ledger, ledgerOf, sumLedgers } from '../core/ledger.ts';
 import { streamingSha256 } from '../storage/digest.ts';
 import type { Storage } from '../storage/storage.ts';
 import { readManifest, readVersion, type StoredManifest } from './catalogue.ts';
 import { readDecision } from './decision.ts';
+import { type FateIndex, type FateIndexFile, lookupColumns, lookupKey, readFateIndex } from './fate-index.ts';
 import { openFateReader } from './fates.ts';
 import type { Manifest } from './manifest.ts';
 import { filesOf, type NamedFile } from './manifest-files.ts';
-import { groupsOf } from './row-file.ts';
+import { parquetRowGroups } from './parquet-reader.ts';
+import { readPurged } from './purge-versions.ts';
 
 /** What a check of a version found: how much was read, and in words all that is wrong. */
 export interface Verification {
@@ -88,7 +91,9 @@ async function checkParent(storage: Storage, { manifest }: StoredManifest): Prom
   const { parent, dataset } = manifest;
   if (parent === null) return [];
   try {
-    const { sha256 } = await readVersion(storage, dataset, parent.version);
+    const sha256 =
+      (await readPurged(storage, dataset, parent.version)) ??
+      (await readVersion(storage, dataset, parent.version)).sha256;
     return sha256 === parent.sha256 ? [] : [`version ${parent.version}, its parent, was changed`];
   } catch (error) {
     return [`version ${parent.version}, its parent, cannot be read: ${errorToData(error).message}`];
@@ -104,14 +109,40 @@ async function checkDecision(storage: Storage, stored: StoredManifest): Promise<
   }
 }
 
-/** Counts the fates again. Asked only where their bytes are the right ones. */
+/** The index of a file of fates, or why it is none. */
+async function openIndex(
+  storage: Storage,
+  dataset: string,
+  fates: string,
+  index: FateIndexFile,
+): Promise<FateIndex | string> {
+  try {
+    return await readFateIndex(storage, dataset, index, await parquetRowGroups(storage, fates));
+  } catch (error) {
+    return `${index.file}: ${errorToData(error).message}`;
+  }
+}
+
+function isIndexed(index: FateIndex, group: number, row: FateRow): boolean {
+  return lookupColumns.every((column) => row[column] === null || index.mayHold(group, lookupKey(column, row[column])));
+}
+
+/** Counts the fates again, and looks each up in its index. Asked only where their bytes are the right ones. */
 async function checkFates(storage: Storage, manifest: Manifest): Promise<string[]> {
   const problems: string[] = [];
   let found: Ledger = emptyLedger;
-  for (const { file, rows } of manifest.fates) {
+  for (const { file, rows, index: named } of manifest.fates) {
     const before = found.in;
-    const reader = await openFateReader(storage, `${manifest.dataset}/${file}`);
-    for await (const group of groupsOf(reader)) found = sumLedgers([found, ledgerOf(group)]);
+    const key = `${manifest.dataset}/${file}`;
+    const reader = await openFateReader(storage, key);
+    const index = named === undefined ? undefined : await openIndex(storage, manifest.dataset, key, named);
+    if (typeof index === 'string') problems.push(index);
+    for (let place = 0; place < reader.groups; place++) {
+      const group = await reader.group(place);
+      found = sumLedgers([found, ledgerOf(group)]);
+      if (typeof index === 'object' && !group.every((row) => isIndexed(index, place, row)))
+        problems.push(`${named?.file}: lacks records of row group ${place} of ${file}`);
+    }
     if (found.in - before !== rows) problems.push(`${file}: holds ${found.in - before} rows instead of ${rows}`);
   }
   const { in: total, kept, dropped, merged, quarantined } = manifest.records;

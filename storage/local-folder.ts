@@ -3,11 +3,12 @@ import { open, readdir, readFile, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { byCodeUnit } from '../core/code-unit-order.ts';
 import { MillraceError } from '../core/errors.ts';
-import { streamingSha256 } from './digest.ts';
+import { sha256Hex, streamingSha256 } from './digest.ts';
 import { readError, systemCode } from './file-errors.ts';
+import { withFolderLock } from './folder-lock.ts';
 import type { Storage, StorageWriter, StoredValue } from './storage.ts';
 import { checkKey, checkPrefix } from './storage-key.ts';
-import { linkFile, openTemporaryFile, temporaryFolder } from './temporary-file.ts';
+import { linkFile, openTemporaryFile, removeStaleTemporaries, temporaryFolder } from './temporary-file.ts';
 
 /**
  * A folder as a store. It is made at the first write.
@@ -22,23 +23,42 @@ export function openLocalFolder(path: string): Storage {
     checkKey(key);
     return join(root, key);
   };
+  const replace = async (target: string, bytes: Uint8Array): Promise<void> => {
+    const file = await openTemporaryFile(root);
+    await file.write(bytes);
+    await file.replace(target);
+  };
   return {
     location: root,
+    requestCostBytes: 0,
     get: (key) => reading(pathOf(key), async (file) => plainBytes(await readFile(file))),
     getRange: (key, start, end) => reading(pathOf(key), (file) => readRange(file, start, end)),
     size: (key) => fileBytes(pathOf(key)),
-    put: async (key, bytes) => {
-      const target = pathOf(key);
-      const file = await openTemporaryFile(root);
-      await file.write(bytes);
-      await file.replace(target);
-    },
+    put: async (key, bytes) => await replace(pathOf(key), bytes),
     putIfAbsent: async (key, bytes) => {
       const target = pathOf(key);
       if ((await fileBytes(target)) !== undefined) return false;
       const file = await openTemporaryFile(root);
       await file.write(bytes);
       return await file.createIfAbsent(target);
+    },
+    getTagged: async (key) => {
+      const bytes = await readIfThere(pathOf(key));
+      return bytes === undefined ? undefined : { bytes, tag: sha256Hex(bytes) };
+    },
+    replaceIf: async (key, bytes, tag) => {
+      const target = pathOf(key);
+      const isTagged = async (): Promise<boolean> => {
+        const current = await readIfThere(target);
+        return current !== undefined && sha256Hex(current) === tag;
+      };
+      if (!(await isTagged())) return false;
+      return await withFolderLock(root, key, async (lock) => {
+        if (!(await isTagged())) return false;
+        lock.requireHeld();
+        await replace(target, bytes);
+        return true;
+      });
     },
     // Values never change in place, so a second name is as good as a second file.
     copy: (from, to) => reading(pathOf(from), (path) => linkFile(root, path, pathOf(to))),
@@ -59,6 +79,7 @@ export function openLocalFolder(path: string): Storage {
       if (dirname(path) !== root) await rmdir(dirname(path)).catch(() => undefined);
     },
     open: () => openWriter(root, pathOf),
+    removeAbandoned: () => removeStaleTemporaries(root),
   };
 }
 
@@ -94,6 +115,15 @@ async function reading<T>(path: string, read: (path: string) => Promise<T>): Pro
     return await read(path);
   } catch (error) {
     throw readError(error, path);
+  }
+}
+
+async function readIfThere(path: string): Promise<Uint8Array | undefined> {
+  try {
+    return await reading(path, async (file) => plainBytes(await readFile(file)));
+  } catch (error) {
+    if (error instanceof MillraceError && error.code === 'not-found') return undefined;
+    throw error;
   }
 }
 

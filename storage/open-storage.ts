@@ -1,18 +1,21 @@
 import { fileURLToPath } from 'node:url';
 import { MillraceError } from '../core/errors.ts';
 import { openLocalFolder } from './local-folder.ts';
+import { openS3OnDemand } from './s3/s3-on-demand.ts';
+import { isS3Url } from './s3/s3-url.ts';
 import type { Storage } from './storage.ts';
 
 /**
- * The store at a location as people write it: a folder's path or a `file:` URL.
- * Throws MillraceError `storage-unsupported` (usage) for any other URL.
+ * The store at a location as people write it: a folder's path, a `file:` URL, or `s3://bucket/prefix`. No request is made.
+ * Throws MillraceError `bad-s3-url`, and `storage-unsupported` for any other URL (both usage).
  */
 export function openStorage(location: string): Storage {
   if (location.startsWith('file:')) return openLocalFolder(fileURLToPath(location));
+  if (isS3Url(location)) return openS3OnDemand(location);
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(location)?.[1];
   if (scheme === undefined && location !== '') return openLocalFolder(location);
-  throw new MillraceError('storage-unsupported', `${JSON.stringify(location)} is no store that this release can open`, {
+  throw new MillraceError('storage-unsupported', `${JSON.stringify(location)} is no store`, {
     kind: 'usage',
-    hint: 'give a folder, such as --store ./.millrace; s3:// comes with a later release',
+    hint: 'give a folder, such as --store ./.millrace, or s3://bucket/prefix',
   });
 }

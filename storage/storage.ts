@@ -8,6 +8,8 @@
 export interface Storage {
   /** Where it is, for people: a folder's path or `s3://bucket/prefix`. */
   readonly location: string;
+  /** What a request costs, in bytes that could be read in its time: ranges nearer to each other are better read as one. */
+  readonly requestCostBytes: number;
   /** The whole value. Throws MillraceError `not-found`. */
   get(key: string): Promise<Uint8Array>;
   /** Bytes [start, end) of a value. Throws MillraceError `not-found`, `short-read` where the value ends before `end`. */
@@ -18,6 +20,13 @@ export interface Storage {
   put(key: string, bytes: Uint8Array): Promise<void>;
   /** Creates the value; false, and nothing changed, where the key has one. */
   putIfAbsent(key: string, bytes: Uint8Array): Promise<boolean>;
+  /** The whole value and its tag; undefined where there is none. */
+  getTagged(key: string): Promise<TaggedValue | undefined>;
+  /**
+   * Replaces the value where its tag still is `tag`; false, and nothing changed, where it is another or is gone. One
+   * winner among any number of hosts, as long as the key is written by this and by `putIfAbsent` alone.
+   */
+  replaceIf(key: string, bytes: Uint8Array, tag: string): Promise<boolean>;
   /**
    * Makes `to` a value equal to that of `from`, which no byte of it passes through this process for. A value that `to`
    * had is replaced. Throws MillraceError `not-found`.
@@ -31,6 +40,20 @@ export interface Storage {
   delete(key: string): Promise<void>;
   /** Opens a value to be written in pieces; nothing is visible before `finish`. */
   open(): Promise<StorageWriter>;
+  /**
+   * Removes what writers that are gone have left where no key shows it, and gives how many there were. Gone are those
+   * whose process has ended and, where that cannot be seen, those that began {@link abandonedAfterMs} ago.
+   */
+  removeAbandoned(): Promise<number>;
+}
+
+/** A writer elsewhere that has been at one value for so long is taken to be gone: a day. */
+export const abandonedAfterMs: number = 24 * 3600 * 1000;
+
+/** A value, and what tells it from the values that its key had before and will have. */
+export interface TaggedValue {
+  readonly bytes: Uint8Array;
+  readonly tag: string;
 }
 
 export interface StoredValue {

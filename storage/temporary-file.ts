@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { copyFile, type FileHandle, link, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { copyFile, type FileHandle, link, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { systemCode, writeError } from './file-errors.ts';
+import { abandonedAfterMs } from './storage.ts';
 
 /** Folder under a store's root, on its filesystem, that holds files not yet published. */
 export const temporaryFolder = '.tmp';
@@ -23,11 +24,10 @@ export interface TemporaryFile {
 
 /** Opens a temporary file in the store at `root`. Errors of every step are those of {@link writeError}. */
 export async function openTemporaryFile(root: string): Promise<TemporaryFile> {
-  const folder = join(root, temporaryFolder);
-  const path = join(folder, `${ownPrefix()}${randomBytes(8).toString('hex')}`);
+  let path: string;
   let handle: FileHandle;
   try {
-    await makeFolder(root);
+    path = await temporaryPath(root);
     handle = await open(path, 'wx');
   } catch (error) {
     throw writeError(error, root, 0);
@@ -81,15 +81,19 @@ export async function openTemporaryFile(root: string): Promise<TemporaryFile> {
   };
 }
 
+/** A name that no other process has for a file in the store's temporary folder, which is made where it is missing. */
+export async function temporaryPath(root: string): Promise<string> {
+  await makeFolder(root);
+  return join(root, temporaryFolder, `${hostname()}~${process.pid}~${randomBytes(8).toString('hex')}`);
+}
+
 /** Gives a published file a second name, replacing what has it. Where the filesystem makes no more links, a copy. */
 export async function linkFile(root: string, path: string, target: string): Promise<void> {
-  const temporary = join(root, temporaryFolder, `${ownPrefix()}${randomBytes(8).toString('hex')}`);
-  await inFolder(join(root, temporaryFolder), () =>
-    link(path, temporary).catch((error: unknown) => {
-      if (!['EMLINK', 'EPERM', 'ENOTSUP', 'EXDEV'].includes(systemCode(error) ?? '')) throw error;
-      return copyFile(path, temporary);
-    }),
-  );
+  const temporary = await temporaryPath(root);
+  await link(path, temporary).catch((error: unknown) => {
+    if (!['EMLINK', 'EPERM', 'ENOTSUP', 'EXDEV'].includes(systemCode(error) ?? '')) throw error;
+    return copyFile(path, temporary);
+  });
   try {
     await inFolder(dirname(target), () => rename(temporary, target));
   } finally {
@@ -97,20 +101,28 @@ export async function linkFile(root: string, path: string, target: string): Prom
   }
 }
 
-/** Removes what dead processes of this machine left in the temporary folder; gives the number of files removed. */
+/**
+ * Removes what dead processes of this machine left in the temporary folder, and what those of others last wrote to a day
+ * ago; gives the number of files removed.
+ */
 export async function removeStaleTemporaries(root: string): Promise<number> {
   const folder = join(root, temporaryFolder);
   const names = await readdir(folder).catch(() => []);
-  const own = `${hostname()}~`;
-  const stale = names.filter(
-    (name) => name.startsWith(own) && !isRunning(Number(name.slice(own.length).split('~')[0])),
-  );
-  await Promise.all(stale.map((name) => rm(join(folder, name), { force: true })));
-  return stale.length;
+  let removed = 0;
+  for (const name of names) {
+    const path = join(folder, name);
+    if (!name.includes('~') || !(await isStale(path, name))) continue;
+    await rm(path, { force: true });
+    removed++;
+  }
+  return removed;
 }
 
-function ownPrefix(): string {
-  return `${hostname()}~${process.pid}~`;
+async function isStale(path: string, name: string): Promise<boolean> {
+  const own = `${hostname()}~`;
+  if (name.startsWith(own)) return !isRunning(Number(name.slice(own.length).split('~')[0]));
+  const written = (await stat(path).catch(() => undefined))?.mtimeMs;
+  return written !== undefined && Date.now() - written > abandonedAfterMs;
 }
 
 function isRunning(pid: number): boolean {

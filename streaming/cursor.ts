@@ -1,7 +1,11 @@
+import type { Curriculum } from './curriculum/stages.ts';
+
 interface AnyCursor {
   readonly content: 'tokens' | 'documents' | 'images';
   readonly split: 'train' | 'holdout';
   readonly seed: number;
+  /** Absent where an epoch is shuffled as a whole. */
+  readonly curriculum?: Curriculum;
   readonly epoch: number;
   /** Samples of the epoch, over all ranks, that come before this place. */
   readonly position: number;
@@ -21,5 +25,12 @@ export interface MixCursor extends AnyCursor {
   readonly parts: readonly { readonly manifestSha256: string; readonly samples: number }[];
 }
 
+/** A place in a stream in order of arrival: of a version, or of a build that is to become one. */
+export interface ArrivalCursor extends AnyCursor {
+  readonly format: 'millrace-arrival-cursor/1';
+  /** Of the SHA-256 of the shards that the first `position` samples lie in, joined by line feeds; after epoch 0 of all. */
+  readonly shardsSha256: string;
+}
+
 /** A place in a training stream. Independent of ranks and threads: any number of either goes on from here. */
-export type Cursor = VersionCursor | MixCursor;
+export type Cursor = VersionCursor | MixCursor | ArrivalCursor;

@@ -18,7 +18,6 @@ export type DocumentCut = 'end' | 'middle';
  */
 export function documentGroups(
   storage: Storage,
-  keys: readonly string[],
   {
     length,
     tokenizer,
@@ -36,9 +35,8 @@ export function documentGroups(
 ): GroupReader<LabelledTextReader> {
   const buffer = openTokenBuffer();
   const padding = tokenizer.endOfText ?? 0;
-  const keyOf = (shard: number): string => keys[shard] ?? '';
   return {
-    fetch: ({ shard }) => openLabelledTextReader(storage, keyOf(shard)),
+    fetch: ({ key }) => openLabelledTextReader(storage, key),
     place: async (task, reader, memory) => {
       let sample = 0;
       const named = textOf === undefined ? undefined : await reader.named(task.group);
@@ -67,7 +65,7 @@ export function documentGroups(
           'bad-file',
           `expected ${task.samples} labelled documents in a row group, found ${sample}`,
           {
-            at: keyOf(task.shard),
+            at: task.key,
             hint: 'run `millrace verify`',
           },
         );

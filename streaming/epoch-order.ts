@@ -9,19 +9,26 @@ export interface Window {
   readonly samples: number;
   /** Groups whose samples it holds. */
   readonly groups: Uint32Array;
+  /** Of a curriculum: the one stage of which it holds samples. */
+  readonly stage?: number;
 }
 
 /**
  * The windows of an epoch. Groups are permuted; each window takes as many of them in a row as hold at most
- * `windowSamples` samples, or one that holds more. A function of the groups' samples, the seed and the epoch.
+ * `windowSamples` samples, or one that holds more. With `inOrder` groups are
+ * taken as they are, so that windows are known before the last group is. A function of the groups' samples, the seed and the
+ * epoch.
  */
 export function planEpoch(
   samples: ArrayLike<number>,
   windowSamples: number,
   seed: number,
   epoch: number,
+  inOrder = false,
 ): readonly Window[] {
-  const order = permutation(samples.length, partSeed(seed, epoch, 0));
+  const order = inOrder
+    ? Uint32Array.from({ length: samples.length }, (_, group) => group)
+    : permutation(samples.length, partSeed(seed, epoch, 0));
   const windows: Window[] = [];
   let first = 0;
   for (let from = 0; from < order.length; ) {

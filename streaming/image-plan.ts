@@ -1,5 +1,5 @@
+import { placesInWindow } from './curriculum/staged-order.ts';
 import type { Cursor } from './cursor.ts';
-import { windowPlaces } from './epoch-order.ts';
 import { batchTurns, type OrderOptions, type OwnWindow, type PartOrder, windowsOfPart } from './stream-plan.ts';
 
 /** A batch that is to be read: its samples as places in the list of all of them, group after group. */
@@ -38,27 +38,22 @@ export function* planBatches(
 
 /** A rank's own samples of a part, in stream order. */
 function* samplesOfPart(order: OrderOptions, part: number, first: number, start: Cursor, endless: boolean) {
-  const { groupSamples } = order.parts[part] as PartOrder;
-  const starts = startsOf(groupSamples);
-  for (const own of windowsOfPart(order, part, start, endless)) {
-    const { epoch } = own.window;
-    for (const sample of ownSamples(own, groupSamples, starts, order.seed)) yield { sample: first + sample, epoch };
+  const own = order.parts[part] as PartOrder;
+  const starts = startsOf(own.groupSamples);
+  for (const window of windowsOfPart(order, part, start, endless)) {
+    const { epoch } = window.window;
+    for (const sample of ownSamples(window, own, starts, order.seed)) yield { sample: first + sample, epoch };
   }
 }
 
-function ownSamples(
-  { window, slots, samples }: OwnWindow,
-  groupSamples: readonly number[],
-  starts: Float64Array,
-  seed: number,
-) {
-  const places = windowPlaces(window, seed);
+function ownSamples({ window, slots, samples }: OwnWindow, order: PartOrder, starts: Float64Array, seed: number) {
+  const places = placesInWindow(order, window, seed);
   const inOrder = new Uint32Array(samples);
   let at = 0;
   for (const group of window.groups) {
     const first = starts[group] as number;
-    for (let sample = 0; sample < (groupSamples[group] as number); sample++) {
-      const slot = slots[places[at++] as number] as number;
+    for (let sample = 0; sample < (order.groupSamples[group] as number); sample++) {
+      const slot = slots[places[at++] as number] ?? -1;
       if (slot >= 0) inOrder[slot] = first + sample;
     }
   }

@@ -3,10 +3,11 @@ import type { ImageSize } from '../core/pixels.ts';
 import type { StoredManifest } from '../shards/catalogue.ts';
 import { type ImageIndex, readImageIndex } from '../shards/image-index.ts';
 import { badStream } from './bad-stream.ts';
+import { stagedView } from './curriculum/staged-view.ts';
 import { type ImageTable, imageTable } from './image-table.ts';
 import { classesOf, distinctLabels } from './label-classes.ts';
 import type { ImageStreamOptions } from './open-image-stream.ts';
-import { groupsOfShards, shardsOf } from './sample-group.ts';
+import { groupsOfShards, type SampleGroup, shardsOf } from './sample-group.ts';
 import { type PartView, versionsOf } from './stream-parts.ts';
 
 /** What a stream of images reads of its versions, one after the other. */
@@ -49,7 +50,8 @@ export async function imageViewOf(options: ImageStreamOptions): Promise<ImageStr
   const table = imageTable(indexes.flat(), classOfLabel);
   const sampleRows: number[] = [];
   let firstTableRow = 0;
-  const parts = versions.map((version, part): ImagePart => {
+  const isSample = (label: string | null): boolean => !labelled || (label !== null && classOfLabel.has(label));
+  const parts = versions.map((version, part): Promise<ImagePart> => {
     const firstSample = sampleRows.length;
     const shards = shardsOf(version.manifest, 'images', split);
     const firstRows: number[] = [];
@@ -57,28 +59,34 @@ export async function imageViewOf(options: ImageStreamOptions): Promise<ImageStr
       firstRows.push(firstTableRow);
       firstTableRow += ids.length;
     }
-    const groupSamples: number[] = [];
-    for (const { shard, firstRow, rows } of groupsOfShards(shards)) {
+    const groups: SampleGroup[] = [];
+    for (const group of groupsOfShards(shards)) {
+      const { shard, firstRow, rows } = group;
       const before = sampleRows.length;
       const first = (firstRows[shard] ?? 0) + firstRow;
       for (let row = first; row < first + rows; row++) {
         if (!labelled || (table.labels[row] ?? -1) >= 0) sampleRows.push(row);
       }
-      if (sampleRows.length > before) groupSamples.push(sampleRows.length - before);
+      if (sampleRows.length > before) groups.push({ ...group, samples: sampleRows.length - before });
     }
     if (sampleRows.length === firstSample) throw noSamples(version, options);
-    return { shards: shards.map(({ sha256 }) => sha256), order: { groupSamples, windowSamples }, firstSample };
+    const order = { groupSamples: groups.map(({ samples }) => samples), windowSamples };
+    const view = { shards: shards.map(({ sha256 }) => sha256), order, firstSample };
+    const source = { version, keys: keysOf(version, split), groups, content: 'images', isSample } as const;
+    return stagedView(storage, view, source, options.curriculum);
   });
   return {
-    parts,
-    keys: versions.flatMap(({ manifest }) =>
-      shardsOf(manifest, 'images', split).map(({ file }) => `${manifest.dataset}/${file}`),
-    ),
+    parts: await Promise.all(parts),
+    keys: versions.flatMap((version) => keysOf(version, split)),
     classes,
     table,
     sampleRows: Uint32Array.from(sampleRows),
     size: await sizeOf(options, table),
   };
+}
+
+function keysOf({ manifest }: StoredManifest, split: ImageStreamOptions['split']): readonly string[] {
+  return shardsOf(manifest, 'images', split).map(({ file }) => `${manifest.dataset}/${file}`);
 }
 
 /** Labels of too many kinds are no classes; only who needs classes is refused for it. */

@@ -10,7 +10,7 @@ import { imageViewOf } from './image-view.ts';
 import { oneConsumer } from './one-consumer.ts';
 import { readImageBatches } from './read-image-batches.ts';
 import { cursorSource, type StreamPart, streamParts } from './stream-parts.ts';
-import { checkNumbers, type StreamRequest } from './stream-request.ts';
+import { checkNumbers, curriculumOf, type StreamRequest } from './stream-request.ts';
 import { startOfStream } from './stream-start.ts';
 
 /** Batches that are read ahead, where they are small enough. */
@@ -46,8 +46,9 @@ export interface ImageStream {
   /** Samples of an epoch, over all ranks. */
   readonly samples: number;
   readonly size: { readonly width: number; readonly height: number };
-  /** The place where the stream begins. */
+  /** The place where the stream begins, and the one after the last sample of that epoch. */
   readonly start: Cursor;
+  readonly end: Cursor;
   /** The batches from `start` to the end of its epoch. Each call begins at `start`. */
   batches(): AsyncGenerator<ImageBatch, void, undefined>;
   /** As `batches`, and then those of the epochs after it, without end. */
@@ -80,7 +81,7 @@ export async function openImageStream(options: ImageStreamOptions): Promise<Imag
     throw badStream(`expected a batch of at most ${formatByteSize(maxBatchBytes)}, found that ${found}`);
   }
   const { parts, turns, told } = streamParts(version, read);
-  const named = { ...cursorSource(version, told), content: 'images', split, seed } as const;
+  const named = { ...cursorSource(version, told), content: 'images', split, seed, ...curriculumOf(options) } as const;
   const start = startOfStream(named, turns.samples, options.epoch, options.from);
   const wholeBatch = options.dropLast === true ? batch * ranks : undefined;
   const order = { parts, turns, seed, ranks, rank, wholeBatch };
@@ -104,6 +105,7 @@ export async function openImageStream(options: ImageStreamOptions): Promise<Imag
     samples: turns.samples,
     size,
     start,
+    end: { ...start, position: turns.samples },
     batches: () => consume(planBatches(order, firstSamples, batch, start, false)),
     epochs: () => consume(planBatches(order, firstSamples, batch, start, true)),
     close: pool.close,

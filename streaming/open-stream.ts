@@ -1,21 +1,26 @@
+import { isAbsolute } from 'node:path';
 import { formatByteSize } from '../core/byte-size.ts';
 import type { AugmentStep } from '../pipelines/augment/augmentation.ts';
 import { tokenIdBytes } from '../shards/token-id-bytes.ts';
 import type { Storage } from '../storage/storage.ts';
+import { type ArrivedShard, arrivalSource } from './arrival-cursor.ts';
 import { badStream } from './bad-stream.ts';
 import type { Batch } from './batch.ts';
 import { batchesOf } from './batches.ts';
+import { placesInWindow } from './curriculum/staged-order.ts';
 import type { Cursor } from './cursor.ts';
 import type { DocumentCut } from './document-groups.ts';
+import { fillWindow } from './fill-window.ts';
 import { oneConsumer } from './one-consumer.ts';
 import { readWindows } from './read-windows.ts';
-import { openReaderPool } from './reader-pool.ts';
+import { type FillHere, openReaderPool } from './reader-pool.ts';
 import type { ReaderData } from './reader-thread.ts';
-import { cursorSource, type StreamPart, streamParts } from './stream-parts.ts';
-import { batchTurns, windowsOfPart } from './stream-plan.ts';
-import { checkNumbers, type StreamRequest } from './stream-request.ts';
+import { type CursorSource, cursorSource, type StreamPart, streamParts } from './stream-parts.ts';
+import { batchTurns, type PartOrder, windowsOfPart } from './stream-plan.ts';
+import { checkNumbers, curriculumOf, type StreamRequest } from './stream-request.ts';
 import { startOfStream } from './stream-start.ts';
-import { partView, viewsOf } from './stream-views.ts';
+import { stagedViews, viewsOf } from './stream-views.ts';
+import { tokenGroups } from './token-groups.ts';
 import type { View } from './view.ts';
 import { openWindowMemory, type WindowMemory } from './window-memory.ts';
 
@@ -33,11 +38,20 @@ export interface StreamOptions extends StreamRequest {
   /** What a longer document loses: its end, by default, or its middle. */
   readonly cut?: DocumentCut;
   /**
+   * `shuffled`, the default: groups of all shards are permuted. `arrival`: windows take them in the manifest's order, which
+   * is that in which a build that is followed gives them.
+   */
+  readonly order?: StreamOrder;
+  /**
    * What is done to each text in each epoch: operations on texts, in order. Documents are augmented before they are
    * tokenized; packed sequences are turned to text and back, each part by itself, and cut to their length.
    */
   readonly augment?: readonly AugmentStep[];
 }
+
+export type StreamOrder = 'shuffled' | 'arrival';
+
+type Place = Pick<Cursor, 'epoch' | 'position'>;
 
 /** An open stream with its reader threads. One consumer at a time; after an error it is closed. */
 export interface Stream {
@@ -53,8 +67,9 @@ export interface Stream {
   readonly length: number;
   /** One more than the largest token id. */
   readonly vocabulary: number;
-  /** The place where the stream begins. */
+  /** The place where the stream begins, and the one after the last sample of that epoch. */
   readonly start: Cursor;
+  readonly end: Cursor;
   /** The batches from `start` to the end of its epoch. Each call begins at `start`. */
   batches(): AsyncGenerator<Batch, void, undefined>;
   /** As `batches`, and then those of the epochs after it, without end. */
@@ -83,29 +98,38 @@ export async function openStream(options: StreamOptions): Promise<Stream> {
   const [{ shape, classes }] = views;
   const { length } = shape;
   if (batch * length > maxBatchTokens) throw badStream(`a batch of ${batch} × ${length} tokens is too large`);
-  const { parts, turns, told } = streamParts(version, views.map(partView));
-  const start = startOfStream(
-    { ...cursorSource(version, told), content, split, seed },
-    turns.samples,
-    options.epoch,
-    options.from,
-  );
+  const { parts, turns, told } = streamParts(version, await stagedViews(options, views));
+  const arrived = options.order === 'arrival' ? arrivalSource(arrivedShards(views[0])) : undefined;
+  const sourceAt = (place: Place): CursorSource => arrived?.(place) ?? cursorSource(version, told);
+  const from = options.from ?? { epoch: options.epoch ?? 0, position: 0 };
+  const named = { content, split, seed, ...curriculumOf(options) };
+  const start = startOfStream({ ...sourceAt(from), ...named }, turns.samples, options.epoch, options.from);
+  const cursorAt = (place: Place): Cursor => ({ ...sourceAt(place), ...named, ...place });
   const wholeBatch = options.dropLast === true ? batch * ranks : undefined;
   const order = { parts, turns, seed, ranks, rank, wholeBatch };
-  const datas = views.map((view) => readerData(options.storage, view, ranks, views.length > 1));
+  const cache = cacheOf(options, views, told);
+  const datas = views.map((view) => ({
+    ...readerData(options.storage, view, ranks, views.length > 1),
+    cache,
+  }));
+  const here = views.map((view) => fillHere(options.storage, view));
   const pools = views.map((view, part) =>
-    openReaderPool(datas[part] as ReaderData, view.groups, { threads: threadsOf(told, part, options.threads), seed }),
+    openReaderPool(datas[part] as ReaderData, view, {
+      threads: threadsOf(told, part, options.threads),
+      placesIn: (window) => placesInWindow(parts[part] as PartOrder, window, seed),
+      here: here[part],
+    }),
   );
   const close = async (): Promise<void> => {
     await Promise.all(pools.map((pool) => pool.close()));
   };
   const read = oneConsumer(async function* batches(endless: boolean) {
     const windows = pools.map((pool, part) => ({
-      windows: readWindows(windowsOfPart(order, part, start, endless), pool),
+      windows: readWindows(windowsOfPart(order, part, start, endless), pool, here[part] && batch),
       firstShard: told[part]?.firstShard ?? 0,
     }));
     try {
-      yield* batchesOf(batchTurns(order, batch, start, endless), windows, { batch, length, start });
+      yield* batchesOf(batchTurns(order, batch, start, endless), windows, { batch, length, cursorAt });
     } catch (error) {
       await close();
       throw error;
@@ -119,10 +143,38 @@ export async function openStream(options: StreamOptions): Promise<Stream> {
     length,
     vocabulary: shape.vocabulary,
     start,
+    end: cursorAt({ epoch: start.epoch, position: turns.samples }),
     batches: () => read(false),
     epochs: () => read(true),
     close,
   };
+}
+
+/** A local folder is read as it is. All parts of a mix share the cache. */
+function cacheOf(
+  { storage, cache, threads }: StreamOptions,
+  views: readonly View[],
+  parts: readonly StreamPart[],
+): ReaderData['cache'] {
+  if (cache === undefined || isAbsolute(storage.location)) return undefined;
+  const writers = parts.reduce((sum, _, part) => sum + threadsOf(parts, part, threads), 0);
+  return { ...cache, writers, shards: views.flatMap((view) => view.shards) };
+}
+
+/** Of tokens that are read as they are from a local folder a window takes less time than the start of a thread. */
+export function fillHere(
+  storage: Storage,
+  { documents, augment, shape }: Pick<View, 'documents' | 'augment' | 'shape'>,
+): FillHere | undefined {
+  if (documents !== undefined || augment !== undefined || !isAbsolute(storage.location)) return undefined;
+  const reader = tokenGroups(storage, shape);
+  return (groups, memory) => fillWindow(reader, groups, memory);
+}
+
+function arrivedShards({ shards, groups }: View): readonly ArrivedShard[] {
+  const samples = shards.map(() => 0);
+  for (const group of groups) samples[group.shard] = (samples[group.shard] ?? 0) + group.samples;
+  return shards.map((sha256, shard) => ({ sha256, samples: samples[shard] ?? 0 }));
 }
 
 /** Threads by a part's share of the samples; at least one. */
@@ -131,8 +183,8 @@ function threadsOf(parts: readonly StreamPart[], part: number, threads: number):
   return Math.max(1, Math.round((threads * (parts[part]?.samples ?? 0)) / all));
 }
 
-function readerData(storage: Storage, view: View, ranks: number, mixed: boolean): ReaderData {
-  const { keys, shape, documents, augment, groups, windowSamples } = view;
+function readerData(storage: Storage, view: View, ranks: number, mixed: boolean): Omit<ReaderData, 'cache'> {
+  const { shape, documents, augment, groups, windowSamples } = view;
   const samples = groups.reduce((sum, group) => sum + group.samples, 0);
   const largest = groups.reduce((most, group) => Math.max(most, group.samples), 0);
   const held = Math.min(samples, Math.max(windowSamples, largest));
@@ -145,5 +197,5 @@ function readerData(storage: Storage, view: View, ranks: number, mixed: boolean)
   }
   const memory = (): WindowMemory =>
     openWindowMemory({ samples: held, ownSamples, length: shape.length, idBytes: tokenIdBytes(shape) });
-  return { store: storage.location, keys, shape, memories: [memory(), memory()], documents, augment };
+  return { store: storage.location, shape, memories: [memory(), memory()], documents, augment };
 }

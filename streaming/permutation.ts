@@ -6,15 +6,16 @@ import { randomUint32 } from '../core/seeded-random.ts';
  * Source: Fisher and Yates, as in Knuth, The Art of Computer Programming, volume 2, algorithm P.
  */
 export function permutation(count: number, seed: number): Uint32Array {
-  const places = Uint32Array.from({ length: count }, (_, index) => index);
+  const places = new Uint32Array(count);
+  for (let index = 1; index < count; index++) places[index] = index;
   let counter = 0;
   for (let last = count - 1; last > 0; last--) {
-    const bound = last + 1;
-    // Draws above the largest multiple of `bound` would make small remainders likelier.
-    const limit = 2 ** 32 - (2 ** 32 % bound);
+    // Known to be 32 bits: a remainder of doubles takes ten times as long.
+    const bound = (last + 1) >>> 0;
     let draw = randomUint32(seed, counter++);
-    while (draw >= limit) draw = randomUint32(seed, counter++);
-    const other = draw % bound;
+    // Draws above the largest multiple of `bound` would make small remainders likelier.
+    while (draw >= 2 ** 32 - bound && draw >= 2 ** 32 - (2 ** 32 % bound)) draw = randomUint32(seed, counter++);
+    const other = (draw >>> 0) % bound;
     const moved = places[last] as number;
     places[last] = places[other] as number;
     places[other] = moved;

@@ -17,24 +17,32 @@ const maxOpenFiles = 64;
  * own: 10 µs for 50 KB that the system has in its cache, where a promise and an open file for each range cost 100.
  */
 export function openRangeReader(storage: Storage): RangeReader {
-  if (!isAbsolute(storage.location)) return (key, offset, length) => storage.getRange(key, offset, offset + length);
+  return openFileRanges(storage) ?? ((key, offset, length) => storage.getRange(key, offset, offset + length));
+}
+
+/** As {@link openRangeReader}, but gives the bytes at once; undefined where the store is no local folder. */
+export function openFileRanges(
+  storage: Storage,
+): ((key: string, offset: number, length: number) => Uint8Array) | undefined {
+  if (!isAbsolute(storage.location)) return undefined;
   const files = new Map<string, number>();
   let memory = new Uint8Array(2 ** 18);
   return (key, offset, length) => {
-    const path = join(storage.location, key);
     try {
-      const file = files.get(key) ?? openFile(files, key, path);
+      const file = files.get(key) ?? openFile(files, key, join(storage.location, key));
       if (memory.byteLength < length) memory = new Uint8Array(2 ** Math.ceil(Math.log2(length)));
       for (let done = 0; done < length; ) {
         const read = readSync(file, memory, done, length - done, offset + done);
         if (read === 0) {
-          throw new MillraceError('short-read', `the value ends before byte ${offset + length}`, { at: path });
+          throw new MillraceError('short-read', `the value ends before byte ${offset + length}`, {
+            at: join(storage.location, key),
+          });
         }
         done += read;
       }
       return memory.subarray(0, length);
     } catch (error) {
-      throw error instanceof MillraceError ? error : readError(error, path);
+      throw error instanceof MillraceError ? error : readError(error, join(storage.location, key));
     }
   };
 }

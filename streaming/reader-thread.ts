@@ -1,43 +1,47 @@
 import { workerData } from 'node:worker_threads';
-import { type ErrorData, errorToData } from '../core/errors.ts';
 import type { Tokenizer } from '../pipelines/tokenizers/tokenizer.ts';
 import type { TokenShape } from '../shards/tokens.ts';
 import { openStorage } from '../storage/open-storage.ts';
 import type { Storage } from '../storage/storage.ts';
+import type { SequenceAugmentation } from './augmented-token-groups.ts';
+import { type FillAnswer, fillWindow } from './fill-window.ts';
 import type { GroupReader, GroupTask } from './group-reader.ts';
-import type { SequenceAugmentation } from './token-groups.ts';
+import { type CacheOptions, type GroupCache, openGroupCache } from './remote/group-cache.ts';
+import { tokenGroups } from './token-groups.ts';
 import type { DocumentsView, TextAugmentView } from './view.ts';
-import { noneLeft, type WindowMemory } from './window-memory.ts';
+import type { WindowMemory } from './window-memory.ts';
 
 /** What a reader thread is given when it starts. */
 export interface ReaderData {
-  /** The store's location, and the keys of the shards there. */
+  /** The store's location. */
   readonly store: string;
-  readonly keys: readonly string[];
   readonly shape: TokenShape;
   readonly memories: readonly [WindowMemory, WindowMemory];
-  /** Only where documents are read; else `keys` are token shards. */
+  /** Only where documents are read; else the groups are of token shards. */
   readonly documents: DocumentsView | undefined;
   /** What is done to texts before they are given; undefined for nothing. */
   readonly augment: TextAugmentView | undefined;
+  /**
+   * Where groups of packed tokens from a store that is no local folder are kept, by so many threads. `shards`: SHA-256 of
+   * those that the whole stream reads.
+   */
+  readonly cache: (CacheOptions & { readonly writers: number; readonly shards: readonly string[] }) | undefined;
 }
 
-/** Groups to be read into one of the two memories; every thread gets the same list and takes groups of it in turn. */
+/**
+ * Groups to be read into one of the two memories; every thread gets the same list and takes groups of it in turn. Without
+ * a memory they are to be brought nearer, all of them by this thread.
+ */
 export interface FillTask {
-  readonly memory: 0 | 1;
+  readonly memory?: 0 | 1;
   readonly groups: readonly GroupTask[];
 }
-
-/** `place` is that of the group in the list. */
-export type FillAnswer =
-  | { readonly type: 'done' }
-  | { readonly type: 'failed'; readonly place: number; readonly error: ErrorData };
 
 const data = workerData as ReaderData;
 let opened: Promise<(task: FillTask) => Promise<FillAnswer>> | undefined;
 
 /** Reads groups until none is left. */
-export default async function fillWindow(task: FillTask): Promise<FillAnswer> {
+export default async function fill(task: FillTask): Promise<FillAnswer> {
   opened ??= openReader();
   return (await opened)(task);
 }
@@ -45,9 +49,10 @@ export default async function fillWindow(task: FillTask): Promise<FillAnswer> {
 async function openReader(): Promise<(task: FillTask) => Promise<FillAnswer>> {
   const storage = openStorage(data.store);
   if (data.documents === undefined) {
-    const { tokenGroups } = await import('./token-groups.ts');
-    const reader = tokenGroups(storage, data.keys, data.shape, await sequenceAugmentation(storage));
-    return (task) => fill(reader, task);
+    const augmentation = await sequenceAugmentation(storage);
+    if (augmentation === undefined) return filling(tokenGroups(storage, data.shape, groupCache()));
+    const { augmentedTokenGroups } = await import('./augmented-token-groups.ts');
+    return filling(augmentedTokenGroups(storage, data.shape, augmentation));
   }
   const { documentGroups } = await import('./document-groups.ts');
   const { tokenizerKey, classes, cut } = data.documents;
@@ -57,8 +62,18 @@ async function openReader(): Promise<(task: FillTask) => Promise<FillAnswer>> {
       ? undefined
       : (await import('./augmented-texts.ts')).augmentedTexts(data.augment.steps, data.augment.seed);
   const { length } = data.shape;
-  const reader = documentGroups(storage, data.keys, { length, tokenizer, classes, cut, textOf });
-  return (task) => fill(reader, task);
+  return filling(documentGroups(storage, { length, tokenizer, classes, cut, textOf }));
+}
+
+function filling<Fetched>(reader: GroupReader<Fetched>): (task: FillTask) => Promise<FillAnswer> {
+  return ({ memory, groups }) =>
+    memory === undefined ? predownload(reader, groups) : fillWindow(reader, groups, data.memories[memory]);
+}
+
+function groupCache(): GroupCache | undefined {
+  if (data.cache === undefined) return undefined;
+  const shards = new Set(data.cache.shards);
+  return openGroupCache(data.cache, data.cache.writers, (name) => shards.has(name.split('-')[0] ?? ''));
 }
 
 async function sequenceAugmentation(storage: Storage): Promise<SequenceAugmentation | undefined> {
@@ -78,28 +93,12 @@ async function tokenizerAt(storage: Storage, key: string): Promise<Tokenizer> {
   return openTokenizer(new TextDecoder().decode(await storage.get(key)));
 }
 
-async function fill<Fetched>(reader: GroupReader<Fetched>, { memory, groups }: FillTask): Promise<FillAnswer> {
-  const target = data.memories[memory];
-  const take = () => {
-    const place = Atomics.add(target.taken, 0, 1);
-    const group = groups[place];
-    if (group === undefined) return undefined;
-    const fetched = reader.fetch(group);
-    // A group that is fetched ahead and not placed, since the one before it failed, may fail unseen.
-    fetched.catch(() => undefined);
-    return { place, group, fetched };
+/** What cannot be had now is told of when it is needed. */
+async function predownload<Fetched>(reader: GroupReader<Fetched>, groups: readonly GroupTask[]): Promise<FillAnswer> {
+  const left = groups.values();
+  const one = async (): Promise<void> => {
+    for (const group of left) await reader.predownload?.(group).catch(() => undefined);
   };
-  for (let next = take(); next !== undefined; ) {
-    const { place, group, fetched } = next;
-    try {
-      const bytes = await fetched;
-      // Taken now, so that storage is read while this thread decodes.
-      next = take();
-      await reader.place(group, bytes, target);
-    } catch (error) {
-      Atomics.store(target.taken, 0, noneLeft);
-      return { type: 'failed', place, error: errorToData(error) };
-    }
-  }
+  await Promise.all(Array.from({ length: reader.ahead ?? 1 }, one));
   return { type: 'done' };
 }

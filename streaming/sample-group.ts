@@ -11,6 +11,8 @@ export interface SampleGroup {
   readonly rows: number;
   readonly offset: number;
   readonly bytes: number;
+  /** CRC-32 of the bytes; absent in Parquet, and in what earlier releases wrote. */
+  readonly crc32?: number;
   /** How many of the rows are samples. */
   readonly samples: number;
 }
@@ -32,10 +34,10 @@ export function groupsOfShards(
   const groups: SampleGroup[] = [];
   for (const [shard, { rowGroups }] of shards.entries()) {
     let firstRow = 0;
-    for (const [group, { rows, offset, bytes }] of rowGroups.entries()) {
-      const samples = samplesOf(shard, group, rows);
-      if (samples > 0) groups.push({ shard, group, firstRow, rows, offset, bytes, samples });
-      firstRow += rows;
+    for (const [group, place] of rowGroups.entries()) {
+      const samples = samplesOf(shard, group, place.rows);
+      if (samples > 0) groups.push({ shard, group, firstRow, ...place, samples });
+      firstRow += place.rows;
     }
   }
   return groups;

@@ -1,15 +1,17 @@
 import type { StoredManifest } from '../shards/catalogue.ts';
 import { openLabelledTextReader } from '../shards/labelled-texts.ts';
 import type { Storage } from '../storage/storage.ts';
+import { placesInWindow, planPart, windowOfSample } from './curriculum/staged-order.ts';
+import type { Curriculum } from './curriculum/stages.ts';
 import type { Cursor } from './cursor.ts';
-import { planEpoch, type Window, windowPlaces } from './epoch-order.ts';
+import type { Window } from './epoch-order.ts';
 import { imageViewOf } from './image-view.ts';
 import type { ClassOfLabel } from './label-classes.ts';
 import type { Mix } from './mix/mix.ts';
 import { groupsOfShards, type SampleGroup, shardsOf } from './sample-group.ts';
 import { type PartView, type StreamPart, streamParts, versionsOf } from './stream-parts.ts';
 import type { PartOrder } from './stream-plan.ts';
-import { partView, viewsOf } from './stream-views.ts';
+import { stagedViews, viewsOf } from './stream-views.ts';
 
 /** What decides a stream's order and samples. */
 export interface PlacesRequest {
@@ -19,6 +21,7 @@ export interface PlacesRequest {
   readonly split: Cursor['split'];
   readonly seed: number;
   readonly classes?: Readonly<Record<string, readonly string[]>>;
+  readonly curriculum?: Curriculum;
 }
 
 /** Where a sample is stored. */
@@ -59,14 +62,15 @@ export async function openSamplePlaces(request: PlacesRequest): Promise<SamplePl
     opened.map(({ view }) => view),
   );
   const versions = versionsOf(request.version);
-  const windowsOf = lastOfEach((part, epoch) => {
-    const { groupSamples, windowSamples } = parts[part] as PartOrder;
-    return planEpoch(groupSamples, windowSamples, request.seed, epoch);
-  });
+  const windowsOf = lastOfEach((part, epoch) => planPart(parts[part] as PartOrder, request.seed, epoch));
   const shuffleOf = lastOfEach((part, epoch, index) => {
-    const places = windowPlaces(windowsOf(part, epoch, 0)[index] as Window, request.seed);
-    const samples = new Uint32Array(places.length);
-    for (const [sample, place] of places.entries()) samples[place] = sample;
+    const window = windowsOf(part, epoch, 0)[index] as Window;
+    const places = placesInWindow(parts[part] as PartOrder, window, request.seed);
+    const samples = new Uint32Array(window.samples);
+    for (let sample = 0; sample < places.length; sample++) {
+      const at = places[sample] as number;
+      if (at >= 0) samples[at] = sample;
+    }
     return { places, samples };
   });
   const keyOf = (part: number, shard: number): string =>
@@ -98,7 +102,7 @@ export async function openSamplePlaces(request: PlacesRequest): Promise<SamplePl
       if (sample < 0) return [];
       const found: Pick<Cursor, 'epoch' | 'position'>[] = [];
       for (let own = 0; own * size < epochs * samples; own++) {
-        const window = windowsOf(part, own, 0).find((each) => each.groups.includes(place)) as Window;
+        const window = windowOfSample(parts[part] as PartOrder, windowsOf(part, own, 0), place, sample);
         const inWindow = samplesBefore(window, groups, place) + sample;
         const turn = own * size + window.first + (shuffleOf(part, own, window.index).places[inWindow] as number);
         const epoch = Math.floor(turn / samples);
@@ -123,12 +127,13 @@ async function tokenParts(request: PlacesRequest): Promise<readonly OpenedPart[]
   // Documents are the same samples at any length.
   const length = content === 'documents' ? { length: 1 } : {};
   const views = await viewsOf({ ...request, content, ...length });
+  const staged = await stagedViews({ ...request, content }, views);
   return versionsOf(request.version).map(({ manifest }, part) => {
     const view = views[part] as (typeof views)[number];
     const files = shardsOf(manifest, content, split).map(({ file }) => file);
     const classes = view.documents?.classes;
     return {
-      view: partView(view),
+      view: staged[part] as PartView,
       files,
       groups: view.groups,
       rowsOf: recentGroups(async ({ shard, group, rows }: SampleGroup) => {

@@ -1,6 +1,6 @@
 import { MillraceError } from '../core/errors.ts';
 import type { StoredManifest } from '../shards/catalogue.ts';
-import type { MixCursor, VersionCursor } from './cursor.ts';
+import type { ArrivalCursor, MixCursor, VersionCursor } from './cursor.ts';
 import { interleave } from './mix/interleaving.ts';
 import { isMix, type Mix, samplesOfParts } from './mix/mix.ts';
 import type { OrderOptions, PartOrder } from './stream-plan.ts';
@@ -51,7 +51,10 @@ export function streamParts(
 }
 
 /** What names a stream's data in its cursors. */
-export type CursorSource = Pick<VersionCursor, 'format' | 'manifestSha256'> | Pick<MixCursor, 'format' | 'parts'>;
+export type CursorSource =
+  | Pick<VersionCursor, 'format' | 'manifestSha256'>
+  | Pick<MixCursor, 'format' | 'parts'>
+  | Pick<ArrivalCursor, 'format' | 'shardsSha256'>;
 
 export function cursorSource(version: StoredManifest | Mix, told: readonly StreamPart[]): CursorSource {
   if (!isMix(version)) return { format: 'millrace-cursor/1', manifestSha256: version.sha256 };

@@ -1,6 +1,8 @@
 import { badStream } from './bad-stream.ts';
+import { planPart } from './curriculum/staged-order.ts';
+import type { Stages } from './curriculum/stages.ts';
 import type { Cursor } from './cursor.ts';
-import { planEpoch, type Window } from './epoch-order.ts';
+import type { Window } from './epoch-order.ts';
 import type { Interleaving } from './mix/interleaving.ts';
 import { type Dealing, isDealt, type RankShare, rankShare } from './rank-share.ts';
 
@@ -9,6 +11,10 @@ export interface PartOrder {
   /** Samples of each of its groups. */
   readonly groupSamples: readonly number[];
   readonly windowSamples: number;
+  /** Its samples by stage, where it goes from easy to hard. */
+  readonly stages?: Stages;
+  /** Whether windows take groups in the manifest's order. */
+  readonly inOrder?: boolean;
 }
 
 /** What decides which samples a rank gets, in which order. */
@@ -41,14 +47,14 @@ export function* windowsOfPart(
   start: Place,
   endless: boolean,
 ): Generator<OwnWindow, void, undefined> {
-  const { groupSamples, windowSamples } = order.parts[part] as PartOrder;
-  const size = groupSamples.reduce((sum, count) => sum + count, 0);
+  const own = order.parts[part] as PartOrder;
+  const size = own.groupSamples.reduce((sum, count) => sum + count, 0);
   const turns = order.turns.before(order.turns.samples)[part] as number;
   const first = start.epoch * turns + (order.turns.before(start.position)[part] as number);
   const end = endless ? Number.POSITIVE_INFINITY : (start.epoch + 1) * turns;
   let lastOwn = first;
   for (let epoch = Math.floor(first / size); epoch * size < end; epoch++) {
-    for (const window of planEpoch(groupSamples, windowSamples, order.seed, epoch)) {
+    for (const window of planPart(own, order.seed, epoch)) {
       const base = epoch * size + window.first;
       if (base + window.samples <= first) continue;
       // The rank has none of the part in a whole epoch of the stream, and so in no later one.
@@ -107,9 +113,10 @@ export function* batchTurns(
     if (share.samples === 0 && epoch > start.epoch)
       throw badStream(`an epoch has no batch for rank ${order.rank} of ${order.ranks}`);
     for (let first = 0; first < share.samples; first += batch) {
-      const parts = Uint16Array.from({ length: Math.min(batch, share.samples - first) }, (_, sample) =>
-        order.turns.partAt(share.from + share.rank + (first + sample) * share.ranks),
-      );
+      const parts = new Uint16Array(Math.min(batch, share.samples - first));
+      // Of a single version all are of part 0.
+      for (let sample = 0; order.parts.length > 1 && sample < parts.length; sample++)
+        parts[sample] = order.turns.partAt(share.from + share.rank + (first + sample) * share.ranks);
       // A short batch stands for a whole one: the epoch has ended for every rank.
       const position = Math.min(share.from + (first + batch) * share.ranks, order.turns.samples);
       yield { parts, after: { epoch, position } };

@@ -1,8 +1,10 @@
 import type { StoredManifest } from '../shards/catalogue.ts';
 import type { Storage } from '../storage/storage.ts';
 import { badStream } from './bad-stream.ts';
+import type { Curriculum } from './curriculum/stages.ts';
 import type { Cursor } from './cursor.ts';
 import type { Mix } from './mix/mix.ts';
+import type { CacheOptions } from './remote/group-cache.ts';
 
 /** What every stream is asked for: of which data, in which order, cut into which batches, and from where on. */
 export interface StreamRequest {
@@ -25,13 +27,17 @@ export interface StreamRequest {
   readonly dropLast?: boolean;
   /** Where to go on; the beginning of the epoch by default. */
   readonly from?: Cursor;
+  /** Shows each version from easy to hard in each of its epochs; shuffled as a whole by default. */
+  readonly curriculum?: Curriculum;
+  /** Keeps groups of packed tokens of a store that is no local folder, and fetches those of the window after next. */
+  readonly cache?: CacheOptions;
   /** Labels by class. By default each label of the train split is a class. */
   readonly classes?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Throws MillraceError `bad-stream` (usage) for a number that is out of range. */
 export function checkNumbers(
-  { batch, seed, epoch = 0, threads, ranks = 1, rank = 0 }: StreamRequest,
+  { batch, seed, epoch = 0, threads, ranks = 1, rank = 0 }: Omit<StreamRequest, 'version'>,
   maxBatch: number,
 ): void {
   const limits = {
@@ -47,4 +53,9 @@ export function checkNumbers(
       throw badStream(`expected ${name} to be a whole number from ${least} to ${most}, found ${value}`);
     }
   }
+}
+
+/** What a cursor tells of a curriculum. */
+export function curriculumOf({ curriculum }: Pick<StreamRequest, 'curriculum'>): Pick<Cursor, 'curriculum'> {
+  return curriculum === undefined ? {} : { curriculum };
 }

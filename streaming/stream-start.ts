@@ -10,7 +10,7 @@ import type { CursorSource } from './stream-parts.ts';
  * @throws MillraceError `cursor-mismatch` (usage) where `from` is of another stream or epoch than asked for
  */
 export function startOfStream(
-  view: CursorSource & Pick<Cursor, 'content' | 'split' | 'seed'>,
+  view: CursorSource & Pick<Cursor, 'content' | 'split' | 'seed' | 'curriculum'>,
   samples: number,
   epoch: number | undefined,
   from: Cursor | undefined,
@@ -20,6 +20,8 @@ export function startOfStream(
   checkSource(start, from);
   const wrong = (['content', 'split', 'seed'] as const).find((key) => from[key] !== start[key]);
   if (wrong !== undefined) throw mismatch(wrong, start[wrong], from[wrong]);
+  const [asked, found] = [start.curriculum, from.curriculum].map((each) => canonicalJson(each ?? null));
+  if (asked !== found) throw mismatch('curriculum', asked ?? '', found ?? '');
   if (from.position > samples) throw mismatch('position', `at most ${samples}`, from.position);
   if (from.epoch === start.epoch) return from;
   if (from.epoch + 1 === start.epoch && from.position === samples) return start;
@@ -35,6 +37,10 @@ function checkSource(start: Cursor, from: Cursor): void {
     if (canonicalJson(start.parts) === canonicalJson(from.parts)) return;
     throw mismatch('parts', partsText(start.parts), partsText(from.parts));
   }
+  if (start.format === 'millrace-arrival-cursor/1' && from.format === 'millrace-arrival-cursor/1') {
+    if (start.shardsSha256 === from.shardsSha256) return;
+    throw mismatch('shardsSha256', start.shardsSha256, from.shardsSha256);
+  }
   throw mismatch('format', start.format, from.format);
 }
 
@@ -48,7 +54,7 @@ function mismatch(field: string, expected: string | number, found: string | numb
     `the cursor is of another stream: expected ${field} ${expected}, found ${found}`,
     {
       kind: 'usage',
-      hint: 'go on with the version or mix, content, split, seed and epoch of the cursor, or begin without one',
+      hint: 'go on with the version or mix, order, content, split, seed and epoch of the cursor, or begin without one',
     },
   );
 }

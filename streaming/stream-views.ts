@@ -1,5 +1,6 @@
 import type { StoredManifest } from '../shards/catalogue.ts';
 import { badStream } from './bad-stream.ts';
+import { stagedView } from './curriculum/staged-view.ts';
 import { classesOfMix } from './mix/mix-classes.ts';
 import type { StreamOptions } from './open-stream.ts';
 import { type PartView, requireAlike, versionsOf } from './stream-parts.ts';
@@ -23,7 +24,29 @@ export async function viewsOf(options: Omit<StreamOptions, 'batch' | 'threads'>)
   return [await view(first), ...(await Promise.all(others.map(view)))];
 }
 
-/** A version's order, and its shards. */
-export function partView({ groups, windowSamples, shards }: View): PartView {
-  return { order: { groupSamples: groups.map(({ samples }) => samples), windowSamples }, shards };
+/**
+ * The order of each version, in stages where there is a curriculum, and its shards.
+ * Throws MillraceError `bad-stream` (usage) for an order of arrival of several versions or in stages.
+ */
+export function stagedViews(
+  {
+    storage,
+    version,
+    content,
+    curriculum,
+    order,
+  }: Pick<StreamOptions, 'storage' | 'version' | 'content' | 'curriculum' | 'order'>,
+  views: readonly View[],
+): Promise<readonly PartView[]> {
+  const versions = versionsOf(version);
+  const inOrder = order === 'arrival';
+  if (inOrder && versions.length > 1) throw badStream('a mix has no order of arrival');
+  if (inOrder && curriculum !== undefined) throw badStream('a curriculum has no order of arrival');
+  const staged = views.map(({ groups, windowSamples, shards, keys, documents }, part) => {
+    const view = { order: { groupSamples: groups.map(({ samples }) => samples), windowSamples, inOrder }, shards };
+    const isSample = (label: string | null): boolean => label !== null && documents?.classes.has(label) === true;
+    const source = { version: versions[part] as StoredManifest, keys, groups, content, isSample };
+    return stagedView(storage, view, source, curriculum);
+  });
+  return Promise.all(staged);
 }

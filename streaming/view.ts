@@ -62,8 +62,7 @@ export async function viewOf(options: ViewOptions): Promise<View> {
     augment: augment.length === 0 ? undefined : { steps: augment, seed: options.seed, tokenizerKey },
   };
   if (content === 'tokens') {
-    const inMemory = Math.floor(maxWindowBytes / (shape.length * tokenIdBytes(shape)));
-    const windowSamples = Math.max(1, Math.min(maxWindowSamples, inMemory));
+    const windowSamples = tokenWindowSamples(shape);
     const groups = groupsOfShards(shards);
     if (groups.length === 0) throw noSamples(options, 'choose the other split, or stream its documents');
     return { ...view, groups, windowSamples, classes: [], documents: undefined };
@@ -81,6 +80,12 @@ export async function viewOf(options: ViewOptions): Promise<View> {
     classes,
     documents: { tokenizerKey, classes: classOfLabel, cut: options.cut ?? 'end' },
   };
+}
+
+/** Most sequences of packed tokens in a window. */
+export function tokenWindowSamples(shape: TokenShape): number {
+  const inMemory = Math.floor(maxWindowBytes / (shape.length * tokenIdBytes(shape)));
+  return Math.max(1, Math.min(maxWindowSamples, inMemory));
 }
 
 async function refuseExternal(steps: readonly AugmentStep[]): Promise<void> {

@@ -1,6 +1,7 @@
 import { evaluationSteps } from '../pipelines/augment/step-sizes.ts';
 import type { StoredManifest } from '../shards/catalogue.ts';
 import type { Storage } from '../storage/storage.ts';
+import type { Curriculum } from '../streaming/curriculum/stages.ts';
 import type { Cursor } from '../streaming/cursor.ts';
 import type { DocumentCut } from '../streaming/document-groups.ts';
 import { isMix } from '../streaming/mix/mix.ts';
@@ -45,6 +46,10 @@ export async function openRunStream(
     batch: settings.batch,
     seed: settings.seed,
     ...(classes === undefined ? {} : { classes }),
+    // Recipes that were stored before there were curricula have no such member.
+    ...(use === 'training' && (settings.curriculum ?? null) !== null
+      ? { curriculum: settings.curriculum as Curriculum }
+      : {}),
     ...(from === undefined ? {} : { from }),
   };
   if (readsImages(config)) {

@@ -1,5 +1,6 @@
 import type { Json } from '../core/canonical-json.ts';
 import type { AugmentStep } from '../pipelines/augment/augmentation.ts';
+import type { Curriculum } from '../streaming/curriculum/stages.ts';
 import type { Mix } from '../streaming/mix/mix.ts';
 
 /** What one training run does: an entry of a recipe's `train` after parsing, with every default filled in. Plain data. */
@@ -11,6 +12,8 @@ export interface RunSettings {
   readonly objective: NamedParameters;
   /** Versions, as references, that it learns from in place of the recipe's own; null for that one. */
   readonly mix: Mix<string> | null;
+  /** How training samples are ordered from easy to hard; null where an epoch is shuffled as a whole. */
+  readonly curriculum: Curriculum | null;
   /** Tokens of a sample; null takes the length of the packed sequences, or of the run that this one starts from. */
   readonly length: number | null;
   /** What is done to each text in training; of a run on text alone. */

@@ -51,7 +51,11 @@ export async function openRunPlaces(storage: Storage, config: RunConfig): Promis
   const classes =
     classesOf(config) ??
     (isMix(version) && content !== 'tokens' ? await classesOfMix(storage, versions, content) : undefined);
-  const order = { storage, version, content, split: 'train', seed: settings.seed } as const;
+  const curriculum = settings.curriculum ?? null;
+  const order = {
+    ...({ storage, version, content, split: 'train', seed: settings.seed } as const),
+    ...(curriculum === null ? {} : { curriculum }),
+  };
   const places = await openSamplePlaces(classes === undefined ? order : { ...order, classes });
   const ids = recordIds(storage, content, versions);
   const batches = batchesOf(places.samples, settings);

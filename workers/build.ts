@@ -9,6 +9,7 @@ import type { TrainingProgress } from '../workflows/training-contract.ts';
 import type { StoredRecipe } from './activities.ts';
 import { requireDiskSpace } from './disk-space.ts';
 import { followWorkflow } from './follow-workflow.ts';
+import { machineFolder } from './machine-folder.ts';
 import { countReused } from './phases/reused.ts';
 import { codeDigest } from './planning/code-digest.ts';
 import { type EarlierBuild, earlierBuildText } from './planning/earlier-build.ts';
@@ -56,7 +57,7 @@ export interface BuildOutcome extends BuildResult {
  */
 export async function runBuild(options: BuildOptions): Promise<BuildOutcome> {
   const startedAtMs = performance.timeOrigin + performance.now();
-  await requireDiskSpace(options.storage.location);
+  await requireDiskSpace(machineFolder(options.storage));
   return withWorkerSession(options, (opened) => build(options, opened, startedAtMs));
 }
 

@@ -5,10 +5,13 @@ import { judge, type Unjudged } from '../quality/judge.ts';
 import { commitVersion } from '../shards/catalogue.ts';
 import { writeContentFile } from '../shards/content-file.ts';
 import { readDecision } from '../shards/decision.ts';
+import { fateTable } from '../shards/fates.ts';
+import { readForgotten } from '../shards/forgotten.ts';
+import { deleteValues } from '../shards/garbage.ts';
 import { openInputWriter } from '../shards/inputs.ts';
 import type { Manifest } from '../shards/manifest.ts';
 import { moveLatest } from '../shards/move-latest.ts';
-import { contentName, type WrittenFile } from '../shards/row-file.ts';
+import { contentName } from '../shards/row-file.ts';
 import type { BuildResult } from '../workflows/contract.ts';
 import { measureDataset } from './dataset-measures.ts';
 import { gateOutcome } from './gate-outcome.ts';
@@ -25,10 +28,12 @@ import { openTextProbes } from './text-probes.ts';
  * Puts the write jobs' reports together into a manifest, holds it to the gates, and commits it: the version exists from
  * then on. `latest` moves to it only where the gates pass.
  *
- * @throws {MillraceError} `ledger-unbalanced` where the fates are not those of all records that were read
+ * @throws {MillraceError} `ledger-unbalanced` where the fates are not those of all records that were read;
+ * `forgotten-since` (usage)
  */
 export async function commitBuild(build: OpenBuild): Promise<BuildResult> {
   const { plan, storage } = build;
+  await requireForgetful(build);
   const draft = await draftManifest(build);
   const judgement = await judge(storage, draft, plan.recipe.gates, async () => {
     const tokenizer = await openBuildTokenizer(build);
@@ -57,7 +62,15 @@ export async function commitBuild(build: OpenBuild): Promise<BuildResult> {
   };
 }
 
-const deletedAtOnce = 16;
+/** What was forgotten since the build was planned may be in it. */
+async function requireForgetful({ plan, storage }: OpenBuild): Promise<void> {
+  const forgotten = await readForgotten(storage, plan.dataset);
+  if (forgotten?.sha256 === plan.forgotten?.sha256) return;
+  throw new MillraceError('forgotten-since', 'sources were forgotten while this build read them', {
+    kind: 'usage',
+    hint: 'Build again: the new build leaves them out.',
+  });
+}
 
 /** What later builds reuse is this build's work now: it has a copy of all that it reused. */
 async function dropEarlierWork({ plan, storage, folder }: OpenBuild): Promise<void> {
@@ -66,9 +79,7 @@ async function dropEarlierWork({ plan, storage, folder }: OpenBuild): Promise<vo
     if (other === folder || (await storage.size(workKeys.committed(other))) === undefined) continue;
     // Without its plan a folder that is left half deleted is no build.
     await storage.delete(workKeys.plan(other));
-    const keys = (await storage.list(`${other}/`)).map(({ key }) => key);
-    for (let from = 0; from < keys.length; from += deletedAtOnce)
-      await Promise.all(keys.slice(from, from + deletedAtOnce).map((key) => storage.delete(key)));
+    await deleteValues(storage, await storage.list(`${other}/`));
   }
 }
 
@@ -97,13 +108,14 @@ async function draftManifest(build: OpenBuild): Promise<Unjudged> {
       inputs: await writeInputs(build),
       tokenizer,
       ...(plan.against.length === 0 ? {} : { against: plan.against }),
+      ...(plan.forgotten === undefined ? {} : { forgotten: plan.forgotten }),
     },
     records,
     reasons,
     tokens: packing?.usedTokens ?? 0,
     packing,
     shards: reports.flatMap((report) => report.shards),
-    fates: reports.map((report) => tableOf(report.fates)),
+    fates: reports.map(({ fates }) => fateTable(fates)),
     ...(await measureDataset(build, reports, { ...records, reasons }, tokenizer?.vocabulary ?? null)),
   };
 }
@@ -114,10 +126,6 @@ function packingOf(length: number, reports: readonly WriteReport[]): Manifest['p
   const places = count.sequences * length;
   const paddingRatio = places === 0 ? 0 : Math.round((1e6 * (places - count.usedTokens)) / places) / 1e6;
   return { ...count, length, paddingRatio };
-}
-
-function tableOf({ file, sha256, bytes, rows }: WrittenFile): Manifest['fates'][number] {
-  return { file, sha256, bytes, rows };
 }
 
 async function writeInputs(build: OpenBuild): Promise<Manifest['lineage']['inputs']> {

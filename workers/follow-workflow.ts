@@ -13,6 +13,7 @@ import type { BuildEvent } from './build.ts';
 import { buildError, buildErrorText, wasEnded } from './build-outcome.ts';
 import { watchDiskSpace } from './disk-space.ts';
 import { interrupted } from './hosts/hosts.ts';
+import { machineFolder } from './machine-folder.ts';
 import { workflowPage } from './temporal/ui.ts';
 import type { WorkerSession } from './worker-session.ts';
 
@@ -107,11 +108,11 @@ async function resultOf<T extends Workflow>(
   });
   const workerEnded = opened.worker.ended.then(() => {
     throw new MillraceError('worker-ended', 'The worker ended before the work did', {
-      hint: `See temporal/worker.log in the store; the same command goes on from here.`,
+      hint: `See ${machineFolder(storage)}/temporal/worker.log; the same command goes on from here.`,
     });
   });
   // It only ever rejects here: resolving, when all is over, must not win the race.
-  const diskFull = watchDiskSpace(storage.location, over.signal).then(() => new Promise<never>(() => undefined));
+  const diskFull = watchDiskSpace(machineFolder(storage), over.signal).then(() => new Promise<never>(() => undefined));
   const watching = watch(handle, over.signal);
   try {
     return await Promise.race([handle.result(), stopped, workerEnded, diskFull]);

@@ -2,6 +2,8 @@ import type { Storage } from '../storage/storage.ts';
 import type { BuildEvent } from './build.ts';
 import { hostMemoryBytes } from './host-memory.ts';
 import { openHosts } from './hosts/hosts.ts';
+import { machineFolder } from './machine-folder.ts';
+import { holdStore } from './store-hold.ts';
 import { taskQueueOf } from './task-queue.ts';
 import { openTelemetry } from './telemetry/open-telemetry.ts';
 import { connectWorker } from './temporal/worker-connection.ts';
@@ -33,20 +35,33 @@ export interface WorkerSession {
 
 const stallMs = 120_000;
 
-/** Opens Temporal, starts a worker with its hosts, lets `use` have them, and ends what it started. */
+/**
+ * Opens Temporal, starts a worker with its hosts, lets `use` have them, and ends what it started. `gc` leaves the store
+ * alone meanwhile, on every machine. Throws MillraceError `store-busy` where it is at work now.
+ */
 export async function withWorkerSession<T>(
   options: WorkerSessionOptions,
   use: (session: WorkerSession) => Promise<T>,
 ): Promise<T> {
+  const hold = await holdStore(options.storage);
+  try {
+    return await serve(options, use);
+  } finally {
+    await hold.release();
+  }
+}
+
+async function serve<T>(options: WorkerSessionOptions, use: (session: WorkerSession) => Promise<T>): Promise<T> {
   const { storage, env, onEvent, work, threads } = options;
   const onNote = (text: string): void => onEvent({ type: 'note', text });
   const memoryBytes = hostMemoryBytes(options.hosts, threads, options.hostMemory);
-  const telemetry = openTelemetry({ env, folder: storage.location, serves: options.serves === true, onNote });
+  const folder = machineFolder(storage);
+  const telemetry = openTelemetry({ env, folder, serves: options.serves === true, onNote });
   // Hosts load their code while Temporal starts: neither needs the other.
   const opening = openHosts({ hosts: work === 'train' ? 0 : options.hosts, threads, memoryBytes, stallMs, onNote });
   opening.catch(() => undefined);
   try {
-    const session = await openTemporalSession(storage.location, env, onNote);
+    const session = await openTemporalSession(folder, env, onNote);
     onEvent({ type: 'server', address: session.target.address, uiUrl: session.uiUrl, started: session.started });
     try {
       const { target } = session;
@@ -54,7 +69,6 @@ export async function withWorkerSession<T>(
       try {
         const { namespace, address } = target;
         const taskQueue = taskQueueOf(storage, env);
-        const folder = storage.location;
         const hosts = await opening;
         const worker = await startWorker({
           ...{ connection, namespace, address, taskQueue, work, hosts, threads, folder },

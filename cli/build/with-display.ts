@@ -2,7 +2,6 @@ import type { BuildEvent } from '../../workers/build.ts';
 import type { Output } from '../console-output.ts';
 import { exitCode } from '../exit-code.ts';
 import { onInterrupt } from '../interrupt.ts';
-import { openBuildDisplay } from './build-display.ts';
 
 /** What long work is given: where it tells of itself, and when to stop. */
 export interface Shown {
@@ -20,6 +19,7 @@ export async function withBuildDisplay<Outcome>(
   tell: (outcome: Outcome) => Promise<number>,
   again = 'the same command',
 ): Promise<number> {
+  const { openBuildDisplay } = await import('./build-display.ts');
   const { signal, release } = onInterrupt();
   const display = openBuildDisplay(output, () => performance.now());
   try {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { noText } from '../corpus-texts.ts';
 import { exitCode } from '../exit-code.ts';
+import { noText } from '../no-text.ts';
 import { runs, verb } from '../verb.ts';
 import { shareOf } from './option-values.ts';
 

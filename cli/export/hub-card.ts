@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import type { StoredManifest } from '../../shards/catalogue.ts';
+import type { ExportContent } from '../../shards/export/export-sample.ts';
 import { copiedShardPath } from '../../shards/export/export-version.ts';
 import { exportShards, exportSplits } from '../../shards/export/exported-records.ts';
 import { imageColumns } from '../../shards/images.ts';
@@ -9,10 +10,8 @@ import { languagesOf, sizeCategory } from '../card/front-matter.ts';
 import { markdownFence } from '../card/markdown.ts';
 import { readme } from '../card/readme.ts';
 
-type CopiedContent = 'documents' | 'images';
-
 /** `README.md` of an export for Hugging Face: the version's card, with the splits, files and columns of the export. */
-export function hubCard(stored: StoredManifest, content: CopiedContent): string {
+export function hubCard(stored: StoredManifest, content: ExportContent): string {
   const { manifest } = stored;
   const shards = manifest.shards.filter((shard) => shard.content === content);
   return readme(
@@ -22,12 +21,12 @@ export function hubCard(stored: StoredManifest, content: CopiedContent): string 
   );
 }
 
-function frontMatter(manifest: Manifest, content: CopiedContent): string {
+function frontMatter(manifest: Manifest, content: ExportContent): string {
   const languages = languagesOf(manifest);
   const splits = exportSplits.flatMap((split) => {
     const shards = exportShards(manifest, content, split);
     const sum = (of: (shard: Manifest['shards'][number]) => number) => shards.reduce((all, each) => all + of(each), 0);
-    const files = shards.map((_, index) => copiedShardPath('hf', split, index, shards.length));
+    const files = shards.map((_, index) => copiedShardPath({ format: 'hf', content }, split, index, shards.length));
     const name = split === 'holdout' ? 'test' : split;
     return shards.length === 0
       ? []
@@ -43,7 +42,8 @@ function frontMatter(manifest: Manifest, content: CopiedContent): string {
     dataset_info: [
       {
         config_name: 'default',
-        features: featuresOf(content),
+        // Of tokens the files say themselves what a list of numbers is.
+        ...(content === 'tokens' ? {} : { features: featuresOf(content) }),
         splits: splits.map((split) => ({ name: split.name, num_bytes: split.bytes, num_examples: split.rows })),
         download_size: bytes,
         dataset_size: bytes,
@@ -53,13 +53,13 @@ function frontMatter(manifest: Manifest, content: CopiedContent): string {
   return `---\n${stringify(matter, { lineWidth: 0 })}---\n`;
 }
 
-function featuresOf(content: CopiedContent): { readonly name: string; readonly dtype: string }[] {
+function featuresOf(content: 'documents' | 'images'): { readonly name: string; readonly dtype: string }[] {
   if (content === 'documents') return documentColumns.map(({ name, dtype }) => ({ name, dtype }));
   const types = { utf8: 'string', uint32: 'uint32', float64: 'float64', image: 'image' } as const;
   return Object.entries(imageColumns).map(([name, { type }]) => ({ name, dtype: types[type] }));
 }
 
-function loading(manifest: Manifest, content: CopiedContent): string[] {
+function loading(manifest: Manifest, content: ExportContent): string[] {
   const heldOut = exportShards(manifest, content, 'holdout').length > 0;
   return [
     '## Loading',

@@ -48,9 +48,7 @@ export async function runExport(
   try {
     const request = { ...more, content, signal, onProgress: progress.show };
     const records = await exportVersion(storage, manifest, folder, request);
-    if (more.format === 'hf' && content !== 'tokens') {
-      await folder.put('README.md', Buffer.from(hubCard(stored, content)));
-    }
+    if (more.format === 'hf') await folder.put('README.md', Buffer.from(hubCard(stored, content)));
     await folder.finish();
     const { location, files, bytes } = folder;
     const { dataset, version } = manifest;

@@ -14,12 +14,13 @@ export async function withSchedules<T>(
   use: (schedules: OpenSchedules) => Promise<T>,
 ): Promise<T> {
   const { openStorage } = await import('../../storage/open-storage.ts');
+  const { machineFolder } = await import('../../workers/machine-folder.ts');
   const { taskQueueOf } = await import('../../workers/task-queue.ts');
   const { openTemporalSession } = await import('../../workers/temporal-session.ts');
   const { requireWritable } = await import('../writable-store.ts');
   const storage = openStorage(store);
   await requireWritable(storage);
-  const session = await openTemporalSession(storage.location, process.env, output.line);
+  const session = await openTemporalSession(machineFolder(storage), process.env, output.line);
   try {
     return await use({ session, client: session.client, storage, taskQueue: taskQueueOf(storage, process.env) });
   } finally {

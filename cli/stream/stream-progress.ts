@@ -12,7 +12,7 @@ const livePeriodMs = 100;
 const linePeriodMs = 10_000;
 const linesInAll = 10;
 
-/** `total` is the number of samples to be read. At a terminal one live line; else a line every 10 % or 10 s. */
+/** `total` is the number of samples to be read, infinite where it is not known. At a terminal one live line; else a line every 10 % or 10 s. */
 export function streamProgress(people: NodeJS.WriteStream, total: number, clock: () => number): StreamProgress {
   const live = people.isTTY === true && process.env['TERM'] !== 'dumb';
   const region = live ? createLogUpdate(people) : undefined;
@@ -20,8 +20,10 @@ export function streamProgress(people: NodeJS.WriteStream, total: number, clock:
   let last = { ms: startMs, step: 0 };
   const textOf = (samples: number, now: number): string => {
     const share = Math.min(1, samples / total);
+    const counted = countText(samples);
     const rate = `${countText((1000 * samples) / Math.max(1, now - startMs))}/s`;
-    return `${live ? `${barText(share)} ` : ''}${Math.floor(100 * share)} %  ${countText(samples)} of ${countText(total)} samples, ${rate}`;
+    if (total === Number.POSITIVE_INFINITY) return `${counted} samples, ${rate}`;
+    return `${live ? `${barText(share)} ` : ''}${Math.floor(100 * share)} %  ${counted} of ${countText(total)} samples, ${rate}`;
   };
   return {
     show: (samples) => {

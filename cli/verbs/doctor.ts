@@ -14,13 +14,21 @@ export function doctorVerb(): Command {
     'doctor --json',
   ]).option('--fetch', 'fetch what the first use would fetch: the Temporal CLI and TensorFlow');
   return runs<DoctorOptions>(command, async ({ store, fetch }, output) => {
+    const { openStorage } = await import('../../storage/open-storage.ts');
+    const { machineFolder } = await import('../../workers/machine-folder.ts');
+    const { checkRemoteStore } = await import('../writable-store.ts');
     const { checkMachine } = await import('../../workers/temporal/check.ts');
     const { tensorflowStatus } = await import('../../training/backend/status.ts');
     if (fetch === true) {
       const { fetchForFirstUse } = await import('../first-use.ts');
       await fetchForFirstUse(process.env, output.line);
     }
-    const forBuilds = await checkMachine(store, process.env);
+    const storage = openStorage(store);
+    const forStore = await checkRemoteStore(storage);
+    const forBuilds = [
+      ...(await checkMachine(machineFolder(storage), process.env)),
+      ...(forStore === undefined ? [] : [forStore]),
+    ];
     const forTraining = (await tensorflowStatus(process.env)).map(({ device, ...check }) => ({
       name: `tensorflow-${device}`,
       ...check,

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import type { Command } from 'commander';
 import { formatByteSize } from '../../core/byte-size.ts';
-import { MillraceError } from '../../core/errors.ts';
+import type { Garbage } from '../../shards/garbage.ts';
 import type { Output } from '../console-output.ts';
 import { exitCode } from '../exit-code.ts';
 import { runs, verb } from '../verb.ts';
@@ -10,6 +10,13 @@ interface GcOptions {
   readonly yes?: boolean;
   readonly unfinished?: boolean;
   readonly reusable?: boolean;
+}
+
+interface Swept {
+  readonly found: readonly Garbage[];
+  readonly deletes: boolean;
+  /** Temporary files and uploads of writers that are gone. */
+  readonly abandoned: number;
 }
 
 /** `gc`: files that no version names, and what finished builds left that no build would go on from. */
@@ -27,44 +34,59 @@ export function gcVerb(): Command {
     const { openStorage } = await import('../../storage/open-storage.ts');
     const { isDatasetName } = await import('../../shards/dataset-name.ts');
     const { deleteGarbage, findGarbage } = await import('../../shards/garbage.ts');
-    const { readActivity } = await import('../store-activity.ts');
-    const storage = openStorage(store);
-    const { workers } = await readActivity(storage, process.env);
-    if (workers.length > 0)
-      throw new MillraceError('store-busy', 'a worker of this store runs', {
-        at: storage.location,
-        hint: 'let it end first; npx millrace status shows what runs',
-      });
-    const names = (await storage.folders('')).filter(isDatasetName);
+    const { holdForSweep, requireUnused } = await import('../../workers/store-hold.ts');
     const { unfinishedBuilds } = await import('../../workers/unfinished-builds.ts');
     const { newestDone } = await import('../../workers/planning/earlier-build.ts');
-    const found = [];
-    for (const name of names) {
-      const waiting = unfinished === true ? [] : await unfinishedBuilds(storage, name);
-      // Their recipes lie beside the work folders, and their workflows read them.
-      const kept = waiting.length === 0 ? [] : [...waiting.map(({ build }) => build), 'recipes'];
-      const newest = reusable === true ? undefined : await newestDone(storage, name);
-      found.push(await findGarbage(storage, name, new Set(kept), new Set(newest === undefined ? [] : [newest.build])));
-      if (newest !== undefined)
-        output.line(`${name}: the work of ${name}@${newest.version} is kept for the next build; --reusable deletes it`);
-      for (const { build, partitionsDone, partitions } of waiting)
-        output.line(
-          `${name}: build ${build} is kept, ${partitionsDone} of ${partitions} partitions done; --unfinished deletes it`,
-        );
-    }
+    const storage = openStorage(store);
+    const find = async (tell: (line: string) => void): Promise<Garbage[]> => {
+      const found: Garbage[] = [];
+      for (const name of (await storage.folders('')).filter(isDatasetName)) {
+        const waiting = unfinished === true ? [] : await unfinishedBuilds(storage, name);
+        // Their recipes lie beside the work folders, and their workflows read them.
+        const kept = waiting.length === 0 ? [] : [...waiting.map(({ build }) => build), 'recipes'];
+        const newest = reusable === true ? undefined : await newestDone(storage, name);
+        const reused = new Set(newest === undefined ? [] : [newest.build]);
+        const garbage = await findGarbage(storage, name, new Set(kept), reused);
+        found.push(garbage);
+        if (newest !== undefined)
+          tell(`${name}: the work of ${name}@${newest.version} is kept for the next build; --reusable deletes it`);
+        for (const { build, partitionsDone, partitions } of waiting)
+          tell(
+            `${name}: build ${build} is kept, ${partitionsDone} of ${partitions} partitions done; --unfinished deletes it`,
+          );
+        if (garbage.values.length > 0)
+          tell(`${name}: ${garbage.values.length} files, ${formatByteSize(garbage.bytes)}`);
+      }
+      return found;
+    };
+    const sweep = async (tell: (line: string) => void): Promise<Swept> => {
+      const hold = await holdForSweep(storage);
+      try {
+        const found = await find(tell);
+        for (const garbage of found) await deleteGarbage(storage, garbage);
+        return { found, deletes: true, abandoned: await storage.removeAbandoned() };
+      } finally {
+        await hold.release();
+      }
+    };
+    const look = async (): Promise<Swept> => {
+      await requireUnused(storage);
+      const found = await find(output.line);
+      const asks = found.some(({ values }) => values.length > 0);
+      // Looked for anew: a build may have begun and ended while the person thought.
+      return asks && (await agrees(output)) ? await sweep(() => undefined) : { found, deletes: false, abandoned: 0 };
+    };
+    const { found, deletes, abandoned } = yes === true ? await sweep(output.line) : await look();
     const bytes = found.reduce((sum, garbage) => sum + garbage.bytes, 0);
     const files = found.flatMap(({ values }) => values);
-    for (const [i, garbage] of found.entries())
-      if (garbage.values.length > 0)
-        output.line(`${names[i]}: ${garbage.values.length} files, ${formatByteSize(garbage.bytes)}`);
-    const deletes = files.length > 0 && (yes === true || (await agrees(output)));
-    if (deletes) for (const garbage of found) await deleteGarbage(storage, garbage);
+    const deleted = deletes && files.length > 0;
     output.line(
       files.length === 0
         ? 'Nothing to delete.'
-        : `${files.length} files, ${formatByteSize(bytes)} ${deletes ? 'deleted' : 'could be deleted: npx millrace gc --yes'}.`,
+        : `${files.length} files, ${formatByteSize(bytes)} ${deleted ? 'deleted' : 'could be deleted: npx millrace gc --yes'}.`,
     );
-    await output.result({ files: files.map(({ key }) => key), bytes, deleted: deletes });
+    if (abandoned > 0) output.line(`${abandoned} that writers never finished deleted.`);
+    await output.result({ files: files.map(({ key }) => key), bytes, deleted, abandoned });
     return exitCode.ok;
   });
 }

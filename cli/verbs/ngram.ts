@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError } from 'commander';
 import { exitCode } from '../exit-code.ts';
+import { noText } from '../no-text.ts';
 import { positiveInteger } from '../parallelism.ts';
 import { runs, verb } from '../verb.ts';
 
@@ -31,7 +32,7 @@ export function ngramVerb(): Command {
     )
     .option('--out <file>', 'where to write it', 'model.ngrams');
   runs<TrainOptions>(train, async ({ order, vocabulary, tokenizer, atLeast, out }, output, ...inputs) => {
-    const { noText, openCorpus } = await import('../corpus-texts.ts');
+    const { openCorpus } = await import('../corpus-texts.ts');
     const { readTokenizer } = await import('../read-tokenizer.ts');
     const { trainTokenizer } = await import('../train-tokenizer.ts');
     const { trainNgrams } = await import('../../pipelines/perplexity/train-ngrams.ts');

@@ -1,23 +1,26 @@
 import { availableParallelism } from 'node:os';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { parseByteSize } from '../../core/byte-size.ts';
 import { MillraceError } from '../../core/errors.ts';
 import type { StoredManifest } from '../../shards/catalogue.ts';
 import type { Storage } from '../../storage/storage.ts';
 import type { Cursor } from '../../streaming/cursor.ts';
+import type { FollowedStream } from '../../streaming/follow/open-followed-stream.ts';
 import type { Mix } from '../../streaming/mix/mix.ts';
 import type { ImageStream } from '../../streaming/open-image-stream.ts';
-import type { Stream } from '../../streaming/open-stream.ts';
+import type { Stream, StreamOptions, StreamOrder } from '../../streaming/open-stream.ts';
 import type { Output } from '../console-output.ts';
 import { exitCode } from '../exit-code.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { positiveInteger } from '../parallelism.ts';
 import { textSteps } from '../stream/augment-flag.ts';
+import type { FollowFlags } from '../stream/follow.ts';
 import { type ImageFlags, imageOptions } from '../stream/image-flags.ts';
 import { type MixFlags, numberList, positiveNumber, streamedVersion } from '../stream/mix-flags.ts';
 import type { StreamCount } from '../stream/stream-summary.ts';
 import { runs, verb } from '../verb.ts';
 
-interface StreamFlags extends ImageFlags, MixFlags {
+interface StreamFlags extends ImageFlags, MixFlags, Pick<FollowFlags, 'follow'> {
   readonly batch: number;
   readonly batches?: number;
   readonly content?: Cursor['content'];
@@ -28,9 +31,15 @@ interface StreamFlags extends ImageFlags, MixFlags {
   readonly ranks: number;
   readonly rank: number;
   readonly cursor?: string;
+  readonly order?: StreamOrder;
   readonly dropLast?: boolean;
+  readonly cache?: string;
+  readonly cacheBytes: number;
   readonly threads: number;
   readonly json?: boolean;
+  readonly curriculum?: string;
+  readonly stages?: number;
+  readonly descending?: boolean;
 }
 
 /** `stream NAME[@V]…`: reads the training stream of a version, or of a mix, in its order, and measures it. */
@@ -44,6 +53,9 @@ export function streamVerb(): Command {
       'stream docs-en --batch 32 --batches 100 --cursor place.json   # again and again, each time 100 further',
       'stream web@4 books@1 code --weights 7,2,1 --batch 32',
       'stream --mix pretraining.yaml --batch 32 --json',
+      'stream mail --batch 32 --content documents --curriculum characters --stages 8',
+      'stream docs-en --batch 32 --follow --cursor place.json   # while `millrace build` is at work',
+      'stream docs-en --batch 32 --store s3://bucket/store --cache /tmp/docs-en --cache-bytes 50GiB',
       'stream digits --batch 64 --size 28',
       `stream mail --batch 32 --content documents --augment '["aeda",{"random-deletion":{"p":0.05}}]'`,
       `stream photographs --batch 64 --augment '[{"random-resized-crop":{"size":224}},"random-horizontal-flip"]'`,
@@ -56,11 +68,24 @@ export function streamVerb(): Command {
     .option('--samples <n>', 'samples in an epoch of the mix', positiveInteger)
     .option('--temperature <t>', 'weights of the versions by size^(1/t)', positiveNumber)
     .option('--mix <file>', 'the mix as YAML: `mix: [{ data: web@4, weight: 7 }, { data: books, repeat: 2 }]`')
+    .option('--curriculum <signal>', 'from easy to hard by a signal, such as characters or metadata.score')
+    .option('--stages <n>', 'stages of the curriculum', positiveInteger)
+    .option('--descending', 'the highest values of the signal first')
     .option('--seed <n>', 'seed of the order', wholeNumber, 0)
     .option('--epoch <n>', "epoch to read; the cursor's, or 0, by default", wholeNumber)
     .option('--ranks <n>', 'processes that share the stream', positiveInteger, 1)
     .option('--rank <n>', 'which of them this is, from 0', wholeNumber, 0)
     .option('--cursor <file>', 'go on from the place in this file, if there is one, and leave the new place in it')
+    .addOption(
+      new Option('--order <order>', "of the samples; the cursor's, or shuffled, by default").choices([
+        'shuffled',
+        'arrival',
+      ]),
+    )
+    .option(
+      '--follow [build]',
+      'read what a build that is at work has sealed, in order of arrival, until its version is there',
+    )
     .option('--drop-last', "leave out the samples at the epoch's end that make no full batch over all ranks")
     .addOption(new Option('--split <split>', 'split to read').choices(['train', 'holdout']).default('train'))
     .addOption(
@@ -81,6 +106,8 @@ export function streamVerb(): Command {
     )
     .addOption(new Option('--layout <layout>', 'channels of images last or first').choices(['hwc', 'chw']))
     .option('--float', 'pixels as floats from -1 to 1; bytes by default')
+    .option('--cache <dir>', 'keep packed tokens of a store on S3 in this folder, and fetch ahead')
+    .option('--cache-bytes <size>', 'how much to keep there', byteSize, 10 * 2 ** 30)
     .option('--threads <n>', 'reader threads', positiveInteger, Math.min(64, availableParallelism()));
   return runs<StreamFlags>(command, async ({ store, ...flags }, output, ...references) => {
     const { openStorage } = await import('../../storage/open-storage.ts');
@@ -88,9 +115,14 @@ export function streamVerb(): Command {
     const storage = openStorage(store);
     const startMs = performance.now();
     const from = flags.cursor === undefined ? undefined : await readCursorFile(flags.cursor);
-    const stream = await open(storage, await streamedVersion(storage, references, flags), flags, from);
+    const followed =
+      flags.follow === undefined
+        ? undefined
+        : await (await import('../stream/follow.ts')).followStream(storage, references, flags, from);
+    const stream =
+      followed?.stream ?? (await open(storage, await streamedVersion(storage, references, flags), flags, from));
     try {
-      return await read(stream, flags, startMs, output);
+      return await read(stream, flags, startMs, output, () => followed?.build.version());
     } finally {
       await stream.close();
     }
@@ -108,6 +140,8 @@ async function open(
     ...{ storage, version, batch, split, seed, ranks, rank, dropLast, threads },
     ...(epoch === undefined ? {} : { epoch }),
     ...(from === undefined ? {} : { from }),
+    ...curriculumFlags(flags),
+    ...(flags.cache === undefined ? {} : { cache: { folder: flags.cache, bytes: flags.cacheBytes } }),
   };
   const { versionsOf } = await import('../../streaming/stream-parts.ts');
   const [first] = versionsOf(version);
@@ -118,20 +152,38 @@ async function open(
     const { openImageStream } = await import('../../streaming/open-image-stream.ts');
     return await openImageStream({ ...common, ...(await imageOptions(flags)) });
   }
+  const order = flags.order ?? (from?.format === 'millrace-arrival-cursor/1' ? 'arrival' : undefined);
   const { openStream } = await import('../../streaming/open-stream.ts');
   return await openStream({
     ...common,
     content,
+    ...(order === undefined ? {} : { order }),
     ...(length === undefined ? {} : { length }),
     ...(flags.augment === undefined ? {} : { augment: await textSteps(flags.augment) }),
+  });
+}
+
+/** Throws a usage error for options of a curriculum without one. */
+function curriculumFlags({ curriculum: signal, stages, descending }: StreamFlags): Pick<StreamOptions, 'curriculum'> {
+  if (signal !== undefined)
+    return { curriculum: { signal, stages: stages ?? 4, ...(descending === true ? { descending } : {}) } };
+  const given = stages !== undefined ? 'stages' : descending !== undefined ? 'descending' : undefined;
+  if (given === undefined) return {};
+  throw new MillraceError('option-unfit', `--${given} is no option of a stream without --curriculum`, {
+    kind: 'usage',
+    hint: 'name a signal with --curriculum, or leave it out',
   });
 }
 
 /** Throws a usage error for options of images where others are read, and the other way round. */
 function refuseUnfit(content: Cursor['content'], flags: StreamFlags): void {
   const ofImages = ['size', 'layout', 'float'] as const;
-  const unfit = content === 'images' ? (['length'] as const) : ofImages;
-  const given = unfit.find((name) => flags[name] !== undefined);
+  const unfit = {
+    images: ['length', 'cache', 'order'],
+    documents: [...ofImages, 'cache'],
+    tokens: ofImages,
+  } as const;
+  const given = unfit[content].find((name) => flags[name] !== undefined);
   if (given === undefined) return;
   throw new MillraceError('option-unfit', `--${given} is no option of a stream of ${content}`, {
     kind: 'usage',
@@ -140,17 +192,21 @@ function refuseUnfit(content: Cursor['content'], flags: StreamFlags): void {
 }
 
 async function read(
-  stream: Stream | ImageStream,
+  stream: Stream | FollowedStream | ImageStream,
   flags: StreamFlags,
   startMs: number,
   output: Output,
+  version: () => number | undefined,
 ): Promise<number> {
   const { countStream, streamLines } = await import('../stream/stream-summary.ts');
   const { writeCursorFile } = await import('../../streaming/cursor-file.ts');
   const count = countStream(stream, flags.json === true);
   const { end, interrupted } = await readBatches(stream, flags, count);
-  const summary = count.summary((performance.now() - startMs) / 1000);
-  for (const line of streamLines(summary)) output.line(line);
+  const read = count.summary((performance.now() - startMs) / 1000);
+  for (const line of streamLines(read)) output.line(line);
+  const built = version();
+  if (built !== undefined) output.line(`The build has become version ${built}`);
+  const summary = built === undefined ? read : { ...read, version: built };
   if (flags.cursor !== undefined) {
     await writeCursorFile(flags.cursor, end);
     output.line(`Epoch ${end.epoch}, position ${end.position} is in ${flags.cursor}`);
@@ -161,26 +217,39 @@ async function read(
 
 /** Reads until the epoch or the wanted batches end, or Ctrl-C; gives the place after what was read. */
 async function readBatches(
-  stream: Stream | ImageStream,
+  stream: Stream | FollowedStream | ImageStream,
   { batch, batches = Number.POSITIVE_INFINITY, ranks }: StreamFlags,
   count: StreamCount,
 ): Promise<{ readonly end: Cursor; readonly interrupted: boolean }> {
   const { streamProgress } = await import('../stream/stream-progress.ts');
-  const left = Math.ceil((stream.samples - stream.start.position) / ranks);
+  // How many a build will have is not known.
+  const left =
+    'stop' in stream ? Number.POSITIVE_INFINITY : Math.ceil((stream.samples - stream.start.position) / ranks);
   const progress = streamProgress(process.stderr, Math.min(left, batch * batches), () => performance.now());
   const { signal, release } = onInterrupt();
+  if ('stop' in stream) signal.addEventListener('abort', stream.stop);
+  let end = stream.start;
   try {
     for await (const each of stream.batches()) {
       count.add(each);
+      end = each.cursor;
       progress.show(count.samples());
-      if (signal.aborted || count.batches() === batches) return { end: each.cursor, interrupted: signal.aborted };
+      if (signal.aborted || count.batches() === batches) return { end, interrupted: signal.aborted };
     }
+    if (signal.aborted) return { end, interrupted: true };
     // The epoch has ended for every rank, whether or not the last batch had a sample of it.
-    return { end: { ...stream.start, position: stream.samples }, interrupted: false };
+    return { end: stream.end, interrupted: false };
   } finally {
     progress.close();
     release();
   }
+}
+
+/** Bytes of a size such as 10GiB, or commander's refusal. */
+function byteSize(text: string): number {
+  const bytes = parseByteSize(text);
+  if (bytes !== undefined && bytes > 0) return bytes;
+  throw new InvalidArgumentError('Expected a size such as 10GiB.');
 }
 
 /** A whole number from 0 to 2^32 − 1, or commander's refusal. */

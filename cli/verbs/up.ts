@@ -44,12 +44,13 @@ export function upVerb(): Command {
     await requireWritable(storage);
     const { untilAborted } = await import('../../workers/abort.ts');
     const { openTemporal } = await import('../../workers/temporal/server.ts');
+    const { machineFolder } = await import('../../workers/machine-folder.ts');
     const { signal: interrupt, release } = onInterrupt();
     const over = new AbortController();
     const signal = AbortSignal.any([interrupt, over.signal]);
     const lost = Promise.withResolvers<never>();
     const server = await openTemporal({
-      folder: storage.location,
+      folder: machineFolder(storage),
       env: process.env,
       ...(port === undefined ? {} : { port }),
       ...(uiPort === undefined ? {} : { uiPort }),

@@ -14,6 +14,7 @@ import {
 import { type DocumentColumns, documentColumns, documentOfRow, namedColumns } from './document-columns.ts';
 import { inFrameChunks, type SizedFrame } from './frame-chunks.ts';
 import { column } from './json-columns.ts';
+import { partitionValues } from './partition-values.ts';
 import { openTextBudget } from './text-budget.ts';
 
 const options = z.strictObject(documentColumns);
@@ -54,7 +55,8 @@ async function* rowFrames(
   const footer = await readFooter(file, limits);
   if (isProblem(footer)) return yield* ofFile(footer);
   const { metadata } = footer;
-  const columns = namedColumns(options);
+  const given = new Map([...partitionValues(input.key)].filter(([name]) => !hasColumn(metadata, name)));
+  const columns = namedColumns(options).filter((name) => !given.has(name));
   if (!columns.every((name) => hasColumn(metadata, name))) return yield* ofFile({ problem: 'missing-column' });
   const starts = groupStarts(metadata);
   const names = classNames(metadata.key_value_metadata ?? [], options);
@@ -91,7 +93,7 @@ async function* rowFrames(
           const bytes = textLength(row, options);
           const problem = budget.spend(bytes);
           if (problem !== undefined) return yield { frame: { source, ...problem }, bytes: 0 };
-          yield { frame: { source, parse: () => rowDocument(row, options, names, limits) }, bytes };
+          yield { frame: { source, parse: () => rowDocument(row, given, { options, names, limits }) }, bytes };
         }
       }
     }
@@ -104,14 +106,19 @@ function textLength(row: ParquetRow, { text }: DocumentColumns): number {
   return typeof value === 'string' ? value.length : 0;
 }
 
+interface RowReading {
+  readonly options: DocumentColumns;
+  readonly names: ClassNames;
+  readonly limits: ReadLimits;
+}
+
 function rowDocument(
   row: ParquetRow,
-  options: DocumentColumns,
-  names: ClassNames,
-  { recordBytes }: ReadLimits,
+  given: ReadonlyMap<string, string | null>,
+  { options, names, limits: { recordBytes } }: RowReading,
 ): Parsed | Problem {
   const plain: Record<string, unknown> = {};
-  for (const name of namedColumns(options)) plain[name] = plainValue(column(row, name));
+  for (const name of namedColumns(options)) plain[name] = given.get(name) ?? plainValue(column(row, name));
   const named = names.apply(plain);
   return named === undefined ? { problem: 'invalid-label' } : documentOfRow(named, options, recordBytes);
 }

@@ -6,7 +6,14 @@ import { copyShard } from './copy-shard.ts';
 import type { ExportFolder } from './export-folder.ts';
 import type { ExportFormat } from './export-formats.ts';
 import type { ExportContent, ExportSink } from './export-sample.ts';
-import { type ExportSplit, exportedRecords, exportShards, exportSplits } from './exported-records.ts';
+import {
+  type ExportSplit,
+  exportedRecords,
+  exportedSequences,
+  exportShards,
+  exportSplits,
+  tokenShape,
+} from './exported-records.ts';
 import { imageFolderSink } from './image-folder-sink.ts';
 import { jsonlSink } from './jsonl-sink.ts';
 import { labelClasses } from './label-classes.ts';
@@ -39,7 +46,7 @@ export function exportRecords(manifest: Manifest, content: ExportContent): numbe
 /**
  * Writes a version to a folder in a peer's format, each split in a folder of its name; for `hf` all files in `data/`, with
  * `holdout` named `test`. Equal versions and requests give equal bytes. Gives the number of records.
- * Errors: `nothing-to-export` and `export-unsupported` (usage), `interrupted`, `bad-file`, those of the folder.
+ * Errors: `nothing-to-export` (usage), `interrupted`, `bad-file`, those of the folder.
  */
 export async function exportVersion(
   storage: Storage,
@@ -67,11 +74,20 @@ export async function exportVersion(
   return records;
 }
 
-/** Path of a copied shard: `train/train-00000-of-00002.parquet`, for `hf` `data/test-00000-of-00001.parquet`. */
-export function copiedShardPath(format: ExportFormat, split: ExportSplit, index: number, count: number): string {
+/**
+ * Path of a shard's copy: `train/train-00000-of-00002.parquet`, for `hf` `data/test-00000-of-00001.parquet`. There token
+ * shards stay Arrow, which its readers know as well.
+ */
+export function copiedShardPath(
+  { format, content }: Pick<ExportRequest, 'format' | 'content'>,
+  split: ExportSplit,
+  index: number,
+  count: number,
+): string {
   const name = format === 'hf' && split === 'holdout' ? 'test' : split;
   const digits = (value: number): string => String(value).padStart(5, '0');
-  return `${format === 'hf' ? 'data' : split}/${name}-${digits(index)}-of-${digits(count)}.parquet`;
+  const extension = format === 'hf' && content === 'tokens' ? 'arrow' : 'parquet';
+  return `${format === 'hf' ? 'data' : split}/${name}-${digits(index)}-of-${digits(count)}.${extension}`;
 }
 
 async function copyShards(
@@ -85,13 +101,28 @@ async function copyShards(
     const shards = exportShards(manifest, request.content, split);
     for (const [index, shard] of shards.entries()) {
       stopIfAsked(request);
-      const path = copiedShardPath(request.format, split, index, shards.length);
-      await copyShard(storage, manifest.dataset, shard, folder, path);
+      const path = copiedShardPath(request, split, index, shards.length);
+      if (request.format === 'parquet' && request.content === 'tokens') {
+        await convertTokens(storage, manifest, shard, folder, path);
+      } else await copyShard(storage, manifest.dataset, shard, folder, path);
       records += shard.rows;
       request.onProgress(records);
     }
   }
   return records;
+}
+
+async function convertTokens(
+  storage: Storage,
+  manifest: Manifest,
+  shard: Manifest['shards'][number],
+  folder: ExportFolder,
+  path: string,
+): Promise<void> {
+  const { openTokenTable } = await import('./token-tables.ts');
+  const table = await openTokenTable(folder, path, tokenShape(manifest));
+  for await (const sequences of exportedSequences(storage, manifest, shard)) await table.add(sequences);
+  await table.finish();
 }
 
 function openSink(
@@ -105,7 +136,7 @@ function openSink(
   return content === 'images' ? imageFolderSink(folder, split) : jsonlSink(folder, split, shardBytes, gzip);
 }
 
-function requireContent(manifest: Manifest, { format, content }: ExportRequest): void {
+function requireContent(manifest: Manifest, { content }: ExportRequest): void {
   const { dataset, version } = manifest;
   const contents = exportContents(manifest);
   if (!contents.includes(content)) {
@@ -117,12 +148,6 @@ function requireContent(manifest: Manifest, { format, content }: ExportRequest):
         hint: contents.length === 0 ? 'no record was kept: see `millrace fates`' : `it has ${contents.join(' and ')}`,
       },
     );
-  }
-  if (content === 'tokens' && (format === 'parquet' || format === 'hf')) {
-    throw new MillraceError('export-unsupported', `expected jsonl, mds or webdataset for tokens, found ${format}`, {
-      kind: 'usage',
-      hint: "token shards are Arrow IPC files already, which `datasets` reads as they are: load_dataset('arrow', data_files=…)",
-    });
   }
 }
 

@@ -5,7 +5,7 @@ import { openImageReader } from '../images.ts';
 import type { Manifest } from '../manifest.ts';
 import { groupsOf, type RowFileReader } from '../row-file.ts';
 import { openTokenReader } from '../tokens.ts';
-import type { ExportContent, ExportSample } from './export-sample.ts';
+import type { ExportContent, ExportSample, IdentifiedSequence } from './export-sample.ts';
 
 export type ExportSplit = Manifest['shards'][number]['split'];
 
@@ -30,28 +30,41 @@ export async function* exportedRecords(
     } else if (content === 'images') {
       yield* samplesOf(await openImageReader(storage, key), (image) => ({ content, image }));
     } else {
-      const { sha256: shardSha256 } = shard;
-      yield* samplesOf(await openTokenReader(storage, key, tokenShape(manifest)), (row, index) => ({
-        content,
-        sequence: { ...row, id: `${shardSha256}:${index}`, shardSha256, row: index },
-      }));
+      for await (const sequences of exportedSequences(storage, manifest, shard))
+        yield sequences.map((sequence) => ({ content, sequence }));
     }
+  }
+}
+
+/** The sequences of one token shard, a record batch at a time. Holds one batch. */
+export async function* exportedSequences(
+  storage: Storage,
+  manifest: Manifest,
+  { file, sha256: shardSha256 }: Manifest['shards'][number],
+): AsyncGenerator<readonly IdentifiedSequence[]> {
+  const reader = await openTokenReader(storage, `${manifest.dataset}/${file}`, tokenShape(manifest));
+  let before = 0;
+  for await (const rows of groupsOf(reader)) {
+    const first = before;
+    yield rows.map((row, index) => ({
+      ...row,
+      id: `${shardSha256}:${first + index}`,
+      shardSha256,
+      row: first + index,
+    }));
+    before += rows.length;
   }
 }
 
 async function* samplesOf<Row>(
   reader: RowFileReader<Row>,
-  sampleOf: (row: Row, index: number) => ExportSample,
+  sampleOf: (row: Row) => ExportSample,
 ): AsyncGenerator<readonly ExportSample[]> {
-  let before = 0;
-  for await (const rows of groupsOf(reader)) {
-    const first = before;
-    yield rows.map((row, index) => sampleOf(row, first + index));
-    before += rows.length;
-  }
+  for await (const rows of groupsOf(reader)) yield rows.map(sampleOf);
 }
 
-function tokenShape({ packing, lineage, dataset }: Manifest) {
+/** The shape of a version's sequences. Throws MillraceError `bad-manifest` where it has none. */
+export function tokenShape({ packing, lineage, dataset }: Manifest) {
   if (packing === null || lineage.tokenizer === null) {
     throw new MillraceError('bad-manifest', 'expected a packing and a tokenizer beside token shards, found none', {
       at: dataset,

@@ -2,9 +2,16 @@ import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { s3Connection } from './s3-client.ts';
 import { s3Error } from './s3-errors.ts';
 
+export interface ListedObject {
+  readonly key: string;
+  readonly bytes: number;
+  /** When it was written, by the store's clock; undefined where the store does not say. */
+  readonly written: Date | undefined;
+}
+
 /** One page of a listing: at most 1,000 objects and, with a delimiter, prefixes. */
 export interface ObjectPage {
-  readonly objects: readonly { readonly key: string; readonly bytes: number }[];
+  readonly objects: readonly ListedObject[];
   /** What lies deeper, each ending with `/`; empty without a delimiter. */
   readonly prefixes: readonly string[];
 }
@@ -19,8 +26,8 @@ export async function* listObjects(bucket: string, prefix: string, level: boolea
   do {
     const page = await onePage(bucket, prefix, level, token);
     yield {
-      objects: (page.Contents ?? []).flatMap(({ Key, Size }) =>
-        Key === undefined ? [] : [{ key: Key, bytes: Size ?? 0 }],
+      objects: (page.Contents ?? []).flatMap(({ Key, Size, LastModified }) =>
+        Key === undefined ? [] : [{ key: Key, bytes: Size ?? 0, written: LastModified }],
       ),
       prefixes: (page.CommonPrefixes ?? []).flatMap(({ Prefix }) => Prefix ?? []),
     };

@@ -10,6 +10,16 @@ const credentialNames = new Set([
 const missingNames = new Set(['NoSuchKey', 'NoSuchVersion', 'NotFound']);
 const unreachable = /^(ECONN|ENOTFOUND|EAI_|EHOST|ENET|ETIMEDOUT|EPIPE|ERR_TLS|CERT_|DEPTH_|SELF_|UNABLE_)/;
 
+/** What a request was for. */
+export type S3Action = keyof typeof denials;
+
+const denials = {
+  list: { verb: 'list', permission: 's3:ListBucket' },
+  read: { verb: 'read from', permission: 's3:GetObject' },
+  write: { verb: 'write to', permission: 's3:PutObject and s3:AbortMultipartUpload' },
+  delete: { verb: 'delete from', permission: 's3:DeleteObject' },
+};
+
 /**
  * The error of a request as a person needs it: what was asked of which bucket, what the store said, what to do. Neither
  * the store's own text nor the client's error goes along: both may hold keys, tokens and signed requests.
@@ -17,7 +27,7 @@ const unreachable = /^(ECONN|ENOTFOUND|EAI_|EHOST|ENET|ETIMEDOUT|EPIPE|ERR_TLS|C
  * Codes: `s3-no-credentials`, `s3-credentials`, `s3-no-region`, `s3-no-bucket`, `s3-unreachable`, `s3-failed`; and of
  * one object `s3-denied`, `s3-not-found`, `s3-changed`, `s3-archived`.
  */
-export function s3Error(error: unknown, bucket: string, key?: string): MillraceError {
+export function s3Error(error: unknown, bucket: string, key?: string, action?: S3Action): MillraceError {
   if (error instanceof MillraceError) return error;
   const { name, status, code } = detailsOf(error);
   const at = key === undefined ? `s3://${bucket}` : `s3://${bucket}/${key}`;
@@ -52,10 +62,11 @@ export function s3Error(error: unknown, bucket: string, key?: string): MillraceE
     return make('s3-archived', `an object of the bucket ${bucket} is archived`, 'Restore it first.');
   }
   if (status === 403) {
+    const { verb, permission } = denials[action ?? (key === undefined ? 'list' : 'read')];
     return make(
       's3-denied',
-      `not allowed to ${key === undefined ? 'list' : 'read from'} the bucket ${bucket} at ${endpoint}`,
-      `Give these credentials ${key === undefined ? 's3:ListBucket' : 's3:GetObject'} for it.`,
+      `not allowed to ${verb} the bucket ${bucket} at ${endpoint}`,
+      `Give these credentials ${permission} for it.`,
     );
   }
   if (status === 404 && missingNames.has(name))
@@ -98,6 +109,18 @@ interface Details {
   readonly name: string;
   readonly status: number | undefined;
   readonly code: string | undefined;
+}
+
+/** The HTTP status that the store answered with; undefined where it did not answer. */
+export function statusOf(error: unknown): number | undefined {
+  return detailsOf(error).status;
+}
+
+/** True where a request was sent more than once, so that what it finds may be its own doing. */
+export function wasRepeated(error: unknown): boolean {
+  const metadata =
+    error instanceof Error && '$metadata' in error ? (error.$metadata as { attempts?: unknown }) : undefined;
+  return typeof metadata?.attempts !== 'number' || metadata.attempts > 1;
 }
 
 function detailsOf(error: unknown): Details {

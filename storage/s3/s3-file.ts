@@ -25,6 +25,8 @@ interface Answer {
 export interface S3File extends SourceFile {
   /** Bytes of the whole object; undefined before its first byte was read. */
   readonly bytes: number | undefined;
+  /** Its ETag, known with its size. */
+  readonly etag: string | undefined;
 }
 
 /**
@@ -77,6 +79,9 @@ export function openS3File(url: string): S3File {
   return {
     get bytes() {
       return bytes;
+    },
+    get etag() {
+      return etag;
     },
     read,
     range: (start, end) => joinPieces(read(start, end)),

@@ -134,6 +134,7 @@ test('exit code 3 says that a gate failed, 4 that too much was quarantined; both
     files: [],
     bytes: 0,
     deleted: false,
+    abandoned: 0,
   });
   assert.equal((await millrace(['verify', 'docs@2'], '', folder)).code, 0);
 });

@@ -51,6 +51,15 @@ test('export', async (t) => {
     ]);
   });
 
+  await t.test('of tokens for a hub has a card that names the Arrow files', async () => {
+    const { code, err } = await exportTo('hf-tokens', 'texts', '--format', 'hf', '--content', 'tokens');
+    assert.equal(code, 0, err);
+    const card = filesBelow(join(folder, 'hf-tokens'))['README.md']?.toString() ?? '';
+    const matter = parse(/^---\n([\s\S]*?)\n---\n/.exec(card)?.[1] ?? '') as HubMatter;
+    assert.deepEqual(matter.configs[0]?.data_files, [{ split: 'train', path: ['data/train-00000-of-00001.arrow'] }]);
+    assert.match(card, /tokens = load_dataset\('FOLDER', split='train'\)/);
+  });
+
   await t.test('for a hub has a card with the splits, files and columns', async () => {
     for (const [name, content] of [
       ['pictures', 'images'],

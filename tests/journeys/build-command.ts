@@ -20,8 +20,12 @@ export interface RunningCommand {
   readonly ended: Promise<CommandEnd>;
 }
 
-export function startMillrace(words: readonly string[], env: NodeJS.ProcessEnv = process.env): RunningCommand {
-  const child = spawn(process.execPath, [millrace, ...words], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+export function startMillrace(
+  words: readonly string[],
+  env: NodeJS.ProcessEnv = process.env,
+  cwd = process.cwd(),
+): RunningCommand {
+  const child = spawn(process.execPath, [millrace, ...words], { env, cwd, stdio: ['ignore', 'pipe', 'pipe'] });
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (piece: string) => {

@@ -103,6 +103,21 @@ test('a record of a stored version is explained', async (context) => {
   });
 });
 
+test('a version whose fates have no index answers the same', async (context) => {
+  const storage = openLocalFolder(temporaryFolder(context));
+  const manifest = await writeSampleStore(storage);
+  assert.ok(manifest.fates.every(({ index }) => index !== undefined));
+  const plain = { ...manifest, fates: manifest.fates.map(({ index: _, ...table }) => table) };
+  for (const query of [
+    { id: 'a1-keeper' },
+    { id: 'a2-copy' },
+    { id: 'c1' },
+    { text: 'any', textHash: '3'.repeat(16) },
+  ]) {
+    assert.deepEqual(await explain(storage, plain, query), await explain(storage, manifest, query));
+  }
+});
+
 test('a sentence commands no terminal and stays short', () => {
   const row = { id: 'x', source: 's', stage: 'dedup-exact', reason: 'duplicate', value: null, limit: null };
   const line = sentence({ ...row, fate: 'merged', into: `\u001b[2J${'y'.repeat(1e6)}`, similarity: 1 });

@@ -75,7 +75,7 @@ describe('a recipe that is right', () => {
       stages: [],
       augment: null,
       tokenizer: null,
-      pack: { length: 1024, strategy: 'best-fit' },
+      pack: { length: 1024, strategy: 'best-fit', compression: 'none' },
       output: { shardBytes: 64 * 2 ** 20, holdout: 0 },
       gates: [],
       limits: { quarantine: 0.01, recordBytes: 16 * 2 ** 20, expansionRatio: 200, partitionBytes: 4 * 2 ** 20 },

@@ -9,7 +9,7 @@ export function recipeOf(...paths: readonly string[]): Recipe {
     stages: [],
     augment: null,
     tokenizer: null,
-    pack: { length: 1024, strategy: 'best-fit' },
+    pack: { length: 1024, strategy: 'best-fit', compression: 'none' },
     output: { shardBytes: 1, holdout: 0 },
     gates: [],
     limits: { quarantine: 0, recordBytes: 1, expansionRatio: 1, partitionBytes: 1 },

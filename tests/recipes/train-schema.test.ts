@@ -79,6 +79,7 @@ describe('the runs of a recipe', () => {
         model: { name: 'gpt', parameters: { layers: 4, heads: 4, width: 128, bias: true } },
         objective: { name: 'causal', parameters: {} },
         mix: null,
+        curriculum: null,
         length: null,
         images: null,
         textAugment: [],
@@ -135,6 +136,13 @@ describe('the runs of a recipe', () => {
       more[0]?.images?.augment.map(({ name }) => name),
       ['random-horizontal-flip', 'random-crop', 'mix-up'],
     );
+  });
+
+  test('a run may go from easy to hard', () => {
+    const { train } = parse(
+      'train: [ { name: a, model: gpt, objective: causal, steps: 1, curriculum: { signal: used } } ]',
+    );
+    assert.deepEqual(train[0]?.curriculum, { signal: 'used', stages: 4 });
   });
 
   test('a run may learn from a mix', () => {
@@ -244,6 +252,11 @@ const refusals: readonly (readonly [string, string, string])[] = [
     'a baseline of words for a language model',
     'train: [ { name: a, model: gpt, objective: causal, steps: 1 } ]\nevaluate: [ { run: a, metrics: [loss], against: naive-bayes } ]',
     'evaluate[0].against: expected no baseline of words for a language model, found "naive-bayes"',
+  ],
+  [
+    'a curriculum of one stage',
+    'train: [ { name: a, model: gpt, objective: causal, steps: 1, curriculum: { signal: used, stages: 1 } } ]',
+    'train[0].curriculum.stages: expected at least 2, found 1',
   ],
   [
     'a mix of nothing',

@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { before, describe, type TestContext, test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
+import { parquetReadObjects } from 'hyparquet';
+import { compressors } from 'hyparquet-compressors';
 import { openExportFolder } from '../../shards/export/export-folder.ts';
 import { type ExportRequest, exportVersion } from '../../shards/export/export-version.ts';
 import { recordKey } from '../../shards/export/record-key.ts';
@@ -239,15 +241,23 @@ describe('parquet and hf', () => {
     await assert.rejects(exported(t, changed, { format: 'parquet', content: 'images' }), { code: 'bad-file' });
   });
 
-  test('have no tokens', async (t) => {
-    const wanted = { format: 'hf', content: 'tokens' } as const;
-    await assert.rejects(exported(t, storage, wanted), { code: 'export-unsupported', kind: 'usage' });
+  test('have tokens: a table of sequences, for Hugging Face the shards as they are', async (t) => {
+    const [shard] = texts.stored.manifest.shards.filter(({ content }) => content === 'tokens');
+    const { out } = await exported(t, storage, { format: 'parquet', content: 'tokens' });
+    const bytes = filesBelow(out)['train/train-00000-of-00001.parquet'] ?? Buffer.alloc(0);
+    const rows = await parquetReadObjects({ file: Uint8Array.from(bytes).buffer, compressors });
+    const expected = texts.sequences.map((sequence, row) => ({ id: `${shard?.sha256}:${row}`, ...sequence }));
+    assert.deepEqual(rows, expected);
+    const hub = filesBelow((await exported(t, storage, { format: 'hf', content: 'tokens' })).out);
+    assert.deepEqual(hub, {
+      'data/train-00000-of-00001.arrow': Buffer.from(await storage.get(`texts/${shard?.file}`)),
+    });
   });
 });
 
 describe('whatever is exported', () => {
   const everything = (['jsonl', 'parquet', 'mds', 'webdataset', 'hf'] as const).flatMap((format) =>
-    (['images', 'documents'] as const).map((content) => ({ format, content })),
+    (['images', 'documents', 'tokens'] as const).map((content) => ({ format, content })),
   );
 
   test('has the same bytes the next time, in its folder alone, whatever the ids', async (t) => {
@@ -261,7 +271,8 @@ describe('whatever is exported', () => {
   });
 
   test('leaves nothing behind when it is interrupted', async (t) => {
-    for (const wanted of everything) {
+    // Of the one shard of tokens nothing is left to do once its progress was told.
+    for (const wanted of everything.filter(({ content }) => content !== 'tokens')) {
       const parent = temporaryFolder(t);
       const folder = await openExportFolder(join(parent, 'deep', 'out'));
       const stop = new AbortController();

@@ -125,15 +125,19 @@ async function writeIntermediates(storage: Storage): Promise<Expected[]> {
 
 async function writeTokens(storage: Storage): Promise<Expected[]> {
   const files: Expected[] = [];
-  for (const vocabulary of [65_536, 65_537]) {
+  for (const [vocabulary, compression] of [
+    [65_536, 'none'],
+    [65_537, 'none'],
+    [65_536, 'zstd'],
+  ] as const) {
     const rows = Array.from({ length: 600 }, (_, row) => ({
       tokens: Array.from({ length: 64 }, (_, index) => (index * 2_654_435_761 + row * 97) % vocabulary),
       used: row % 65,
       starts: row % 3 === 0 ? [] : [0, row % 64],
       documents: row % 3 === 0 ? [] : ['first', hardTexts[row % 9] ?? ''],
     }));
-    const file = await writeAll(openTokenWriter(storage, 'set', { length: 64, vocabulary }), rows);
-    files.push({ name: `tokens of ${vocabulary}`, path: `${storage.location}/set/${file}`, rows });
+    const file = await writeAll(openTokenWriter(storage, 'set', { length: 64, vocabulary }, compression), rows);
+    files.push({ name: `tokens of ${vocabulary}, ${compression}`, path: `${storage.location}/set/${file}`, rows });
   }
   return files;
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
 import { openDocumentReader, openDocumentWriter } from '../../shards/documents.ts';
 import { openFateReader, openFateWriter } from '../../shards/fates.ts';
@@ -8,6 +9,7 @@ import { readMetrics, writeMetrics } from '../../shards/metrics.ts';
 import { openRecordFateReader, openRecordFateWriter } from '../../shards/record-fates.ts';
 import { openRecordReader, openRecordWriter } from '../../shards/records.ts';
 import { groupsOf, type RowFileReader, type RowFileWriter } from '../../shards/row-file.ts';
+import { tokenGroupLayout } from '../../shards/token-groups.ts';
 import { openTokenReader, openTokenWriter } from '../../shards/tokens.ts';
 import { openLocalFolder } from '../../storage/local-folder.ts';
 import { temporaryFolder } from '../storage/temporary-folder.ts';
@@ -96,16 +98,46 @@ test('every kind of file gives back the rows that were written', async (t) => {
   );
   for (const vocabulary of [300, 65_536, 65_537, 2 ** 32]) {
     const shape = { length: 5, vocabulary };
+    const compression = fc.constantFrom('none' as const, 'zstd' as const);
     await fc.assert(
-      fc.asyncProperty(rows(anySequence(5, vocabulary)), async (sequences) => {
-        const { file } = await written(openTokenWriter(storage, 'set', shape), sequences);
+      fc.asyncProperty(rows(anySequence(5, vocabulary)), compression, async (sequences, how) => {
+        const { file } = await written(openTokenWriter(storage, 'set', shape, how), sequences);
         const back = await allRows(openTokenReader(storage, `set/${file}`, shape));
         assert.deepEqual(plain(back), sequences);
         const narrow = back[0]?.tokens instanceof Uint16Array;
         assert.equal(narrow, back.length > 0 && vocabulary <= 65_536);
       }),
-      { numRuns: 10 },
+      { numRuns: 20 },
     );
+  }
+});
+
+test('buffers of a token shard begin at multiples of 64 bytes, and stand there as they are', async (t) => {
+  const storage = openLocalFolder(temporaryFolder(t));
+  const shape = { length: 7, vocabulary: 65_536 };
+  const rows = Array.from({ length: 700 }, (_, row) => ({
+    tokens: Array.from({ length: 7 }, (_, place) => (row * 7 + place) % 65_536),
+    used: row % 8,
+    starts: [0],
+    documents: [`document ${row}`],
+  }));
+  const { file, rowGroups } = await written(openTokenWriter(storage, 'set', shape), rows);
+  assert.deepEqual(
+    rowGroups.map((group) => group.rows),
+    [256, 256, 188],
+  );
+  let first = 0;
+  for (const group of rowGroups) {
+    assert.equal(group.offset % 64, 0);
+    const message = await storage.getRange(`set/${file}`, group.offset, group.offset + group.bytes);
+    assert.equal(crc32(message), group.crc32);
+    const { zstd, tokens, used } = tokenGroupLayout(message, shape, group, file);
+    assert.deepEqual([zstd, (group.offset + tokens.offset) % 64, (group.offset + used.offset) % 64], [false, 0, 0]);
+    const bytes = Uint8Array.from(message.subarray(tokens.offset, tokens.offset + group.rows * 14));
+    const stored = new Uint16Array(bytes.buffer);
+    const expected = rows.slice(first, first + group.rows).flatMap((row) => row.tokens);
+    assert.deepEqual(Array.from(stored), expected);
+    first += group.rows;
   }
 });
 

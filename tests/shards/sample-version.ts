@@ -5,7 +5,7 @@ import { openFateWriter } from '../../shards/fates.ts';
 import { openInputWriter } from '../../shards/inputs.ts';
 import type { ManifestDraft } from '../../shards/manifest.ts';
 import { writeMetrics } from '../../shards/metrics.ts';
-import type { RowFileWriter, WrittenFile } from '../../shards/row-file.ts';
+import type { WrittenFile } from '../../shards/row-file.ts';
 import { openTokenWriter } from '../../shards/tokens.ts';
 import { sha256Hex } from '../../storage/digest.ts';
 import type { Storage } from '../../storage/storage.ts';
@@ -54,13 +54,16 @@ export async function writeSampleVersion(storage: Storage, dataset: string, reco
 }
 
 /** Writes rows to a file of their own. */
-export async function writeAll<Row>(opening: Promise<RowFileWriter<Row>>, rows: readonly Row[]): Promise<WrittenFile> {
+export async function writeAll<Row, File extends WrittenFile>(
+  opening: Promise<{ add(rows: readonly Row[]): Promise<void>; finish(): Promise<File> }>,
+  rows: readonly Row[],
+): Promise<File> {
   const writer = await opening;
   await writer.add(rows);
   return await writer.finish();
 }
 
 /** A file as a manifest names a table. */
-export function tableOf({ file, sha256, bytes, rows }: WrittenFile) {
-  return { file, sha256, bytes, rows };
+export function tableOf<File extends WrittenFile>({ rowGroups: _, ...table }: File): Omit<File, 'rowGroups'> {
+  return table;
 }

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { commitVersion } from '../../shards/catalogue.ts';
+import { openFateWriter } from '../../shards/fates.ts';
 import { deleteGarbage, findGarbage } from '../../shards/garbage.ts';
 import { filesOf } from '../../shards/manifest-files.ts';
 import { verifyVersion } from '../../shards/verify.ts';
 import { openLocalFolder } from '../../storage/local-folder.ts';
 import { temporaryFolder } from '../storage/temporary-folder.ts';
+import { sampleFates } from './sample-rows.ts';
 import { writeSampleVersion } from './sample-version.ts';
 
 test('a sound version verifies, with every file and byte counted', async (t) => {
@@ -55,6 +57,15 @@ test('counts that do not agree are found', async (t) => {
   const swapped = { ...records, dropped: records.dropped + 1, merged: records.merged - 1 };
   assert.match(await problems({ records: swapped }), /10 records dropped, but the manifest says 11/);
   assert.match(await problems({ fates: draft.fates.map((file) => ({ ...file, rows: 39 })) }), /40 rows instead of 39/);
+  const indexed = (index: (typeof draft.fates)[number]['index']) => ({
+    fates: draft.fates.map((file) => ({ ...file, ...(index === undefined ? {} : { index }) })),
+  });
+  const shorter = await writeSampleVersion(storage, 'set', 16);
+  assert.match(await problems(indexed(shorter.fates[0]?.index)), /: row group 0 has other rows$/);
+  const writer = await openFateWriter(storage, 'set');
+  await writer.add(sampleFates(40).map((row) => ({ ...row, id: `other-${row.id}` })));
+  const { index } = await writer.finish();
+  assert.match(await problems(indexed(index)), new RegExp(`^${index.file}: lacks records of row group 0 of fates/`));
 });
 
 test('a changed parent is found', async (t) => {

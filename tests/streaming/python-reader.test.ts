@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -8,6 +8,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { randomUint32 } from '../../core/seeded-random.ts';
 import { readManifest, type StoredManifest } from '../../shards/catalogue.ts';
+import { advanceLatest } from '../../shards/latest.ts';
 import { sha256Hex } from '../../storage/digest.ts';
 import { openLocalFolder } from '../../storage/local-folder.ts';
 import { packageRoot } from '../../storage/package-root.ts';
@@ -160,8 +161,7 @@ describe('millrace_stream, the Python reader', { skip, timeout: 300_000 }, () =>
       await assert.rejects(readManifest(storage, reference), refused(reference), reference);
       await assert.rejects(reader.ask({ ask: 'version', store: folder, reference }), refused(reference), reference);
     }
-    const latest = { manifestSha256: version.sha256, version: 1 };
-    writeFileSync(join(folder, 'synthetic/latest.json'), `${JSON.stringify(latest, null, 2)}\n`);
+    await advanceLatest(storage, 'synthetic', { version: 1, manifestSha256: version.sha256 });
     for (const reference of ['synthetic', 'synthetic@latest']) {
       assert.deepEqual(await reader.ask({ ask: 'version', store: folder, reference }), {
         key: version.key,

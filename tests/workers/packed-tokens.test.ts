@@ -45,6 +45,8 @@ async function sequencesOf(storage: Storage, manifest: Manifest) {
   return found;
 }
 
+const tokenShard = ({ shards }: Manifest) => shards.find(({ content }) => content === 'tokens');
+
 test('a build with a template and joined documents keeps every token in order', async (t) => {
   const folder = temporaryFolder(t);
   const json = bertJson();
@@ -67,6 +69,11 @@ test('a build with a template and joined documents keeps every token in order', 
   assert.ok(sequences.slice(0, -1).every(({ used }) => used === 16));
   assert.equal(manifest.summary['tokens.total'], expected.length);
   assert.equal(manifest.packing?.usedTokens, expected.length);
+
+  const packed = openLocalFolder(join(folder, 'zstd'));
+  const smaller = await buildHere(packed, join(folder, 'recipe.yaml'), ['pack.compression=zstd']);
+  assert.deepEqual(await sequencesOf(packed, smaller.manifest), sequences);
+  assert.notEqual(tokenShard(smaller.manifest)?.sha256, tokenShard(manifest)?.sha256);
 
   const best = openLocalFolder(join(folder, 'best'));
   const fit = await buildHere(best, join(folder, 'recipe.yaml'), [

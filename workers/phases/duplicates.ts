@@ -1,13 +1,20 @@
 import type { OpenBuild } from './open-build.ts';
 import { idsStep, readRemovals, removalSteps } from './removals.ts';
 
-/** How many records were merged into each record, by its id. Memory: one entry for each record that others went into. */
-export async function readDuplicates(build: OpenBuild): Promise<ReadonlyMap<string, number>> {
+/**
+ * How many records were merged into each record of some partitions, by its id. Memory: one entry for each record of theirs
+ * that others went into.
+ */
+export async function readDuplicates(
+  build: OpenBuild,
+  partitions: Iterable<number>,
+): Promise<ReadonlyMap<string, number>> {
   const counts = new Map<string, number>();
-  for (let segment = 0; segment < build.plan.segments.length; segment++) {
+  for (const segment of build.plan.segments.keys()) {
     for (const step of removalSteps(build.plan, segment).filter((name) => name !== idsStep)) {
-      for (const { into, known } of (await readRemovals(build, step)).all) {
-        if (known === 0) counts.set(into, (counts.get(into) ?? 0) + 1);
+      const removals = await readRemovals(build, step);
+      for (const partition of partitions) {
+        for (const { into } of removals.into(partition)) counts.set(into, (counts.get(into) ?? 0) + 1);
       }
     }
   }

@@ -12,7 +12,7 @@ import { decodeThumbnails, offerThumbnail, thumbnailsKind } from './thumbnail-fi
 
 /** Images, and in the train split the augmented copies that the recipe asks for. Memory: a row group of each open file, and thumbnails. */
 export async function openImageOutput(build: OpenBuild): Promise<KeptOutput<BuildImage>> {
-  const measures = imageMeasures(await readDuplicates(build));
+  const measures = imageMeasures(await readDuplicates(build, Array(build.plan.partitions).keys()));
   const thumbnails = openThumbnailSample();
   const splits = {
     train: openImageSplitWriter(build, 'train', thumbnails),
@@ -21,7 +21,7 @@ export async function openImageOutput(build: OpenBuild): Promise<KeptOutput<Buil
   return {
     metrics: measures.metrics,
     counts: measures.counts,
-    add: async (split, images, alive) => {
+    add: async (split, images, _, alive) => {
       await splits[split].add(images, alive);
       for (const { id, source, label, bytes } of images) {
         const group = (label ?? '').slice(0, labelCharacters).toWellFormed();

@@ -34,8 +34,16 @@ export interface KeptAmount {
 export interface KeptOutput<Item extends BuildItem> {
   readonly metrics: RecordMetrics;
   readonly counts: ExactCounts;
-  /** `alive` is called as the work on items goes on, which may take long for each of them. */
-  readonly add: (split: SplitName, items: readonly Item[], alive: () => void) => Promise<readonly KeptAmount[]>;
+  /**
+   * `places` are those of the items among all that are kept of the partition, rising. `alive` is called as the work on
+   * items goes on, which may take long for each of them.
+   */
+  readonly add: (
+    split: SplitName,
+    items: readonly Item[],
+    places: readonly number[],
+    alive: () => void,
+  ) => Promise<readonly KeptAmount[]>;
   /** Hears of each partition before its records come. */
   readonly begin?: (partition: number) => Promise<void>;
   /** Hears of each record that a dedup stage of the last segment merged into another. */
@@ -43,6 +51,8 @@ export interface KeptOutput<Item extends BuildItem> {
   readonly finish: () => Promise<{
     readonly shards: readonly WrittenShard[];
     readonly packing: PackingCount | null;
+    /** What was measured before. */
+    readonly measured?: RecordMetrics;
     readonly thumbnails?: readonly Thumbnail[];
   }>;
   readonly abort: () => Promise<void>;

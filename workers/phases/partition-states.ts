@@ -1,10 +1,11 @@
 import type { Json } from '../../core/canonical-json.ts';
 import { sha256Hex } from '../../storage/digest.ts';
 import { spanStage } from '../planning/segments.ts';
+import { readDuplicates } from './duplicates.ts';
 import { digestOf, readJobNames } from './job-names.ts';
 import { mapPhaseName } from './map-outputs.ts';
 import type { OpenBuild } from './open-build.ts';
-import { idsStep, type Removal, readRemovals, removalSteps } from './removals.ts';
+import { type Removal, readRemovals, removalSteps } from './removals.ts';
 import { editsKey } from './text-edits.ts';
 
 /**
@@ -34,15 +35,10 @@ function removalFate({ ordinal, into, known, similarity }: Removal): Json {
 
 /** For each partition, how many records were merged into each of its own. Memory: the segments' removals. */
 export async function mergedInto(build: OpenBuild): Promise<readonly Json[]> {
-  const { plan } = build;
-  const counts = Array.from({ length: plan.partitions }, () => new Map<string, number>());
-  for (const segment of plan.segments.keys()) {
-    for (const step of removalSteps(plan, segment).filter((name) => name !== idsStep)) {
-      for (const { into, intoPartition, known } of (await readRemovals(build, step)).all) {
-        const own = known === 0 ? counts[intoPartition] : undefined;
-        own?.set(into, (own.get(into) ?? 0) + 1);
-      }
-    }
+  const merged: Json[] = [];
+  for (let partition = 0; partition < build.plan.partitions; partition++) {
+    const counts = await readDuplicates(build, [partition]);
+    merged.push(counts.size === 0 ? null : digestOf(Object.fromEntries(counts)));
   }
-  return counts.map((own) => (own.size === 0 ? null : digestOf(Object.fromEntries(own))));
+  return merged;
 }

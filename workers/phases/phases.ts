@@ -8,6 +8,7 @@ import { exactPhases } from './exact-phases.ts';
 import { hammingPhases } from './hamming-phases.ts';
 import { knownVersionPhase } from './known-version.ts';
 import { mapPhase } from './map-segment.ts';
+import { measurePhase } from './measure-texts.ts';
 import { minHashPhases } from './minhash-phases.ts';
 import type { Phase } from './phase.ts';
 import { idsStep } from './removals.ts';
@@ -26,6 +27,7 @@ export function phasesOf(plan: BuildPlan): readonly Phase[] {
   }
   const { tokenizer } = plan.recipe;
   if (tokenizer !== null && 'train' in tokenizer) phases.push(countWordsPhase, trainTokenizerPhase);
+  if (plan.recipe.kind === 'text') phases.push(measurePhase);
   return [...phases, writePhase];
 }
 

@@ -20,10 +20,11 @@ export interface Removal {
   readonly similarity: number;
 }
 
-/** All removals of one step; `of` gives those of a partition by ordinal. */
+/** All removals of one step; `of` gives those of a partition by ordinal, `into` those into records of a partition. */
 export interface Removals {
   readonly all: readonly Removal[];
   readonly of: (partition: number) => ReadonlyMap<number, Removal>;
+  readonly into: (partition: number) => readonly Removal[];
 }
 
 /** The step that keeps the first of several records with one id. */
@@ -78,15 +79,24 @@ export function readRemovals(build: OpenBuild, step: string): Promise<Removals> 
 async function load(build: OpenBuild, key: string): Promise<Removals> {
   const all: Removal[] = [];
   const byPartition = new Map<number, Map<number, Removal>>();
+  const byTarget = new Map<number, Removal[]>();
   for await (const group of groupsOf(await openArrowReader(build.storage, key, columns))) {
     for (const removal of group) {
       all.push(removal);
       const known = byPartition.get(removal.partition) ?? new Map<number, Removal>();
       byPartition.set(removal.partition, known.set(removal.ordinal, removal));
+      if (removal.known === 1) continue;
+      const same = byTarget.get(removal.intoPartition);
+      if (same === undefined) byTarget.set(removal.intoPartition, [removal]);
+      else same.push(removal);
     }
   }
   const none: ReadonlyMap<number, Removal> = new Map();
-  return { all, of: (partition) => byPartition.get(partition) ?? none };
+  return {
+    all,
+    of: (partition) => byPartition.get(partition) ?? none,
+    into: (partition) => byTarget.get(partition) ?? [],
+  };
 }
 
 function removalsKey(build: OpenBuild, step: string): string {

@@ -2,11 +2,11 @@ import type { Document } from '../../core/document.ts';
 import { openBestFit } from '../../pipelines/packing/best-fit.ts';
 import { openConcatenation } from '../../pipelines/packing/concatenate.ts';
 import { openTokenBuffer } from '../../pipelines/tokenizers/tokenizer.ts';
-import { addSequence } from '../../quality/record-metrics.ts';
+import { addSequence, type RecordMetrics } from '../../quality/record-metrics.ts';
 import { openDocumentWriter, type StoredDocument } from '../../shards/documents.ts';
 import { openTokenWriter, type TokenSequence } from '../../shards/tokens.ts';
-import type { KeptMeasures } from './kept-measures.ts';
 import type { PackingCount, WrittenShard } from './kept-output.ts';
+import type { MeasuredTexts } from './measured-texts.ts';
 import type { OpenBuild } from './open-build.ts';
 import { openRollingWriter, type RolledFile } from './rolling-writer.ts';
 import type { SplitName } from './split.ts';
@@ -15,8 +15,13 @@ import type { BuildTokenizer } from './tokenizer.ts';
 
 /** Writes the documents of one split, each followed by its copies, to document shards and, with a tokenizer, packed to token shards. */
 export interface SplitWriter {
-  /** @returns the number of tokens of each document, copies left out; empty without a tokenizer */
-  readonly add: (documents: readonly Document[], alive: () => void) => Promise<readonly number[]>;
+  /** `places` are the documents' in `texts`, where their token ids are. */
+  readonly add: (
+    documents: readonly Document[],
+    places: readonly number[],
+    texts: MeasuredTexts,
+    alive: () => void,
+  ) => Promise<void>;
   readonly finish: () => Promise<readonly WrittenShard[]>;
   readonly packing: () => PackingCount | null;
   readonly abort: () => Promise<void>;
@@ -29,7 +34,7 @@ export function openSplitWriter(
   build: OpenBuild,
   split: SplitName,
   tokenizer: BuildTokenizer | null,
-  measures: KeptMeasures,
+  metrics: RecordMetrics,
 ): SplitWriter {
   const { dataset, recipe } = build.plan;
   const documentFiles = openRollingWriter<StoredDocument>(
@@ -41,25 +46,29 @@ export function openSplitWriter(
   // What is judged on the holdout split is judged on texts as they are.
   const copiesOf =
     split === 'train' && recipe.augment !== null ? openTextCopies(recipe.augment, build.plan) : undefined;
-  const tokenFiles = tokenizer === null ? undefined : openTokenFiles(build, tokenizer, measures);
+  const tokenFiles = tokenizer === null ? undefined : openTokenFiles(build, tokenizer, metrics);
   return {
-    add: async (documents, alive) => {
-      const counts: number[] = [];
+    add: async (documents, places, texts, alive) => {
       for (let from = 0; from < documents.length; from += documentsAtOnce) {
         const rows: StoredDocument[] = [];
-        for (const document of documents.slice(from, from + documentsAtOnce)) {
+        const ids: (Uint32Array | undefined)[] = [];
+        const some = places.slice(from, from + documentsAtOnce);
+        const first = some[0] as number;
+        const idsAt = tokenFiles === undefined ? undefined : await texts.ids(first, (some.at(-1) as number) + 1);
+        for (const [index, document] of documents.slice(from, from + documentsAtOnce).entries()) {
           const { format: _, ...rest } = document;
           rows.push({ ...rest, parent: null });
+          ids.push(idsAt?.(some[index] as number));
           if (copiesOf === undefined) continue;
           for await (const copy of copiesOf(document)) {
             alive();
             rows.push(copy);
+            ids.push(undefined);
           }
         }
         await documentFiles.add(rows);
-        counts.push(...((await tokenFiles?.add(rows)) ?? []));
+        await tokenFiles?.add(rows, ids);
       }
-      return counts;
     },
     finish: async () => {
       const documents = await documentFiles.finish();
@@ -85,7 +94,8 @@ export function openSplitWriter(
 }
 
 interface TokenFiles {
-  readonly add: (documents: readonly StoredDocument[]) => Promise<readonly number[]>;
+  /** Tokenizes documents whose ids are not given. */
+  readonly add: (documents: readonly StoredDocument[], ids: readonly (Uint32Array | undefined)[]) => Promise<void>;
   readonly finish: () => Promise<readonly RolledFile[]>;
   readonly count: () => PackingCount;
   readonly abort: () => Promise<void>;
@@ -94,14 +104,14 @@ interface TokenFiles {
 function openTokenFiles(
   build: OpenBuild,
   { tokenizer, separator, padding, append }: BuildTokenizer,
-  { metrics, counts: { tokenIds } }: KeptMeasures,
+  metrics: RecordMetrics,
 ): TokenFiles {
   const { dataset, recipe } = build.plan;
-  const { length, strategy } = recipe.pack;
+  const { length, strategy, compression } = recipe.pack;
   const vocabulary = tokenizer.vocabularySize;
   const width = vocabulary <= 65_536 ? 2 : 4;
   const files = openRollingWriter<TokenSequence>(
-    () => openTokenWriter(build.storage, dataset, { length, vocabulary }),
+    () => openTokenWriter(build.storage, dataset, { length, vocabulary }, compression),
     recipe.output.shardBytes,
     () => length * width,
     ({ used }) => used,
@@ -120,21 +130,18 @@ function openTokenFiles(
     await files.add(packed);
   };
   return {
-    add: async (documents) => {
-      const counts: number[] = [];
+    add: async (documents, known) => {
       const packed: TokenSequence[] = [];
-      for (const { id, text, parent } of documents) {
-        buffer.length = 0;
-        append(text, buffer);
-        const ids = buffer.ids.subarray(0, buffer.length);
-        if (parent === null) {
-          counts.push(buffer.length);
-          tokenIds.addAll(ids);
+      for (const [index, { id, text }] of documents.entries()) {
+        let ids = known[index];
+        if (ids === undefined) {
+          buffer.length = 0;
+          append(text, buffer);
+          ids = buffer.ids.subarray(0, buffer.length);
         }
         packed.push(...packer.add(id, ids));
       }
       await write(packed);
-      return counts;
     },
     finish: async () => {
       await write(packer.finish());

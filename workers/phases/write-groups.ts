@@ -61,6 +61,11 @@ export function readWriteGroups(build: OpenBuild): Promise<readonly WriteGroup[]
   return readJson<readonly WriteGroup[]>(build.storage, groupsKey(build));
 }
 
+/** As `readWriteGroups`; undefined before they are planned. */
+export async function findWriteGroups(build: OpenBuild): Promise<readonly WriteGroup[] | undefined> {
+  return (await build.storage.size(groupsKey(build))) === undefined ? undefined : await readWriteGroups(build);
+}
+
 export async function readWriteGroup(build: OpenBuild, index: number): Promise<WriteGroup> {
   const groups = await readWriteGroups(build);
   const group = groups[index];

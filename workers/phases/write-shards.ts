@@ -2,12 +2,11 @@ import type { Json } from '../../core/canonical-json.ts';
 import { type FateRow, kept } from '../../core/fate.ts';
 import { emptyLedger, type Ledger, ledgerOf, sumLedgers } from '../../core/ledger.ts';
 import { exactTables } from '../../quality/exact-counts.ts';
-import { addMerged, type RecordMetrics } from '../../quality/record-metrics.ts';
+import { addMerged, mergeMetrics, type RecordMetrics } from '../../quality/record-metrics.ts';
 import { emptySourceCounts, type SourceCounts } from '../../quality/source-counts.ts';
 import { encodeValueCounts } from '../../quality/value-counts.ts';
 import type { BuildItem, BuildRecord } from '../../shards/build-record.ts';
-import { openFateWriter } from '../../shards/fates.ts';
-import type { WrittenFile } from '../../shards/row-file.ts';
+import { type FateFile, openFateWriter } from '../../shards/fates.ts';
 import { sha256Hex } from '../../storage/digest.ts';
 import { workKeys } from '../planning/plan.ts';
 import type { KeptOutput, PackingCount, WrittenShard } from './kept-output.ts';
@@ -31,7 +30,7 @@ import { planWriteGroups, readWriteGroup, readWriteGroups } from './write-groups
 export interface WriteReport extends JobReport {
   readonly ledger: Ledger;
   readonly shards: readonly WrittenShard[];
-  readonly fates: WrittenFile;
+  readonly fates: FateFile;
   readonly metrics: RecordMetrics;
   readonly sources: readonly SourceCounts[];
   readonly packing: PackingCount | null;
@@ -96,7 +95,7 @@ async function writeGroup<Item extends BuildItem>(
       ledger = sumLedgers([ledger, ledgerOf(rows)]);
       await fateWriter.add(rows);
     }
-    const { thumbnails, ...written } = await output.finish();
+    const { thumbnails, measured, ...written } = await output.finish();
     if (thumbnails !== undefined) {
       const key = workKeys.output(build.folder, writePhaseName, index, thumbnailsKind);
       await build.storage.put(key, encodeThumbnails(thumbnails));
@@ -109,7 +108,7 @@ async function writeGroup<Item extends BuildItem>(
       ledger,
       ...written,
       fates: await fateWriter.finish(),
-      metrics: output.metrics,
+      metrics: measured === undefined ? output.metrics : mergeMetrics([output.metrics, measured]),
       sources,
     };
   } catch (error) {
@@ -135,28 +134,33 @@ async function writePartition<Item extends BuildItem>(
   };
   const fates = await openPartitionFates(build, partition);
   await output.begin?.(partition);
+  let place = 0;
   for await (const { live, removed } of readSegmentOutput(kind, build, segments.length - 1, partition)) {
     for (const { ordinal, fate, was } of removed) {
       fates.set(ordinal, fate);
       if (fate.fate === 'merged') await output.lost?.(was, fate);
     }
     const bySplit: Record<SplitName, BuildRecord<Item>[]> = { train: [], holdout: [] };
+    const places: Record<SplitName, number[]> = { train: [], holdout: [] };
     for (const record of live) {
       const { ordinal, item, evidence, textHash } = record;
       onKept();
       fates.set(ordinal, kept({ id: item.id, source: item.source, evidence, textHash }));
-      bySplit[splitOf(item.id, recipe.output.holdout)].push(record);
+      const split = splitOf(item.id, recipe.output.holdout);
+      bySplit[split].push(record);
+      places[split].push(place++);
     }
     for (const split of ['train', 'holdout'] as const) {
       const amounts = await output.add(
         split,
         bySplit[split].map(({ item }) => item),
+        places[split],
         onKept,
       );
-      for (const [place, { ordinal }] of bySplit[split].entries()) {
+      for (const [index, { ordinal }] of bySplit[split].entries()) {
         const counts = countsOf(ordinal);
-        counts.characters += amounts[place]?.characters ?? 0;
-        counts.tokens += amounts[place]?.tokens ?? 0;
+        counts.characters += amounts[index]?.characters ?? 0;
+        counts.tokens += amounts[index]?.tokens ?? 0;
       }
     }
   }

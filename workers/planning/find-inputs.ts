@@ -20,9 +20,12 @@ export interface InputFile {
   readonly bytes: number;
 }
 
+/** What Spark, Dask and Hadoop leave beside a table's files, and the attempts of jobs that did not end. */
+const bookkeeping = /(?:^|\/)(?:_SUCCESS|_metadata|_common_metadata|_temporary\/.*)$/s;
+
 /**
  * The files that a recipe's sources match, in order of source, then of path by code unit, or as their format chooses.
- * Hidden files are skipped.
+ * Hidden files are skipped, and the bookkeeping of Spark, Dask and Hadoop.
  *
  * A file's key is its path relative to the recipe's folder. Where the pattern leaves that folder (`../`, absolute),
  * it is the path relative to the pattern's fixed part, after that part's last folder name; so it is for `s3://`, where
@@ -35,7 +38,7 @@ export async function findInputs(recipe: Pick<Recipe, 'sources'>, recipeFolder: 
   const found: InputFile[] = [];
   const keys = new Set<string>();
   for (const [source, { path: pattern, format, options }] of recipe.sources.entries()) {
-    const matches = await matchesOf(pattern, source, recipeFolder);
+    const matches = (await matchesOf(pattern, source, recipeFolder)).filter(({ name }) => !bookkeeping.test(name));
     if (matches.length === 0) {
       throw new MillraceError('no-input', `sources.${source}.path: expected files, found none that match ${pattern}`, {
         kind: 'usage',

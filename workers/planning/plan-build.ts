@@ -7,6 +7,7 @@ import { findReader } from '../../pipelines/readers/readers.ts';
 import { openTokenizer } from '../../pipelines/tokenizers/open-tokenizer.ts';
 import { addsTokens } from '../../pipelines/tokenizers/template.ts';
 import { type Recipe, type RecipeLimits, recordOptions } from '../../recipes/recipe.ts';
+import { type Forgotten, forgets, readForgotten } from '../../shards/forgotten.ts';
 import { sha256Hex } from '../../storage/digest.ts';
 import { isRemote, openSourceFile } from '../../storage/source-file.ts';
 import type { Storage } from '../../storage/storage.ts';
@@ -27,7 +28,7 @@ const remoteAtOnce = 8;
 
 /**
  * Plans a build: finds and digests the inputs, cuts them into partitions, and stores plan and partitions in the work
- * folder that the digest of it all names. The same recipe, inputs, code and versions that dedup stages compare with give
+ * folder that the digest of it all names. Files that the dataset is to forget are left out. The same recipe, inputs, code and versions that dedup stages compare with give
  * the same folder, so work goes on there.
  *
  * Cost: one read of every input. `onBytes` is told how many bytes were digested so far.
@@ -42,7 +43,8 @@ export async function planBuild(
   // Patterns are resolved once, so that every job reads the files whose digests name the build.
   const stages = written.stages.map((stage) => withFilePaths(written.kind, stage, recipeFolder));
   const recipe: Recipe = { ...written, stages };
-  const files = await findInputs(recipe, recipeFolder);
+  const forgotten = await readForgotten(storage, recipe.dataset);
+  const files = withoutForgotten(await findInputs(recipe, recipeFolder), forgotten);
   const digests = await digestAll(files, recipe, onBytes);
   const lineage = files.flatMap((file, index) => lineageInputs(file, digests[index] as InputDigest));
   const segments = segmentsOf(recipe);
@@ -50,7 +52,11 @@ export async function planBuild(
   const inputsSha256 = sha256Hex(canonicalJson(lineage));
   const recipeSha256 = sha256Hex(canonicalJson(lineageRecipe));
   const codeSha256 = codeDigest();
-  const decisive = { recipeSha256, codeSha256, inputsSha256, ...(against.length === 0 ? {} : { against }) };
+  const decisive = {
+    ...{ recipeSha256, codeSha256, inputsSha256 },
+    ...(against.length === 0 ? {} : { against }),
+    ...(forgotten === undefined ? {} : { forgotten: forgotten.sha256 }),
+  };
   const build = sha256Hex(canonicalJson(decisive)).slice(0, 20);
   const partitions = partitionInputs(files, digests, recipe.limits.partitionBytes);
   const plan: BuildPlan = {
@@ -66,6 +72,7 @@ export async function planBuild(
     partitions: partitions.length,
     segments,
     against,
+    ...(forgotten === undefined ? {} : { forgotten: { sources: forgotten.sources.length, sha256: forgotten.sha256 } }),
     namedIds: recipe.sources.some((source) => typeof recordOptions(source.options)['id'] === 'string'),
   };
   const folder = workKeys.folder(plan.dataset, build);
@@ -77,6 +84,19 @@ export async function planBuild(
   if (earlier !== undefined) await writeJson(storage, workKeys.earlier(folder), earlier);
   await writeJson(storage, workKeys.plan(folder), plan);
   return plan;
+}
+
+/** Before they are opened: what is forgotten is read by nobody. */
+function withoutForgotten(files: readonly InputFile[], forgotten: Forgotten | undefined): readonly InputFile[] {
+  if (forgotten === undefined) return files;
+  const isForgotten = forgets(forgotten);
+  const left = files.filter(({ key }) => !isForgotten(key));
+  if (left.length > 0) return left;
+  throw new MillraceError('all-forgotten', 'every file of the sources is on the list of what to forget', {
+    kind: 'usage',
+    at: 'sources',
+    hint: 'Add sources that may be read.',
+  });
 }
 
 async function digestAll(

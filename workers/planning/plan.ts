@@ -24,6 +24,8 @@ export interface BuildPlan {
   readonly segments: readonly Segment[];
   /** Earlier versions that dedup stages compare with. */
   readonly against: readonly KnownVersion[];
+  /** How many sources the dataset is to forget, and the digest of their list; absent for none. */
+  readonly forgotten?: { readonly sources: number; readonly sha256: string };
   /** True where a source names ids, so that two records may have the same. */
   readonly namedIds: boolean;
 }

@@ -4,6 +4,7 @@ import { errorToData } from '../../core/errors.ts';
 import type { StoredManifest } from '../../shards/catalogue.ts';
 import type { Decision } from '../../shards/decision.ts';
 import type { Storage } from '../../storage/storage.ts';
+import { machineFolder } from '../machine-folder.ts';
 import { taskQueueOf } from '../task-queue.ts';
 import { temporalSettings } from '../temporal/settings.ts';
 import { openTemporalSession } from '../temporal-session.ts';
@@ -48,10 +49,10 @@ async function tellTemporal(
 ): Promise<ToldReview> {
   const embedded = temporalSettings(env).kind === 'embedded';
   // A store that no server ever ran for has no reviews and no schedules.
-  if (embedded && !existsSync(join(storage.location, 'temporal', 'temporal.db'))) {
+  if (embedded && !existsSync(join(machineFolder(storage), 'temporal', 'temporal.db'))) {
     return { review: 'none', schedule: null, resumed: false };
   }
-  const session = await openTemporalSession(storage.location, env, onNote);
+  const session = await openTemporalSession(machineFolder(storage), env, onNote);
   try {
     return await tellReview(session.client, taskQueueOf(storage, env), dataset, decision);
   } finally {

@@ -1,9 +1,9 @@
 import { closeSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isRunning } from '../../storage/process-identity.ts';
 import { graceSeconds } from './keeper.ts';
 import { isLeaseClosing, isLeaseHeld, removeLease } from './lease.ts';
 import { readLock, type ServerRecord, updateLock } from './lock.ts';
-import { isRunning } from './process-identity.ts';
 
 /** One user's hold on a server. */
 export interface Hold {

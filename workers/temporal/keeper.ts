@@ -3,9 +3,9 @@ import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { MillraceError } from '../../core/errors.ts';
+import { processStart } from '../../storage/process-identity.ts';
 import type { Environment } from '../../wheels/environment.ts';
 import type { Lease } from './lease.ts';
-import { processStart } from './process-identity.ts';
 
 /** Seconds that a server has to end by itself after SIGTERM. */
 export const graceSeconds = 5;

@@ -3,8 +3,8 @@ import { link, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { MillraceError } from '../../core/errors.ts';
+import { bootId, isRunning, machineName } from '../../storage/process-identity.ts';
 import { isLeaseHeld, removeLease } from './lease.ts';
-import { bootId, isRunning, machineName } from './process-identity.ts';
 
 const recordSchema = z.strictObject({
   /** Counts the holders of this folder; the record of the highest generation is the lock. */

@@ -6,6 +6,7 @@ import type { endToEnd } from '../../workflows/index.ts';
 import { type BuildOptions, type BuildOutcome, outcomeOf, storeRecipe } from '../build.ts';
 import { requireDiskSpace } from '../disk-space.ts';
 import { followWorkflow } from '../follow-workflow.ts';
+import { machineFolder } from '../machine-folder.ts';
 import { trainingCodeDigest } from '../planning/code-digest.ts';
 import { type WorkerSession, withWorkerSession } from '../worker-session.ts';
 import { storeTraining } from './stored-training.ts';
@@ -25,7 +26,7 @@ export interface EndToEndOutcome extends Omit<EndToEndResult, 'build'> {
  */
 export async function runEndToEnd(options: EndToEndOptions): Promise<EndToEndOutcome> {
   const startedAtMs = performance.timeOrigin + performance.now();
-  await requireDiskSpace(options.storage.location);
+  await requireDiskSpace(machineFolder(options.storage));
   return withWorkerSession(options, (opened) => follow(options, opened, startedAtMs));
 }
 

@@ -7,6 +7,7 @@ import type { trainModel } from '../../workflows/index.ts';
 import type { RunReference, TrainingResult } from '../../workflows/training-contract.ts';
 import { requireDiskSpace } from '../disk-space.ts';
 import { followWorkflow } from '../follow-workflow.ts';
+import { machineFolder } from '../machine-folder.ts';
 import { storeDigest } from '../task-queue.ts';
 import { type WorkerSession, type WorkerSessionOptions, withWorkerSession } from '../worker-session.ts';
 import { planRun } from './plan-run.ts';
@@ -36,7 +37,7 @@ export interface TrainingOutcome extends TrainingResult {
 export async function runTraining(options: TrainingOptions): Promise<readonly TrainingOutcome[]> {
   const { storage, training } = options;
   requireEntry(options);
-  await requireDiskSpace(storage.location);
+  await requireDiskSpace(machineFolder(storage));
   const { manifest } = await readManifest(storage, options.data);
   const { dataset, version } = manifest;
   const stored = await storeTraining(storage, dataset, training);

@@ -6,7 +6,7 @@ import { readVersionData } from '../../../quality/page/version-data.ts';
 import { mostPageBytes, renderVersionPage } from '../../../quality/page/version-page.ts';
 import { addDocument, addMerged, emptyMetrics } from '../../../quality/record-metrics.ts';
 import { commitVersion } from '../../../shards/catalogue.ts';
-import { writeLatest } from '../../../shards/latest.ts';
+import { advanceLatest } from '../../../shards/latest.ts';
 import type { Manifest } from '../../../shards/manifest.ts';
 import { openLocalFolder } from '../../../storage/local-folder.ts';
 import { writeSampleVersion } from '../../shards/sample-version.ts';
@@ -132,7 +132,7 @@ test('a version without records, and the manifest of an earlier release, have a 
   checkPage(renderVersionPage(dataOf({ records: none, reasons: {}, shards: [], fates: [], metrics: [] })).page);
   const storage = openLocalFolder(temporaryFolder(t));
   for (const records of [4, 12, 40]) await commitVersion(storage, await writeSampleVersion(storage, 'docs', records));
-  await writeLatest(storage, 'docs', { version: 3, manifestSha256: sha256 });
+  await advanceLatest(storage, 'docs', { version: 3, manifestSha256: sha256 });
   const { summary, page } = renderVersionPage(await readVersionData(storage, 'docs', 3));
   checkPage(page);
   assert.match(summary, /^docs@3: \d+ of 40 kept \(\d+(\.\d)? %\), gates passed$/);

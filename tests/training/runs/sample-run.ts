@@ -10,6 +10,7 @@ export const sampleRun: TokenRunConfig = {
     model: { name: 'gpt', parameters: { layers: 4, width: 128 } },
     objective: { name: 'classify', parameters: {} },
     mix: null,
+    curriculum: null,
     length: null,
     images: null,
     textAugment: [],

@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import { Runtime } from '@temporalio/worker';
 import { loadRecipe } from '../../../recipes/load-recipe.ts';
 import { readVersion } from '../../../shards/catalogue.ts';
-import { writeLatest } from '../../../shards/latest.ts';
+import { advanceLatest } from '../../../shards/latest.ts';
 import { openStorage } from '../../../storage/open-storage.ts';
 import { packageRoot } from '../../../storage/package-root.ts';
 import { storeRecipe } from '../../../workers/build.ts';
@@ -97,7 +97,7 @@ test('a worker serves the numbers of the manifest to Prometheus, and its lineage
       const meter = Runtime.instance().metricMeter;
       // A version that drifted and that latest names, so that every metric is seen.
       const storage = openStorage(join(folder.path, 'sample'));
-      await writeLatest(storage, 'docs', { version: 3, manifestSha256: 'a'.repeat(64) });
+      await advanceLatest(storage, 'docs', { version: 3, manifestSha256: 'a'.repeat(64) });
       await recordAnnouncement(meter, { ...announcedOf({ kind: 'finished' }), storage });
       assertAllServed(await scraped());
     },

@@ -4,9 +4,9 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
+import { processStart } from '../../../storage/process-identity.ts';
 import { createLease, isLeaseHeld, joinLease, type Lease } from '../../../workers/temporal/lease.ts';
 import { claimLock, holderOf, readLock, type ServerRecord, updateLock } from '../../../workers/temporal/lock.ts';
-import { processStart } from '../../../workers/temporal/process-identity.ts';
 
 describe('lock of the server folder', () => {
   let folder: string;

@@ -9,10 +9,10 @@ import { createInterface } from 'node:readline';
 import { describe, it, type TestContext } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { isRunning, processStart } from '../../../storage/process-identity.ts';
 import { connectClient } from '../../../workers/temporal/connection.ts';
 import { graceSeconds } from '../../../workers/temporal/keeper.ts';
 import { readLock } from '../../../workers/temporal/lock.ts';
-import { isRunning, processStart } from '../../../workers/temporal/process-identity.ts';
 import {
   type OpenTemporalOptions,
   openTemporal,

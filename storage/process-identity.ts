@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 
 /**
@@ -48,5 +48,32 @@ function procStat(pid: number): { state: string; start: string } | undefined {
     return { state: fields[0] ?? '', start: fields[19] ?? '' };
   } catch {
     return undefined;
+  }
+}
+
+/** A process as records name it, for processes that may be on other machines. */
+export interface ProcessRecord {
+  readonly machine: string;
+  /** The running kernel, and the processes that can be seen from this one: containers share the first alone. */
+  readonly sight: string;
+  readonly pid: number;
+  readonly start: string;
+}
+
+export function ownProcess(): ProcessRecord {
+  return { machine: machineName(), sight: sight(), pid: process.pid, start: processStart(process.pid) ?? '' };
+}
+
+/** Whether a process lives; undefined where it cannot be seen from here: on another machine, in another container. */
+export function livesHere(record: ProcessRecord): boolean | undefined {
+  const seen = record.machine === machineName() && record.sight === sight();
+  return seen ? isRunning(record.pid, record.start) : undefined;
+}
+
+function sight(): string {
+  try {
+    return `${bootId()} ${readlinkSync('/proc/self/ns/pid')}`;
+  } catch {
+    return bootId();
   }
 }

@@ -1,0 +1,37 @@
+import { decodeTokenGroup } from '../shards/token-groups.ts';
+import type { TokenShape } from '../shards/tokens.ts';
+import type { Storage } from '../storage/storage.ts';
+import type { SequenceOfEpoch } from './augmented-sequences.ts';
+import { type GroupReader, placeOrigin } from './group-reader.ts';
+import { noLabel } from './token-groups.ts';
+
+/** How an epoch shows a sequence, and the token that fills up what became shorter. */
+export interface SequenceAugmentation {
+  readonly sequenceOf: SequenceOfEpoch;
+  readonly padding: number;
+}
+
+/** Reads packed token sequences and changes each. */
+export function augmentedTokenGroups(
+  storage: Storage,
+  shape: TokenShape,
+  { sequenceOf, padding }: SequenceAugmentation,
+): GroupReader<Uint8Array> {
+  const { length } = shape;
+  return {
+    fetch: ({ key, offset, bytes }) => storage.getRange(key, offset, offset + bytes),
+    place: async (task, message, memory) => {
+      const { tokens, used } = decodeTokenGroup(message, shape, task.rows, task.key);
+      for (let row = 0; row < task.rows; row++) {
+        const slot = memory.slots[task.firstSlot + row] as number;
+        if (slot < 0) continue;
+        const sequence = tokens.subarray(row * length, row * length + (used[row] as number));
+        const shown = await sequenceOf(sequence, `${task.key}:${task.firstRow + row}`, task.epoch);
+        memory.tokens.set(shown, slot * length);
+        memory.tokens.fill(padding, slot * length + shown.length, (slot + 1) * length);
+        memory.used[slot] = shown.length;
+        placeOrigin(memory, slot, task, row, noLabel);
+      }
+    },
+  };
+}
