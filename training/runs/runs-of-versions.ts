@@ -23,7 +23,9 @@ export async function runsOfVersions(
     const folder = `runs/${name}`;
     if ((await storage.size(`${folder}/run.json`)) === undefined) continue;
     const config = await readRunRecord(storage, folder);
-    const read = [...versionsLearned(config), config.data].filter((each) => each.dataset === dataset && manifests.has(each.manifestSha256));
+    const read = [...versionsLearned(config), config.data].filter(
+      (each) => each.dataset === dataset && manifests.has(each.manifestSha256),
+    );
     const versions = [...new Set(read.map(({ version }) => version))].sort((a, b) => a - b);
     runs.push({ run: config.run, versions, from: config.from });
   }
