@@ -1,6 +1,7 @@
 import { countText } from '../quality/number-text.ts';
 import { terminalTable } from '../quality/terminal-table.ts';
 import type { Storage } from '../storage/storage.ts';
+import { versionsLearned } from '../training/run-config.ts';
 import { runFolder } from '../training/runs/run-folder.ts';
 import { readRunRecord } from '../training/runs/run-record.ts';
 import { runState } from '../training/runs/run-state.ts';
@@ -8,7 +9,7 @@ import { runState } from '../training/runs/run-state.ts';
 /** One training run as `ls` lists it. */
 export interface RunRow {
   readonly run: string;
-  /** `name@version` */
+  /** `name@version`; of a mix several, with ` + ` between them. */
   readonly data: string;
   readonly model: string;
   readonly objective: string;
@@ -25,13 +26,15 @@ export interface RunRow {
 export async function listRunRows(storage: Storage, dataset: string | undefined): Promise<RunRow[]> {
   const rows: RunRow[] = [];
   for (const run of await storage.folders('runs/')) {
-    const { data, settings } = await readRunRecord(storage, runFolder(run));
-    if (dataset !== undefined && data.dataset !== dataset) continue;
+    const config = await readRunRecord(storage, runFolder(run));
+    const { settings } = config;
+    const learned = versionsLearned(config);
+    if (dataset !== undefined && ![...learned, config.data].some((version) => version.dataset === dataset)) continue;
     const state = await runState(storage, run);
     const result = state.kind === 'finished' ? state.result : undefined;
     rows.push({
       run,
-      data: `${data.dataset}@${data.version}`,
+      data: learned.map((version) => `${version.dataset}@${version.version}`).join(' + '),
       model: settings.model.name,
       objective: settings.objective.name,
       state: state.kind === 'new' ? 'planned' : state.kind,

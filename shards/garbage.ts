@@ -29,15 +29,21 @@ export async function findGarbage(
 
 const deletedAtOnce = 16;
 
-/** Deletes what {@link findGarbage} found. No build of the dataset may have begun in between. */
-export function deleteGarbage(storage: Storage, { values }: Garbage): Promise<void> {
-  return deleteValues(storage, values);
+/** Deletes what {@link findGarbage} found. No build of the dataset may have begun in between: `requireTurn` throws then. */
+export function deleteGarbage(storage: Storage, { values }: Garbage, requireTurn?: () => void): Promise<void> {
+  return deleteValues(storage, values, requireTurn);
 }
 
-/** Deletes values, some at once. */
-export async function deleteValues(storage: Storage, values: readonly StoredValue[]): Promise<void> {
-  for (let from = 0; from < values.length; from += deletedAtOnce)
+/** Deletes values, some at once, as long as `requireTurn` does not throw. */
+export async function deleteValues(
+  storage: Storage,
+  values: readonly StoredValue[],
+  requireTurn: () => void = () => undefined,
+): Promise<void> {
+  for (let from = 0; from < values.length; from += deletedAtOnce) {
+    requireTurn();
     await Promise.all(values.slice(from, from + deletedAtOnce).map(({ key }) => storage.delete(key)));
+  }
 }
 
 async function unnamedFiles(storage: Storage, dataset: string): Promise<StoredValue[]> {

@@ -39,6 +39,11 @@ export interface ImageRunConfig extends AnyRunConfig {
   readonly imageSize: ImageSize;
 }
 
+/** The versions that a run learns from, in its mix's order. */
+export function versionsLearned({ data, mix }: Pick<AnyRunConfig, 'data' | 'mix'>): readonly RunVersion[] {
+  return mix?.parts.map(({ version }) => version) ?? [data];
+}
+
 /** True for a run on images, false for one on tokens. */
 export function readsImages(config: RunConfig): config is ImageRunConfig {
   return 'imageSize' in config;

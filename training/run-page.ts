@@ -2,7 +2,7 @@ import { escapeMarkup } from '../quality/markup.ts';
 import { numberText } from '../quality/number-text.ts';
 import { cut, page, paragraph, picture, pictureWidth, preformatted, section } from '../quality/page/blocks.ts';
 import type { Backend } from './backend/backend.ts';
-import type { RunConfig } from './run-config.ts';
+import { type RunConfig, versionsLearned } from './run-config.ts';
 import { lossCurve } from './runs/loss-curve.ts';
 import type { ReportRow } from './runs/report-rows.ts';
 
@@ -10,7 +10,9 @@ const valueColumns = 50;
 const sizesOfLine = 3;
 
 /** A run as a page for the Temporal UI: where it stands, its loss curve as inline SVG, and what it is. */
-export function runPage({ run, settings, data }: RunConfig, rows: readonly ReportRow[], backend: Backend): string {
+export function runPage(config: RunConfig, rows: readonly ReportRow[], backend: Backend): string {
+  const { run, settings } = config;
+  const learned = versionsLearned(config).map(({ dataset, version }) => `${dataset}@${version}`);
   const { name, parameters } = settings.model;
   const sizes = Object.entries(parameters).map(([key, value]) => `${key} ${String(value)}`);
   const lines = Array.from({ length: Math.ceil(sizes.length / sizesOfLine) }, (_, index) => [
@@ -18,7 +20,7 @@ export function runPage({ run, settings, data }: RunConfig, rows: readonly Repor
     sizes.slice(sizesOfLine * index, sizesOfLine * (index + 1)).join(', '),
   ]);
   const facts = [
-    ['data', `${data.dataset}@${data.version}`],
+    ['data', learned.join(' + ')],
     ['objective', settings.objective.name],
     ['model', name],
     ...lines,

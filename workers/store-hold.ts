@@ -16,6 +16,8 @@ export interface StoreUser extends ProcessRecord {
 
 /** What a process has of a store until it gives it up. */
 export interface StoreHold {
+  /** Throws MillraceError `store-busy` where this process slept for so long that others may take it to be gone. */
+  requireHeld(): void;
   release(): Promise<void>;
 }
 
@@ -78,13 +80,27 @@ export async function requireUnused(storage: Storage): Promise<void> {
 async function beat(storage: Storage, key: string): Promise<StoreHold> {
   const say = (): Promise<void> => storage.put(key, Buffer.from(JSON.stringify(thisUser())));
   await say();
+  let saidAt = Date.now();
   let saying: Promise<void> = Promise.resolve();
   const timer = setInterval(() => {
     // One that fails is made good by the next; where all do, so does the build.
-    saying = say().catch(() => undefined);
+    saying = say().then(
+      () => {
+        saidAt = Date.now();
+      },
+      () => undefined,
+    );
   }, beatMs);
   timer.unref();
   return {
+    requireHeld: () => {
+      if (Math.abs(Date.now() - saidAt) < patienceMs / 2) return;
+      throw busy(
+        storage,
+        'this process was asleep, so that others may have taken its turn',
+        'run the same command again',
+      );
+    },
     release: async () => {
       clearInterval(timer);
       await saying;

@@ -48,10 +48,11 @@ export function forgottenLines(
   if (versions.some((older) => older.version === latest))
     lines.push(`${dataset}@latest is ${dataset}@${latest} still, since no newer version passed its gates.`);
   if (runs.length === 0) lines.push('No training run of this store saw them.');
-  else
-    lines.push(
-      'Training runs that saw them:',
-      ...runs.map((run) => `  ${run.run}, trained on ${dataset}@${run.version}`),
-    );
+  else lines.push('Training runs that saw them:', ...runs.map((run) => `  ${run.run}, ${learnedFrom(dataset, run)}`));
   return lines;
+}
+
+function learnedFrom(dataset: string, { versions, from }: VersionRun): string {
+  if (versions.length === 0) return `which began with the weights of ${from}`;
+  return `trained or judged on ${versions.map((version) => `${dataset}@${version}`).join(', ')}`;
 }

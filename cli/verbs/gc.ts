@@ -63,7 +63,7 @@ export function gcVerb(): Command {
       const hold = await holdForSweep(storage);
       try {
         const found = await find(tell);
-        for (const garbage of found) await deleteGarbage(storage, garbage);
+        for (const garbage of found) await deleteGarbage(storage, garbage, hold.requireHeld);
         return { found, deletes: true, abandoned: await storage.removeAbandoned() };
       } finally {
         await hold.release();

@@ -6,7 +6,7 @@ import { countText } from '../../quality/number-text.ts';
 import { readManifest } from '../../shards/catalogue.ts';
 import type { Storage } from '../../storage/storage.ts';
 import { copiedId } from '../../training/record-ids.ts';
-import type { RunConfig } from '../../training/run-config.ts';
+import { type RunConfig, versionsLearned } from '../../training/run-config.ts';
 import { findRun } from '../../training/runs/find-run.ts';
 import { runFolder } from '../../training/runs/run-folder.ts';
 import { readRunRecord } from '../../training/runs/run-record.ts';
@@ -91,7 +91,7 @@ export interface SeenReport {
 export async function seenReport(storage: Storage, runName: string, version: string, id: string): Promise<SeenReport> {
   const config = await configOf(storage, runName);
   const { run, settings } = config;
-  const read = config.mix?.parts.map((part) => nameOf(part.version)) ?? [nameOf(config.data)];
+  const read = versionsLearned(config).map(nameOf);
   if (!read.includes(version)) {
     throw new MillraceError('run-data', `run ${run} did not learn from ${version}`, {
       kind: 'usage',

@@ -1,5 +1,10 @@
-import { AbortMultipartUploadCommand, ListMultipartUploadsCommand } from '@aws-sdk/client-s3';
+import {
+  AbortMultipartUploadCommand,
+  ListMultipartUploadsCommand,
+  type ListMultipartUploadsCommandOutput,
+} from '@aws-sdk/client-s3';
 import { listObjects } from './list-objects.ts';
+import { statusOf } from './s3-errors.ts';
 import { asked, deleteObject } from './s3-requests.ts';
 
 /**
@@ -32,8 +37,18 @@ async function uploadsBefore(
   const found: { key: string; id: string }[] = [];
   let marker: { KeyMarker: string; UploadIdMarker?: string } | undefined;
   do {
-    const page = await asked({ bucket, key: prefix }, 'list', (client) =>
-      client.send(new ListMultipartUploadsCommand({ Bucket: bucket, Prefix: prefix, ...marker })),
+    const page = await asked(
+      { bucket, key: prefix },
+      'list',
+      async (client): Promise<Partial<ListMultipartUploadsCommandOutput>> => {
+        try {
+          return await client.send(new ListMultipartUploadsCommand({ Bucket: bucket, Prefix: prefix, ...marker }));
+        } catch (error) {
+          // Some servers do not know the request; theirs then end uploads by themselves.
+          if (statusOf(error) === 501) return {};
+          throw error;
+        }
+      },
     );
     for (const { Key, UploadId, Initiated } of page.Uploads ?? []) {
       if (Key !== undefined && UploadId !== undefined && Initiated !== undefined && Initiated < before)

@@ -102,7 +102,7 @@ describe('--json', () => {
     const status = await millrace(['status', '--json', '--store', store]);
     assert.deepEqual(JSON.parse(status.out), { server: null, workers: [], builds: [], reviews: [], unfinished: [] });
     const gc = await millrace(['gc', '--json', '--store', store]);
-    assert.deepEqual(JSON.parse(gc.out), { files: [], bytes: 0, deleted: false });
+    assert.deepEqual(JSON.parse(gc.out), { files: [], bytes: 0, deleted: false, abandoned: 0 });
   });
 
   test('a dataset that is not there', async (context) => {

@@ -62,6 +62,20 @@ describe('millrace stream of several versions', () => {
     assert.deepEqual([rest['samples'], whole['samples']], [360, 500]);
   });
 
+  test('goes from easy to hard, with the curriculum in its cursor', async () => {
+    const staged = await stream('web books --curriculum used --stages 3 --batches 30 --cursor staged.json');
+    const whole = await stream('web books --curriculum used --stages 3');
+    const plain = await stream('web books');
+    assert.notEqual(whole['orderSha256'], plain['orderSha256']);
+    assert.deepEqual(whole['parts'], plain['parts']);
+    assert.equal(staged['samples'], 300);
+    const cursor = parseCursor(readFileSync(join(folder, 'staged.json'), 'utf8'), '');
+    assert.deepEqual([cursor.position, cursor.curriculum], [300, { signal: 'used', stages: 3 }]);
+    const { err, code } = await run('web books --cursor staged.json');
+    assert.match(err, /expected curriculum null, found \{"signal":"used","stages":3\} \[cursor-mismatch\]/);
+    assert.equal(code, 2);
+  });
+
   test('tells people the shares', async () => {
     const { out } = await run('--mix mix.yaml --batches 4');
     assert.match(out, /\n {2}web@1 {2}28 samples, 70\.00 %; an epoch reads it 0\.438 times\n/);
@@ -77,6 +91,11 @@ describe('millrace stream of several versions', () => {
     ['--mix odd.yaml', /odd\.yaml:1:8: mix\[0\]: expected one of weight, repeat and samples, found several/],
     ['--seed 1', /expected the name of a version, or --mix, found neither/],
     ['web nothing', /there is no dataset nothing/],
+    ['web --stages 3', /--stages is no option of a stream without --curriculum \[option-unfit\]/],
+    [
+      'web --curriculum length',
+      /expected one of used, documents as the signal of tokens, found "length" \[signal-unknown\]/,
+    ],
   ] as const)
     test(`refuses ${words}`, async () => {
       const { code, err } = await run(words);

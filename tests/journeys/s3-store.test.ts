@@ -195,7 +195,7 @@ limits: { quarantine: 0.5 }
     const status = json(await ok(millrace('all', ['status', '--store', store, '--json'])));
     assert.deepEqual(status['workers'], []);
     assert.deepEqual(status['unfinished'], []);
-    const { deleted } = json(await ok(millrace('all', ['gc', '--yes', '--store', store, '--json'])));
+    const { deleted } = json(await ok(millrace('all', ['gc', '--yes', '--reusable', '--store', store, '--json'])));
     assert.equal(deleted, true);
     assert.deepEqual(fileDigests(folderOf('a/store'), 'mail'), calm);
     assert.equal(existsSync(join(folderOf('a/store'), 'mail', 'work')), false);
@@ -205,7 +205,7 @@ limits: { quarantine: 0.5 }
   test('gc elsewhere takes nothing of a build that runs', async () => {
     const running = millrace('gc', ['build', recipe, '--store', 's3://journeys/gc', '--json', '--threads', '2']);
     assert.ok(await untilJobsDone(folderOf('gc'), 'mail', 'map-0', 3, running), 'the build ended too soon');
-    const words = ['gc', '--yes', '--unfinished', '--store', 's3://journeys/gc'];
+    const words = ['gc', '--yes', '--unfinished', '--reusable', '--store', 's3://journeys/gc'];
     const { code, stderr } = await millrace('gc-elsewhere', words).ended;
     assert.equal(code, 1);
     assert.match(stderr, /takes part in its builds/);

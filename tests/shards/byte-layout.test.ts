@@ -89,6 +89,11 @@ test('tokens: schema, record batches, footer', async (t) => {
     end = offset + length;
   }
   assert.equal(bytes.toString('hex', end, end + 8), 'ffffffff00000000');
+  for (const [group, { offset }] of shard.rowGroups.entries()) {
+    const inGroup = rows.slice(group * 256, (group + 1) * 256).flatMap(({ tokens }) => tokens);
+    const place = bytes.indexOf(new Uint8Array(Uint16Array.from(inGroup).buffer), offset);
+    assert.ok(place > offset && place % 64 === 0, `the tokens of group ${group} lie at ${place}`);
+  }
   const footer = bytes.readInt32LE(size - 10);
   assert.equal(end + 8, size - 10 - footer);
 });

@@ -129,10 +129,24 @@ test('who has it: versions and runs, also those that began with such a run; purg
     const data = { dataset: 'docs', version, manifestSha256: sha256 };
     await recordRun(storage, runFolder(run), { ...sampleRun, run, from, data });
   }
+  const parts = [];
+  for (const version of [2, 3]) {
+    const { sha256 } = await readManifest(storage, `docs@${version}`);
+    parts.push({ version: { dataset: 'docs', version, manifestSha256: sha256 } });
+  }
+  const mixed = {
+    ...sampleRun,
+    run: 'docs-mixed',
+    from: null,
+    data: parts[1]?.version ?? sampleRun.data,
+    mix: { parts },
+  };
+  await recordRun(storage, runFolder(mixed.run), mixed);
   const seen = await runsOfVersions(storage, 'docs', new Set(found.map(({ manifestSha256 }) => manifestSha256)));
-  assert.deepEqual(seen.map(({ run, version }) => [run, version]).sort(), [
-    ['docs-old', 1],
-    ['docs-tuned', 3],
+  assert.deepEqual(seen.map(({ run, versions, from }) => [run, versions, from]).sort(), [
+    ['docs-mixed', [2], null],
+    ['docs-old', [1], null],
+    ['docs-tuned', [], 'docs-old'],
   ]);
 
   const third = (await readManifest(storage, 'docs')).sha256;

@@ -75,6 +75,17 @@ for (const [kind, skip, location] of [
       assert.deepEqual(await storage.list(''), []);
     });
 
+    test('is not swept on by one that slept', async (t) => {
+      const storage = open('asleep');
+      t.mock.timers.enable({ apis: ['Date'], now: Date.now() });
+      const sweep = await holdForSweep(storage);
+      t.mock.timers.tick(4 * 60_000);
+      sweep.requireHeld();
+      t.mock.timers.tick(2 * 60_000);
+      assert.throws(() => sweep.requireHeld(), { ...busy, message: /was asleep/ });
+      await sweep.release();
+    });
+
     test('is never swept and used at once, in 100 races', async () => {
       const storage = open('races');
       let both = 0;

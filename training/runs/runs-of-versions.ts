@@ -1,36 +1,38 @@
 import type { Storage } from '../../storage/storage.ts';
+import { versionsLearned } from '../run-config.ts';
 import { readRunRecord } from './run-record.ts';
 
-/** A training run, and the version that it read. */
+/** A training run that read some versions of a dataset, or none but began with the weights of a run that did. */
 export interface VersionRun {
   readonly run: string;
-  readonly version: number;
-  readonly manifestSha256: string;
+  readonly versions: readonly number[];
+  readonly from: string | null;
 }
 
 /**
- * The runs of a store that read one of some versions of a dataset, and those that began with the weights of one of these.
- * Costs a read of every run's settings.
+ * The runs of a store that learned from some versions of a dataset or were judged on one, alone or in a mix, and those
+ * that began with the weights of such a run. `manifests` are the versions' SHA-256. Costs a read of every run's settings.
  */
 export async function runsOfVersions(
   storage: Storage,
   dataset: string,
   manifests: ReadonlySet<string>,
 ): Promise<readonly VersionRun[]> {
-  const records = [];
-  for (const run of await storage.folders('runs/')) {
-    const folder = `runs/${run}`;
-    if ((await storage.size(`${folder}/run.json`)) !== undefined) records.push(await readRunRecord(storage, folder));
+  const runs: VersionRun[] = [];
+  for (const name of await storage.folders('runs/')) {
+    const folder = `runs/${name}`;
+    if ((await storage.size(`${folder}/run.json`)) === undefined) continue;
+    const config = await readRunRecord(storage, folder);
+    const read = [...versionsLearned(config), config.data].filter(
+      (each) => each.dataset === dataset && manifests.has(each.manifestSha256),
+    );
+    const versions = [...new Set(read.map(({ version }) => version))].sort((a, b) => a - b);
+    runs.push({ run: config.run, versions, from: config.from });
   }
-  const seen = new Set<string>();
+  const seen = new Set(runs.filter(({ versions }) => versions.length > 0).map(({ run }) => run));
   for (let before = -1; before !== seen.size; ) {
     before = seen.size;
-    for (const { run, data, from } of records) {
-      const read = data.dataset === dataset && manifests.has(data.manifestSha256);
-      if (read || (from !== null && seen.has(from))) seen.add(run);
-    }
+    for (const { run, from } of runs) if (from !== null && seen.has(from)) seen.add(run);
   }
-  return records.flatMap(({ run, data: { version, manifestSha256 } }) =>
-    seen.has(run) ? [{ run, version, manifestSha256 }] : [],
-  );
+  return runs.filter(({ run }) => seen.has(run));
 }

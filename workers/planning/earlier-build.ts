@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { canonicalJson, type Json } from '../../core/canonical-json.ts';
 import type { Storage } from '../../storage/storage.ts';
 import { type BuildPlan, type LineageInput, readJson, workKeys } from './plan.ts';
@@ -67,6 +68,8 @@ function inputChanges(before: readonly LineageInput[], after: readonly LineageIn
 
 type Members = Readonly<Record<string, Json | undefined>>;
 
+const stageNames = z.array(z.looseObject({ stage: z.string() }));
+
 function recipeChanges(before: Members, after: Members): Pick<EarlierBuild, 'stage' | 'keys'> {
   const [was, is] = [stagesOf(before), stagesOf(after)];
   const place = is.findIndex((stage, index) => !same(stage, was[index]));
@@ -80,8 +83,8 @@ function recipeChanges(before: Members, after: Members): Pick<EarlierBuild, 'sta
   };
 }
 
-function stagesOf({ stages }: Members): readonly { readonly stage: string }[] {
-  return (stages ?? []) as unknown as readonly { readonly stage: string }[];
+function stagesOf({ stages }: Members): z.infer<typeof stageNames> {
+  return stageNames.parse(stages ?? []);
 }
 
 function same(a: Json | object | undefined, b: Json | object | undefined): boolean {
