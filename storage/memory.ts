@@ -5,11 +5,15 @@ import { sha256Hex, streamingSha256 } from './digest.ts';
 import type { Storage, StorageWriter } from './storage.ts';
 import { checkKey, checkPrefix } from './storage-key.ts';
 
+let opened = 0;
+
 /**
  * A store in the memory of this thread: no other thread or process sees it, so it holds no builds. Costs the bytes of all
  * values. Errors: `not-found`, `short-read`, `bad-key`.
  */
 export function openMemoryStorage(): Storage {
+  // What is kept by a store's location must not be taken for that of another.
+  const location = `memory-${++opened}`;
   const values = new Map<string, Uint8Array>();
   const find = (key: string): Uint8Array | undefined => {
     checkKey(key);
@@ -29,7 +33,7 @@ export function openMemoryStorage(): Storage {
     return [...values.keys()].filter((key) => key.startsWith(prefix)).sort(byCodeUnit);
   };
   return {
-    location: 'memory',
+    location,
     requestCostBytes: 0,
     get: async (key) => Uint8Array.from(get(key)),
     getRange: async (key, start, end) => {

@@ -32,8 +32,8 @@ export async function openBuild(store: string, dataset: string, build: string): 
     storage,
     folder,
     report: async (phase, index) => {
-      const key = workKeys.report(folder, phase, index);
-      return (await storage.size(key)) === undefined ? undefined : readJson<JobReport>(storage, key);
+      const found = await storage.getTagged(workKeys.report(folder, phase, index));
+      return found === undefined ? undefined : (JSON.parse(new TextDecoder().decode(found.bytes)) as JobReport);
     },
   };
 }
@@ -49,6 +49,9 @@ export async function requireReport<Report extends JobReport>(
   return report as Report;
 }
 
+/** Reports that are read at once: of a remote store each is mostly waiting. */
+const atOnce = 32;
+
 /** The reports of the first `jobs` jobs of a phase that is over, in order. */
 export async function requireReports<Report extends JobReport>(
   build: OpenBuild,
@@ -56,6 +59,9 @@ export async function requireReports<Report extends JobReport>(
   jobs: number,
 ): Promise<readonly Report[]> {
   const reports: Report[] = [];
-  for (let index = 0; index < jobs; index++) reports.push(await requireReport<Report>(build, phase, index));
+  for (let from = 0; from < jobs; from += atOnce) {
+    const indexes = Array.from({ length: Math.min(atOnce, jobs - from) }, (_, place) => from + place);
+    reports.push(...(await Promise.all(indexes.map((index) => requireReport<Report>(build, phase, index)))));
+  }
   return reports;
 }
