@@ -69,8 +69,8 @@ test('without pip and without a Temporal CLI the error says what to install', as
 });
 
 test('a store of a kind that is not supported', async () => {
-  const end = await build(writeMailRecipe(folder.path, '0000*.txt'), 's3://bucket/prefix');
-  assert.equal(refusal(end, 2, 's3://bucket/prefix').code, 'storage-unsupported');
+  const end = await build(writeMailRecipe(folder.path, '0000*.txt'), 'gs://bucket/prefix');
+  assert.equal(refusal(end, 2, 'gs://bucket/prefix').code, 'storage-unsupported');
 });
 
 for (const option of ['--port', '--ui-port']) {
