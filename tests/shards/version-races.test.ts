@@ -57,7 +57,8 @@ async function race(location: string): Promise<void> {
   );
   const moved = new Set(answers.flatMap((answer) => answer.moved));
   assert.ok(moved.size > 20 && moved.has(200), 'the newest version won');
-  for (const version of seen) assert.ok(moved.has(version), `latest was ${version}, which nobody moved it to`);
+  // A host that comes late moves it on to the newest one, and so need not be the one that made that.
+  for (const version of seen) assert.ok(versions.includes(version), `latest was ${version}, which nobody committed`);
 }
 
 /** What the plain file said, at each look. */
