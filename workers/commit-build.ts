@@ -21,6 +21,7 @@ import { type OpenBuild, requireReports } from './phases/open-build.ts';
 import { openBuildTokenizer, readBuildTokenizer } from './phases/tokenizer.ts';
 import { readWriteGroups } from './phases/write-groups.ts';
 import { type WriteReport, writePhaseName } from './phases/write-shards.ts';
+import { doneBuilds } from './planning/done-builds.ts';
 import { type LineageInput, readJson, workKeys, writeJson } from './planning/plan.ts';
 import { openTextProbes } from './text-probes.ts';
 
@@ -74,9 +75,9 @@ async function requireForgetful({ plan, storage }: OpenBuild): Promise<void> {
 
 /** What later builds reuse is this build's work now: it has a copy of all that it reused. */
 async function dropEarlierWork({ plan, storage, folder }: OpenBuild): Promise<void> {
-  for (const build of await storage.folders(`${plan.dataset}/work/`)) {
+  for (const { build } of await doneBuilds(storage, plan.dataset)) {
     const other = workKeys.folder(plan.dataset, build);
-    if (other === folder || (await storage.size(workKeys.committed(other))) === undefined) continue;
+    if (other === folder) continue;
     // Without its plan a folder that is left half deleted is no build.
     await storage.delete(workKeys.plan(other));
     await deleteValues(storage, await storage.list(`${other}/`));

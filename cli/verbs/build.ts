@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
-import { withBuildDisplay } from '../build/with-display.ts';
-import { buildExitCode } from '../exit-code.ts';
+import { showBuild } from '../build/show-build.ts';
 import { type Parallelism, withParallelism } from '../parallelism.ts';
 import { collected, runs, verb } from '../verb.ts';
 import { requireWritable } from '../writable-store.ts';
@@ -21,40 +20,28 @@ export function buildVerb(): Command {
     .argument('<recipe>', 'a recipe in YAML')
     .option('--set <key=value>', 'override a key of the recipe, as a.b=value; may be repeated', collected, [])
     .option('--at <time>', 'what {date}, {year}, {month}, {day} and {hour} in its paths stand for; now without it');
-  return runs<BuildOptions>(
-    withParallelism(command),
-    async ({ store, set, at, threads, hosts, hostMemory }, output, path = '') => {
-      const { loadDatedRecipe } = await import('../load-dated-recipe.ts');
-      const { findInputs } = await import('../../workers/planning/find-inputs.ts');
-      const { recipe, operations, folder } = await loadDatedRecipe(path, set, at);
-      // A pattern without a file is told before a server is started for it.
-      await findInputs(recipe, folder);
-      const { openStorage } = await import('../../storage/open-storage.ts');
-      const { readVersion } = await import('../../shards/catalogue.ts');
-      const { readDecision } = await import('../../shards/decision.ts');
-      const { runBuild } = await import('../../workers/build.ts');
-      const { buildResult, summaryLines } = await import('../build/build-summary.ts');
-      const storage = openStorage(store);
-      await requireWritable(storage);
-      output.line(`Building ${recipe.dataset} from ${path}`);
-      return withBuildDisplay(
-        output,
-        ({ onEvent, signal }) =>
-          runBuild({
-            ...{ recipe, recipeFolder: folder, storage, work: 'build', threads, hosts, hostMemory },
-            ...{ alerts: operations.alerts, env: process.env, onEvent, signal },
-          }),
-        async (outcome) => {
-          const stored = await readVersion(storage, outcome.dataset, outcome.version);
-          const { manifest } = stored;
-          const decision = await readDecision(storage, stored);
-          const quarantineLimit = recipe.limits.quarantine;
-          for (const line of summaryLines(outcome, manifest, { store: storage.location, quarantineLimit, decision }))
-            output.line(line);
-          await output.result(buildResult(outcome, manifest));
-          return buildExitCode(outcome, quarantineLimit);
-        },
-      );
-    },
-  );
+  return runs<BuildOptions>(withParallelism(command), async ({ store, set, at, ...parallelism }, output, path = '') => {
+    const { loadDatedRecipe } = await import('../load-dated-recipe.ts');
+    const { findInputs } = await import('../../workers/planning/find-inputs.ts');
+    const loaded = await loadDatedRecipe(path, set, at);
+    const { recipe, folder } = loaded;
+    // A pattern without a file is told before a server is started for it.
+    await findInputs(recipe, folder);
+    const { openStorage } = await import('../../storage/open-storage.ts');
+    const { buildResult, summaryLines } = await import('../build/build-summary.ts');
+    const storage = openStorage(store);
+    await requireWritable(storage);
+    output.line(`Building ${recipe.dataset} from ${path}`);
+    return showBuild(
+      output,
+      loaded,
+      { storage, ...parallelism },
+      async ({ outcome, stored: { manifest }, decision }) => {
+        const quarantineLimit = recipe.limits.quarantine;
+        for (const line of summaryLines(outcome, manifest, { store: storage.location, quarantineLimit, decision }))
+          output.line(line);
+        await output.result(buildResult(outcome, manifest));
+      },
+    );
+  });
 }

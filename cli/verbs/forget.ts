@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
-import { withBuildDisplay } from '../build/with-display.ts';
-import { buildExitCode } from '../exit-code.ts';
+import { showBuild } from '../build/show-build.ts';
 import { type Parallelism, withParallelism } from '../parallelism.ts';
 import { collected, runs, verb } from '../verb.ts';
 import { requireWritable } from '../writable-store.ts';
@@ -25,41 +24,33 @@ export function forgetVerb(): Command {
     .option('--at <time>', 'what {date}, {year}, {month}, {day} and {hour} in its paths stand for; now without it');
   return runs<ForgetOptions>(
     withParallelism(command),
-    async ({ store, set, at, purge, threads, hosts, hostMemory }, output, path = '', ...sources) => {
+    async ({ store, set, at, purge, ...parallelism }, output, path = '', ...sources) => {
       const { loadDatedRecipe } = await import('../load-dated-recipe.ts');
       const { openStorage } = await import('../../storage/open-storage.ts');
       const { requireKnownSources } = await import('../forget/known-sources.ts');
       const { forgetResult, forgottenLines, whoHas } = await import('../forget/who-has.ts');
       const { addForgotten } = await import('../../shards/forgotten.ts');
       const { purgeVersions } = await import('../../shards/purge-versions.ts');
-      const { readVersion } = await import('../../shards/catalogue.ts');
-      const { readDecision } = await import('../../shards/decision.ts');
-      const { runBuild } = await import('../../workers/build.ts');
       const { buildResult, gateLines } = await import('../build/build-summary.ts');
-      const { recipe, operations, folder } = await loadDatedRecipe(path, set, at);
+      const loaded = await loadDatedRecipe(path, set, at);
+      const { recipe, folder } = loaded;
       const storage = openStorage(store);
       await requireWritable(storage);
       await requireKnownSources(storage, recipe, folder, sources);
       await addForgotten(storage, recipe.dataset, sources);
       output.line(`Building ${recipe.dataset} from ${path} without ${sources.join(', ')}`);
-      return withBuildDisplay(
+      return showBuild(
         output,
-        ({ onEvent, signal }) =>
-          runBuild({
-            ...{ recipe, recipeFolder: folder, storage, work: 'build', threads, hosts, hostMemory },
-            ...{ alerts: operations.alerts, env: process.env, onEvent, signal },
-          }),
-        async (outcome) => {
-          const stored = await readVersion(storage, outcome.dataset, outcome.version);
-          const { manifest } = stored;
+        loaded,
+        { storage, ...parallelism },
+        async ({ outcome, stored: { manifest }, decision }) => {
           const found = await whoHas(storage, manifest, sources);
           // Where no newer version passed its gates, what reads the latest version still needs them.
           const purged = purge === true && found.versions.every(({ version }) => version < (found.latest ?? 0));
           if (purged) await purgeVersions(storage, outcome.dataset, found.versions);
-          for (const line of forgottenLines(manifest, found, purged)) output.line(line);
-          for (const line of gateLines(manifest, await readDecision(storage, stored))) output.line(line);
+          for (const line of [...forgottenLines(manifest, found, purged), ...gateLines(manifest, decision)])
+            output.line(line);
           await output.result({ ...buildResult(outcome, manifest), ...forgetResult(sources, found, purged) });
-          return buildExitCode(outcome, recipe.limits.quarantine);
         },
       );
     },

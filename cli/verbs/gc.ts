@@ -36,7 +36,7 @@ export function gcVerb(): Command {
     const { deleteGarbage, findGarbage } = await import('../../shards/garbage.ts');
     const { holdForSweep, requireUnused } = await import('../../workers/store-hold.ts');
     const { unfinishedBuilds } = await import('../../workers/unfinished-builds.ts');
-    const { newestDone } = await import('../../workers/planning/earlier-build.ts');
+    const { doneBuilds, newestOf } = await import('../../workers/planning/done-builds.ts');
     const storage = openStorage(store);
     const find = async (tell: (line: string) => void): Promise<Garbage[]> => {
       const found: Garbage[] = [];
@@ -44,7 +44,7 @@ export function gcVerb(): Command {
         const waiting = unfinished === true ? [] : await unfinishedBuilds(storage, name);
         // Their recipes lie beside the work folders, and their workflows read them.
         const kept = waiting.length === 0 ? [] : [...waiting.map(({ build }) => build), 'recipes'];
-        const newest = reusable === true ? undefined : await newestDone(storage, name);
+        const newest = reusable === true ? undefined : newestOf(await doneBuilds(storage, name));
         const reused = new Set(newest === undefined ? [] : [newest.build]);
         const garbage = await findGarbage(storage, name, new Set(kept), reused);
         found.push(garbage);

@@ -27,7 +27,7 @@ export function readJobNames({ storage, folder }: OpenBuild, phase: string): Pro
 }
 
 /** SHA-256 of a value's canonical JSON. */
-export function digestOf(value: Json): string {
+export function digestOf(value: Json | object): string {
   return sha256Hex(canonicalJson(value));
 }
 

@@ -52,7 +52,7 @@ async function inputsOf(build: OpenBuild): Promise<readonly Json[]> {
       const { format, options } = plan.recipe.sources[input.source] as RecipeSource;
       return { ...input, format, options };
     });
-    decisive.push(digestOf(JSON.parse(JSON.stringify({ ...settings, read })) as Json));
+    decisive.push(digestOf({ ...settings, read }));
   }
   return decisive;
 }

@@ -1,6 +1,6 @@
 import { nameJobs } from './job-names.ts';
 import type { OpenBuild } from './open-build.ts';
-import { phasesOf } from './phases.ts';
+import { phaseNamed, phasesOf } from './phases.ts';
 import { reuseJobs } from './reuse-jobs.ts';
 
 /**
@@ -8,12 +8,10 @@ import { reuseJobs } from './reuse-jobs.ts';
  * already: these have a report then, and run no more. Safe to repeat.
  */
 export async function openPhase(build: OpenBuild, name: string): Promise<number> {
-  const phases = phasesOf(build.plan);
-  const place = phases.findIndex((phase) => phase.name === name);
-  const phase = phases[place];
-  if (phase === undefined) throw new RangeError(`Expected a phase of ${build.plan.dataset}, found ${name}`);
+  const phase = phaseNamed(build.plan, name);
   const jobs = await phase.count(build);
-  const earlier = phases.slice(0, place).map((each) => each.name);
+  const names = phasesOf(build.plan).map((each) => each.name);
+  const earlier = names.slice(0, names.indexOf(name));
   await reuseJobs(build, name, await nameJobs(build, phase, earlier, jobs));
   return jobs;
 }

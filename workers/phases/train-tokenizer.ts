@@ -4,6 +4,7 @@ import { trainBpe } from '../../pipelines/tokenizers/train-bpe.ts';
 import { workKeys } from '../planning/plan.ts';
 import { countWordsPhaseName, wordCountsKey } from './count-words.ts';
 import { readJobNames } from './job-names.ts';
+import type { OpenBuild } from './open-build.ts';
 import type { Phase } from './phase.ts';
 import { trainTokenizerPhaseName } from './tokenizer.ts';
 import { readWordCounts } from './word-count-file.ts';
@@ -17,14 +18,11 @@ export const trainTokenizerPhase: Phase = {
   name: trainTokenizerPhaseName,
   probes: false,
   count: async () => 1,
-  decisive: async (build) => {
-    const { tokenizer } = build.plan.recipe;
-    const vocabulary = tokenizer !== null && 'train' in tokenizer ? tokenizer.train.vocabulary : 0;
-    return [{ vocabulary, counted: await readJobNames(build, countWordsPhaseName) }];
-  },
+  decisive: async (build) => [
+    { vocabulary: vocabularyOf(build), counted: await readJobNames(build, countWordsPhaseName) },
+  ],
   run: async (build) => {
-    const { tokenizer } = build.plan.recipe;
-    const vocabulary = tokenizer !== null && 'train' in tokenizer ? tokenizer.train.vocabulary : 0;
+    const vocabulary = vocabularyOf(build);
     const counts = new Map<string, number>();
     for (let index = 0; index < build.plan.partitions; index++) {
       addWordCounts(counts, readWordCounts(await build.storage.get(wordCountsKey(build, index))));
@@ -35,3 +33,8 @@ export const trainTokenizerPhase: Phase = {
     return { records: counts.size };
   },
 };
+
+function vocabularyOf({ plan }: OpenBuild): number {
+  const { tokenizer } = plan.recipe;
+  return tokenizer !== null && 'train' in tokenizer ? tokenizer.train.vocabulary : 0;
+}

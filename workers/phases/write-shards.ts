@@ -64,12 +64,12 @@ async function groupStates(build: OpenBuild): Promise<readonly Json[]> {
     tokenizer: tokenizer === null ? null : sha256Hex(tokenizer),
   };
   const merged = await mergedInto(build);
-  const states: (readonly Json[])[] = [];
-  for (const segment of plan.segments.keys()) states.push(await partitionStates(build, segment));
+  // The state that the last segment left is decided by those of all before it.
+  const states = await partitionStates(build, plan.segments.length - 1);
   return (await readWriteGroups(build)).map(({ from, to }) => {
     const partitions = Array.from({ length: to - from }, (_, place): Json => {
       const partition = from + place;
-      return [merged[partition] ?? null, ...states.map((of) => of[partition] ?? null)];
+      return [merged[partition] ?? null, states[partition] ?? null];
     });
     return { ...settings, partitions };
   });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { canonicalJson, type Json } from '../../core/canonical-json.ts';
 import type { Storage } from '../../storage/storage.ts';
+import { doneBuilds, newestOf } from './done-builds.ts';
 import { type BuildPlan, type LineageInput, readJson, workKeys } from './plan.ts';
 
 /** The newest build of the dataset that has a version and whose work is there, and how a build differs from it. */
@@ -20,7 +21,8 @@ export interface EarlierBuild {
 
 /** Compares a planned build with the newest one before it; undefined where there is none. Reads both builds' inputs. */
 export async function findEarlierBuild(storage: Storage, plan: BuildPlan): Promise<EarlierBuild | undefined> {
-  const newest = await newestDone(storage, plan.dataset, plan.build);
+  const others = (await doneBuilds(storage, plan.dataset)).filter(({ build }) => build !== plan.build);
+  const newest = newestOf(others);
   if (newest === undefined) return undefined;
   const { version } = newest;
   const folder = workKeys.folder(plan.dataset, newest.build);
@@ -36,22 +38,6 @@ export async function findEarlierBuild(storage: Storage, plan: BuildPlan): Promi
     ...inputs,
     ...recipeChanges(before.lineageRecipe as Members, plan.lineageRecipe as Members),
   };
-}
-
-/** The build of the newest version among those whose work is there; `except` is left out. */
-export async function newestDone(
-  storage: Storage,
-  dataset: string,
-  except?: string,
-): Promise<{ readonly build: string; readonly version: number } | undefined> {
-  let newest: { readonly build: string; readonly version: number } | undefined;
-  for (const build of await storage.folders(`${dataset}/work/`)) {
-    const key = workKeys.committed(workKeys.folder(dataset, build));
-    if (build === except || (await storage.size(key)) === undefined) continue;
-    const { version } = await readJson<{ readonly version: number }>(storage, key);
-    if (newest === undefined || version > newest.version) newest = { build, version };
-  }
-  return newest;
 }
 
 function inputChanges(before: readonly LineageInput[], after: readonly LineageInput[]) {
