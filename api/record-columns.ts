@@ -1,4 +1,5 @@
 import { MillraceError } from '../core/errors.ts';
+import { keepRecent } from '../core/keep-recent.ts';
 import type { StoredManifest } from '../shards/catalogue.ts';
 import { metadataFromText } from '../shards/metadata-column.ts';
 import { openParquetReader, type ParquetReader } from '../shards/parquet-reader.ts';
@@ -40,7 +41,7 @@ export function openRecordColumns(
 ): ColumnReader {
   for (const version of versions) requireColumns(version, columns);
   const readers = new Map<number, Promise<ParquetReader<typeof stored>>>();
-  const kept = new Map<string, Promise<readonly Readonly<Record<string, string | null>>[]>>();
+  const recent = keepRecent<string, Promise<readonly Readonly<Record<string, string | null>>[]>>(mostKeptGroups);
   const shardOf = (place: number) => {
     const part = parts.findIndex(({ endShard }) => place < endShard);
     const { manifest } = versions[part] as StoredManifest;
@@ -63,13 +64,8 @@ export function openRecordColumns(
       const { key, rowGroups } = shardOf(place);
       let [group, row] = [0, rows[sample] as number];
       for (; row >= (rowGroups[group]?.rows ?? Number.POSITIVE_INFINITY); group++) row -= rowGroups[group]?.rows ?? 0;
-      const name = `${place}:${group}`;
-      const found = kept.get(name) ?? read(place, key, group);
-      kept.delete(name);
-      kept.set(name, found);
-      const [oldest] = kept.keys();
-      if (kept.size > mostKeptGroups && oldest !== undefined) kept.delete(oldest);
-      const record = (await found)[row];
+      const at = group;
+      const record = (await recent(`${place}:${at}`, () => read(place, key, at)))[row];
       for (const column of columns) values[column]?.push(record?.[column] ?? null);
     }
     return values;

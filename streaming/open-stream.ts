@@ -17,15 +17,13 @@ import { type FillHere, openReaderPool } from './reader-pool.ts';
 import type { ReaderData } from './reader-thread.ts';
 import { type CursorSource, cursorSource, type StreamPart, streamParts } from './stream-parts.ts';
 import { batchTurns, type PartOrder, windowsOfPart } from './stream-plan.ts';
-import { checkNumbers, curriculumOf, type StreamRequest } from './stream-request.ts';
+import { checkBatchTokens, checkNumbers, curriculumOf, maxBatchTokens, type StreamRequest } from './stream-request.ts';
 import { startOfStream } from './stream-start.ts';
 import { stagedViews, viewsOf } from './stream-views.ts';
 import { tokenGroups } from './token-groups.ts';
 import type { View } from './view.ts';
 import { openWindowMemory, type WindowMemory } from './window-memory.ts';
 
-/** 2 GiB of token ids. */
-const maxBatchTokens = 2 ** 29;
 /** Two windows are in memory. */
 const maxWindowBytes = 2 ** 32;
 
@@ -97,7 +95,7 @@ export async function openStream(options: StreamOptions): Promise<Stream> {
   const views = await viewsOf(options);
   const [{ shape, classes }] = views;
   const { length } = shape;
-  if (batch * length > maxBatchTokens) throw badStream(`a batch of ${batch} × ${length} tokens is too large`);
+  checkBatchTokens(batch, length);
   const { parts, turns, told } = streamParts(version, await stagedViews(options, views));
   const arrived = options.order === 'arrival' ? arrivalSource(arrivedShards(views[0])) : undefined;
   const sourceAt = (place: Place): CursorSource => arrived?.(place) ?? cursorSource(version, told);

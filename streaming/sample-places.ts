@@ -1,3 +1,4 @@
+import { keepRecent } from '../core/keep-recent.ts';
 import type { StoredManifest } from '../shards/catalogue.ts';
 import { openLabelledTextReader } from '../shards/labelled-texts.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -113,6 +114,9 @@ export async function openSamplePlaces(request: PlacesRequest): Promise<SamplePl
   };
 }
 
+/** As many as usual windows have. */
+const mostKeptGroups = 64;
+
 /** A version's groups, and which rows of each are samples. */
 interface OpenedPart {
   readonly view: PartView;
@@ -130,17 +134,19 @@ async function tokenParts(request: PlacesRequest): Promise<readonly OpenedPart[]
   const staged = await stagedViews({ ...request, content }, views);
   return versionsOf(request.version).map(({ manifest }, part) => {
     const view = views[part] as (typeof views)[number];
+    const recent = keepRecent<SampleGroup, Promise<readonly number[]>>(mostKeptGroups);
+    const readRows = async ({ shard, group, rows }: SampleGroup): Promise<readonly number[]> => {
+      if (classes === undefined) return Array.from({ length: rows }, (_, row) => row);
+      const reader = await openLabelledTextReader(storage, `${manifest.dataset}/${files[shard]}`);
+      return labelledRows(await reader.labels(group), classes);
+    };
     const files = shardsOf(manifest, content, split).map(({ file }) => file);
     const classes = view.documents?.classes;
     return {
       view: staged[part] as PartView,
       files,
       groups: view.groups,
-      rowsOf: recentGroups(async ({ shard, group, rows }: SampleGroup) => {
-        if (classes === undefined) return Array.from({ length: rows }, (_, row) => row);
-        const reader = await openLabelledTextReader(storage, `${manifest.dataset}/${files[shard]}`);
-        return labelledRows(await reader.labels(group), classes);
-      }),
+      rowsOf: (group) => recent(group, () => readRows(group)),
     };
   });
 }
@@ -217,20 +223,5 @@ function lastOfEach<Made>(
     const made = make(part, epoch, index);
     last.set(part, { epoch, index, made });
     return made;
-  };
-}
-
-/** Keeps the rows of up to 64 groups, as many as usual windows have. */
-function recentGroups(
-  read: (group: SampleGroup) => Promise<readonly number[]>,
-): (group: SampleGroup) => Promise<readonly number[]> {
-  const kept = new Map<SampleGroup, Promise<readonly number[]>>();
-  return (group) => {
-    const found = kept.get(group) ?? read(group);
-    kept.delete(group);
-    kept.set(group, found);
-    const [oldest] = kept.keys();
-    if (kept.size > 64 && oldest !== undefined) kept.delete(oldest);
-    return found;
   };
 }

@@ -35,6 +35,14 @@ export interface StreamRequest {
   readonly classes?: Readonly<Record<string, readonly string[]>>;
 }
 
+/** Of a batch of one rank: 2 GiB of token ids. */
+export const maxBatchTokens = 2 ** 29;
+
+/** Throws MillraceError `bad-stream` (usage) for a batch of more than {@link maxBatchTokens}. */
+export function checkBatchTokens(batch: number, length: number): void {
+  if (batch * length > maxBatchTokens) throw badStream(`a batch of ${batch} × ${length} tokens is too large`);
+}
+
 /** Throws MillraceError `bad-stream` (usage) for a number that is out of range. */
 export function checkNumbers(
   { batch, seed, epoch = 0, threads, ranks = 1, rank = 0 }: Omit<StreamRequest, 'version'>,

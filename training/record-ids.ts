@@ -1,3 +1,4 @@
+import { keepRecent } from '../core/keep-recent.ts';
 import type { StoredManifest } from '../shards/catalogue.ts';
 import { readImageIndex } from '../shards/image-index.ts';
 import { openLabelledTextReader } from '../shards/labelled-texts.ts';
@@ -31,7 +32,7 @@ export function recordIds(
   content: 'tokens' | 'documents' | 'images',
   versions: readonly StoredManifest[],
 ): RecordIds {
-  const kept = new Map<string, Promise<readonly (readonly string[])[]>>();
+  const recent = keepRecent<string, Promise<readonly (readonly string[])[]>>(mostKeptGroups);
   const open = async ({ part, key }: Pick<SamplePlace, 'part' | 'key'>): Promise<ShardIds> => {
     const { manifest } = versions[part] as StoredManifest;
     const shard = manifest.shards.find(({ file }) => `${manifest.dataset}/${file}` === key);
@@ -59,12 +60,8 @@ export function recordIds(
   };
   return {
     at: async (place) => {
-      const name = `${place.key}:${place.group}`;
-      const ids = kept.get(name) ?? open(place).then((shard) => shard.group(place.group));
-      kept.set(name, ids);
-      const [oldest] = kept.keys();
-      if (kept.size > mostKeptGroups && oldest !== undefined) kept.delete(oldest);
-      return (await ids)[place.groupRow] ?? [];
+      const ids = await recent(`${place.key}:${place.group}`, async () => (await open(place)).group(place.group));
+      return ids[place.groupRow] ?? [];
     },
     rowsWith: async (place, id) => {
       const shard = await open(place);

@@ -12,7 +12,7 @@ import { fillHere, type Stream } from '../open-stream.ts';
 import { readWindows } from '../read-windows.ts';
 import { openReaderPool } from '../reader-pool.ts';
 import type { ReaderData } from '../reader-thread.ts';
-import { checkNumbers, type StreamRequest } from '../stream-request.ts';
+import { checkBatchTokens, checkNumbers, maxBatchTokens, type StreamRequest } from '../stream-request.ts';
 import { startOfStream } from '../stream-start.ts';
 import { tokenWindowSamples } from '../view.ts';
 import { openWindowMemory } from '../window-memory.ts';
@@ -41,10 +41,10 @@ export interface FollowedStream extends Omit<Stream, 'epochs'> {
  * @throws MillraceError `cursor-mismatch`, `bad-stream` (usage); what `shards` throws, in `batches`
  */
 export async function openFollowedStream(options: FollowOptions): Promise<FollowedStream> {
-  checkNumbers(options, 2 ** 29);
+  checkNumbers(options, maxBatchTokens);
   const { storage, shape, split, batch, seed, threads, ranks = 1, rank = 0, dropLast = false, from } = options;
   const { length } = shape;
-  if (batch * length > 2 ** 29) throw badStream(`a batch of ${batch} × ${length} tokens is too large`);
+  checkBatchTokens(batch, length);
   if (from !== undefined && from.epoch > 0) throw badStream('a build that is followed has no epoch but 0');
   const growing = growingShards(options.shards, options.dataset, split);
   const named = { content: 'tokens', split, seed } as const;

@@ -1,3 +1,4 @@
+import { keepRecent } from '../../core/keep-recent.ts';
 import type { Merging } from '../../pipelines/dedup/dedup-stage.ts';
 import { numberDocuments, type Place } from '../../pipelines/dedup/numbering.ts';
 import {
@@ -124,14 +125,7 @@ export function openSignatureFiles(
   build: OpenBuild,
   index: SignatureIndex,
 ): (partition: number) => Promise<SignatureFile> {
-  const open = new Map<number, SignatureFile>();
-  return async (partition) => {
-    const known = open.get(partition);
-    if (known !== undefined) return known;
-    const oldest = open.keys().next().value;
-    if (open.size >= openFiles && oldest !== undefined) open.delete(oldest);
-    const file = readSignatureFile(await build.storage.get(index.partitions[partition]?.key ?? ''));
-    open.set(partition, file);
-    return file;
-  };
+  const recent = keepRecent<number, Promise<SignatureFile>>(openFiles);
+  return (partition) =>
+    recent(partition, async () => readSignatureFile(await build.storage.get(index.partitions[partition]?.key ?? '')));
 }
