@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { terminalTable } from '../quality/terminal-table.ts';
@@ -25,7 +25,6 @@ const server = await startS3Server(program, []);
 const folder = mkdtempSync(join(tmpdir(), 'millrace-benchmark-'));
 try {
   symlinkSync(resolve(store), join(server.folder, 'bucket'));
-  mkdirSync(folder, { recursive: true });
   pointTo(server.port, server.credentials);
   await measure();
 } finally {
