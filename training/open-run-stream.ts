@@ -4,13 +4,11 @@ import type { Storage } from '../storage/storage.ts';
 import type { Curriculum } from '../streaming/curriculum/stages.ts';
 import type { Cursor } from '../streaming/cursor.ts';
 import type { DocumentCut } from '../streaming/document-groups.ts';
-import { isMix } from '../streaming/mix/mix.ts';
-import { classesOfMix } from '../streaming/mix/mix-classes.ts';
 import { openImageStream } from '../streaming/open-image-stream.ts';
 import { openStream } from '../streaming/open-stream.ts';
-import { versionsOf } from '../streaming/stream-parts.ts';
 import { objectiveOf, readRunData } from './open-run.ts';
-import { classesOf, type RunConfig, readsImages } from './run-config.ts';
+import { classesLearned } from './run-classes.ts';
+import { type RunConfig, readsImages } from './run-config.ts';
 import type { RunStream } from './run-feed.ts';
 import type { ImageSettings, RunSettings } from './run-settings.ts';
 
@@ -37,10 +35,7 @@ export async function openRunStream(
   const { settings } = config;
   const { content } = objectiveOf(config);
   const learned = await readRunData(storage, config);
-  // A model has one output for each label that it learns, whatever it is judged on.
-  const classes =
-    classesOf(config) ??
-    (isMix(learned) && content !== 'tokens' ? await classesOfMix(storage, versionsOf(learned), content) : undefined);
+  const classes = await classesLearned(storage, config, learned);
   const common = {
     ...{ storage, split, version: use === 'training' ? learned : version },
     batch: settings.batch,

@@ -1,12 +1,11 @@
 import { MillraceError } from '../core/errors.ts';
 import type { Storage } from '../storage/storage.ts';
-import { isMix } from '../streaming/mix/mix.ts';
-import { classesOfMix } from '../streaming/mix/mix-classes.ts';
 import { openSamplePlaces } from '../streaming/sample-places.ts';
 import { versionsOf } from '../streaming/stream-parts.ts';
 import { objectiveOf, readRunData } from './open-run.ts';
 import { recordIds } from './record-ids.ts';
-import { classesOf, type RunConfig } from './run-config.ts';
+import { classesLearned } from './run-classes.ts';
+import type { RunConfig } from './run-config.ts';
 
 /** A sample that an update was computed from, and the records that it holds. */
 export interface StepSample {
@@ -48,9 +47,7 @@ export async function openRunPlaces(storage: Storage, config: RunConfig): Promis
   const { content } = objectiveOf(config);
   const version = await readRunData(storage, config);
   const versions = versionsOf(version);
-  const classes =
-    classesOf(config) ??
-    (isMix(version) && content !== 'tokens' ? await classesOfMix(storage, versions, content) : undefined);
+  const classes = await classesLearned(storage, config, version);
   const curriculum = settings.curriculum ?? null;
   const order = {
     ...({ storage, version, content, split: 'train', seed: settings.seed } as const),

@@ -7,7 +7,7 @@ import { idsStep, readRemovals, removalSteps } from './removals.ts';
  */
 export async function readDuplicates(
   build: OpenBuild,
-  partitions: Iterable<number>,
+  partitions: readonly number[],
 ): Promise<ReadonlyMap<string, number>> {
   const counts = new Map<string, number>();
   for (const segment of build.plan.segments.keys()) {

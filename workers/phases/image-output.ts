@@ -12,7 +12,7 @@ import { decodeThumbnails, offerThumbnail, thumbnailsKind } from './thumbnail-fi
 
 /** Images, and in the train split the augmented copies that the recipe asks for. Memory: a row group of each open file, and thumbnails. */
 export async function openImageOutput(build: OpenBuild): Promise<KeptOutput<BuildImage>> {
-  const measures = imageMeasures(await readDuplicates(build, Array(build.plan.partitions).keys()));
+  const measures = imageMeasures(await readDuplicates(build, [...Array(build.plan.partitions).keys()]));
   const thumbnails = openThumbnailSample();
   const splits = {
     train: openImageSplitWriter(build, 'train', thumbnails),

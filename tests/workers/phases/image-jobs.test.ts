@@ -43,6 +43,20 @@ test('copies of records without ids of their own have the id of their record and
   assert.deepEqual(ids, [...copies(first), ...copies(second)]);
 });
 
+test('images that were merged by any dedup stage count as duplicates', async (t) => {
+  const other = await picture(2, 40, 40).jpeg().toBuffer();
+  const text = [
+    ...[await line('a', 1), await line('same', 1), await line('b', 2)],
+    JSON.stringify({ id: 'alike', image: other.toString('base64') }),
+  ].join('\n');
+  const source = '{ format: jsonl, path: list.jsonl, image: image, content: base64, id: id }';
+  const stages = 'stages: [ dedup-exact, dedup-image: { hash: dhash, maxDistance: 4 } ]\n';
+  const build = await plannedBuild(t, { 'list.jsonl': text }, `sources: [ ${source} ]\n${stages}`);
+  const { written } = await runJobs(build);
+  assert.deepEqual([written.ledger.kept, written.ledger.merged], [2, 2]);
+  assert.equal(written.metrics.histograms.clusterSize.total, 2);
+});
+
 test('a job that writes images says that it goes on as it makes each copy', async (t) => {
   const source = '{ format: jsonl, path: list.jsonl, image: image, content: base64 }';
   const build = await plannedBuild(t, { 'list.jsonl': await lines() }, `sources: [ ${source} ]\n${augment}`);
