@@ -27,7 +27,7 @@ const plotHeight = 130;
 const markHeight = 32;
 const sides = 20;
 /** More than most fonts of this size take for a character on average. */
-const characterWidth = 6.6;
+const characterWidth = 7;
 
 type TextAlign = 'left' | 'center' | 'right';
 
