@@ -34,14 +34,15 @@ export function trainSchema(all: TrainingKinds, records: 'text' | 'image'): z.Zo
     const own = { ...runKeysOf[records], ...augment, objective: z.literal(objective.name).describe(objective.summary) };
     const keys = { ...own, ...shapeOf(objective.name, objective.parameters) };
     const fromRun = z.strictObject({ ...keys, ...startingFrom });
-    const withModel = kinds.models.map((model) =>
+    const fit = kinds.models.filter((model) => trains(objective, model));
+    const withModel = fit.map((model) =>
       z.strictObject({
         ...keys,
         model: z.literal(model.name).describe(model.summary),
         ...shapeOf(model.name, model.parameters),
       }),
     );
-    return z.discriminatedUnion('model', [fromRun, ...withModel], { error: unfit('model', all.models, kinds.models) });
+    return z.discriminatedUnion('model', [fromRun, ...withModel], { error: unfit('model', all.models, fit) });
   });
   const [first, ...others] = branches;
   if (first === undefined) throw new Error('a recipe needs an objective');
@@ -63,17 +64,23 @@ function kindsFor({ models, objectives }: TrainingKinds, records: 'text' | 'imag
   };
 }
 
+// biome-ignore lint/suspicious/noExplicitAny: as in TrainingKinds.
+function trains(objective: ObjectiveDefinition<any>, model: ModelDefinition<any>): boolean {
+  if (objective.content === 'images' || model.reads === 'images') return objective.content === model.reads;
+  return objective.architectures.includes(model.architecture);
+}
+
 interface Named {
   readonly name: string;
 }
 
-// A model of the other kind of records is known: a better answer than a guess at its spelling.
+// A model of the other kind of records, or for other objectives, is known: a better answer than a guess at its spelling.
 function unfit(key: 'model' | 'objective', all: readonly Named[], fit: readonly Named[]) {
   return ({ input }: z.core.$ZodRawIssue): string | undefined => {
     const name = (input as Readonly<Record<string, unknown>> | null | undefined)?.[key];
     if (!all.some((each) => each.name === name) || fit.some((each) => each.name === name)) return undefined;
     const names = fit.map((each) => each.name).join(', ');
-    return `expected ${fit.length === 1 ? names : `one of ${names}`}, found ${found(name)}, which is for other records`;
+    return `expected ${fit.length === 1 ? names : `one of ${names}`}, found ${found(name)}, which is for ${key === 'model' ? 'other records or objectives' : 'other records'}`;
   };
 }
 
@@ -145,6 +152,13 @@ function runSettings(kinds: TrainingKinds, context: z.core.$RefinementCtx) {
       context.addIssue({ code: 'custom', path: [index, 'name'], message });
     }
     if (entry.from !== undefined && start === undefined) addIssue(context, [index, 'from'], entry.from, names);
+    const objective = kinds.objectives.find(({ name }) => name === entry.objective);
+    const begun = kinds.models.find(({ name }) => name === start?.model.name);
+    if (objective !== undefined && begun !== undefined && !trains(objective, begun)) {
+      const fit = kinds.models.filter((model) => trains(objective, model)).map(({ name }) => name);
+      const message = `expected a run of ${fit.join(' or ')}, which ${objective.name} trains, found ${found(entry.from)}, of ${begun.name}`;
+      context.addIssue({ code: 'custom', path: [index, 'from'], message });
+    }
     const settings = {
       ...commonOf(entry),
       ...recordsOf(entry, context, index),

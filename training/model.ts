@@ -28,14 +28,33 @@ interface AnyModel {
   readonly width: number;
 }
 
+/** Samples of text as a model reads them, one after another. */
+export interface TokenSamples {
+  /** int32 [samples·length]. */
+  readonly ids: Tensor;
+  readonly samples: number;
+  readonly length: number;
+  /**
+   * float32 [samples·length]: 1 for text, 0 for the padding after it. Without it all is text. A decoder needs none: text
+   * never looks at what comes after it.
+   */
+  readonly text?: Tensor;
+  /** int32 [samples·length]: the part that a token is of, such as 0 for a question and 1 for its context; else all 0. */
+  readonly segments?: Tensor;
+}
+
+/** What looks at what: a decoder at what came before, an encoder at all, an encoder–decoder at all of another text. */
+export type Architecture = 'decoder' | 'encoder' | 'encoder-decoder';
+
 /** A model of text of one size: pure functions of its weights. */
 export interface TokenModel extends AnyModel {
   readonly reads: 'tokens';
+  readonly architecture: 'decoder' | 'encoder';
   /**
-   * States [samples·length, width] of `ids`, int32 [samples·length], before the last norm: the sum of what embeddings
-   * and layers say, where a token that says much is louder than others.
+   * States [samples·length, width] before the last norm: the sum of what embeddings and layers say, where a token that
+   * says much is louder than others.
    */
-  readonly residual: (forward: Forward, ids: Tensor, samples: number, length: number) => Tensor2D;
+  readonly residual: (forward: Forward, tokens: TokenSamples) => Tensor2D;
   /** Residual states [n, width] after the last norm, as loud as each other. */
   readonly hidden: (forward: Forward, residual: Tensor2D) => Tensor2D;
   /** Logits [n, vocabulary] of hidden states [n, width]. */
@@ -67,6 +86,7 @@ interface DefinitionOf<Parameters> {
 
 export interface TokenModelDefinition<Parameters> extends DefinitionOf<Parameters> {
   readonly reads: 'tokens';
+  readonly architecture: TokenModel['architecture'];
   readonly build: (parameters: Parameters, size: TokenSize) => TokenModel;
 }
 

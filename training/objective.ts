@@ -3,7 +3,7 @@ import type { ImageSize } from '../core/pixels.ts';
 import type { Batch } from '../streaming/batch.ts';
 import type { ImageBatch } from '../streaming/image-batch.ts';
 import type { HostTensor } from './host-tensor.ts';
-import type { Forward, ImageModel, TokenModel, WeightSpec } from './model.ts';
+import type { Architecture, Forward, ImageModel, TokenModel, WeightSpec } from './model.ts';
 import type { Tensor } from './tensorflow.ts';
 
 /** An input of the step: fed anew for each batch. */
@@ -71,6 +71,8 @@ interface DefinitionOf<Parameters> {
 export interface TokenObjectiveDefinition<Parameters> extends DefinitionOf<Parameters> {
   /** What it reads from a version: packed tokens, or documents with labels. */
   readonly content: 'tokens' | 'documents';
+  /** The models that it can train. */
+  readonly architectures: readonly Architecture[];
   readonly build: (parameters: Parameters, model: TokenModel, size: TokenObjectiveSize) => TokenObjective;
 }
 

@@ -23,7 +23,7 @@ export function generate(
   for (let drawn = 0; drawn < count; drawn++) {
     const seen = tokens.slice(-length);
     const shares = tf.tidy(() => {
-      const states = model.residual(forward, tf.tensor1d(seen, 'int32'), 1, seen.length);
+      const states = model.residual(forward, { ids: tf.tensor1d(seen, 'int32'), samples: 1, length: seen.length });
       const last = tf.slice(states, [seen.length - 1, 0], [1, model.width]);
       return tf.softmax(model.logits(forward, model.hidden(forward, last))).dataSync<'float32'>();
     });

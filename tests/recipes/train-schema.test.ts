@@ -5,15 +5,19 @@ import { MillraceError } from '../../core/errors.ts';
 import { parseRecipe } from '../../recipes/parse-recipe.ts';
 import { recipeSchema } from '../../recipes/recipe-schema.ts';
 import type { TokenModelDefinition } from '../../training/model.ts';
-import { models } from '../../training/models/registry.ts';
+import { gpt } from '../../training/models/gpt.ts';
+import { vit } from '../../training/models/vit.ts';
 import type { TokenObjectiveDefinition } from '../../training/objective.ts';
-import { objectives } from '../../training/objectives/registry.ts';
+import { causal } from '../../training/objectives/causal.ts';
+import { classify } from '../../training/objectives/classify.ts';
+import { classifyImage } from '../../training/objectives/classify-image.ts';
 
 const sizes = z.strictObject({ sides: z.int().min(1).default(3).describe('How many sides it has.') });
 /** A model of a reader's own: one definition, from which the recipe's keys come. */
 const own: TokenModelDefinition<z.infer<typeof sizes>> = {
   name: 'polygon',
   reads: 'tokens',
+  architecture: 'encoder',
   summary: 'A model of a reader.',
   citation: 'none',
   parameters: sizes,
@@ -26,6 +30,7 @@ const ranking: TokenObjectiveDefinition<z.infer<typeof goals>> = {
   name: 'rank',
   summary: 'An objective of a reader.',
   content: 'documents',
+  architectures: ['decoder', 'encoder'],
   parameters: goals,
   build: ({ margin }) => {
     throw new Error(`never built here: ${margin}`);
@@ -35,8 +40,8 @@ const textOnly = { stages: [], formats: [{ format: 'text', summary: 'Text.', opt
 const schema = recipeSchema(
   { text: textOnly, image: textOnly },
   {
-    models: [...models, own],
-    objectives: [...objectives, ranking],
+    models: [gpt, vit, own],
+    objectives: [causal, classify, classifyImage, ranking],
   },
 );
 
@@ -172,7 +177,7 @@ const imageRefusals: readonly (readonly [string, string, string])[] = [
   [
     'a model of text',
     'train: [ { name: a, model: gpt, objective: classify-image, steps: 1 } ]',
-    'train[0].model: expected vit, found "gpt", which is for other records',
+    'train[0].model: expected vit, found "gpt", which is for other records or objectives',
   ],
   [
     'an objective of text',
@@ -206,7 +211,7 @@ const refusals: readonly (readonly [string, string, string])[] = [
   [
     'a misspelt model',
     'train: [ { name: a, model: gtp, objective: causal, steps: 1 } ]',
-    'train[0].model: expected one of gpt, polygon, found "gtp", did you mean "gpt"?',
+    'train[0].model: expected gpt, found "gtp", did you mean "gpt"?',
   ],
   [
     'a misspelt objective',
@@ -292,9 +297,26 @@ describe('one error names the key, what was expected and what was found', () => 
     });
   }
 
+  test('an objective trains models that look the way it needs, from the start or from an earlier run', () => {
+    const text = [
+      'train:',
+      '  - { name: a, model: polygon, objective: causal, steps: 1 }',
+      '  - { name: b, model: polygon, objective: rank, steps: 1 }',
+      '  - { name: c, from: b, objective: causal, steps: 1 }',
+    ].join('\n');
+    assert.throws(
+      () => parse(text),
+      /train\[0\]\.model: expected .*gpt.*, found "polygon", which is for other records or objectives/,
+    );
+    assert.throws(
+      () => parse(text.replace(/ {2}- \{ name: a.*\n/, '')),
+      /train\[1\]\.from: expected a run of gpt.*, which causal trains, found "b", of polygon/,
+    );
+  });
+
   test('a model of images over text', () => {
     const found = refused('train: [ { name: a, model: vit, objective: causal, steps: 1 } ]');
-    assert.ok(found.includes('train[0].model: expected one of gpt, polygon, found "vit", which is for other records'));
+    assert.ok(found.includes('train[0].model: expected gpt, found "vit", which is for other records or objectives'));
   });
 
   test('a recipe that trains needs a tokenizer', () => {

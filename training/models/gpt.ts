@@ -21,6 +21,7 @@ type Parameters = z.infer<typeof parameters>;
 export const gpt: TokenModelDefinition<Parameters> = {
   name: 'gpt',
   reads: 'tokens',
+  architecture: 'decoder',
   summary: 'A decoder-only transformer: GPT-2.',
   citation: 'Radford et al., Language Models are Unsupervised Multitask Learners, 2019',
   parameters,
@@ -37,9 +38,10 @@ function build(parameters: Parameters, size: TokenSize): TokenModel {
   }
   return {
     reads: 'tokens',
+    architecture: 'decoder',
     weights: weightsOf(parameters, size),
     width,
-    residual: (forward, ids, samples, length) => {
+    residual: (forward, { ids, samples, length }) => {
       const mask = causalMask(forward, length);
       let x = embed(forward, ids, samples, length, width);
       for (let layer = 0; layer < layers; layer++) {

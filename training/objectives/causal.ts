@@ -20,6 +20,7 @@ export const causal: TokenObjectiveDefinition<Parameters> = {
   name: 'causal',
   summary: 'Predict each next token of packed sequences.',
   content: 'tokens',
+  architectures: ['decoder'],
   parameters,
   build,
 };
@@ -27,7 +28,7 @@ export const causal: TokenObjectiveDefinition<Parameters> = {
 function build(parameters: Parameters, model: TokenModel, size: TokenObjectiveSize): TokenObjective {
   const places = size.samples * size.length;
   const lossSum = (forward: Forward, input: InputTensors): Tensor => {
-    const residual = model.residual(forward, input('ids'), size.samples, size.length);
+    const residual = model.residual(forward, { ids: input('ids'), samples: size.samples, length: size.length });
     const logits = model.logits(forward, model.hidden(forward, residual));
     return crossEntropySum(forward, logits, input('targets'), input('judged'));
   };

@@ -13,6 +13,7 @@ import type {
 import type { Tensor, Tensor2D } from '../tensorflow.ts';
 import { checkBatch } from './check-batch.ts';
 import { checkClasses, classKeys } from './class-keys.ts';
+import { textMask } from './text-mask.ts';
 
 const parameters = z.strictObject({
   label: z.literal('label').default('label').describe('The field of a document that names its class.'),
@@ -43,6 +44,7 @@ export const classify: TokenObjectiveDefinition<Parameters> = {
   name: 'classify',
   summary: 'Tell the class of a document from its text.',
   content: 'documents',
+  architectures: ['decoder', 'encoder'],
   parameters,
   build,
 };
@@ -53,7 +55,8 @@ function build(parameters: Parameters, model: TokenModel, size: TokenObjectiveSi
   const { width } = model;
   const logitsOf = (forward: Forward, input: InputTensors): Tensor2D => {
     const { tf, weight } = forward;
-    const residual = model.residual(forward, input('ids'), samples, length);
+    const text = model.architecture === 'encoder' ? { text: input('text') } : {};
+    const residual = model.residual(forward, { ids: input('ids'), samples, length, ...text });
     const states = parameters.state === 'residual' ? residual : model.hidden(forward, residual);
     const pooled = tf.matMul(input('pooling'), states.reshape([samples, length, width]));
     const scaled = tf.mul<Tensor2D>(pooled.reshape<Tensor2D>([samples, width]), parameters.scale);
@@ -76,11 +79,18 @@ function build(parameters: Parameters, model: TokenModel, size: TokenObjectiveSi
     ],
     inputs: [
       { name: 'ids', dtype: 'int32', shape: [samples * length] },
+      ...(model.architecture === 'encoder'
+        ? [{ name: 'text', dtype: 'float32', shape: [samples * length] } as const]
+        : []),
       { name: 'pooling', dtype: 'float32', shape: [samples, 1, length] },
       { name: 'labels', dtype: 'int32', shape: [samples] },
       { name: 'judged', dtype: 'float32', shape: [samples] },
     ],
-    collate: (batch) => collate(batch, size, parameters.pool),
+    collate: (batch) => {
+      const collated = collate(batch, size, parameters.pool);
+      if (model.architecture === 'decoder') return collated;
+      return { ...collated, inputs: { ...collated.inputs, text: textMask(batch, size) } };
+    },
     lossSum: (forward, input) => lossOf(forward, logitsOf(forward, input), input, parameters.labelSmoothing),
     outputs: (forward, input) => {
       const logits = logitsOf(forward, input);
