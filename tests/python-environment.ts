@@ -23,13 +23,25 @@ const environments = {
   dask: ['dask[dataframe]==2026.8.0', 'pandas==3.1.1', 'pyarrow==26.0.1'],
   // pyspark is published as source alone: 456 MB, with Spark's own Java classes.
   spark: ['--no-binary=pyspark', 'pyspark==4.3.0'],
+  // torch brings CUDA's libraries with it: 5 GB, minutes. What it computed stands in fixtures; it checks them where asked for.
+  torch: [
+    'torch==2.15.0',
+    'transformers==5.23.0',
+    'onnx==1.23.2',
+    'onnxruntime==1.31.1',
+    'gguf==0.19.0',
+    'safetensors==0.8.0',
+    'accelerate==1.15.0',
+    'sentencepiece==0.2.3',
+    'openai==3.51.0',
+  ],
   training: ['safetensors==0.8.0', 'scikit-learn==1.9.1', 'tensorboard==2.21.0', 'setuptools==65.5.0'],
 } as const;
 type EnvironmentName = keyof typeof environments;
 
 /**
  * Path of a Python with an environment's packages, in `.venv/` of the package: pyarrow, DuckDB, polars, webdataset in `tests`;
- * mlcroissant, Pillow and huggingface_hub in `card`; Dask in `dask`; PySpark, which needs Java 17 as well, in `spark`; safetensors, scikit-learn and TensorBoard in `training`. The first call
+ * mlcroissant, Pillow and huggingface_hub in `card`; Dask in `dask`; PySpark, which needs Java 17 as well, in `spark`; PyTorch, transformers, ONNX and GGUF in `torch` (use `torchPython`); safetensors, scikit-learn and TensorBoard in `training`. The first call
  * makes it, with python3 and pip from the network (about 150 MB, half a minute; `spark` 456 MB); later calls and runs reuse it. Safe to
  * call from several processes at once. Rejects where it cannot be made: skip the test then, with the error's message.
  */
