@@ -9,8 +9,8 @@ export interface AttentionShape {
 }
 
 /**
- * Scaled dot-product attention of `heads` heads among the places of each sample. `mask` [length, length] is added to the
- * scores; without one each place looks at all.
+ * Scaled dot-product attention of `heads` heads among the places of each sample. `mask` is added to the
+ * scores [samples, heads, length, length], over which it is spread; without one each place looks at all.
  * `mixed` [samples·length, 3·width]: query, key and value side by side; gives [samples·length, width].
  * Holds samples·heads·length² scores. Vaswani et al. 2017; the gradient of the softmax as in Dao et al. 2022, B.4.
  */
