@@ -3,6 +3,7 @@ import type { ImageSize } from '../core/pixels.ts';
 import type { Batch } from '../streaming/batch.ts';
 import type { ImageBatch } from '../streaming/image-batch.ts';
 import type { HostTensor } from './host-tensor.ts';
+import type { Masking } from './masking.ts';
 import type { Architecture, Forward, ImageModel, TokenModel, WeightSpec } from './model.ts';
 import type { Tensor } from './tensorflow.ts';
 
@@ -55,6 +56,9 @@ export interface TokenObjectiveSize {
   readonly length: number;
   /** Names of the classes; empty where the stream has no labels. */
   readonly classes: readonly string[];
+  /** Number of tokens that there are, and what masking knows of them; for objectives that mask. */
+  readonly vocabulary?: number;
+  readonly masking?: Masking;
 }
 
 export interface ImageObjectiveSize extends ImageSize {

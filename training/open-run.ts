@@ -86,13 +86,13 @@ interface RunParts {
 }
 
 function tokenParts(config: TokenRunConfig, classes: readonly string[]): RunParts {
-  const { settings, length, positions, vocabulary } = config;
+  const { settings, length, positions, vocabulary, masking } = config;
   const definition = modelOf(config);
   const goal = objectiveOf(config);
   if (definition.reads !== 'tokens' || goal.content === 'images') throw unfit(config);
   const parameters: unknown = definition.parameters.parse(settings.model.parameters);
   const model = definition.build(parameters, { vocabulary, length: positions });
-  const size = { samples: settings.batch, length, classes };
+  const size = { samples: settings.batch, length, classes, vocabulary, ...(masking === undefined ? {} : { masking }) };
   return { model, objective: goal.build(goal.parameters.parse(settings.objective.parameters), model, size) };
 }
 
@@ -112,7 +112,7 @@ function modelOf({ settings }: RunConfig) {
   return definition;
 }
 
-export function objectiveOf({ settings }: RunConfig) {
+export function objectiveOf({ settings }: Pick<RunConfig, 'settings'>) {
   const definition = objectives.find(({ name }) => name === settings.objective.name);
   if (definition === undefined) throw unknownKind('objective', settings.objective.name);
   return definition;

@@ -1,5 +1,6 @@
 import type { ImageSize } from '../core/pixels.ts';
 import type { Mix } from '../streaming/mix/mix.ts';
+import type { Masking } from './masking.ts';
 import type { RunSettings } from './run-settings.ts';
 
 /** All that decides a run's weights: its settings, the data, the weights it begins with, and the code. Plain data. */
@@ -32,6 +33,8 @@ export interface TokenRunConfig extends AnyRunConfig {
   /** Most tokens of a sample that the model has positions for. */
   readonly positions: number;
   readonly vocabulary: number;
+  /** Of a run that masks tokens. */
+  readonly masking?: Masking;
 }
 
 export interface ImageRunConfig extends AnyRunConfig {

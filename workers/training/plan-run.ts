@@ -9,6 +9,8 @@ import { openStorage } from '../../storage/open-storage.ts';
 import type { Storage } from '../../storage/storage.ts';
 import type { Mix } from '../../streaming/mix/mix.ts';
 import { requireAlike } from '../../streaming/stream-parts.ts';
+import { maskingOf } from '../../training/masking.ts';
+import { objectiveOf } from '../../training/open-run.ts';
 import { ownImageSize } from '../../training/own-image-size.ts';
 import {
   classesOf,
@@ -51,7 +53,7 @@ export async function planRun(request: RunPlanRequest): Promise<RunReference & {
     from,
     codeSha256: trainingCodeDigest(),
     ...(images === null
-      ? tokenSamples(settings, version, start)
+      ? { ...tokenSamples(settings, version, start), ...(await maskingFor(storage, settings, version)) }
       : { imageSize: await sizeOfImages(storage, { name: settings.name, ...images }, version, start) }),
   } as const;
   const run = `${request.dataset}-${settings.name}-${sha256Hex(canonicalJson(rest)).slice(0, 8)}`;
@@ -85,7 +87,7 @@ function requireFit(settings: RunSettings, version: StoredManifest, mixed: reado
   const all = [version, ...mixed];
   requireAlike(all, 'kind', ({ manifest }) => manifest.kind);
   requireAlike(all, 'tokenizer', ({ manifest }) => manifest.lineage.tokenizer?.sha256 ?? 'none');
-  if (settings.objective.name === 'causal')
+  if (objectiveOf({ settings }).content === 'tokens')
     requireAlike(all, 'pack.length', ({ manifest }) => manifest.packing?.length ?? 0);
 }
 
@@ -104,6 +106,19 @@ function tokenSamples(settings: RunSettings, { manifest }: StoredManifest, start
   const samples = { length, positions: before?.positions ?? length, vocabulary: tokenizer.vocabulary };
   checkLength(settings, samples, manifest.packing.length);
   return samples;
+}
+
+/** What a run that masks tokens must know of the version's tokenizer. Throws MillraceError `no-mask-token` (usage). */
+async function maskingFor(
+  storage: Storage,
+  { objective }: RunSettings,
+  { manifest }: StoredManifest,
+): Promise<Pick<TokenRunConfig, 'masking'>> {
+  const { tokenizer } = manifest.lineage;
+  if (objective.name !== 'masked' || tokenizer === null) return {};
+  const { maskToken, wholeWords } = objective.parameters;
+  const json = new TextDecoder().decode(await storage.get(`${manifest.dataset}/${tokenizer.file}`));
+  return { masking: maskingOf(json, (maskToken as string | null) ?? null, wholeWords === true) };
 }
 
 /** Size of a run's samples: what it says, what its augmentation gives, those it was begun with, or the images' own. */
@@ -169,7 +184,7 @@ function earlierRun({ from }: RunSettings, train: readonly RunSettings[], earlie
 
 function checkLength(settings: RunSettings, { length, positions }: TokenSamples, packed: number): void {
   const fits = length <= positions;
-  if (fits && (settings.objective.name !== 'causal' || length === packed)) return;
+  if (fits && (objectiveOf({ settings }).content !== 'tokens' || length === packed)) return;
   throw new MillraceError(
     'run-length',
     fits
