@@ -1,8 +1,9 @@
 import type { ModelDefinition } from '../model.ts';
 import { bert } from './bert.ts';
 import { gpt } from './gpt.ts';
+import { llama } from './llama.ts';
 import { vit } from './vit.ts';
 
 /** Every model that a recipe can name. */
 // biome-ignore lint/suspicious/noExplicitAny: the registry holds models of every parameter type; zod checks them at its door.
-export const models: readonly ModelDefinition<any>[] = [bert, gpt, vit];
+export const models: readonly ModelDefinition<any>[] = [bert, gpt, llama, vit];

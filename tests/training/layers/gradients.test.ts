@@ -5,12 +5,16 @@ import { newForward } from '../../../training/engines/forward.ts';
 import { attention } from '../../../training/layers/attention.ts';
 import { causalMask } from '../../../training/layers/causal-mask.ts';
 import { crossEntropySum } from '../../../training/layers/cross-entropy.ts';
+import { dotProductAttention, type HeadStates } from '../../../training/layers/dot-product-attention.ts';
 import { embedding } from '../../../training/layers/embedding.ts';
 import { gelu } from '../../../training/layers/gelu.ts';
 import { layerNorm } from '../../../training/layers/layer-norm.ts';
 import { linear } from '../../../training/layers/linear.ts';
+import { rmsNorm } from '../../../training/layers/rms-norm.ts';
+import { rotary, rotaryAngles } from '../../../training/layers/rotary.ts';
+import { swiglu } from '../../../training/layers/swiglu.ts';
 import type { Forward } from '../../../training/model.ts';
-import type { Tensor, Tensor2D } from '../../../training/tensorflow.ts';
+import type { Tensor, Tensor2D, Tensor4D } from '../../../training/tensorflow.ts';
 import { testWithTensorFlow } from '../test-backend.ts';
 
 type Layer = (forward: Forward, inputs: readonly Tensor[]) => Tensor;
@@ -18,6 +22,13 @@ type Layer = (forward: Forward, inputs: readonly Tensor[]) => Tensor;
 const two = (tensor: Tensor | undefined): Tensor2D =>
   (tensor as Tensor).as2D(tensor?.shape[0] ?? 0, tensor?.shape[1] ?? 0);
 const one = (tensor: Tensor | undefined): Tensor => tensor as Tensor;
+
+const four = (tensor: Tensor | undefined): Tensor4D => tensor as Tensor4D;
+const apart = ([query, key, value]: readonly Tensor[]): HeadStates => ({
+  query: four(query),
+  key: four(key),
+  value: four(value),
+});
 
 const layers: Readonly<Record<string, { readonly shapes: readonly number[][]; readonly layer: Layer }>> = {
   'layer norm': { shapes: [[3, 5], [5], [5]], layer: (f, [x, g, b]) => layerNorm(f, one(x), one(g), one(b)) },
@@ -35,6 +46,35 @@ const layers: Readonly<Record<string, { readonly shapes: readonly number[][]; re
   attention: {
     shapes: [[6, 12]],
     layer: (f, [mixed]) => attention(f, two(mixed), undefined, { samples: 2, length: 3, heads: 2 }),
+  },
+  'RMS norm': { shapes: [[3, 5], [5]], layer: (f, [x, g]) => rmsNorm(f, one(x), one(g), 1e-6) },
+  'rotary places': {
+    shapes: [[2, 2, 3, 4]],
+    layer: (f, [x]) => rotary(f, four(x), rotaryAngles(f, f.tf.tensor1d([0, 1, 5]), 4, 100)),
+  },
+  SwiGLU: {
+    shapes: [
+      [3, 4],
+      [3, 4],
+    ],
+    layer: (f, [gate, up]) => swiglu(f, one(gate), one(up)),
+  },
+  'grouped causal attention': {
+    shapes: [
+      [2, 4, 3, 2],
+      [2, 2, 3, 2],
+      [2, 2, 3, 2],
+    ],
+    layer: (f, tensors) => dotProductAttention(f, { ...apart(tensors), mask: causalMask(f, 3) }),
+  },
+  'attention to another text with a learned bias': {
+    shapes: [
+      [2, 2, 3, 2],
+      [2, 2, 4, 2],
+      [2, 2, 4, 2],
+      [1, 2, 3, 4],
+    ],
+    layer: (f, tensors) => dotProductAttention(f, { ...apart(tensors), scale: 1, bias: one(tensors[3]) }),
   },
   'cross-entropy': {
     shapes: [[3, 4]],

@@ -1,0 +1,91 @@
+"""Writes tests/fixtures/training/hugging-face/: tiny random models as Hugging Face's transformers saves them, as an oracle.
+
+Beside each model lies expected.json with what it gives for an input: computed in double precision from the weights
+that the file holds. `losses` are those of AdamW steps on that input. Names of models limit what is written.
+
+python3 peer-models.py FOLDER [NAME ...]       (torch 2.15.0, transformers 5.23.0)
+"""
+
+import json
+import os
+import sys
+
+import torch
+import torch.nn.functional as F
+from transformers import LlamaConfig, LlamaForCausalLM
+
+VOCABULARY = 29
+IDS = [[(7 * row + 5 * place * place + 3 * place) % VOCABULARY for place in range(10)] for row in range(2)]
+
+
+def randomise(model):
+    """All weights random, so that none is where a reader might have left it: gains about 1, the rest about 0."""
+    with torch.no_grad():
+        for name, weight in model.named_parameters():
+            weight.normal_(0, 0.25)
+            if "norm" in name.lower() and name.endswith("weight") or "ln_" in name and name.endswith("weight"):
+                weight.add_(1)
+
+
+def rounded(tensor):
+    return [float(f"{value:.7g}") for value in tensor.flatten().tolist()]
+
+
+def train(model, loss_of, steps=8):
+    """AdamW as Millrace runs it, without clipping."""
+    optimizer = torch.optim.AdamW(model.parameters(), lr=1e-2, betas=(0.9, 0.95), eps=1e-8, weight_decay=0.0)
+    losses = []
+    for _ in range(steps):
+        loss = loss_of()
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return losses
+
+
+def causal(model):
+    ids = torch.tensor(IDS)
+    logits = model(ids).logits
+    loss_of = lambda: F.cross_entropy(model(ids).logits[:, :-1].reshape(-1, VOCABULARY), ids[:, 1:].reshape(-1))
+    return dict(logits=rounded(logits), losses=train(model, loss_of))
+
+
+def llama(**more):
+    return LlamaForCausalLM(
+        LlamaConfig(
+            vocab_size=VOCABULARY,
+            hidden_size=16,
+            intermediate_size=24,
+            num_hidden_layers=2,
+            num_attention_heads=4,
+            num_key_value_heads=2,
+            max_position_embeddings=32,
+            rms_norm_eps=1e-5,
+            rope_theta=500.0,
+            **more,
+        )
+    ), causal
+
+
+MODELS = {
+    "llama": llama,
+    "llama-tied": lambda: llama(tie_word_embeddings=True, head_dim=6),
+}
+
+
+def main(folder, names):
+    for name in names or MODELS:
+        torch.manual_seed(0)
+        model, expected = MODELS[name]()
+        model.eval()
+        randomise(model)
+        path = os.path.join(folder, name)
+        model.save_pretrained(path)
+        values = expected(type(model).from_pretrained(path, dtype=torch.float64).eval())
+        with open(os.path.join(path, "expected.json"), "w") as file:
+            json.dump(values, file)
+            file.write("\n")
+
+
+main(sys.argv[1], sys.argv[2:])
