@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { ImageSize } from '../core/pixels.ts';
 import type { RawOperations } from './raw-operations.ts';
-import type { Tensor, Tensor2D, TensorFlow } from './tensorflow.ts';
+import type { Tensor, Tensor2D, Tensor4D, TensorFlow } from './tensorflow.ts';
 
 /** A trained array: its name (Hugging Face's, where the model has one there), its shape and how it begins. */
 export interface WeightSpec {
@@ -41,6 +41,28 @@ export interface TokenSamples {
   readonly text?: Tensor;
   /** int32 [samples·length]: the part that a token is of, such as 0 for a question and 1 for its context; else all 0. */
   readonly segments?: Tensor;
+  /** What a decoder has read of each sample before these tokens. Without it the samples begin with them. */
+  readonly cache?: KeyValueCache;
+}
+
+/** Keys and values of tokens that were read before, so that they need not be read again. Layers are pure functions of it. */
+export interface KeyValueCache {
+  /** int32 [samples·length]: the place of each token in its text, from 0. */
+  readonly places: Tensor;
+  /** float32 [samples, 1, length, cached + length], added to scores: 0 where a token may look, −10⁹ elsewhere. */
+  readonly mask: Tensor;
+  /**
+   * A layer's keys and values of these tokens, [samples, heads, length, headWidth], behind the cached ones:
+   * [samples, heads, cached + length, headWidth]. Each layer calls it once, in their order; rotary keys are turned before.
+   */
+  readonly extend: (key: Tensor4D, value: Tensor4D) => readonly [Tensor4D, Tensor4D];
+}
+
+/** Sides of what a decoder caches of a token: a key and a value in each layer, of as many heads as keys have. */
+export interface CacheShape {
+  readonly layers: number;
+  readonly heads: number;
+  readonly headWidth: number;
 }
 
 /** What looks at what: a decoder at what came before, an encoder at all, an encoder–decoder at all of another text. */
@@ -50,6 +72,8 @@ export type Architecture = 'decoder' | 'encoder' | 'encoder-decoder';
 export interface TokenModel extends AnyModel {
   readonly reads: 'tokens';
   readonly architecture: 'decoder' | 'encoder';
+  /** What it caches; a model without it reads no `cache`. */
+  readonly cached?: CacheShape;
   /**
    * States [samples·length, width] before the last norm: the sum of what embeddings and layers say, where a token that
    * says much is louder than others.

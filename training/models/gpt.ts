@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { MillraceError } from '../../core/errors.ts';
 import { attention } from '../layers/attention.ts';
+import { cachedAttention } from '../layers/cached-attention.ts';
 import { causalMask } from '../layers/causal-mask.ts';
 import { embedding } from '../layers/embedding.ts';
 import { gelu } from '../layers/gelu.ts';
 import { layerNorm } from '../layers/layer-norm.ts';
 import { linear } from '../layers/linear.ts';
-import type { Forward, TokenModel, TokenModelDefinition, TokenSize, WeightSpec } from '../model.ts';
-import type { Tensor, Tensor2D } from '../tensorflow.ts';
+import type { Forward, TokenModel, TokenModelDefinition, TokenSamples, TokenSize, WeightSpec } from '../model.ts';
+import type { Tensor2D } from '../tensorflow.ts';
 
 const parameters = z.strictObject({
   layers: z.int().min(0).max(256).default(4).describe('Transformer blocks; with none the states are embeddings.'),
@@ -41,13 +42,12 @@ function build(parameters: Parameters, size: TokenSize): TokenModel {
     architecture: 'decoder',
     weights: weightsOf(parameters, size),
     width,
-    residual: (forward, { ids, samples, length }) => {
-      const mask = causalMask(forward, length);
-      let x = embed(forward, ids, samples, length, width);
+    cached: { layers, heads, headWidth: width / heads },
+    residual: (forward, tokens) => {
+      const attend = attending(forward, tokens, heads);
+      let x = embed(forward, tokens, width);
       for (let layer = 0; layer < layers; layer++) {
-        x = block(forward, `h.${layer}`, parameters.bias, x, (mixed) =>
-          attention(forward, mixed, mask, { samples, length, heads }),
-        );
+        x = block(forward, `h.${layer}`, parameters.bias, x, attend);
       }
       return x;
     },
@@ -56,11 +56,21 @@ function build(parameters: Parameters, size: TokenSize): TokenModel {
   };
 }
 
-function embed(forward: Forward, ids: Tensor, samples: number, length: number, width: number): Tensor2D {
-  const { tf, weight } = forward;
-  const tokens = embedding(forward, weight('wte.weight'), ids).reshape([samples, length, width]);
+/** What each layer does: looks at what came before in these tokens, or in a cache and in these. */
+function attending(forward: Forward, { samples, length, cache }: TokenSamples, heads: number) {
+  const shape = { samples, length, heads };
+  if (cache !== undefined) return (mixed: Tensor2D): Tensor2D => cachedAttention(forward, mixed, cache, shape);
+  const mask = causalMask(forward, length);
+  return (mixed: Tensor2D): Tensor2D => attention(forward, mixed, mask, shape);
+}
+
+function embed(forward: Forward, { ids, samples, length, cache }: TokenSamples, width: number): Tensor2D {
+  const { tf, weight, dropout } = forward;
+  const tokens = embedding(forward, weight('wte.weight'), ids);
+  if (cache !== undefined) return dropout(tf.add(tokens, embedding(forward, weight('wpe.weight'), cache.places)));
   const places = tf.slice(weight('wpe.weight'), [0, 0], [length, width]).reshape([1, length, width]);
-  return forward.dropout(tf.add(tokens, places).reshape<Tensor2D>([samples * length, width]));
+  const placed = tf.add(tokens.reshape([samples, length, width]), places);
+  return dropout(placed.reshape<Tensor2D>([samples * length, width]));
 }
 
 /** Attention, then a feed-forward network, each normed before and added to what came in. */
