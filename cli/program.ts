@@ -7,6 +7,7 @@ import { diffVerb } from './verbs/diff.ts';
 import { doctorVerb } from './verbs/doctor.ts';
 import { evalVerb } from './verbs/eval.ts';
 import { exportVerb } from './verbs/export.ts';
+import { exportModelVerb } from './verbs/export-model.ts';
 import { fatesVerb } from './verbs/fates.ts';
 import { forgetVerb } from './verbs/forget.ts';
 import { gcVerb } from './verbs/gc.ts';
@@ -50,7 +51,7 @@ export function createProgram(version: string): Command {
     classifierVerb(),
   ];
   const versions = [diffVerb(), approveVerb(), rejectVerb(), forgetVerb()];
-  const training = [runVerb(), streamVerb(), trainVerb(), evalVerb()];
+  const training = [runVerb(), streamVerb(), trainVerb(), evalVerb(), exportModelVerb()];
   const operations = [scheduleVerb(), upVerb(), workerVerb(), statusVerb(), doctorVerb(), gcVerb()];
   for (const verb of [...verbs, ...versions, ...training, ...operations]) program.addCommand(verb);
   for (const command of [program, ...program.commands, ...program.commands.flatMap(({ commands }) => commands)])

@@ -1,0 +1,58 @@
+import { Option } from 'commander';
+import { formatByteSize } from '../../core/byte-size.ts';
+import { countText } from '../../quality/number-text.ts';
+import type { ExportSettings } from '../../training/export/model-export.ts';
+import { modelExports } from '../../training/export/registry.ts';
+import { exitCode } from '../exit-code.ts';
+import { runs, verb } from '../verb.ts';
+
+interface ExportModelFlags {
+  readonly to: string;
+  readonly checkpoint: 'best' | 'last';
+  readonly precision: ExportSettings['precision'];
+}
+
+/** `export-model RUN --to F OUT`: a trained model in the format of other programs. */
+export function exportModelVerb() {
+  const command = verb('export-model', 'Write a trained model in a format of other programs', [
+    'export-model RUN --to safetensors model.safetensors',
+    'export-model RUN --to safetensors --checkpoint last model.safetensors --json',
+  ])
+    .argument('<run>', 'name of a run, as `train` and `run` tell it; its beginning is enough')
+    .argument('<out>', 'file or folder to write, which is not there yet')
+    .addOption(
+      new Option('--to <format>', modelExports.map(({ name, summary }) => `${name}: ${summary}`).join('; '))
+        .choices(modelExports.map(({ name }) => name))
+        .makeOptionMandatory(),
+    )
+    .addOption(
+      new Option('--checkpoint <which>', 'of the lowest validation loss, or the last one')
+        .choices(['best', 'last'])
+        .default('best'),
+    )
+    .addOption(
+      new Option('--precision <type>', 'how gguf stores matrices').choices(['f32', 'f16', 'q8_0']).default('f32'),
+    );
+  return runs<ExportModelFlags>(command, async ({ store, to, checkpoint, precision }, output, name = '', out = '') => {
+    const { openStorage } = await import('../../storage/open-storage.ts');
+    const { findRun } = await import('../../training/runs/find-run.ts');
+    const { exportModel } = await import('../../training/export/export-model.ts');
+    const storage = openStorage(store);
+    const run = await findRun(storage, name);
+    const format = modelExports.find((each) => each.name === to);
+    if (format === undefined) throw new Error(`--to ${to} is no choice`);
+    const onNote = (note: string): void => output.line(note);
+    const result = await exportModel(
+      storage,
+      run,
+      { format, checkpoint, out },
+      { env: process.env, onNote, precision },
+    );
+    for (const note of result.notes) output.line(note);
+    output.line(
+      `${countText(result.parameters)} weights of ${run} after step ${result.step} are in ${result.out}, ${formatByteSize(result.bytes)}`,
+    );
+    await output.result(result);
+    return exitCode.ok;
+  });
+}

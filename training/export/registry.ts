@@ -1,0 +1,5 @@
+import type { ModelExport } from './model-export.ts';
+import { safetensors } from './safetensors.ts';
+
+/** Every format that `export-model` writes. */
+export const modelExports: readonly ModelExport[] = [safetensors];
