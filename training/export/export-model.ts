@@ -5,7 +5,7 @@ import { readCheckpoint } from '../checkpoints/read-checkpoint.ts';
 import { runFolder } from '../runs/run-folder.ts';
 import { readRunRecord } from '../runs/run-record.ts';
 import type { ExportedFolder, ExportedRun, ExportSettings, ModelExport } from './model-export.ts';
-import { writeNewFile } from './write-new-file.ts';
+import { writeSingleFile } from './single-file.ts';
 
 /** What was written, and from what. */
 export interface ModelExportResult {
@@ -65,7 +65,7 @@ export async function readExportedRun(
 async function write(source: ExportedRun, format: ModelExport, out: string, settings: ExportSettings) {
   if (format.writes === 'folder') return await writeFolder(out, () => format.encode(source, settings));
   const { bytes, notes } = await format.encode(source, settings);
-  return { out: await writeNewFile(out, bytes), files: 1, bytes: bytes.length, notes };
+  return { out: await writeSingleFile(out, bytes), files: 1, bytes: bytes.length, notes };
 }
 
 async function writeFolder(out: string, encode: () => Promise<ExportedFolder>) {

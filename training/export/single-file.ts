@@ -7,7 +7,7 @@ import { systemCode, writeError } from '../../storage/file-errors.ts';
  * Writes a file that is not there yet, whole or not at all; gives its path. Throws MillraceError `not-empty` (usage)
  * where there is one, `disk-full`, `not-writable`.
  */
-export async function writeNewFile(path: string, bytes: Uint8Array): Promise<string> {
+export async function writeSingleFile(path: string, bytes: Uint8Array): Promise<string> {
   const location = resolve(path);
   const partial = `${location}.partial`;
   try {
