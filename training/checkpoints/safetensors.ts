@@ -2,6 +2,7 @@ import { byCodeUnit } from '../../core/code-unit-order.ts';
 import { MillraceError } from '../../core/errors.ts';
 import { printable, shorten } from '../../quality/printable.ts';
 import type { HostTensor } from '../host-tensor.ts';
+import { type StoredType, storedTypes } from './stored-types.ts';
 
 /** Tensors by name, with a map of plain texts beside them. */
 export interface TensorFile {
@@ -11,7 +12,6 @@ export interface TensorFile {
 
 /** Longest header that is read: room for some 100,000 tensors. */
 const mostHeaderBytes = 16 * 2 ** 20;
-const elementBytes = 4;
 const metadataName = '__metadata__';
 const dtypes = { float32: 'F32', int32: 'I32' } as const;
 
@@ -49,8 +49,8 @@ export function encodeSafetensors(
 }
 
 /**
- * The tensors of a safetensors file with dtypes F32 and I32, in the order in which the file holds them, in memory of
- * their own. Throws MillraceError `bad-checkpoint` for every file that breaks the format: a header that is too long or
+ * The tensors of a safetensors file with the dtypes of {@link storedTypes}, in the order in which the file holds them, in
+ * memory of their own. Throws MillraceError `bad-checkpoint` for every file that breaks the format: a header that is too long or
  * no JSON, tensors that overlap, leave a gap, end outside the file or have another size than their shape.
  * `at` is the file's name, for the error.
  */
@@ -63,23 +63,31 @@ export function decodeSafetensors(bytes: Uint8Array, at: string): TensorFile {
     .sort((a, b) => a.begin - b.begin || a.end - b.end);
   let offset = 0;
   const tensors = new Map<string, HostTensor>();
-  for (const { name, dtype, shape, begin, end } of places) {
+  for (const { name, stored, shape, begin, end } of places) {
     if (begin !== offset)
       throw refuse(`tensor ${shown(name)} begins at byte ${begin}, the one before ends at ${offset}`);
     if (end > bytes.length - start) throw refuse(`tensor ${shown(name)} ends outside the file`);
-    const { buffer } = new Uint8Array(bytes.subarray(start + begin, start + end));
-    tensors.set(
-      name,
-      dtype === 'F32'
-        ? { dtype: 'float32', shape, data: new Float32Array(buffer) }
-        : { dtype: 'int32', shape, data: new Int32Array(buffer) },
-    );
+    tensors.set(name, elements(name, stored, shape, bytes.subarray(start + begin, start + end), refuse));
     offset = end;
   }
   if (start + offset !== bytes.length) {
     throw refuse(`the tensors end at byte ${start + offset} of a file of ${bytes.length}`);
   }
   return { tensors, metadata: readMetadata(metadata, refuse) };
+}
+
+function elements(
+  name: string,
+  stored: StoredType,
+  shape: readonly number[],
+  bytes: Uint8Array,
+  refuse: Refuse,
+): HostTensor {
+  try {
+    return stored.read(bytes, shape);
+  } catch (error) {
+    throw refuse(`tensor ${shown(name)}: ${error instanceof Error ? error.message : error}`, error);
+  }
 }
 
 type Refuse = (message: string, cause?: unknown) => MillraceError;
@@ -103,17 +111,18 @@ function readHeader(bytes: Uint8Array, refuse: Refuse): { header: Record<string,
 
 function readPlace(name: string, value: unknown, refuse: Refuse) {
   const { dtype, shape, data_offsets: offsets } = isObject(value) ? value : {};
-  if (dtype !== 'F32' && dtype !== 'I32') {
+  const stored = typeof dtype === 'string' && Object.hasOwn(storedTypes, dtype) ? storedTypes[dtype] : undefined;
+  if (stored === undefined) {
     const found = typeof dtype === 'string' ? shown(dtype) : 'none';
-    throw refuse(`tensor ${shown(name)} has the dtype ${found}; F32 and I32 are read`);
+    throw refuse(`tensor ${shown(name)} has the dtype ${found}; ${Object.keys(storedTypes).join(', ')} are read`);
   }
   if (!isCounts(shape) || !isCounts(offsets) || offsets.length !== 2) {
     throw refuse(`tensor ${shown(name)} needs a shape and two data_offsets, whole numbers`);
   }
   const [begin = 0, end = 0] = offsets;
-  const size = shape.reduce((product, side) => product * side, elementBytes);
+  const size = shape.reduce((product, side) => product * side, stored.bytes);
   if (end - begin !== size) throw refuse(`tensor ${shown(name)} has ${end - begin} bytes; its shape asks for ${size}`);
-  return { dtype, shape, begin, end } as const;
+  return { stored, shape, begin, end } as const;
 }
 
 function readMetadata(value: unknown, refuse: Refuse): Record<string, string> {

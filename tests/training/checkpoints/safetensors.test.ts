@@ -71,6 +71,27 @@ test('what is written is read, to the bit; order and place in memory do not matt
   );
 });
 
+test('half precision and 64-bit whole numbers are read as what they are worth', () => {
+  const fileWith = (dtype: string, shape: number[], hex: string): Uint8Array => {
+    const data = Buffer.from(hex, 'hex');
+    const file = fileOf({ w: { dtype, shape, data_offsets: [0, data.length] } }, data.length);
+    file.set(data, file.length - data.length);
+    return file;
+  };
+  const read = (dtype: string, shape: number[], hex: string) => {
+    const tensor = decodeSafetensors(fileWith(dtype, shape, hex), 'a.safetensors').tensors.get('w');
+    assert.deepEqual(tensor?.shape, shape);
+    return { dtype: tensor?.dtype, data: [...(tensor?.data ?? [])] };
+  };
+  // Halves from IEEE 754's own table of examples: 1, -2, the smallest, the largest subnormal, the largest, ∞.
+  const halves = [1, -2, 2 ** -24, 2 ** -14 * (1023 / 1024), 65504, Number.POSITIVE_INFINITY];
+  assert.deepEqual(read('F16', [2, 3], '003c00c00100ff03ff7b007c'), { dtype: 'float32', data: halves });
+  assert.deepEqual(read('BF16', [3], '803f49404ac0'), { dtype: 'float32', data: [1, 3.140625, -3.15625] });
+  assert.deepEqual(read('F64', [1], '000000000000e0bf'), { dtype: 'float32', data: [-0.5] });
+  assert.deepEqual(read('I64', [2], '0700000000000000ffffffffffffffff'), { dtype: 'int32', data: [7, -1] });
+  assert.match(refusal(fileWith('I64', [1], '0000000001000000'))?.message ?? 'read', /4294967296 does not fit 32 bits/);
+});
+
 test('a file that breaks the format is refused with a reason', () => {
   const good = { dtype: 'F32', shape: [2], data_offsets: [0, 8] };
   const cases: [string, RegExp, Uint8Array][] = [
@@ -82,7 +103,8 @@ test('a file that breaks the format is refused with a reason', () => {
     ['deep JSON', /no JSON/, fileOf('['.repeat(1_000_000), 0)],
     ['a list', /no JSON object/, fileOf([], 0)],
     ['no tensor', /dtype none/, fileOf({ a: 1 }, 0)],
-    ['another dtype', /dtype "BF16"/, fileOf({ a: { ...good, dtype: 'BF16' } }, 8)],
+    ['another dtype', /dtype "F8_E4M3"/, fileOf({ a: { ...good, dtype: 'F8_E4M3' } }, 8)],
+    ['a dtype that every object has', /dtype "constructor"/, fileOf({ a: { ...good, dtype: 'constructor' } }, 8)],
     ['negative side', /whole numbers/, fileOf({ a: { ...good, shape: [-2] } }, 8)],
     ['fractional offset', /whole numbers/, fileOf({ a: { ...good, data_offsets: [0.5, 8.5] } }, 9)],
     ['one offset', /whole numbers/, fileOf({ a: { ...good, data_offsets: [8] } }, 8)],
@@ -94,7 +116,7 @@ test('a file that breaks the format is refused with a reason', () => {
     ['overlap', /begins at byte 4/, fileOf({ a: good, b: { ...good, data_offsets: [4, 12] } }, 12)],
     ['bytes after the last', /tensors end at byte/, fileOf({ a: good }, 9)],
     ['metadata of numbers', /no map of texts/, fileOf({ __metadata__: { a: 1 } }, 0)],
-    ['a name that commands the terminal', /\ufffd\[2J/, fileOf({ '\u001b[2J': { ...good, dtype: 'F16' } }, 8)],
+    ['a name that commands the terminal', /\ufffd\[2J/, fileOf({ '\u001b[2J': { ...good, dtype: 'F8_E5M2' } }, 8)],
   ];
   for (const [name, message, bytes] of cases) assert.match(refusal(bytes)?.message ?? 'read', message, name);
 });
