@@ -76,6 +76,12 @@ const commonRunKeys = {
     .describe(
       "Versions to learn from in place of the recipe's own, which judges: `{ mix: [ { data: web@4, weight: 7 } ] }`.",
     ),
+  freeze: z
+    .array(z.string().min(1).max(200))
+    .default([])
+    .describe(
+      'Weights of the model that stay as they begin, by the beginning of their names up to a dot, such as `h.0`; `*` stands for any characters.',
+    ),
   steps: z
     .int()
     .min(1)

@@ -11,6 +11,7 @@ import {
   languageMetrics,
   type RunSettings,
 } from '../training/run-settings.ts';
+import { freezeProblem, idlePattern } from '../training/tuning/freeze.ts';
 import { found } from './check-value.ts';
 import { runKeysOf, sharedRunKeys, textRunKeys } from './run-keys.ts';
 import { didYouMean } from './suggestion.ts';
@@ -169,9 +170,26 @@ function runSettings(kinds: TrainingKinds, context: z.core.$RefinementCtx) {
           : named(entry, entry.model, kinds.models),
       objective: named(entry, entry.objective, kinds.objectives),
     };
+    checkFreeze(settings, kinds, context, index);
     before.push(settings);
     return settings;
   };
+}
+
+/** Names of weights do not depend on the version's sizes. Those of models of images may: they are checked with the run. */
+function checkFreeze(
+  { freeze = [], model }: RunSettings,
+  kinds: TrainingKinds,
+  context: z.core.$RefinementCtx,
+  index: number,
+): void {
+  const definition = kinds.models.find(({ name }) => name === model.name);
+  if (freeze.length === 0 || definition?.reads !== 'tokens') return;
+  const { weights } = definition.build(definition.parameters.parse(model.parameters), { vocabulary: 2, length: 2 });
+  const idle = idlePattern(freeze, weights);
+  if (idle === undefined) return;
+  const message = freezeProblem(idle, weights);
+  context.addIssue({ code: 'custom', path: [index, 'freeze', freeze.indexOf(idle)], message });
 }
 
 function addIssue(

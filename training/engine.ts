@@ -40,7 +40,10 @@ export interface StepReport {
   readonly gradientNorm: number;
 }
 
-/** Weights with the optimizer's moments by weight name: all that a checkpoint needs beside the stream's cursor. */
+/**
+ * Weights with the optimizer's moments by weight name: all that a checkpoint needs beside the stream's cursor. Frozen
+ * weights have no moments.
+ */
 export interface EngineState {
   readonly weights: ReadonlyMap<string, HostTensor>;
   readonly firstMoments: ReadonlyMap<string, HostTensor>;

@@ -10,6 +10,8 @@ export interface WeightSpec {
   readonly initial: { readonly kind: 'normal'; readonly deviation: number } | { readonly kind: 'zeros' | 'ones' };
   /** Whether weight decay applies: to matrices and embeddings, never to biases and gains. */
   readonly decays: boolean;
+  /** Kept as it begins: it has no gradient, no moments and no update. */
+  readonly frozen?: true;
 }
 
 /** What a forward pass works with. All that it computes must come from `tf` or `raw`, so that it can be traced. */

@@ -11,7 +11,6 @@ import type { TrainingEngine } from './engine.ts';
 import { openEagerEngine } from './engines/eager-engine.ts';
 import { openGraphEngine } from './engines/graph-engine.ts';
 import type { Model } from './model.ts';
-import { models } from './models/registry.ts';
 import type { Objective } from './objective.ts';
 import { objectives } from './objectives/registry.ts';
 import {
@@ -21,6 +20,7 @@ import {
   readsImages,
   type TokenRunConfig,
 } from './run-config.ts';
+import { imageModel, tokenModel, unfit, unknownKind } from './run-model.ts';
 
 /** The version that a run is judged on, checked to be the very one that it was planned for. */
 export function readRunVersion(storage: Storage, { data, run }: RunConfig): Promise<StoredManifest> {
@@ -86,43 +86,25 @@ interface RunParts {
 }
 
 function tokenParts(config: TokenRunConfig, classes: readonly string[]): RunParts {
-  const { settings, length, positions, vocabulary, masking } = config;
-  const definition = modelOf(config);
+  const { settings, length, vocabulary, masking } = config;
   const goal = objectiveOf(config);
-  if (definition.reads !== 'tokens' || goal.content === 'images') throw unfit(config);
-  const parameters: unknown = definition.parameters.parse(settings.model.parameters);
-  const model = definition.build(parameters, { vocabulary, length: positions });
+  if (goal.content === 'images') throw unfit(config);
+  const model = tokenModel(config);
   const size = { samples: settings.batch, length, classes, vocabulary, ...(masking === undefined ? {} : { masking }) };
   return { model, objective: goal.build(goal.parameters.parse(settings.objective.parameters), model, size) };
 }
 
 function imageParts(config: ImageRunConfig, classes: readonly string[]): RunParts {
   const { settings, imageSize } = config;
-  const definition = modelOf(config);
   const goal = objectiveOf(config);
-  if (definition.reads !== 'images' || goal.content !== 'images') throw unfit(config);
-  const model = definition.build(definition.parameters.parse(settings.model.parameters), imageSize);
+  if (goal.content !== 'images') throw unfit(config);
+  const model = imageModel(config);
   const size = { samples: settings.batch, ...imageSize, classes };
   return { model, objective: goal.build(goal.parameters.parse(settings.objective.parameters), model, size) };
-}
-
-function modelOf({ settings }: RunConfig) {
-  const definition = models.find(({ name }) => name === settings.model.name);
-  if (definition === undefined) throw unknownKind('model', settings.model.name);
-  return definition;
 }
 
 export function objectiveOf({ settings }: Pick<RunConfig, 'settings'>) {
   const definition = objectives.find(({ name }) => name === settings.objective.name);
   if (definition === undefined) throw unknownKind('objective', settings.objective.name);
   return definition;
-}
-
-function unfit({ run, settings }: RunConfig): MillraceError {
-  const found = `the model ${settings.model.name} with the objective ${settings.objective.name}`;
-  return new MillraceError('unfit-training-kinds', `run ${run} has ${found}, which reads other records`);
-}
-
-function unknownKind(kind: string, name: string): MillraceError {
-  return new MillraceError('unknown-training-kind', `there is no ${kind} "${name}" in this version of Millrace`);
 }

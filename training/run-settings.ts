@@ -10,6 +10,8 @@ export interface RunSettings {
   readonly from: string | null;
   readonly model: NamedParameters;
   readonly objective: NamedParameters;
+  /** Weights of the model that stay as they begin, by the patterns of `training/tuning/freeze.ts`. Older runs lack it. */
+  readonly freeze?: readonly string[];
   /** Versions, as references, that it learns from in place of the recipe's own; null for that one. */
   readonly mix: Mix<string> | null;
   /** How training samples are ordered from easy to hard; null where an epoch is shuffled as a whole. */

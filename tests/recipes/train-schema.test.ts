@@ -88,6 +88,7 @@ describe('the runs of a recipe', () => {
         length: null,
         images: null,
         textAugment: [],
+        freeze: [],
         steps: 300,
         batch: 16,
         accumulate: 1,
@@ -277,6 +278,11 @@ const refusals: readonly (readonly [string, string, string])[] = [
     'a reference that is none',
     'train: [ { name: a, model: gpt, objective: causal, steps: 1, data: { mix: [ { data: docs@0 } ] } } ]',
     'train[0].data.mix[0].data: expected name, name@7 or name@latest, found "docs@0"',
+  ],
+  [
+    'a frozen weight that there is not, of a run that starts from another',
+    'train:\n  - { name: a, model: gpt, objective: causal, steps: 1 }\n  - { name: b, from: a, objective: classify, steps: 1, freeze: [ wte, h.4 ] }',
+    'train[1].freeze[1]: expected the beginning of a weight\'s name, found "h.4"; the model has wte.weight, wpe.weight, h.*.ln_1.weight',
   ],
   [
     'no steps',

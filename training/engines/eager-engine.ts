@@ -10,15 +10,16 @@ import type { Tensor, TensorFlow } from '../tensorflow.ts';
 import { type DropoutDraw, dropoutKey, newForward } from './forward.ts';
 import { lossAndGradients } from './gradients.ts';
 import { partsOf } from './parts.ts';
-import { checkState, type StatePart } from './weight-state.ts';
+import { checkState, type StatePart, trainedOf } from './weight-state.ts';
 
 /** Training by plain TensorFlow.js, operation by operation: the reference, two to four times slower than the graph. */
 export function openEagerEngine(backend: Backend, options: EngineOptions): TrainingEngine {
   const { tf } = backend;
   const specs = [...options.model.weights, ...options.objective.weights];
+  const trained = trainedOf(specs);
   const states = new Map(specs.map((spec) => [spec.name, initialState(tf, spec, options.seed)]));
   return {
-    step: (microBatches, settings) => step(backend, options, specs, states, microBatches, settings),
+    step: (microBatches, settings) => step(backend, options, trained, states, microBatches, settings),
     evaluate: ({ inputs }) =>
       tf.tidy(() => {
         const weights = new Map([...states].map(([name, { weight }]) => [name, weight]));
@@ -36,17 +37,20 @@ export function openEagerEngine(backend: Backend, options: EngineOptions): Train
   };
 }
 
-type States = Map<string, AdamState>;
+type State = AdamState | { readonly weight: Tensor };
+type States = Map<string, State>;
 
-function initialState(tf: TensorFlow, spec: WeightSpec, seed: number): AdamState {
+function initialState(tf: TensorFlow, spec: WeightSpec, seed: number): State {
+  const weight = keptTensor(tf, initialWeight(spec, seed));
+  if (spec.frozen) return { weight };
   const zeros = (): Tensor => tf.keep(tf.zeros([...spec.shape]));
-  return { weight: keptTensor(tf, initialWeight(spec, seed)), firstMoment: zeros(), secondMoment: zeros() };
+  return { weight, firstMoment: zeros(), secondMoment: zeros() };
 }
 
 function step(
   backend: Backend,
   options: EngineOptions,
-  specs: readonly WeightSpec[],
+  trained: readonly WeightSpec[],
   states: States,
   batches: readonly StepInputs[],
   settings: StepSettings,
@@ -66,7 +70,8 @@ function step(
       const key = tf.tensor1d(dropoutKey(settings.step, index), 'int32');
       for (const [part, input] of toTensors(tf, inputs, parts.count).entries()) {
         const draw = { probability: options.dropout, seed: parts.seedOf(part), key };
-        const { value, gradients } = gradientsOf(backend, parts.objective, states, input, draw, 1 / targets);
+        const pass = { objective: parts.objective, input, draw, scale: 1 / targets };
+        const { value, gradients } = gradientsOf(backend, pass, trained, states);
         lossSum += floatsOf(value)[0] ?? Number.NaN;
         sums = sums?.map((sum, index) => tf.add(sum, gradients[index] ?? sum)) ?? gradients;
       }
@@ -74,10 +79,12 @@ function step(
     const gradients = sums ?? [];
     const norm = eagerNorm(tf, gradients);
     const factor = clipNorm > 0 ? clipFactor(tf, norm, clipNorm) : undefined;
-    for (const [index, { name, decays }] of specs.entries()) {
+    for (const [index, { name, decays }] of trained.entries()) {
       const state = states.get(name);
       const gradient = gradients[index];
-      if (state === undefined || gradient === undefined) throw new Error(`no gradient of "${name}"`);
+      if (state === undefined || !('firstMoment' in state) || gradient === undefined) {
+        throw new Error(`no gradient of "${name}"`);
+      }
       const used = factor === undefined ? gradient : tf.mul(gradient, factor);
       replace(tf, states, name, eagerUpdate(tf, state, used, decays, options.optimizer, rates));
     }
@@ -85,22 +92,23 @@ function step(
   });
 }
 
-function gradientsOf(
-  backend: Backend,
-  objective: Objective,
-  states: States,
-  input: InputTensors,
-  draw: DropoutDraw,
-  scale: number,
-) {
+interface Pass {
+  readonly objective: Objective;
+  readonly input: InputTensors;
+  readonly draw: DropoutDraw;
+  readonly scale: number;
+}
+
+function gradientsOf(backend: Backend, pass: Pass, trained: readonly WeightSpec[], states: States) {
   const { tf } = backend;
-  const names = [...states.keys()];
+  const all = new Map([...states].map(([name, { weight }]) => [name, weight]));
   const lossSum = (...tensors: Tensor[]): Tensor => {
-    const weights = new Map(tensors.map((tensor, index) => [names[index] ?? '', tensor]));
-    return objective.lossSum(newForward(backend, weights, draw), input);
+    const given = tensors.map((tensor, index) => [trained[index]?.name ?? '', tensor] as const);
+    const forward = newForward(backend, new Map([...all, ...given]), pass.draw);
+    return pass.objective.lossSum(forward, pass.input);
   };
-  const weights = [...states.values()].map(({ weight }) => weight);
-  return lossAndGradients(tf, lossSum, weights, tf.scalar(scale));
+  const weights = trained.flatMap(({ name }) => all.get(name) ?? []);
+  return lossAndGradients(tf, lossSum, weights, tf.scalar(pass.scale));
 }
 
 /** The inputs of each of `count` equal parts of a batch. */
@@ -118,7 +126,7 @@ function toTensors(tf: TensorFlow, inputs: StepInputs['inputs'], count: number):
   });
 }
 
-function replace(tf: TensorFlow, states: States, name: string, state: AdamState): void {
+function replace(tf: TensorFlow, states: States, name: string, state: State): void {
   for (const tensor of Object.values(state)) tf.keep(tensor);
   tf.dispose(Object.values(states.get(name) ?? {}));
   states.set(name, state);
@@ -129,7 +137,12 @@ const partNames = Object.keys(tensorName) as readonly StatePart[];
 
 function readState(states: States): EngineState {
   const part = (key: StatePart): Map<string, HostTensor> =>
-    new Map([...states].map(([name, state]) => [name, hostTensor(state[tensorName[key]])]));
+    new Map(
+      [...states].flatMap(([name, state]) => {
+        const tensor = (state as Partial<AdamState>)[tensorName[key]];
+        return tensor === undefined ? [] : [[name, hostTensor(tensor)] as const];
+      }),
+    );
   return { weights: part('weights'), firstMoments: part('firstMoments'), secondMoments: part('secondMoments') };
 }
 
@@ -137,8 +150,9 @@ function writeState(tf: TensorFlow, states: States, given: Partial<EngineState>)
   for (const part of partNames) {
     for (const [name, value] of given[part] ?? []) {
       const state = states.get(name);
-      if (state === undefined) continue;
-      tf.dispose(state[tensorName[part]]);
+      const tensor = (state as Partial<AdamState> | undefined)?.[tensorName[part]];
+      if (state === undefined || tensor === undefined) continue;
+      tf.dispose(tensor);
       states.set(name, { ...state, [tensorName[part]]: keptTensor(tf, value) });
     }
   }

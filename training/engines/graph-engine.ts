@@ -10,7 +10,7 @@ import { firstMomentName, secondMomentName } from '../optimizer/graph-adamw.ts';
 import { dropoutKey } from './forward.ts';
 import { stepFetches, stepGraph } from './step-graph.ts';
 import { passFeeds } from './traced-passes.ts';
-import { checkState, type StatePart, stateParts } from './weight-state.ts';
+import { checkState, type StatePart, stateParts, trainedOf } from './weight-state.ts';
 
 /**
  * Training as one TensorFlow graph, traced from the model's eager code: no JavaScript runs inside a step.
@@ -18,9 +18,10 @@ import { checkState, type StatePart, stateParts } from './weight-state.ts';
  * for a model that cannot be traced.
  */
 export function openGraphEngine(backend: Backend, options: EngineOptions): TrainingEngine {
+  const specs = [...options.model.weights, ...options.objective.weights];
+  const trained = trainedOf(specs);
   const { graph, outputs } = stepGraph(backend, options);
   const session = openSession(graph, backend.native);
-  const specs = [...options.model.weights, ...options.objective.weights];
   session.assign(initialState(specs, options.seed));
   return {
     step: (microBatches, settings) => step(session, options, microBatches, settings),
@@ -28,7 +29,7 @@ export function openGraphEngine(backend: Backend, options: EngineOptions): Train
       const values = session.run(inputs, outputs.map(stepFetches.evaluated));
       return Object.fromEntries(outputs.map((name, index) => [name, values[index] ?? new Float32Array()]));
     },
-    readState: () => readState(session, specs),
+    readState: () => readState(session, specs, trained),
     writeState: (state) => {
       checkState(specs, state);
       for (const part of stateParts) {
@@ -50,8 +51,10 @@ function initialState(specs: readonly WeightSpec[], seed: number): Map<string, H
   const values = new Map<string, HostTensor>();
   for (const spec of specs) {
     const weight = initialWeight(spec, seed);
+    values.set(spec.name, weight);
+    if (spec.frozen) continue;
     const zeros: HostTensor = { dtype: 'float32', shape: spec.shape, data: new Float32Array(weight.data.length) };
-    values.set(spec.name, weight).set(firstMomentName(spec.name), zeros).set(secondMomentName(spec.name), zeros);
+    values.set(firstMomentName(spec.name), zeros).set(secondMomentName(spec.name), zeros);
   }
   return values;
 }
@@ -79,20 +82,20 @@ function step(session: Session, options: EngineOptions, batches: readonly StepIn
   return { loss: sumOf(lossSums) / targets, gradientNorm };
 }
 
-function readState(session: Session, specs: readonly WeightSpec[]): EngineState {
-  const part = (nameOf: (weight: string) => string): Map<string, HostTensor> => {
-    const values = session.fetch(specs.map(({ name }) => nameOf(name)));
+function readState(session: Session, specs: readonly WeightSpec[], trained: readonly WeightSpec[]): EngineState {
+  const part = (of: readonly WeightSpec[], nameOf: (weight: string) => string): Map<string, HostTensor> => {
+    const values = session.fetch(of.map(({ name }) => nameOf(name)));
     return new Map(
-      specs.map(({ name, shape }, index) => [
+      of.map(({ name, shape }, index) => [
         name,
         { dtype: 'float32', shape, data: values[index] ?? new Float32Array() },
       ]),
     );
   };
   return {
-    weights: part(variableName.weights),
-    firstMoments: part(variableName.firstMoments),
-    secondMoments: part(variableName.secondMoments),
+    weights: part(specs, variableName.weights),
+    firstMoments: part(trained, variableName.firstMoments),
+    secondMoments: part(trained, variableName.secondMoments),
   };
 }
 

@@ -41,14 +41,14 @@ export function stepGraph(backend: Backend, options: EngineOptions): StepGraph {
   return { graph, outputs: [...passes.evaluated.keys()] };
 }
 
-function addSteps(graph: Graph, settings: OptimizerSettings, { weights, loss, gradients }: TracedPasses): void {
+function addSteps(graph: Graph, settings: OptimizerSettings, { trained, loss, gradients }: TracedPasses): void {
   const inputs = addAdamInputs(graph);
-  const slots = weights.map(({ variable, spec }) => addSlots(graph, variable, spec.decays));
+  const slots = trained.map(({ variable, spec }) => addSlots(graph, variable, spec.decays));
   const direct = addUpdates(graph, settings, slots, inputs, gradients);
   output(graph, stepFetches.loss, loss, direct.updates);
   output(graph, stepFetches.norm, direct.norm);
 
-  const kept = weights.map(({ variable }) => addVariable(graph, `${variable.name}/gradient`, variable.shape));
+  const kept = trained.map(({ variable }) => addVariable(graph, `${variable.name}/gradient`, variable.shape));
   const keepBy = (update: typeof assign) =>
     kept.map((variable, index) => update(graph, variable, gradients[index] ?? ''));
   output(graph, stepFetches.firstLoss, loss, keepBy(assign));

@@ -17,8 +17,9 @@ export const passFeeds = { scale: 'scale', dropoutKey: 'dropout-key' } as const;
 
 /** Training and evaluation of an objective in a graph, over the same variables. */
 export interface TracedPasses {
-  readonly weights: readonly { readonly spec: WeightSpec; readonly variable: Variable }[];
-  /** Sum of the losses, and the gradient of `scale` times that sum for each of `weights`. */
+  /** The weights that are not frozen. */
+  readonly trained: readonly { readonly spec: WeightSpec; readonly variable: Variable }[];
+  /** Sum of the losses, and the gradient of `scale` times that sum for each of `trained`. */
   readonly loss: Output;
   readonly gradients: readonly Output[];
   /** The objective's outputs, by name. */
@@ -53,18 +54,19 @@ interface BoundWeight {
 function traceParts(work: Work): TracedPasses {
   const { graph } = work;
   const weights = bindWeights(work);
+  const trained = weights.filter(({ spec }) => spec.frozen !== true);
   const inputs = bindInputs(work);
   const scale = feed(work, passFeeds.scale, 'float32', []);
   const key = feed(work, passFeeds.dropoutKey, 'int32', [1]);
   const losses = inputs.map((input, part) => traceLoss(work, weights, input, scale, key, part));
   return {
-    weights,
+    trained,
     loss: sum(
       graph,
       [],
       losses.map(({ loss }) => loss),
     ),
-    gradients: weights.map(({ spec }, index) =>
+    gradients: trained.map(({ spec }, index) =>
       sum(
         graph,
         spec.shape,
@@ -121,12 +123,14 @@ function traceLoss(
   part: number,
 ): { readonly loss: Output; readonly gradients: readonly Output[] } {
   const draw = { probability: options.dropout, seed: parts.seedOf(part), key };
+  const trained = weights.filter(({ spec }) => spec.frozen !== true);
+  const all = new Map(weights.map(({ spec, tensor }) => [spec.name, tensor]));
   return tracer.trace(() => {
     const lossSum = (...tensors: Tensor[]): Tensor => {
-      const named = new Map(tensors.map((tensor, index) => [weights[index]?.spec.name ?? '', tensor]));
-      return parts.objective.lossSum(newForward(backend, named, draw), input);
+      const given = tensors.map((tensor, index) => [trained[index]?.spec.name ?? '', tensor] as const);
+      return parts.objective.lossSum(newForward(backend, new Map([...all, ...given]), draw), input);
     };
-    const tensors = weights.map(({ tensor }) => tensor);
+    const tensors = trained.map(({ tensor }) => tensor);
     const { value, gradients } = lossAndGradients(backend.tf, lossSum, tensors, scale);
     return { loss: tracer.outputOf(value), gradients: gradients.map(tracer.outputOf) };
   });

@@ -6,10 +6,21 @@ import type { WeightSpec } from '../model.ts';
 export const stateParts = ['weights', 'firstMoments', 'secondMoments'] as const;
 export type StatePart = (typeof stateParts)[number];
 
+/** Those that have a gradient. Throws MillraceError `nothing-trained` (usage) where all are frozen. */
+export function trainedOf(specs: readonly WeightSpec[]): readonly WeightSpec[] {
+  const trained = specs.filter(({ frozen }) => frozen !== true);
+  if (trained.length > 0) return trained;
+  throw new MillraceError('nothing-trained', 'expected a weight that is trained, found all of them frozen', {
+    kind: 'usage',
+    hint: 'freeze fewer weights',
+  });
+}
+
 /** Throws MillraceError `weight-shape` where state names a weight that there is not, or one of another shape. */
 export function checkState(specs: readonly WeightSpec[], state: Partial<EngineState>): void {
-  const shapes = new Map(specs.map(({ name, shape }) => [name, shape]));
   for (const part of stateParts) {
+    const kept = part === 'weights' ? specs : trainedOf(specs);
+    const shapes = new Map(kept.map(({ name, shape }) => [name, shape]));
     for (const [name, tensor] of state[part] ?? []) checkTensor(part, name, tensor, shapes.get(name));
   }
 }

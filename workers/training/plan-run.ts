@@ -19,6 +19,7 @@ import {
   readsImages,
   type TokenRunConfig,
 } from '../../training/run-config.ts';
+import { runModel } from '../../training/run-model.ts';
 import {
   type EvaluationSettings,
   type ImageSettings,
@@ -57,7 +58,9 @@ export async function planRun(request: RunPlanRequest): Promise<RunReference & {
       : { imageSize: await sizeOfImages(storage, { name: settings.name, ...images }, version, start) }),
   } as const;
   const run = `${request.dataset}-${settings.name}-${sha256Hex(canonicalJson(rest)).slice(0, 8)}`;
-  await recordRun(storage, runFolder(run), { ...rest, run });
+  const config: RunConfig = { ...rest, run };
+  runModel(config);
+  await recordRun(storage, runFolder(run), config);
   return { store: request.store, run, name: settings.name };
 }
 

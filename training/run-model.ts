@@ -1,0 +1,44 @@
+import { MillraceError } from '../core/errors.ts';
+import type { ImageModel, Model, TokenModel } from './model.ts';
+import { models } from './models/registry.ts';
+import { type ImageRunConfig, type RunConfig, readsImages, type TokenRunConfig } from './run-config.ts';
+import { freeze } from './tuning/freeze.ts';
+
+/**
+ * A run's model, with what is frozen of it. Throws MillraceError `model-parameters`, `bad-freeze` (usage), and
+ * `unknown-training-kind` where this version of Millrace does not have it.
+ */
+export function runModel(config: RunConfig): Model {
+  return readsImages(config) ? imageModel(config) : tokenModel(config);
+}
+
+export function tokenModel(config: TokenRunConfig): TokenModel {
+  const { settings, positions, vocabulary } = config;
+  const definition = definitionOf(config);
+  if (definition.reads !== 'tokens') throw unfit(config);
+  const parameters: unknown = definition.parameters.parse(settings.model.parameters);
+  return freeze(definition.build(parameters, { vocabulary, length: positions }), settings.freeze ?? []);
+}
+
+export function imageModel(config: ImageRunConfig): ImageModel {
+  const { settings, imageSize } = config;
+  const definition = definitionOf(config);
+  if (definition.reads !== 'images') throw unfit(config);
+  const parameters: unknown = definition.parameters.parse(settings.model.parameters);
+  return freeze(definition.build(parameters, imageSize), settings.freeze ?? []);
+}
+
+function definitionOf({ settings }: RunConfig) {
+  const definition = models.find(({ name }) => name === settings.model.name);
+  if (definition !== undefined) return definition;
+  throw unknownKind('model', settings.model.name);
+}
+
+export function unfit({ run, settings }: RunConfig): MillraceError {
+  const found = `the model ${settings.model.name} with the objective ${settings.objective.name}`;
+  return new MillraceError('unfit-training-kinds', `run ${run} has ${found}, which reads other records`);
+}
+
+export function unknownKind(kind: string, name: string): MillraceError {
+  return new MillraceError('unknown-training-kind', `there is no ${kind} "${name}" in this version of Millrace`);
+}
