@@ -1,7 +1,10 @@
 import type { Tensor } from './tensorflow.ts';
 
 /** An attribute of a TensorFlow operation: a data type, or a plain value. */
-export type RawAttribute = { readonly type: 'float32' | 'int32' } | { readonly text: string };
+export type RawAttribute =
+  | { readonly type: 'float32' | 'int32' }
+  | { readonly text: string }
+  | { readonly flag: boolean };
 
 /**
  * TensorFlow's own operations, where TensorFlow.js has no function for them. They have no gradient: use them inside a
@@ -16,4 +19,11 @@ export interface RawOperations {
     inputs: readonly Tensor[],
     attributes: Readonly<Record<string, RawAttribute>>,
   ) => readonly [Tensor, Tensor];
+  /** An operation with `outputs` outputs. A bigint is an int64 scalar, a type that TensorFlow.js does not have. */
+  readonly many: (
+    name: string,
+    inputs: readonly (Tensor | bigint)[],
+    attributes: Readonly<Record<string, RawAttribute>>,
+    outputs: number,
+  ) => readonly Tensor[];
 }

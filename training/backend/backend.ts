@@ -21,6 +21,8 @@ export interface NativeBackend {
   getDTypeInteger(dtype: Tensor['dtype']): number;
   getInputTensorIds(tensors: Tensor[]): number[];
   executeSingleOutput(name: string, attributes: NodeAttribute[], inputs: Tensor[]): Tensor;
+  /** A tensor of what an operation gave. */
+  createOutputTensor(output: ReturnType<TFJSBinding['executeOp']>[number]): Tensor;
   executeMultipleOutputs(name: string, attributes: NodeAttribute[], inputs: Tensor[], outputs: number): Tensor[];
 }
 

@@ -1,5 +1,5 @@
 import { randomUint32 } from '../../core/seeded-random.ts';
-import type { Backend, NodeAttribute } from '../backend/backend.ts';
+import type { Backend, NativeBackend, NodeAttribute } from '../backend/backend.ts';
 import { dataTypes } from '../graph/data-type.ts';
 import { dropout } from '../layers/dropout.ts';
 import type { Forward } from '../model.ts';
@@ -44,11 +44,7 @@ export function dropoutKey(step: number, microBatch: number): Int32Array {
 
 function rawOperations({ native }: Backend): RawOperations {
   const attributesOf = (attributes: Readonly<Record<string, RawAttribute>>): NodeAttribute[] =>
-    Object.entries(attributes).map(([name, attribute]) =>
-      'type' in attribute
-        ? { name, type: native.binding.TF_ATTR_TYPE, value: dataTypes[attribute.type] }
-        : { name, type: native.binding.TF_ATTR_STRING, value: attribute.text },
-    );
+    Object.entries(attributes).map(([name, attribute]) => ({ name, ...attributeOf(native.binding, attribute) }));
   return {
     one: (name, inputs, attributes) => native.executeSingleOutput(name, attributesOf(attributes), [...inputs]),
     two: (name, inputs, attributes) => {
@@ -56,5 +52,28 @@ function rawOperations({ native }: Backend): RawOperations {
       if (first === undefined || second === undefined) throw new Error(`${name} gave fewer than two outputs`);
       return [first, second];
     },
+    many: (name, inputs, attributes, outputs) => {
+      const { binding } = native;
+      const integers: number[] = [];
+      const ids = inputs.flatMap((input) => {
+        if (typeof input !== 'bigint') return native.getInputTensorIds([input]);
+        // TensorFlow.js hands over 64 bits as two numbers of 32.
+        const id = binding.createTensor([], binding.TF_INT64, new Int32Array(BigInt64Array.of(input).buffer));
+        integers.push(id);
+        return id;
+      });
+      try {
+        const results = binding.executeOp(name, attributesOf(attributes), ids, outputs);
+        return results.map((result) => native.createOutputTensor(result));
+      } finally {
+        for (const id of integers) binding.deleteTensor(id);
+      }
+    },
   };
+}
+
+function attributeOf(binding: NativeBackend['binding'], attribute: RawAttribute): Omit<NodeAttribute, 'name'> {
+  if ('type' in attribute) return { type: binding.TF_ATTR_TYPE, value: dataTypes[attribute.type] };
+  if ('flag' in attribute) return { type: binding.TF_ATTR_BOOL, value: attribute.flag };
+  return { type: binding.TF_ATTR_STRING, value: attribute.text };
 }

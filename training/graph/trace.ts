@@ -107,6 +107,9 @@ function contentBytes(type: number, values: object): Uint8Array | undefined {
       return Buffer.from(Float32Array.from(values as ArrayLike<number>).buffer);
     case dataTypes.int32:
       return Buffer.from(Int32Array.from(values as ArrayLike<number>).buffer);
+    case dataTypes.int64:
+      // As pairs of 32 bits, the low ones first: TensorFlow.js has no 64.
+      return Buffer.from(Int32Array.from(values as ArrayLike<number>).buffer);
     case dataTypes.bool:
       return Uint8Array.from(values as ArrayLike<number>);
     default:
