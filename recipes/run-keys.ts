@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { textStepsOfRun, trainAugmentSchema } from './augment-schema.ts';
 import { found } from './check-value.ts';
+import { compressionKeys } from './compression-keys.ts';
 import { mixSchema } from './mix-schema.ts';
 
 const share = z.number().min(0).lt(1);
@@ -69,6 +70,7 @@ const curriculum = z
   );
 
 const commonRunKeys = {
+  ...compressionKeys,
   curriculum,
   data: mixSchema
     .nullable()

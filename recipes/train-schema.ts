@@ -13,6 +13,13 @@ import {
 } from '../training/run-settings.ts';
 import { freezeProblem, idlePattern } from '../training/tuning/freeze.ts';
 import { found } from './check-value.ts';
+import { compressionKeys } from './compression-keys.ts';
+import {
+  compressionOf,
+  type GivenDistillation,
+  type GivenPruning,
+  type GivenStructure,
+} from './compression-settings.ts';
 import { runKeysOf, sharedRunKeys, textRunKeys } from './run-keys.ts';
 import { didYouMean } from './suggestion.ts';
 
@@ -134,14 +141,17 @@ export function checkEvaluatedRuns(
   }
 }
 
-type Entry = Readonly<Record<string, Json>> & {
-  readonly name: string;
-  readonly objective: string;
-  readonly model?: string;
-  readonly from?: string;
-  readonly learningRate: number;
-  readonly steps: number;
-};
+type Entry = Readonly<Record<string, Json>> &
+  GivenDistillation &
+  GivenPruning &
+  GivenStructure & {
+    readonly name: string;
+    readonly objective: string;
+    readonly model?: string;
+    readonly from?: string;
+    readonly learningRate: number;
+    readonly steps: number;
+  };
 
 function runSettings(kinds: TrainingKinds, context: z.core.$RefinementCtx) {
   const before: RunSettings[] = [];
@@ -171,8 +181,9 @@ function runSettings(kinds: TrainingKinds, context: z.core.$RefinementCtx) {
       objective: named(entry, entry.objective, kinds.objectives),
     };
     checkFreeze(settings, kinds, context, index);
-    before.push(settings);
-    return settings;
+    const compressed = { ...settings, ...compressionOf(entry, index, settings, before, context, kinds.models) };
+    before.push(compressed);
+    return compressed;
   };
 }
 
@@ -222,11 +233,16 @@ function recordsOf(
 
 type GivenOfRecords = Pick<RunSettings, 'length'> & NonNullable<RunSettings['images']>;
 
-type Common = Omit<RunSettings, 'from' | 'model' | 'objective' | 'length' | 'images' | 'textAugment'>;
+type Common = Omit<
+  RunSettings,
+  'from' | 'model' | 'objective' | 'length' | 'images' | 'textAugment' | 'distil' | 'prune' | 'structured'
+>;
+
+const commonKeys = Object.keys(sharedRunKeys).filter((key) => !(key in compressionKeys));
 
 // What depends on another key gets its default here.
 function commonOf(entry: Entry): Common {
-  const picked = Object.fromEntries(Object.keys(sharedRunKeys).map((key) => [key, entry[key]])) as unknown;
+  const picked = Object.fromEntries(commonKeys.map((key) => [key, entry[key]])) as unknown;
   const { data, minLearningRate, warmupSteps, evaluateEvery, checkpointEvery, ...given } = picked as Given;
   const tenth = Math.max(1, Math.round(given.steps / 10));
   return {

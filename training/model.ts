@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { ImageSize } from '../core/pixels.ts';
+import type { RemovedUnits } from './compression/structured-pruning.ts';
 import type { RawOperations } from './raw-operations.ts';
 import type { Tensor, Tensor2D, Tensor4D, TensorFlow } from './tensorflow.ts';
 
@@ -23,9 +24,27 @@ export interface Forward {
   readonly dropout: <T extends Tensor>(x: T) => T;
 }
 
+/** Parts of a block that can be taken out of it one by one, such as its heads, and where their weights lie. */
+export interface BlockUnits {
+  readonly count: number;
+  /**
+   * Weights that hold the units one after another along `axis`, `repeats` times over: 3 where queries, keys and values of
+   * all heads lie side by side.
+   */
+  readonly slices: readonly { readonly weight: string; readonly axis: number; readonly repeats: number }[];
+}
+
+/** A transformer block's parts that the rest of the model can do without. */
+export interface ModelBlock {
+  readonly heads: BlockUnits;
+  readonly neurons: BlockUnits;
+}
+
 /** What models of every kind have. */
 interface AnyModel {
   readonly weights: readonly WeightSpec[];
+  /** What structured pruning can take out; absent where the model has no such parts. */
+  readonly blocks?: readonly ModelBlock[];
   /** Width of a state. */
   readonly width: number;
 }
@@ -108,6 +127,8 @@ interface DefinitionOf<Parameters> {
   readonly citation: string;
   /** A strict zod object; each key has a default and a description. */
   readonly parameters: z.ZodType<Parameters>;
+  /** Parameters of the same model with fewer heads and neurons in each block; absent where it has no such parts. */
+  readonly shrink?: (parameters: Parameters, removed: RemovedUnits) => Parameters;
 }
 
 export interface TokenModelDefinition<Parameters> extends DefinitionOf<Parameters> {

@@ -7,6 +7,9 @@ import type { Cursor } from '../streaming/cursor.ts';
 import type { Mix } from '../streaming/mix/mix.ts';
 import type { Backend } from './backend/backend.ts';
 import { type BackendOptions, openBackend } from './backend/open-backend.ts';
+import { prunable } from './compression/compressible.ts';
+import { holdingZeros } from './compression/held-zeros.ts';
+import { distilled } from './distillation/distilled-objective.ts';
 import type { TrainingEngine } from './engine.ts';
 import { openEagerEngine } from './engines/eager-engine.ts';
 import { openGraphEngine } from './engines/graph-engine.ts';
@@ -69,18 +72,25 @@ export function openRunEngine(
   config: RunConfig,
   classes: readonly string[],
   threads: number,
-): { readonly engine: TrainingEngine; readonly objective: Objective } {
+): { readonly engine: TrainingEngine; readonly model: Model; readonly objective: Objective } {
   const { settings } = config;
-  const { model, objective } = readsImages(config) ? imageParts(config, classes) : tokenParts(config, classes);
+  const { model, objective: own } = runParts(config, classes);
+  const taught = settings.distil === undefined ? own : distilled(own, settings.distil, classes.length);
+  const objective = settings.prune === undefined ? taught : holdingZeros(taught, prunable(model));
   const { beta1, beta2, epsilon, weightDecay, clipNorm, dropout, seed } = settings;
   const open = settings.engine === 'eager' ? openEagerEngine : openGraphEngine;
   const optimizer = { beta1, beta2, epsilon, weightDecay, clipNorm };
   // Small operations do not scale over threads inside themselves; parts of a batch beside each other do.
   const parallel = backend.device === 'gpu' ? 1 : threads;
-  return { engine: open(backend, { model, objective, optimizer, dropout, seed, parallel }), objective };
+  return { engine: open(backend, { model, objective, optimizer, dropout, seed, parallel }), model, objective };
 }
 
-interface RunParts {
+/** A run's model and its objective, as evaluation reads them. */
+export function runParts(config: RunConfig, classes: readonly string[]): RunParts {
+  return readsImages(config) ? imageParts(config, classes) : tokenParts(config, classes);
+}
+
+export interface RunParts {
   readonly model: Model;
   readonly objective: Objective;
 }

@@ -17,6 +17,8 @@ interface AnyRunConfig {
   readonly mix?: Mix<RunVersion>;
   /** The finished run whose best weights it begins with. */
   readonly from: string | null;
+  /** The finished run whose last weights teach it; absent where none does. */
+  readonly teacher?: string;
   readonly codeSha256: string;
 }
 

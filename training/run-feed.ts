@@ -5,6 +5,8 @@ import type { Cursor } from '../streaming/cursor.ts';
 import type { ImageBatch } from '../streaming/image-batch.ts';
 import type { ImageStream } from '../streaming/open-image-stream.ts';
 import type { Stream } from '../streaming/open-stream.ts';
+import { teacherInput } from './distillation/distilled-objective.ts';
+import type { Teacher } from './distillation/teacher.ts';
 import type { ImageObjective, Objective, StepInputs } from './objective.ts';
 
 /** A run's stream over a split, before its objective is known. `mixing` are the steps that mix its batches. */
@@ -35,13 +37,13 @@ export interface RunFeed {
   readonly epochs: () => AsyncGenerator<FedBatch, void, undefined>;
 }
 
-/** Joins a stream to the objective that reads it. */
-export function feedOf(run: RunStream, objective: Objective): RunFeed {
+/** Joins a stream to the objective that reads it, and to the teacher that it follows. */
+export function feedOf(run: RunStream, objective: Objective, teacher?: Teacher): RunFeed {
   if (run.reads === 'images' && objective.reads === 'images') {
-    return fed(run.stream, objective.samples, (batch) => fedImages(batch, run, objective));
+    return fed(run.stream, objective.samples, (batch) => fedImages(batch, run, objective, teacher));
   }
   if (run.reads === 'tokens' && objective.reads === 'tokens') {
-    return fed(run.stream, objective.samples, (batch) => fedTokens(batch, objective.collate));
+    return fed(run.stream, objective.samples, (batch) => fedTokens(batch, objective.collate, teacher));
   }
   throw new Error(`an objective of ${objective.reads} was given a stream of ${run.reads}`);
 }
@@ -64,22 +66,30 @@ function fed<Each>(stream: Batches<Each>, batchSamples: number, convert: (batch:
   };
 }
 
-function fedTokens(batch: Batch, collate: (batch: Batch) => StepInputs): FedBatch {
+function fedTokens(batch: Batch, collate: (batch: Batch) => StepInputs, teacher: Teacher | undefined): FedBatch {
   const units = batch.used.subarray(0, batch.samples).reduce((sum, used) => sum + used, 0);
-  return { inputs: collate(batch), samples: batch.samples, labels: batch.labels, units, cursor: batch.cursor };
+  const inputs = teach(collate(batch), teacher, batch);
+  return { inputs, samples: batch.samples, labels: batch.labels, units, cursor: batch.cursor };
 }
 
 function fedImages(
   batch: ImageBatch,
   run: RunStream & { readonly reads: 'images' },
   objective: ImageObjective,
+  teacher: Teacher | undefined,
 ): FedBatch {
   const { samples, labels, cursor } = batch;
   const counted = { samples, labels, units: samples, cursor };
-  if (!mixesBatches(run.mixing)) return { ...counted, inputs: objective.collate(batch) };
+  if (!mixesBatches(run.mixing)) return { ...counted, inputs: teach(objective.collate(batch), teacher, batch) };
   const key = { seed: cursor.seed, epoch: cursor.epoch, batch: Math.ceil(cursor.position / objective.samples) - 1 };
   const { mixed, shares } = mix(batch, run.mixing, run.stream.classes.length, key);
-  return { ...counted, inputs: objective.collate(mixed, shares) };
+  return { ...counted, inputs: teach(objective.collate(mixed, shares), teacher, mixed) };
+}
+
+/** A step's inputs with what the teacher says of the same samples. */
+function teach(given: StepInputs, teacher: Teacher | undefined, batch: Batch | ImageBatch): StepInputs {
+  if (teacher === undefined) return given;
+  return { ...given, inputs: { ...given.inputs, [teacherInput]: teacher.sharesOf(batch) } };
 }
 
 function mix(batch: ImageBatch, steps: readonly AugmentStep[], classes: number, key: MixKey) {

@@ -2,6 +2,9 @@ import type { Json } from '../core/canonical-json.ts';
 import type { AugmentStep } from '../pipelines/augment/augmentation.ts';
 import type { Curriculum } from '../streaming/curriculum/stages.ts';
 import type { Mix } from '../streaming/mix/mix.ts';
+import type { PruneSettings } from './compression/sparsity-schedule.ts';
+import type { RemovedUnits } from './compression/structured-pruning.ts';
+import type { DistillationLoss } from './distillation/distilled-objective.ts';
 
 /** What one training run does: an entry of a recipe's `train` after parsing, with every default filled in. Plain data. */
 export interface RunSettings {
@@ -12,6 +15,12 @@ export interface RunSettings {
   readonly objective: NamedParameters;
   /** Weights of the model that stay as they begin, by the patterns of `training/tuning/freeze.ts`. Older runs lack it. */
   readonly freeze?: readonly string[];
+  /** Name of the run in the same recipe that it follows beside its labels, and how; absent where it follows none. */
+  readonly distil?: DistillationLoss & { readonly teacher: string };
+  /** Shares of each block's heads and neurons that are taken out of `from` first; absent where none are. */
+  readonly structured?: RemovedUnits;
+  /** How its weights become zeros while it trains; absent where they do not. */
+  readonly prune?: PruneSettings;
   /** Versions, as references, that it learns from in place of the recipe's own; null for that one. */
   readonly mix: Mix<string> | null;
   /** How training samples are ordered from easy to hard; null where an epoch is shuffled as a whole. */

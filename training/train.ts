@@ -6,8 +6,13 @@ import { type Checkpoint, checkpointFolder } from './checkpoints/checkpoint.ts';
 import { pruneCheckpoints } from './checkpoints/prune-checkpoints.ts';
 import { readCheckpoint } from './checkpoints/read-checkpoint.ts';
 import { writeCheckpoint } from './checkpoints/write-checkpoint.ts';
+import { prunable } from './compression/compressible.ts';
+import { pruneAtStep } from './compression/held-zeros.ts';
+import { pruneUnits } from './compression/structured-pruning.ts';
+import { openTeacher } from './distillation/teacher.ts';
 import type { TrainingEngine } from './engine.ts';
 import { learningRateAt } from './learning-rate.ts';
+import type { Model } from './model.ts';
 import type { StepInputs } from './objective.ts';
 import { openRunBackend, openRunEngine, readRunVersion, splitIsEmpty } from './open-run.ts';
 import { openRunStream } from './open-run-stream.ts';
@@ -15,6 +20,7 @@ import { orClose } from './or-close.ts';
 import { type RunConfig, readsImages } from './run-config.ts';
 import { type FedBatch, feedOf, type RunFeed } from './run-feed.ts';
 import { changedSettings, identityOf } from './run-identity.ts';
+import { runModel } from './run-model.ts';
 import { runPage } from './run-page.ts';
 import { openProgress, type ProgressTeller } from './run-progress.ts';
 import type { RunProgress, RunResult } from './run-result.ts';
@@ -64,12 +70,13 @@ export async function train(options: TrainOptions): Promise<RunResult> {
     ? undefined
     : await orClose([train.stream], () => openRunStream(source, 'holdout', 'evaluation'));
   const streams = holdout === undefined ? [train.stream] : [train.stream, holdout.stream];
-  const { engine, objective } = await orClose(streams, () =>
+  const teacher = await orClose(streams, () => openTeacher(backend, storage, config, train.stream.classes));
+  const { engine, model, objective } = await orClose(streams, () =>
     openRunEngine(backend, config, train.stream.classes, options.threads),
   );
   try {
     if (checkpoint !== undefined) engine.writeState(checkpoint.state);
-    else if (config.from !== null) engine.writeState(await startingWeights(storage, config.from));
+    else if (config.from !== null) engine.writeState(await startingWeights(storage, config, model));
     const log = await openRunLog(storage, folder, config.settings.name, checkpoint?.step ?? 0);
     const identity = identityOf(backend, options, config);
     const start = {
@@ -83,7 +90,8 @@ export async function train(options: TrainOptions): Promise<RunResult> {
       identity,
       backend,
       engine,
-      train: feedOf(train, objective),
+      prunable: prunable(model),
+      train: feedOf(train, objective, teacher),
       holdout: holdout === undefined ? undefined : feedOf(holdout, objective),
       log,
       progress,
@@ -91,6 +99,7 @@ export async function train(options: TrainOptions): Promise<RunResult> {
     return await finish(job, await walkSteps(job, checkpoint), start);
   } finally {
     engine.close();
+    teacher?.close();
     for (const stream of streams) await stream.close();
   }
 }
@@ -102,6 +111,8 @@ interface TrainJob {
   readonly identity: Checkpoint['identity'];
   readonly backend: Backend;
   readonly engine: TrainingEngine;
+  /** Names of the weights that pruning makes zeros of. */
+  readonly prunable: readonly string[];
   readonly train: RunFeed;
   readonly holdout: RunFeed | undefined;
   readonly log: RunLog;
@@ -125,6 +136,7 @@ async function walkSteps(job: TrainJob, from: Checkpoint | undefined): Promise<S
       const learningRate = learningRateAt(step, settings);
       const { loss, gradientNorm } = engine.step(next.inputs, { step, learningRate });
       if (!Number.isFinite(loss)) throw diverged(config.run, step, loss);
+      if (settings.prune !== undefined) pruneAtStep(engine, job.prunable, step, settings.prune);
       const due = (every: number): boolean => every > 0 && (step % every === 0 || step === settings.steps);
       const validation = due(settings.evaluateEvery) ? await validate(job) : undefined;
       speed.add(step, next.tokens);
@@ -223,9 +235,15 @@ async function finish(
   return result;
 }
 
-async function startingWeights(storage: Storage, run: string) {
+async function startingWeights(storage: Storage, config: RunConfig, model: Model) {
+  const run = config.from ?? '';
   const checkpoint = await readCheckpoint(storage, runFolder(run), 'best', () => undefined);
-  if (checkpoint !== undefined) return { weights: checkpoint.state.weights };
+  if (checkpoint !== undefined) {
+    const { weights } = checkpoint.state;
+    if (config.settings.structured === undefined) return { weights };
+    const larger = runModel(await readRunRecord(storage, runFolder(run)));
+    return { weights: pruneUnits(weights, larger.blocks ?? [], model.blocks ?? []) };
+  }
   throw new MillraceError('no-checkpoint', `run ${run}, which this one starts from, has no checkpoint`, {
     hint: 'train it first',
   });

@@ -332,3 +332,38 @@ describe('one error names the key, what was expected and what was found', () => 
     });
   });
 });
+
+describe('runs that make a model smaller', () => {
+  const teacher = '{ name: big, model: gpt, objective: classify, steps: 100 }';
+  const student = (more: string) => `train: [ ${teacher}, { name: small, objective: classify, steps: 100, ${more} } ]`;
+
+  test('a student follows its teacher at a temperature, half and half by default', () => {
+    const settings = parse(student('model: gpt, layers: 1, teacher: big')).train[1];
+    assert.deepEqual(settings?.distil, { teacher: 'big', temperature: 2, weight: 0.5 });
+    const given = parse(student('model: gpt, teacher: big, distil: { temperature: 4 }')).train[1];
+    assert.deepEqual(given?.distil, { teacher: 'big', temperature: 4, weight: 0.5 });
+  });
+
+  test('a teacher must be an earlier run of the same classes, and goes with no other objective', () => {
+    assert.match(refused(student('model: gpt, teacher: bif')), /teacher.*one of big, found "bif".*did you mean/i);
+    assert.match(refused(student('model: gpt, teacher: big, classes: { a: [b] }')), /same objective, classes and data/);
+    assert.match(refused(student('model: gpt, teacher: big, labelSmoothing: 0.1')), /labelSmoothing.*expected 0/);
+    assert.match(refused(student('model: gpt, distil: { weight: 1 }')), /distil.*expected teacher/);
+    const causal = `train: [ ${teacher}, { name: c, model: gpt, objective: causal, steps: 9, teacher: big } ]`;
+    assert.match(refused(causal), /teacher.*objective of classes.*found causal/);
+  });
+
+  test('pruning goes from the first step to seven tenths, in twenty parts, by default', () => {
+    const settings = parse(student('from: big, prune: { sparsity: 0.8 }')).train[1];
+    assert.deepEqual(settings?.prune, { sparsity: 0.8, scope: 'layer', begin: 1, end: 70, every: 3 });
+    assert.match(refused(student('from: big, prune: { sparsity: 0.8, end: 101 }')), /begin ≤ end ≤ steps, 100/);
+    assert.match(refused(student('from: big, prune: { sparsity: 1 }')), /sparsity/);
+  });
+
+  test('a model without heads and neurons that were taken out has parameters of its own', () => {
+    const settings = parse(student('from: big, structured: { heads: 0.5, neurons: 0.5 }')).train[1];
+    const { heads, headWidth, inner, width } = settings?.model.parameters ?? {};
+    assert.deepEqual({ heads, headWidth, inner, width }, { heads: 2, headWidth: 32, inner: 256, width: 128 });
+    assert.match(refused(student('model: gpt, structured: { heads: 0.5 }')), /structured.*expected from/);
+  });
+});

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MillraceError } from '../../core/errors.ts';
+import { unitsLeft } from '../compression/structured-pruning.ts';
 import { attention } from '../layers/attention.ts';
 import { cachedAttention } from '../layers/cached-attention.ts';
 import { causalMask } from '../layers/causal-mask.ts';
@@ -7,7 +8,16 @@ import { embedding } from '../layers/embedding.ts';
 import { gelu } from '../layers/gelu.ts';
 import { layerNorm } from '../layers/layer-norm.ts';
 import { linear } from '../layers/linear.ts';
-import type { Forward, TokenModel, TokenModelDefinition, TokenSamples, TokenSize, WeightSpec } from '../model.ts';
+import type {
+  BlockUnits,
+  Forward,
+  ModelBlock,
+  TokenModel,
+  TokenModelDefinition,
+  TokenSamples,
+  TokenSize,
+  WeightSpec,
+} from '../model.ts';
 import type { Tensor2D } from '../tensorflow.ts';
 
 const parameters = z.strictObject({
@@ -15,6 +25,8 @@ const parameters = z.strictObject({
   heads: z.int().min(1).max(256).default(4).describe('Attention heads of a block; divides width.'),
   width: z.int().min(1).max(16384).default(128).describe('Width of a hidden state.'),
   bias: z.boolean().default(true).describe('Whether linear layers and layer norms have biases, as GPT-2 has.'),
+  headWidth: z.int().min(1).max(16384).optional().describe('Width of a head; width / heads by default, as in GPT-2.'),
+  inner: z.int().min(1).max(65536).optional().describe('Width of the feed-forward network; 4 · width by default.'),
 });
 type Parameters = z.infer<typeof parameters>;
 
@@ -26,12 +38,18 @@ export const gpt: TokenModelDefinition<Parameters> = {
   summary: 'A decoder-only transformer: GPT-2.',
   citation: 'Radford et al., Language Models are Unsupervised Multitask Learners, 2019',
   parameters,
+  shrink: (parameters, removed) => ({
+    ...parameters,
+    heads: unitsLeft(parameters.heads, removed.heads),
+    headWidth: headWidthOf(parameters),
+    inner: unitsLeft(innerOf(parameters), removed.neurons),
+  }),
   build,
 };
 
 function build(parameters: Parameters, size: TokenSize): TokenModel {
   const { layers, heads, width } = parameters;
-  if (width % heads !== 0) {
+  if (parameters.headWidth === undefined && width % heads !== 0) {
     throw new MillraceError('model-parameters', `expected a width that ${heads} heads divide, found ${width}`, {
       kind: 'usage',
       hint: `Set width to a multiple of ${heads}.`,
@@ -41,8 +59,9 @@ function build(parameters: Parameters, size: TokenSize): TokenModel {
     reads: 'tokens',
     architecture: 'decoder',
     weights: weightsOf(parameters, size),
+    blocks: Array.from({ length: layers }, (_, layer) => partsOf(`h.${layer}`, parameters)),
     width,
-    cached: { layers, heads, headWidth: width / heads },
+    cached: { layers, heads, headWidth: headWidthOf(parameters) },
     residual: (forward, tokens) => {
       const attend = attending(forward, tokens, heads);
       let x = embed(forward, tokens, width);
@@ -99,7 +118,30 @@ function projected(forward: Forward, name: string, bias: boolean, x: Tensor2D): 
   return linear(forward, x, weight(`${name}.weight`), bias ? weight(`${name}.bias`) : undefined);
 }
 
-function weightsOf({ layers, width, bias }: Parameters, { vocabulary, length }: TokenSize): WeightSpec[] {
+function headWidthOf({ width, heads, headWidth = width / heads }: Parameters): number {
+  return headWidth;
+}
+
+function innerOf({ width, inner = 4 * width }: Parameters): number {
+  return inner;
+}
+
+function partsOf(block: string, parameters: Parameters): ModelBlock {
+  const across = (name: string, repeats: number): BlockUnits['slices'] => [
+    { weight: `${block}.${name}.weight`, axis: 1, repeats },
+    ...(parameters.bias ? [{ weight: `${block}.${name}.bias`, axis: 0, repeats }] : []),
+  ];
+  const down = (name: string): BlockUnits['slices'] => [{ weight: `${block}.${name}.weight`, axis: 0, repeats: 1 }];
+  return {
+    heads: { count: parameters.heads, slices: [...across('attn.c_attn', 3), ...down('attn.c_proj')] },
+    neurons: { count: innerOf(parameters), slices: [...across('mlp.c_fc', 1), ...down('mlp.c_proj')] },
+  };
+}
+
+function weightsOf(parameters: Parameters, { vocabulary, length }: TokenSize): WeightSpec[] {
+  const { layers, heads, width, bias } = parameters;
+  const inner = innerOf(parameters);
+  const attended = heads * headWidthOf(parameters);
   // What a block adds to the stream begins smaller, so that the sum over blocks does not grow with their number.
   const residual = 0.02 / Math.sqrt(2 * Math.max(1, layers));
   const biasOf = (name: string, side: number): WeightSpec[] =>
@@ -121,11 +163,11 @@ function weightsOf({ layers, width, bias }: Parameters, { vocabulary, length }: 
     ...matrix('wpe', length, width),
     ...blocks.flatMap((name) => [
       ...norm(`${name}.ln_1`),
-      ...project(`${name}.attn.c_attn`, width, 3 * width),
-      ...project(`${name}.attn.c_proj`, width, width, residual),
+      ...project(`${name}.attn.c_attn`, width, 3 * attended),
+      ...project(`${name}.attn.c_proj`, attended, width, residual),
       ...norm(`${name}.ln_2`),
-      ...project(`${name}.mlp.c_fc`, width, 4 * width),
-      ...project(`${name}.mlp.c_proj`, 4 * width, width, residual),
+      ...project(`${name}.mlp.c_fc`, width, inner),
+      ...project(`${name}.mlp.c_proj`, inner, width, residual),
     ]),
     ...norm('ln_f'),
   ];

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { MillraceError } from '../../core/errors.ts';
 import type { ImageSize } from '../../core/pixels.ts';
+import { unitsLeft } from '../compression/structured-pruning.ts';
 import { attention } from '../layers/attention.ts';
 import { gelu } from '../layers/gelu.ts';
 import { layerNorm } from '../layers/layer-norm.ts';
 import { linear } from '../layers/linear.ts';
 import { patchesOf } from '../layers/patches.ts';
-import type { Forward, ImageModel, ImageModelDefinition, WeightSpec } from '../model.ts';
+import type { BlockUnits, Forward, ImageModel, ImageModelDefinition, ModelBlock, WeightSpec } from '../model.ts';
 import type { Tensor, Tensor2D, Tensor3D } from '../tensorflow.ts';
 
 const parameters = z.strictObject({
@@ -14,6 +15,7 @@ const parameters = z.strictObject({
   layers: z.int().min(0).max(256).default(4).describe('Transformer blocks.'),
   heads: z.int().min(1).max(256).default(4).describe('Attention heads of a block; divides width.'),
   width: z.int().min(1).max(16384).default(128).describe('Width of a state.'),
+  headWidth: z.int().min(1).max(16384).optional().describe('Width of a head; width / heads by default.'),
   mlpRatio: z
     .number()
     .positive()
@@ -43,6 +45,12 @@ export const vit: ImageModelDefinition<Parameters> = {
   summary: 'A transformer over the patches of an image: the Vision Transformer.',
   citation: 'Dosovitskiy et al., An Image is Worth 16x16 Words, 2021',
   parameters,
+  shrink: (parameters, removed) => ({
+    ...parameters,
+    heads: unitsLeft(parameters.heads, removed.heads),
+    headWidth: headWidthOf(parameters),
+    mlpRatio: unitsLeft(innerOf(parameters), removed.neurons) / parameters.width,
+  }),
   build,
 };
 
@@ -54,11 +62,12 @@ function build(parameters: Parameters, size: ImageSize): ImageModel {
   return {
     reads: 'images',
     weights: weightsOf(parameters, length),
+    blocks: Array.from({ length: layers }, (_, layer) => partsOf(blockName(layer), parameters)),
     width,
     pooled: (forward, pixels, samples) => {
       let x = embed(forward, pixels, { parameters, size, samples, patches });
       for (let layer = 0; layer < layers; layer++) {
-        x = block(forward, `vit.encoder.layer.${layer}`, x, { samples, length, heads });
+        x = block(forward, blockName(layer), x, { samples, length, heads });
       }
       if (pool === 'cls') return normed(forward, 'vit.layernorm', firstOf(forward, x, samples, length));
       const states = normed(forward, 'vit.layernorm', x).reshape<Tensor3D>([samples, length, width]);
@@ -67,8 +76,8 @@ function build(parameters: Parameters, size: ImageSize): ImageModel {
   };
 }
 
-function checkSizes({ patch, heads, width }: Parameters, size: ImageSize): void {
-  if (width % heads !== 0) {
+function checkSizes({ patch, heads, width, headWidth }: Parameters, size: ImageSize): void {
+  if (headWidth === undefined && width % heads !== 0) {
     throw wrong(`expected a width that ${heads} heads divide, found ${width}`, `Set width to a multiple of ${heads}.`);
   }
   if (size.width % patch !== 0 || size.height % patch !== 0) {
@@ -153,18 +162,45 @@ function firstOf({ tf }: Forward, x: Tensor2D, samples: number, length: number):
 
 const projection = 'vit.embeddings.patch_embeddings.projection';
 
-function weightsOf({ patch, layers, width, mlpRatio, pool }: Parameters, length: number): WeightSpec[] {
-  const inner = Math.max(1, Math.round(width * mlpRatio));
-  const blocks = Array.from({ length: layers }, (_, layer) => `vit.encoder.layer.${layer}`);
-  const square = (name: string): WeightSpec[] => layer(name, [width, width]);
+function blockName(layer: number): string {
+  return `vit.encoder.layer.${layer}`;
+}
+
+function headWidthOf({ width, heads, headWidth = width / heads }: Parameters): number {
+  return headWidth;
+}
+
+function innerOf({ width, mlpRatio }: Parameters): number {
+  return Math.max(1, Math.round(width * mlpRatio));
+}
+
+function partsOf(block: string, parameters: Parameters): ModelBlock {
+  const slices = (names: readonly string[], out: string): BlockUnits['slices'] => [
+    ...names.flatMap((name) =>
+      ['weight', 'bias'].map((kind) => ({ weight: `${block}.${name}.${kind}`, axis: 0, repeats: 1 })),
+    ),
+    { weight: `${block}.${out}.weight`, axis: 1, repeats: 1 },
+  ];
+  const attention = ['query', 'key', 'value'].map((part) => `attention.attention.${part}`);
+  return {
+    heads: { count: parameters.heads, slices: slices(attention, 'attention.output.dense') },
+    neurons: { count: innerOf(parameters), slices: slices(['intermediate.dense'], 'output.dense') },
+  };
+}
+
+function weightsOf(parameters: Parameters, length: number): WeightSpec[] {
+  const { patch, layers, heads, width, pool } = parameters;
+  const attended = heads * headWidthOf(parameters);
+  const inner = innerOf(parameters);
+  const blocks = Array.from({ length: layers }, (_, layer) => blockName(layer));
   return [
     ...(pool === 'cls' ? [embedding('vit.embeddings.cls_token', [1, 1, width], 0.02)] : []),
     embedding('vit.embeddings.position_embeddings', [1, length, width], placeDeviation),
     ...layer(projection, [width, 3, patch, patch]),
     ...blocks.flatMap((name) => [
       ...norm(`${name}.layernorm_before`, width),
-      ...['query', 'key', 'value'].flatMap((part) => square(`${name}.attention.attention.${part}`)),
-      ...square(`${name}.attention.output.dense`),
+      ...['query', 'key', 'value'].flatMap((part) => layer(`${name}.attention.attention.${part}`, [attended, width])),
+      ...layer(`${name}.attention.output.dense`, [width, attended]),
       ...norm(`${name}.layernorm_after`, width),
       ...layer(`${name}.intermediate.dense`, [inner, width]),
       ...layer(`${name}.output.dense`, [width, inner]),

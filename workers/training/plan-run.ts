@@ -40,7 +40,8 @@ export async function planRun(request: RunPlanRequest): Promise<RunReference & {
   if (settings === undefined) throw new Error(`run ${request.index} of ${train.length} was asked for`);
   const version = await readVersion(storage, request.dataset, request.version);
   checkScores(settings, evaluate, version);
-  const from = earlierRun(settings, train, request.earlier);
+  const from = earlierRun(settings.from, train, request.earlier);
+  const teacher = earlierRun(settings.distil?.teacher ?? null, train, request.earlier);
   const start = from === null ? null : await readRunRecord(storage, runFolder(from));
   // Recipes that were stored before there were runs on images have no such member.
   const images = settings.images ?? null;
@@ -52,11 +53,13 @@ export async function planRun(request: RunPlanRequest): Promise<RunReference & {
     data: { dataset: request.dataset, version: request.version, manifestSha256: version.sha256 },
     ...(mix === null ? {} : { mix: mix.pinned }),
     from,
+    ...(teacher === null ? {} : { teacher }),
     codeSha256: trainingCodeDigest(),
     ...(images === null
       ? { ...tokenSamples(settings, version, start), ...(await maskingFor(storage, settings, version)) }
       : { imageSize: await sizeOfImages(storage, { name: settings.name, ...images }, version, start) }),
   } as const;
+  if (teacher !== null) requireTeachable(settings, rest, await readRunRecord(storage, runFolder(teacher)));
   const run = `${request.dataset}-${settings.name}-${sha256Hex(canonicalJson(rest)).slice(0, 8)}`;
   const config: RunConfig = { ...rest, run };
   runModel(config);
@@ -178,11 +181,35 @@ function checkScores(
   );
 }
 
-function earlierRun({ from }: RunSettings, train: readonly RunSettings[], earlier: readonly string[]): string | null {
-  if (from === null) return null;
-  const run = earlier[train.findIndex(({ name }) => name === from)];
-  if (run === undefined) throw new Error(`run ${from} was not trained before`);
+/** The run of an entry by name, that was trained before. */
+function earlierRun(entry: string | null, train: readonly RunSettings[], earlier: readonly string[]): string | null {
+  if (entry === null) return null;
+  const run = earlier[train.findIndex(({ name }) => name === entry)];
+  if (run === undefined) throw new Error(`run ${entry} was not trained before`);
   return run;
+}
+
+/** A teacher must be able to read what its student reads. Throws MillraceError `run-length` or `run-size` (usage). */
+function requireTeachable(
+  { name }: RunSettings,
+  student: { readonly length?: number; readonly imageSize?: ImageSize },
+  teacher: RunConfig,
+): void {
+  if (readsImages(teacher)) {
+    const { width, height } = teacher.imageSize;
+    if (student.imageSize?.width === width && student.imageSize.height === height) return;
+    throw new MillraceError(
+      'run-size',
+      `run ${name} reads images of ${student.imageSize?.width} × ${student.imageSize?.height}, and its teacher ${width} × ${height}`,
+      { kind: 'usage', hint: 'give both the same size' },
+    );
+  }
+  if ((student.length ?? 0) <= teacher.positions) return;
+  throw new MillraceError(
+    'run-length',
+    `run ${name} asks for ${student.length} tokens, and its teacher has positions for ${teacher.positions}`,
+    { kind: 'usage', hint: `ask for at most ${teacher.positions}` },
+  );
 }
 
 function checkLength(settings: RunSettings, { length, positions }: TokenSamples, packed: number): void {
