@@ -2,7 +2,7 @@ import type { Forward } from '../model.ts';
 import type { Tensor, Tensor4D } from '../tensorflow.ts';
 import { customGradient } from './custom-gradient.ts';
 
-/** Cosine and sine of each place's angles, [places, headWidth]: the second half repeats the first. */
+/** Cosine and sine of each place's angles, [places, headWidth] or [samples, 1, places, headWidth]: halves repeat. */
 export interface RotaryAngles {
   readonly cosine: Tensor;
   readonly sine: Tensor;

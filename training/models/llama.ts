@@ -6,7 +6,15 @@ import { embedding } from '../layers/embedding.ts';
 import { rmsNorm } from '../layers/rms-norm.ts';
 import { type RotaryAngles, rotary, rotaryAngles } from '../layers/rotary.ts';
 import { swiglu } from '../layers/swiglu.ts';
-import type { Forward, TokenModel, TokenModelDefinition, TokenSize, WeightSpec } from '../model.ts';
+import type {
+  Forward,
+  KeyValueCache,
+  TokenModel,
+  TokenModelDefinition,
+  TokenSamples,
+  TokenSize,
+  WeightSpec,
+} from '../model.ts';
 import type { Tensor, Tensor2D } from '../tensorflow.ts';
 
 const parameters = z.strictObject({
@@ -88,11 +96,14 @@ function build(parameters: Parameters, size: TokenSize): TokenModel {
     architecture: 'decoder',
     weights: weightsOf(parameters, sides, size),
     width,
-    residual: (forward, { ids, samples, length }) => {
-      const { tf, weight } = forward;
-      const places = tf.range(0, length, 1, 'float32');
-      const angles = rotaryAngles(forward, places, sides.headWidth, theta);
-      const block: Block = { forward, sides, epsilon, samples, angles, mask: causalMask(forward, length) };
+    cached: { layers, heads: sides.kvHeads, headWidth: sides.headWidth },
+    residual: (forward, tokens) => {
+      const { ids, samples, length, cache } = tokens;
+      const { weight } = forward;
+      const angles = anglesOf(forward, tokens, sides.headWidth, theta);
+      const mask = cache?.mask ?? causalMask(forward, length);
+      const extend = cache?.extend ?? ((key, value) => [key, value]);
+      const block: Block = { forward, sides, epsilon, samples, angles, mask, extend };
       let x = forward.dropout(embedding(forward, weight('model.embed_tokens.weight'), ids));
       for (let layer = 0; layer < layers; layer++) x = throughBlock(block, `model.layers.${layer}`, x);
       return x;
@@ -102,6 +113,20 @@ function build(parameters: Parameters, size: TokenSize): TokenModel {
   };
 }
 
+/** Angles of the places of these tokens: those that all samples have, or those that a cache says of each. */
+function anglesOf(
+  forward: Forward,
+  { samples, length, cache }: TokenSamples,
+  headWidth: number,
+  theta: number,
+): RotaryAngles {
+  const { tf } = forward;
+  if (cache === undefined) return rotaryAngles(forward, tf.range(0, length, 1, 'float32'), headWidth, theta);
+  const { cosine, sine } = rotaryAngles(forward, tf.cast(cache.places, 'float32'), headWidth, theta);
+  const bySample = (x: Tensor): Tensor => x.reshape([samples, 1, length, headWidth]);
+  return { cosine: bySample(cosine), sine: bySample(sine) };
+}
+
 interface Block {
   readonly forward: Forward;
   readonly sides: LlamaSides;
@@ -109,6 +134,7 @@ interface Block {
   readonly samples: number;
   readonly angles: RotaryAngles;
   readonly mask: Tensor;
+  readonly extend: KeyValueCache['extend'];
 }
 
 /** Attention, then a feed-forward network, each normed before and added to what came in. */
@@ -124,17 +150,14 @@ function throughBlock(block: Block, name: string, x: Tensor2D): Tensor2D {
   return tf.add<Tensor2D>(middle, dropout(project(forward, `${name}.mlp.down_proj`, wide)));
 }
 
-function attend({ forward, sides, samples, angles, mask }: Block, name: string, x: Tensor2D): Tensor2D {
+function attend({ forward, sides, samples, angles, mask, extend }: Block, name: string, x: Tensor2D): Tensor2D {
   const { heads, kvHeads } = sides;
   const query = byHead(forward, project(forward, `${name}.q_proj`, x), samples, heads);
   const key = byHead(forward, project(forward, `${name}.k_proj`, x), samples, kvHeads);
   const value = byHead(forward, project(forward, `${name}.v_proj`, x), samples, kvHeads);
-  const mean = dotProductAttention(forward, {
-    query: rotary(forward, query, angles),
-    key: rotary(forward, key, angles),
-    value,
-    mask,
-  });
+  const [keys, values] = extend(rotary(forward, key, angles), value);
+  const states = { query: rotary(forward, query, angles), key: keys, value: values, mask };
+  const mean = dotProductAttention(forward, states);
   return project(forward, `${name}.o_proj`, byPlace(forward, mean));
 }
 
