@@ -1,5 +1,6 @@
 import type { ModelExport } from './model-export.ts';
+import { onnx } from './onnx/onnx.ts';
 import { safetensors } from './safetensors.ts';
 
 /** Every format that `export-model` writes. */
-export const modelExports: readonly ModelExport[] = [safetensors];
+export const modelExports: readonly ModelExport[] = [safetensors, onnx];
