@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { distributedEngines, strategies } from '../training/distributed/distribution.ts';
 import { textStepsOfRun, trainAugmentSchema } from './augment-schema.ts';
 import { found } from './check-value.ts';
 import { compressionKeys } from './compression-keys.ts';
@@ -133,9 +134,24 @@ const commonRunKeys = {
     .describe('Steps between checkpoints; a tenth of steps, at most 500, by default.'),
   keepCheckpoints: z.int().min(1).default(2).describe('Newest checkpoints to keep, beside the best one.'),
   engine: z
-    .enum(['graph', 'eager'])
+    .enum(['graph', 'eager', ...distributedEngines])
     .default('graph')
-    .describe('`graph`: one traced TensorFlow graph; `eager`: the reference, two to four times slower.'),
+    .describe(
+      '`graph`: one traced TensorFlow graph; `eager`: the reference, two to four times slower. The others train in Python, over `processes`: docs/distributed.md.',
+    ),
+  processes: z
+    .int()
+    .min(1)
+    .max(1024)
+    .default(1)
+    .describe('Processes among which `torchrun`, `deepspeed`, `accelerate` or `tf` divide each micro-batch.'),
+  strategy: z
+    .enum(strategies)
+    .nullable()
+    .default(null)
+    .describe(
+      'What those processes divide beside it: `ddp` nothing, `zero` the state of the optimizer, `fsdp` all; null for what the engine does by itself.',
+    ),
   device: z.enum(['auto', 'cpu', 'gpu']).default('auto').describe('`gpu` is an error where there is none.'),
 };
 

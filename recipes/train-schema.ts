@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Json } from '../core/canonical-json.ts';
 import { outputSize } from '../pipelines/augment/step-sizes.ts';
+import { distributionIssue } from '../training/distributed/distribution.ts';
 import type { ModelDefinition } from '../training/model.ts';
 import type { ObjectiveDefinition } from '../training/objective.ts';
 import {
@@ -182,6 +183,11 @@ function runSettings(kinds: TrainingKinds, context: z.core.$RefinementCtx) {
     };
     checkFreeze(settings, kinds, context, index);
     const compressed = { ...settings, ...compressionOf(entry, index, settings, before, context, kinds.models) };
+    const issue = distributionIssue(compressed);
+    if (issue !== undefined) {
+      const message = `expected ${issue.expected}, found ${issue.found}`;
+      context.addIssue({ code: 'custom', path: [index, issue.key], message });
+    }
     before.push(compressed);
     return compressed;
   };

@@ -95,7 +95,8 @@ export interface RunParts {
   readonly objective: Objective;
 }
 
-function tokenParts(config: TokenRunConfig, classes: readonly string[]): RunParts {
+/** A run's model of text with its objective. */
+export function tokenParts(config: TokenRunConfig, classes: readonly string[]): RunParts {
   const { settings, length, vocabulary, masking } = config;
   const goal = objectiveOf(config);
   if (goal.content === 'images') throw unfit(config);

@@ -28,7 +28,8 @@ export function imageModel(config: ImageRunConfig): ImageModel {
   return freeze(definition.build(parameters, imageSize), settings.freeze ?? []);
 }
 
-function definitionOf({ settings }: RunConfig) {
+/** The definition of a run's model. */
+export function definitionOf({ settings }: RunConfig) {
   const definition = models.find(({ name }) => name === settings.model.name);
   if (definition !== undefined) return definition;
   throw unknownKind('model', settings.model.name);

@@ -1,16 +1,19 @@
 import { escapeMarkup } from '../quality/markup.ts';
 import { numberText } from '../quality/number-text.ts';
 import { cut, page, paragraph, picture, pictureWidth, preformatted, section } from '../quality/page/blocks.ts';
-import type { Backend } from './backend/backend.ts';
+import type { BackendFacts } from './backend/backend.ts';
 import { type RunConfig, versionsLearned } from './run-config.ts';
 import { lossCurve } from './runs/loss-curve.ts';
 import type { ReportRow } from './runs/report-rows.ts';
+
+/** Between what people look at while a run lasts: its page, its plots. */
+export const pageEveryMs = 4_000;
 
 const valueColumns = 50;
 const sizesOfLine = 3;
 
 /** A run as a page for the Temporal UI: where it stands, its loss curve as inline SVG, and what it is. */
-export function runPage(config: RunConfig, rows: readonly ReportRow[], backend: Backend): string {
+export function runPage(config: RunConfig, rows: readonly ReportRow[], backend: BackendFacts): string {
   const { run, settings } = config;
   const learned = versionsLearned(config).map(({ dataset, version }) => `${dataset}@${version}`);
   const { name, parameters } = settings.model;
@@ -24,7 +27,7 @@ export function runPage(config: RunConfig, rows: readonly ReportRow[], backend: 
     ['objective', settings.objective.name],
     ['model', name],
     ...lines,
-    ['backend', `${backend.name} ${backend.tensorflowVersion}`],
+    ['backend', `${backend.name} ${backend.version}`],
     ['device', `${backend.device} (${backend.deviceName})`],
   ].map(([fact = '', value = '']) => [fact, cut(value, valueColumns)]);
   return page([

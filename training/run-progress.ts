@@ -1,4 +1,4 @@
-import type { Backend } from './backend/backend.ts';
+import type { BackendFacts } from './backend/backend.ts';
 import { type RunConfig, readsImages } from './run-config.ts';
 import type { RunProgress } from './run-result.ts';
 import type { Speed } from './speed.ts';
@@ -6,7 +6,7 @@ import type { Speed } from './speed.ts';
 /** Tells how far a run is; each call changes what it names and leaves the rest. */
 export interface ProgressTeller {
   readonly note: (note: string) => void;
-  readonly backend: (backend: Backend) => void;
+  readonly backend: (backend: BackendFacts) => void;
   /** A step is done: the loss is shown as a moving mean. */
   readonly step: (step: number, loss: number, validationLoss: number | undefined, speed: Speed) => void;
 }
@@ -24,8 +24,8 @@ export function openProgress(config: RunConfig, onProgress: (progress: RunProgre
   };
   return {
     note: (note) => tell({ note }),
-    backend: ({ name, tensorflowVersion, device, deviceName }) =>
-      tell({ backend: `${name} ${tensorflowVersion} on ${device} (${deviceName})`, note: '' }),
+    backend: ({ name, version, device, deviceName }) =>
+      tell({ backend: `${name} ${version} on ${device} (${deviceName})`, note: '' }),
     step: (step, loss, validationLoss, speed) =>
       tell({
         step,

@@ -5,6 +5,7 @@ import type { Mix } from '../streaming/mix/mix.ts';
 import type { PruneSettings } from './compression/sparsity-schedule.ts';
 import type { RemovedUnits } from './compression/structured-pruning.ts';
 import type { DistillationLoss } from './distillation/distilled-objective.ts';
+import type { DistributedEngine, Strategy } from './distributed/distribution.ts';
 
 /** What one training run does: an entry of a recipe's `train` after parsing, with every default filled in. Plain data. */
 export interface RunSettings {
@@ -54,7 +55,11 @@ export interface RunSettings {
   readonly evaluateBatches: number;
   readonly checkpointEvery: number;
   readonly keepCheckpoints: number;
-  readonly engine: 'graph' | 'eager';
+  readonly engine: 'graph' | 'eager' | DistributedEngine;
+  /** Processes among which an engine of Python divides each micro-batch; recipes from before it have none. */
+  readonly processes?: number;
+  /** What those processes divide beside it; null for what the engine does by itself. */
+  readonly strategy?: Strategy | null;
   readonly device: 'auto' | 'cpu' | 'gpu';
 }
 

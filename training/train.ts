@@ -1,51 +1,37 @@
 import { MillraceError } from '../core/errors.ts';
-import type { Storage } from '../storage/storage.ts';
 import type { Cursor } from '../streaming/cursor.ts';
-import type { Backend } from './backend/backend.ts';
-import { type Checkpoint, checkpointFolder } from './checkpoints/checkpoint.ts';
+import { type Backend, factsOf } from './backend/backend.ts';
+import type { Checkpoint } from './checkpoints/checkpoint.ts';
 import { pruneCheckpoints } from './checkpoints/prune-checkpoints.ts';
 import { readCheckpoint } from './checkpoints/read-checkpoint.ts';
 import { writeCheckpoint } from './checkpoints/write-checkpoint.ts';
 import { prunable } from './compression/compressible.ts';
 import { pruneAtStep } from './compression/held-zeros.ts';
-import { pruneUnits } from './compression/structured-pruning.ts';
 import { openTeacher } from './distillation/teacher.ts';
+import { distributionOf } from './distributed/distribution.ts';
+import { trainDistributed } from './distributed/train-distributed.ts';
+import { diverged } from './diverged.ts';
 import type { TrainingEngine } from './engine.ts';
+import { finishedResult } from './finished-result.ts';
 import { learningRateAt } from './learning-rate.ts';
-import type { Model } from './model.ts';
 import type { StepInputs } from './objective.ts';
 import { openRunBackend, openRunEngine, readRunVersion, splitIsEmpty } from './open-run.ts';
 import { openRunStream } from './open-run-stream.ts';
 import { orClose } from './or-close.ts';
-import { type RunConfig, readsImages } from './run-config.ts';
+import type { RunConfig } from './run-config.ts';
 import { type FedBatch, feedOf, type RunFeed } from './run-feed.ts';
 import { changedSettings, identityOf } from './run-identity.ts';
-import { runModel } from './run-model.ts';
-import { runPage } from './run-page.ts';
+import { pageEveryMs, runPage } from './run-page.ts';
 import { openProgress, type ProgressTeller } from './run-progress.ts';
-import type { RunProgress, RunResult } from './run-result.ts';
+import type { RunResult } from './run-result.ts';
 import { runFolder } from './runs/run-folder.ts';
 import { openRunLog, type RunLog } from './runs/run-log.ts';
 import { readRunRecord } from './runs/run-record.ts';
 import { readRunResult, writeRunResult } from './runs/run-state.ts';
 import { openSpeed, type Speed } from './speed.ts';
+import { startingWeights } from './starting-weights.ts';
+import type { TrainOptions } from './train-options.ts';
 import { judge } from './validate.ts';
-
-/** What people look at while a run lasts: its page, its plots. */
-const pageEveryMs = 4_000;
-
-export interface TrainOptions {
-  readonly storage: Storage;
-  readonly run: string;
-  readonly env: NodeJS.ProcessEnv;
-  /** Threads of the backend. */
-  readonly threads: number;
-  readonly onProgress: (progress: RunProgress) => void;
-  /** The run's page so far, as Markdown, every few seconds. */
-  readonly onPage: (page: string) => void;
-  /** When it aborts, a checkpoint is written and the call rejects with `interrupted`. */
-  readonly signal: AbortSignal;
-}
 
 /**
  * Trains a planned run, going on from its newest checkpoint; a finished run is told again. On the CPU, with equal
@@ -57,9 +43,11 @@ export async function train(options: TrainOptions): Promise<RunResult> {
   const finished = await readRunResult(storage, folder);
   if (finished !== undefined) return finished;
   const config = await readRunRecord(storage, folder);
+  const distribution = distributionOf(config.settings);
+  if (distribution !== undefined) return trainDistributed(options, config, distribution);
   const progress = openProgress(config, options.onProgress);
   const backend = await openRunBackend({ ...options, device: config.settings.device }, progress.note);
-  progress.backend(backend);
+  progress.backend(factsOf(backend));
   const checkpoint = await readCheckpoint(storage, folder, 'newest', ({ step, reason }) =>
     progress.note(`the checkpoint of step ${step} is left out: ${reason.message}`),
   );
@@ -147,7 +135,7 @@ async function walkSteps(job: TrainJob, from: Checkpoint | undefined): Promise<S
       if (due(settings.checkpointEvery) || stopped) await save(job, step, cursor, tokens, validation?.['loss']);
       if (stopped) throw new MillraceError('interrupted', 'Interrupted');
       if (performance.now() - pageMs > pageEveryMs) {
-        options.onPage(runPage(config, log.rows, job.backend));
+        options.onPage(runPage(config, log.rows, factsOf(job.backend)));
         await log.flush();
         pageMs = performance.now();
       }
@@ -213,44 +201,11 @@ async function finish(
   start: { readonly step: number; readonly changed: readonly string[] },
 ): Promise<RunResult> {
   const { config, folder, log, backend, engine, options } = job;
-  const { steps, name } = config.settings;
   await log.flush();
-  const last = log.rows.slice(-Math.max(1, Math.round(steps / 10)));
-  const weights = [...engine.readState().weights.values()];
-  const result: RunResult = {
-    ...{ run: config.run, name, steps, resumedFrom: start.step, changedSettings: start.changed },
-    loss: last.reduce((sum, { loss }) => sum + loss, 0) / last.length,
-    validationLoss: log.rows.findLast(({ validation }) => validation !== undefined)?.validation?.['loss'] ?? null,
-    tokens: log.rows.at(-1)?.tokens ?? 0,
-    tokensPerSecond: speed.tokensPerSecond(),
-    unit: readsImages(config) ? 'images' : 'tokens',
-    seconds: speed.seconds(),
-    backend: `${backend.name} ${backend.tensorflowVersion}`,
-    ...{ device: backend.device, deviceName: backend.deviceName },
-    checkpoint: checkpointFolder(folder, steps).slice(0, -1),
-    parameters: weights.reduce((sum, { data }) => sum + data.length, 0),
-    page: runPage(config, log.rows, backend),
-  };
+  const result = finishedResult({
+    ...{ config, folder, speed, start, rows: log.rows, backend: factsOf(backend) },
+    parameters: [...engine.readState().weights.values()].reduce((sum, { data }) => sum + data.length, 0),
+  });
   await writeRunResult(options.storage, folder, result);
   return result;
-}
-
-async function startingWeights(storage: Storage, config: RunConfig, model: Model) {
-  const run = config.from ?? '';
-  const checkpoint = await readCheckpoint(storage, runFolder(run), 'best', () => undefined);
-  if (checkpoint !== undefined) {
-    const { weights } = checkpoint.state;
-    if (config.settings.structured === undefined) return { weights };
-    const larger = runModel(await readRunRecord(storage, runFolder(run)));
-    return { weights: pruneUnits(weights, larger.blocks ?? [], model.blocks ?? []) };
-  }
-  throw new MillraceError('no-checkpoint', `run ${run}, which this one starts from, has no checkpoint`, {
-    hint: 'train it first',
-  });
-}
-
-function diverged(run: string, step: number, loss: number): MillraceError {
-  return new MillraceError('diverged', `the loss of run ${run} is ${loss} at step ${step}`, {
-    hint: 'lower learningRate, or raise warmupSteps, and train again',
-  });
 }

@@ -5,6 +5,7 @@ import { withBuildDisplay } from '../build/with-display.ts';
 import { type DeviceChoice, onDevice, withDevice } from '../device.ts';
 import { buildExitCode } from '../exit-code.ts';
 import { type Parallelism, withParallelism } from '../parallelism.ts';
+import { requireTrainingPython } from '../require-python.ts';
 import { collected, runs, verb } from '../verb.ts';
 import { requireWritable } from '../writable-store.ts';
 
@@ -29,6 +30,7 @@ export function runVerb(): Command {
     if (training.train.length === 0) throw nothingToTrain(path);
     await findInputs(recipe, folder);
     await requireDevice(training);
+    await requireTrainingPython(training, process.env);
     const { openStorage } = await import('../../storage/open-storage.ts');
     const { readVersion } = await import('../../shards/catalogue.ts');
     const { readDecision } = await import('../../shards/decision.ts');

@@ -2,13 +2,15 @@ import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
 import { withBuildDisplay } from '../build/with-display.ts';
 import { type DeviceChoice, onDevice, withDevice } from '../device.ts';
+import { type EngineChoice, onEngine, withEngine } from '../engine-choice.ts';
 import { exitCode } from '../exit-code.ts';
 import { positiveInteger } from '../parallelism.ts';
+import { requireTrainingPython } from '../require-python.ts';
 import { collected, runs, verb } from '../verb.ts';
 import { requireWritable } from '../writable-store.ts';
 import { nothingToTrain } from './run.ts';
 
-interface TrainOptions extends DeviceChoice {
+interface TrainOptions extends DeviceChoice, EngineChoice {
   readonly set: readonly string[];
   readonly data?: string;
   readonly only?: string;
@@ -22,6 +24,7 @@ export function trainVerb(): Command {
     'train examples/demo/spam-mail.yaml',
     'train examples/demo/spam-mail.yaml --data spam-mail@1 --only pretrain',
     'train examples/demo/spam-mail.yaml --resume --json > result.json',
+    'train examples/demo/spam-mail.yaml --only pretrain --engine torchrun --processes 2 --strategy fsdp',
   ])
     .argument('<recipe>', 'a recipe in YAML with `train`')
     .option('--data <name[@version]>', "the version to train on; the recipe's dataset, newest good version, by default")
@@ -29,12 +32,13 @@ export function trainVerb(): Command {
     .option('--resume', 'go on with a run that was left unfinished')
     .option('--set <key=value>', 'override a key of the recipe, as a.b=value; may be repeated', collected, [])
     .option('--threads <n>', 'threads of the backend', positiveInteger, availableParallelism());
-  return runs<TrainOptions>(withDevice(command), async (options, output, path = '') => {
+  return runs<TrainOptions>(withEngine(withDevice(command)), async (options, output, path = '') => {
     const { store, set, data, only, resume, threads } = options;
     const { loadRecipe } = await import('../../recipes/load-recipe.ts');
     const { recipe, training: written } = await loadRecipe(path, set);
-    const training = onDevice(written, options);
+    const training = onEngine(onDevice(written, options), options);
     if (training.train.length === 0) throw nothingToTrain(path);
+    await requireTrainingPython(training, process.env, only);
     const { openStorage } = await import('../../storage/open-storage.ts');
     const { runTraining } = await import('../../workers/training/run-training.ts');
     const { trainingJson, trainingLines } = await import('../build/training-summary.ts');

@@ -3,6 +3,15 @@ import type { Tensor, TensorFlow } from '../tensorflow.ts';
 
 export type Device = 'cpu' | 'gpu';
 
+/** What runs a training's mathematics, for people and for records. */
+export interface BackendFacts {
+  readonly name: string;
+  /** Of the library. */
+  readonly version: string;
+  readonly device: Device;
+  readonly deviceName: string;
+}
+
 /** What runs the mathematics: TensorFlow's native library under TensorFlow.js. One per process. */
 export interface Backend {
   readonly tf: TensorFlow;
@@ -27,3 +36,7 @@ export interface NativeBackend {
 }
 
 export type NodeAttribute = Parameters<TFJSBinding['executeOp']>[1][number];
+
+export function factsOf({ name, tensorflowVersion: version, device, deviceName }: Backend): BackendFacts {
+  return { name, version, device, deviceName };
+}

@@ -70,7 +70,8 @@ async function readTensors(
   return decodeSafetensors(bytes, key).tensors;
 }
 
-function splitMoments(
+/** Moments by weight, from the names under which `optimizer.safetensors` holds them. */
+export function splitMoments(
   tensors: ReadonlyMap<string, HostTensor>,
   at: string,
 ): Pick<EngineState, 'firstMoments' | 'secondMoments'> {

@@ -24,7 +24,8 @@ export async function writeCheckpoint(storage: Storage, runFolder: string, check
   await storage.put(`${folder}checkpoint.json`, recordBytes({ format: 'millrace-checkpoint/1', ...record, files }));
 }
 
-function momentTensors({ firstMoments, secondMoments }: Checkpoint['state']): Map<string, HostTensor> {
+/** Moments by the names under which `optimizer.safetensors` holds them. */
+export function momentTensors({ firstMoments, secondMoments }: Checkpoint['state']): Map<string, HostTensor> {
   return new Map([
     ...[...firstMoments].map(([name, tensor]) => [`first/${name}`, tensor] as const),
     ...[...secondMoments].map(([name, tensor]) => [`second/${name}`, tensor] as const),

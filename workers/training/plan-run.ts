@@ -9,6 +9,7 @@ import { openStorage } from '../../storage/open-storage.ts';
 import type { Storage } from '../../storage/storage.ts';
 import type { Mix } from '../../streaming/mix/mix.ts';
 import { requireAlike } from '../../streaming/stream-parts.ts';
+import { distributionIssue } from '../../training/distributed/distribution.ts';
 import { maskingOf } from '../../training/masking.ts';
 import { objectiveOf } from '../../training/open-run.ts';
 import { ownImageSize } from '../../training/own-image-size.ts';
@@ -40,6 +41,7 @@ export async function planRun(request: RunPlanRequest): Promise<RunReference & {
   if (settings === undefined) throw new Error(`run ${request.index} of ${train.length} was asked for`);
   const version = await readVersion(storage, request.dataset, request.version);
   checkScores(settings, evaluate, version);
+  requireDistribution(settings);
   const from = earlierRun(settings.from, train, request.earlier);
   const teacher = earlierRun(settings.distil?.teacher ?? null, train, request.earlier);
   const start = from === null ? null : await readRunRecord(storage, runFolder(from));
@@ -177,6 +179,21 @@ function checkScores(
     {
       kind: 'usage',
       hint: 'ask for macroF1, the mean F1 of the classes',
+    },
+  );
+}
+
+/** What a flag changed was not seen by the recipe's schema. */
+function requireDistribution(settings: RunSettings): void {
+  const issue = distributionIssue(settings);
+  if (issue === undefined) return;
+  const { key, expected, found } = issue;
+  throw new MillraceError(
+    'bad-distribution',
+    `run ${settings.name}: expected ${key} to be ${expected}, found ${found}`,
+    {
+      kind: 'usage',
+      hint: 'docs/distributed.md tells what each engine trains; without --engine the run trains in one process',
     },
   );
 }

@@ -1,5 +1,6 @@
 import { errorToData } from '../../core/errors.ts';
 import { openStorage } from '../../storage/open-storage.ts';
+import { ProcessesDied } from '../../training/distributed/processes.ts';
 import { evaluateRun } from '../../training/evaluate-run.ts';
 import { train } from '../../training/train.ts';
 import type { FromTraining, ToTraining, TrainingJob } from './protocol.ts';
@@ -21,6 +22,11 @@ async function answer(job: TrainingJob): Promise<void> {
   try {
     send(await resultOf(job));
   } catch (error) {
+    // Worth another try, as the death of this process is.
+    if (error instanceof ProcessesDied) {
+      console.error(`Error: ${error.message}`);
+      process.exit(1);
+    }
     send({ type: 'failed', error: errorToData(error) });
   }
 }

@@ -1,0 +1,60 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Storage } from '../../storage/storage.ts';
+import type { Checkpoint } from '../checkpoints/checkpoint.ts';
+import { encodeSafetensors } from '../checkpoints/safetensors.ts';
+import { momentTensors } from '../checkpoints/write-checkpoint.ts';
+import type { EngineState } from '../engine.ts';
+import type { HostTensor } from '../host-tensor.ts';
+import { initialWeight } from '../initial-weights.ts';
+import { learningRateAt } from '../learning-rate.ts';
+import type { WeightSpec } from '../model.ts';
+import type { TokenRunConfig } from '../run-config.ts';
+import type { Distribution } from './distribution.ts';
+
+/** What the processes of a run begin with. */
+export interface TrainingJob {
+  readonly storage: Storage;
+  readonly config: TokenRunConfig;
+  readonly distribution: Distribution;
+  /** The model's parameters with every default filled in, and its weights. */
+  readonly parameters: unknown;
+  readonly weights: readonly WeightSpec[];
+  /** Weights of an earlier run; others begin as their seed says. */
+  readonly starting: EngineState['weights'] | undefined;
+  readonly checkpoint: Checkpoint | undefined;
+  /** Whether there is a holdout split to validate on. */
+  readonly holdout: boolean;
+}
+
+/**
+ * Writes a job's folder, in place of what was there: `job.json`, `learning-rates.f64` (8 bytes a step), and the state as
+ * `weights.safetensors` and, after a checkpoint, `optimizer.safetensors`. Costs one copy of the state.
+ */
+export async function writeJobFolder(folder: string, job: TrainingJob): Promise<void> {
+  const { storage, config, distribution, parameters, weights, starting, checkpoint, holdout } = job;
+  const { settings, data, mix, length, positions, vocabulary } = config;
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  const record = {
+    format: 'millrace-training-job/1',
+    store: storage.location,
+    settings: { ...settings, ...distribution, model: { name: settings.model.name, parameters } },
+    ...{ data, mix: mix ?? null, length, positions, vocabulary, holdout },
+    decays: weights.filter(({ decays }) => decays).map(({ name }) => name),
+    frozen: weights.filter(({ frozen }) => frozen === true).map(({ name }) => name),
+    step: checkpoint?.step ?? 0,
+    cursor: checkpoint?.cursor ?? null,
+  };
+  const rates = Float64Array.from({ length: settings.steps }, (_, index) => learningRateAt(index + 1, settings));
+  const first = (spec: WeightSpec): HostTensor =>
+    checkpoint?.state.weights.get(spec.name) ?? starting?.get(spec.name) ?? initialWeight(spec, settings.seed);
+  const state = new Map(weights.map((spec) => [spec.name, first(spec)]));
+  const put = (name: string, bytes: Uint8Array): Promise<void> => writeFile(join(folder, name), bytes);
+  await put('learning-rates.f64', new Uint8Array(rates.buffer));
+  await put('weights.safetensors', encodeSafetensors(state));
+  if (checkpoint !== undefined) {
+    await put('optimizer.safetensors', encodeSafetensors(momentTensors(checkpoint.state)));
+  }
+  await put('job.json', Buffer.from(`${JSON.stringify(record, null, 2)}\n`));
+}

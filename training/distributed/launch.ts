@@ -1,0 +1,32 @@
+import type { Distribution } from './distribution.ts';
+
+/** A command that starts all processes of a run on this machine; its words after the interpreter. */
+export interface Launch {
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/**
+ * How an engine's launcher starts `processes` processes of `python/millrace_train` on a job's folder. `threads` are for
+ * all of them together.
+ */
+export function launchOf({ engine, processes }: Distribution, job: string, threads: number): Launch {
+  const each = String(Math.max(1, Math.floor(threads / processes)));
+  const env = { OMP_NUM_THREADS: each, PYTHONUNBUFFERED: '1' };
+  const main = ['-m', 'millrace_train', job];
+  switch (engine) {
+    case 'torchrun':
+      return { args: ['-m', 'torch.distributed.run', ...torchrun(processes), ...main], env };
+    case 'deepspeed':
+      return { args: ['-m', 'torch.distributed.run', ...torchrun(processes), ...main], env };
+    case 'accelerate':
+      return { args: ['-m', 'torch.distributed.run', ...torchrun(processes), ...main], env };
+    case 'tf':
+      return { args: ['-m', 'millrace_train.tensorflow_launcher', String(processes), job], env };
+  }
+}
+
+/** A rendezvous of its own on a free port; a rank that dies ends all: the run goes on from its checkpoint. */
+function torchrun(processes: number): string[] {
+  return ['--standalone', '--nnodes=1', `--nproc-per-node=${processes}`, '--max-restarts=0'];
+}

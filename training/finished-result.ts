@@ -1,0 +1,40 @@
+import type { BackendFacts } from './backend/backend.ts';
+import { checkpointFolder } from './checkpoints/checkpoint.ts';
+import { type RunConfig, readsImages } from './run-config.ts';
+import { runPage } from './run-page.ts';
+import type { RunResult } from './run-result.ts';
+import type { ReportRow } from './runs/report-rows.ts';
+import type { Speed } from './speed.ts';
+
+export interface FinishedRun {
+  readonly config: RunConfig;
+  /** Key of its folder. */
+  readonly folder: string;
+  readonly rows: readonly ReportRow[];
+  readonly speed: Speed;
+  /** Where the last process began, and which settings differ from those of that checkpoint. */
+  readonly start: { readonly step: number; readonly changed: readonly string[] };
+  readonly backend: BackendFacts;
+  /** Elements of its weights. */
+  readonly parameters: number;
+}
+
+/** The outcome of a run all of whose steps are done. */
+export function finishedResult({ config, folder, rows, speed, start, backend, parameters }: FinishedRun): RunResult {
+  const { steps, name } = config.settings;
+  const last = rows.slice(-Math.max(1, Math.round(steps / 10)));
+  return {
+    ...{ run: config.run, name, steps, resumedFrom: start.step, changedSettings: start.changed },
+    loss: last.reduce((sum, { loss }) => sum + loss, 0) / last.length,
+    validationLoss: rows.findLast(({ validation }) => validation !== undefined)?.validation?.['loss'] ?? null,
+    tokens: rows.at(-1)?.tokens ?? 0,
+    tokensPerSecond: speed.tokensPerSecond(),
+    unit: readsImages(config) ? 'images' : 'tokens',
+    seconds: speed.seconds(),
+    backend: `${backend.name} ${backend.version}`,
+    ...{ device: backend.device, deviceName: backend.deviceName },
+    checkpoint: checkpointFolder(folder, steps).slice(0, -1),
+    parameters,
+    page: runPage(config, rows, backend),
+  };
+}
