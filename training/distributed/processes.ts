@@ -9,10 +9,13 @@ export interface Command {
   readonly env: NodeJS.ProcessEnv;
 }
 
-/** How long processes may take to write a checkpoint when they are stopped. */
-const stopLimitMs = 50_000;
-/** How long they may take to end after their last message. */
-const endLimitMs = 20_000;
+/** How long processes may take to write a checkpoint when they are stopped, and to end after their last message. */
+export interface Patience {
+  readonly stopMs: number;
+  readonly endMs: number;
+}
+
+const usualPatience: Patience = { stopMs: 50_000, endMs: 20_000 };
 
 /** The processes of a run ended before they had done what was asked; another try may succeed. */
 export class ProcessesDied extends Error {
@@ -23,7 +26,7 @@ export class ProcessesDied extends Error {
  * Starts a launcher in a process group of its own and hands its messages to `onMessage`, one after the other: while one is
  * being handled the processes wait with the next. Resolves when all have ended.
  *
- * When `signal` aborts they are asked to write a checkpoint and end; what does not within {@link stopLimitMs} is killed.
+ * When `signal` aborts they are asked to write a checkpoint and end; what does not in time is killed.
  * They hold our end of their standard input: when this process dies, by whatever, they see it closed, and end.
  * Rejects with what `onMessage` throws, with the error that they tell, and with {@link ProcessesDied} when the launcher
  * ends with another exit code than 0.
@@ -32,6 +35,7 @@ export async function followProcesses(
   { program, args, env }: Command,
   signal: AbortSignal,
   onMessage: (message: Message) => Promise<void>,
+  patience: Patience = usualPatience,
 ): Promise<void> {
   const child = spawn(program, args, { env, detached: true, stdio: ['pipe', 'pipe', 'pipe'] });
   const ended = new Promise<string>((resolve) => {
@@ -49,7 +53,7 @@ export async function followProcesses(
   let killing: NodeJS.Timeout | undefined;
   const stop = (): void => {
     child.stdin.write('stop\n');
-    killing = setTimeout(() => kill(child, processIds), stopLimitMs);
+    killing = setTimeout(() => kill(child, processIds), patience.stopMs);
   };
   if (signal.aborted) stop();
   else signal.addEventListener('abort', stop, { once: true });
@@ -60,7 +64,7 @@ export async function followProcesses(
       if (message.millrace === 'started') processIds.push(...message.processIds);
       await onMessage(message);
     }
-    const overdue = setTimeout(() => kill(child, processIds), endLimitMs);
+    const overdue = setTimeout(() => kill(child, processIds), patience.endMs);
     const reason = await ended;
     clearTimeout(overdue);
     if (reason !== '') throw new ProcessesDied(`${reason}${lastError(errors)}`);

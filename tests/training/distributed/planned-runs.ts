@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadRecipe } from '../../../recipes/load-recipe.ts';
+import type { RecipeTraining } from '../../../recipes/recipe.ts';
 import { openLocalFolder } from '../../../storage/local-folder.ts';
 import type { Storage } from '../../../storage/storage.ts';
 import { readReports } from '../../../training/runs/run-log.ts';
@@ -14,8 +15,11 @@ import { buildHere } from '../../workers/build-here.ts';
 export interface PlannedRuns {
   readonly storage: Storage;
   readonly recipe: string;
-  /** Plans the recipe's run with further settings, and gives its name. */
-  readonly plan: (settings: Readonly<Record<string, string | number>>) => Promise<string>;
+  /** Plans the recipe's run with further settings, and with what flags make of it; gives its name. */
+  readonly plan: (
+    settings: Readonly<Record<string, string | number>>,
+    change?: (training: RecipeTraining) => RecipeTraining,
+  ) => Promise<string>;
 }
 
 const things = ['river', 'grain', 'flour', 'oven', 'wheel', 'stone', 'sack', 'market', 'cart', 'bridge', 'mill'];
@@ -30,7 +34,10 @@ export async function planRuns(folder: string, more = ''): Promise<PlannedRuns> 
     });
     return JSON.stringify({ text: `Letter ${index}: ${said.join(', ')}.` });
   };
-  writeFileSync(join(folder, 'letters.jsonl'), Array.from({ length: 240 }, (_, index) => `${letter(index)}\n`).join(''));
+  writeFileSync(
+    join(folder, 'letters.jsonl'),
+    Array.from({ length: 240 }, (_, index) => `${letter(index)}\n`).join(''),
+  );
   const recipe = join(folder, 'letters.yaml');
   writeFileSync(
     recipe,
@@ -51,10 +58,10 @@ train:
   return {
     storage,
     recipe,
-    plan: async (settings) => {
+    plan: async (settings, change = (training) => training) => {
       const overrides = Object.entries(settings).map(([key, value]) => `train.0.${key}=${value}`);
       const { training } = await loadRecipe(recipe, overrides);
-      const stored = await storeTraining(storage, 'letters', training);
+      const stored = await storeTraining(storage, 'letters', change(training));
       const place = { store: storage.location, training: stored, index: 0, dataset: 'letters', version: 1 };
       return (await planRun({ ...place, earlier: [] })).run;
     },

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { onEngine } from '../../../cli/engine-choice.ts';
+import { loadRecipe } from '../../../recipes/load-recipe.ts';
+import { distributionIssue, distributionOf } from '../../../training/distributed/distribution.ts';
+import { launchOf } from '../../../training/distributed/launch.ts';
+import { temporaryFolder } from '../../storage/temporary-folder.ts';
+import { sampleRun } from '../runs/sample-run.ts';
+import { planRuns } from './planned-runs.ts';
+
+const causal = { ...sampleRun.settings, objective: { name: 'causal', parameters: {} } };
+
+test('torchrun starts the processes of one machine, which share the threads', () => {
+  const launch = launchOf({ engine: 'torchrun', processes: 4, strategy: 'ddp' }, '/store/runs/x/job', 16);
+  assert.equal(
+    launch.args.join(' '),
+    '-m torch.distributed.run --standalone --nnodes=1 --nproc-per-node=4 --max-restarts=0 -m millrace_train /store/runs/x/job',
+  );
+  assert.equal(launch.env['OMP_NUM_THREADS'], '4');
+  assert.equal(launchOf({ engine: 'torchrun', processes: 4, strategy: 'ddp' }, 'job', 2).env['OMP_NUM_THREADS'], '1');
+});
+
+test('an engine has a strategy of its own, and settings from before processes have one', () => {
+  assert.equal(distributionOf(causal), undefined);
+  assert.deepEqual(distributionOf({ engine: 'torchrun' }), { engine: 'torchrun', processes: 1, strategy: 'ddp' });
+  assert.equal(distributionOf({ engine: 'deepspeed', strategy: null })?.strategy, 'zero');
+});
+
+test('what an engine cannot serve is named with what was expected', () => {
+  const issue = (more: object) => {
+    const found = distributionIssue({ ...causal, engine: 'torchrun', processes: 2, ...more });
+    return found === undefined ? undefined : `${found.key}: ${found.expected}; ${found.found}`;
+  };
+  assert.equal(issue({}), undefined);
+  assert.equal(issue({ batch: 15 }), 'batch: a multiple of the 2 processes; 15');
+  assert.equal(issue({ engine: 'deepspeed', strategy: 'fsdp' }), 'strategy: zero, which deepspeed has; fsdp');
+  assert.match(
+    issue({ objective: { name: 'classify', parameters: {} } }) ?? '',
+    /^objective: .*no documents; classify/,
+  );
+  assert.match(issue({ model: { name: 'vit', parameters: {} } }) ?? '', /^model: gpt.*; vit/);
+  assert.match(issue({ curriculum: { signal: 'characters', stages: 2 } }) ?? '', /^curriculum: none/);
+  assert.match(issue({ engine: 'graph' }) ?? '', /^processes: one process, as the engine graph has; 2/);
+  assert.match(issue({ engine: 'eager', processes: 1, strategy: 'ddp' }) ?? '', /^strategy: no strategy/);
+});
+
+test('a recipe, and a run whose flags say another thing than the recipe, name the key', async (t) => {
+  const { recipe, plan } = await planRuns(temporaryFolder(t));
+  await assert.rejects(loadRecipe(recipe, ['train.0.engine=torchrun', 'train.0.processes=4']), {
+    code: 'recipe-invalid',
+    message: /train\[0\]\.batch: expected a multiple of the 4 processes, found 6/,
+  });
+  await assert.rejects(loadRecipe(recipe, ['train.0.engine=spark']), { message: /train\[0\]\.engine/ });
+  assert.match(await plan({ engine: 'torchrun', processes: 3 }), /^letters-tiny-/);
+  const flagged = plan({}, (training) => onEngine(training, { engine: 'torchrun', processes: 4 }));
+  await assert.rejects(flagged, {
+    code: 'bad-distribution',
+    message: 'run tiny: expected batch to be a multiple of the 4 processes, found 6',
+  });
+});
