@@ -86,7 +86,8 @@ async function planJob(
     ...{ storage, config, distribution, checkpoint },
     parameters: definitionOf(config).parameters.parse(config.settings.model.parameters),
     weights: [...model.weights, ...objective.weights],
-    starting: checkpoint !== undefined || from === null ? undefined : (await startingWeights(storage, config, model)).weights,
+    starting:
+      checkpoint !== undefined || from === null ? undefined : (await startingWeights(storage, config, model)).weights,
     holdout: !splitIsEmpty(manifest, config, 'holdout'),
   };
 }
