@@ -107,6 +107,8 @@ describe('the runs of a recipe', () => {
         checkpointEvery: 30,
         keepCheckpoints: 2,
         engine: 'graph',
+        processes: 1,
+        strategy: null,
         device: 'auto',
       },
     ]);
