@@ -2,14 +2,28 @@ import type { HostTensor } from './host-tensor.ts';
 import type { Model } from './model.ts';
 import type { Objective, StepInputs } from './objective.ts';
 
-/** AdamW with global-norm clipping. Loshchilov and Hutter 2019; epsilon as PyTorch places it. */
-export interface OptimizerSettings {
-  readonly beta1: number;
-  readonly beta2: number;
-  readonly epsilon: number;
+/** How gradients change weights, after clipping by their global norm. */
+export type OptimizerSettings = AdamWSettings | SgdSettings;
+
+interface AnyOptimizerSettings {
+  /** Of weights that decay. */
   readonly weightDecay: number;
   /** Largest global norm of the gradient; 0 clips nothing. */
   readonly clipNorm: number;
+}
+
+/** AdamW: decoupled decay. Loshchilov and Hutter 2019; epsilon as PyTorch places it. */
+export interface AdamWSettings extends AnyOptimizerSettings {
+  readonly kind?: 'adamw';
+  readonly beta1: number;
+  readonly beta2: number;
+  readonly epsilon: number;
+}
+
+/** Stochastic gradient descent as PyTorch's `SGD`: the decay is a part of the gradient, which momentum adds up. */
+export interface SgdSettings extends AnyOptimizerSettings {
+  readonly kind: 'sgd';
+  readonly momentum: number;
 }
 
 export interface EngineOptions {
@@ -42,7 +56,7 @@ export interface StepReport {
 
 /**
  * Weights with the optimizer's moments by weight name: all that a checkpoint needs beside the stream's cursor. Frozen
- * weights have no moments.
+ * weights have no moments; SGD keeps its momentum as the first ones, and no second.
  */
 export interface EngineState {
   readonly weights: ReadonlyMap<string, HostTensor>;

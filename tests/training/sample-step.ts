@@ -1,6 +1,6 @@
 import { randomUint32 } from '../../core/seeded-random.ts';
 import type { Batch } from '../../streaming/batch.ts';
-import type { EngineOptions, OptimizerSettings } from '../../training/engine.ts';
+import type { AdamWSettings, EngineOptions } from '../../training/engine.ts';
 import { gpt } from '../../training/models/gpt.ts';
 import type { TokenObjective } from '../../training/objective.ts';
 import { causal } from '../../training/objectives/causal.ts';
@@ -50,7 +50,7 @@ export function slice(batch: Batch, from: number, to: number): Batch {
 /** A small GPT that learns to predict the next token. */
 export function sampleOptions(
   samples: number,
-  more: { readonly dropout?: number; readonly optimizer?: Partial<OptimizerSettings>; readonly seed?: number } = {},
+  more: { readonly dropout?: number; readonly optimizer?: Partial<AdamWSettings>; readonly seed?: number } = {},
 ): EngineOptions & { readonly objective: TokenObjective } {
   const model = gpt.build({ layers: 2, heads: 2, width: 16, bias: true }, { vocabulary, length });
   const optimizer = { beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0.1, clipNorm: 0.5, ...more.optimizer };

@@ -4,20 +4,24 @@ import type { HostTensor } from '../host-tensor.ts';
 import { initialWeight } from '../initial-weights.ts';
 import type { WeightSpec } from '../model.ts';
 import type { InputTensors, Objective, StepInputs } from '../objective.ts';
-import { adamRates } from '../optimizer/adam-rates.ts';
-import { type AdamState, clipFactor, eagerNorm, eagerUpdate } from '../optimizer/eager-adamw.ts';
+import { clipFactor, eagerNorm } from '../optimizer/eager-clipping.ts';
+import { type EagerWeight, eagerUpdate } from '../optimizer/eager-update.ts';
+import { type Moment, momentsOf } from '../optimizer/moments.ts';
 import type { Tensor, TensorFlow } from '../tensorflow.ts';
 import { type DropoutDraw, dropoutKey, newForward } from './forward.ts';
 import { lossAndGradients } from './gradients.ts';
 import { partsOf } from './parts.ts';
-import { checkState, type StatePart, trainedOf } from './weight-state.ts';
+import { checkState, type StatePart, stateParts, trainedOf } from './weight-state.ts';
 
 /** Training by plain TensorFlow.js, operation by operation: the reference, two to four times slower than the graph. */
 export function openEagerEngine(backend: Backend, options: EngineOptions): TrainingEngine {
   const { tf } = backend;
   const specs = [...options.model.weights, ...options.objective.weights];
   const trained = trainedOf(specs);
-  const states = new Map(specs.map((spec) => [spec.name, initialState(tf, spec, options.seed)]));
+  const moments = momentsOf(options.optimizer);
+  const states: States = new Map(
+    specs.map((spec) => [spec.name, initialState(tf, spec, options.seed, moments.length)]),
+  );
   return {
     step: (microBatches, settings) => step(backend, options, trained, states, microBatches, settings),
     evaluate: ({ inputs }) =>
@@ -28,23 +32,24 @@ export function openEagerEngine(backend: Backend, options: EngineOptions): Train
           input === undefined ? {} : options.objective.outputs(newForward(backend, weights, undefined), input);
         return Object.fromEntries(Object.entries(outputs).map(([name, tensor]) => [name, floatsOf(tensor)]));
       }),
-    readState: () => readState(states),
+    readState: () => readState(states, moments),
     writeState: (state) => {
-      checkState(specs, state);
-      writeState(tf, states, state);
+      checkState(specs, state, moments);
+      writeState(tf, states, state, moments);
     },
-    close: () => tf.dispose([...states.values()].flatMap((state) => Object.values(state))),
+    close: () => tf.dispose([...states.values()].flatMap(tensorsOf)),
   };
 }
 
-type State = AdamState | { readonly weight: Tensor };
-type States = Map<string, State>;
+type States = Map<string, EagerWeight>;
 
-function initialState(tf: TensorFlow, spec: WeightSpec, seed: number): State {
-  const weight = keptTensor(tf, initialWeight(spec, seed));
-  if (spec.frozen) return { weight };
-  const zeros = (): Tensor => tf.keep(tf.zeros([...spec.shape]));
-  return { weight, firstMoment: zeros(), secondMoment: zeros() };
+function initialState(tf: TensorFlow, spec: WeightSpec, seed: number, moments: number): EagerWeight {
+  const zeros = Array.from({ length: spec.frozen ? 0 : moments }, () => tf.keep(tf.zeros([...spec.shape])));
+  return { weight: keptTensor(tf, initialWeight(spec, seed)), moments: zeros };
+}
+
+function tensorsOf({ weight, moments }: EagerWeight): Tensor[] {
+  return [weight, ...moments];
 }
 
 function step(
@@ -62,7 +67,6 @@ function step(
     1,
     batches.reduce((sum, batch) => sum + batch.targets, 0),
   );
-  const rates = adamRates(options.optimizer, settings);
   return tf.tidy(() => {
     let lossSum = 0;
     let sums: readonly Tensor[] | undefined;
@@ -82,11 +86,9 @@ function step(
     for (const [index, { name, decays }] of trained.entries()) {
       const state = states.get(name);
       const gradient = gradients[index];
-      if (state === undefined || !('firstMoment' in state) || gradient === undefined) {
-        throw new Error(`no gradient of "${name}"`);
-      }
+      if (state === undefined || gradient === undefined) throw new Error(`no gradient of "${name}"`);
       const used = factor === undefined ? gradient : tf.mul(gradient, factor);
-      replace(tf, states, name, eagerUpdate(tf, state, used, decays, options.optimizer, rates));
+      replace(tf, states, name, eagerUpdate(tf, state, used, decays, options.optimizer, settings));
     }
     return { loss: lossSum / targets, gradientNorm: floatsOf(norm)[0] ?? Number.NaN };
   });
@@ -126,36 +128,43 @@ function toTensors(tf: TensorFlow, inputs: StepInputs['inputs'], count: number):
   });
 }
 
-function replace(tf: TensorFlow, states: States, name: string, state: State): void {
-  for (const tensor of Object.values(state)) tf.keep(tensor);
-  tf.dispose(Object.values(states.get(name) ?? {}));
+function replace(tf: TensorFlow, states: States, name: string, state: EagerWeight): void {
+  for (const tensor of tensorsOf(state)) tf.keep(tensor);
+  const before = states.get(name);
+  if (before !== undefined) tf.dispose(tensorsOf(before));
   states.set(name, state);
 }
 
-const tensorName = { weights: 'weight', firstMoments: 'firstMoment', secondMoments: 'secondMoment' } as const;
-const partNames = Object.keys(tensorName) as readonly StatePart[];
-
-function readState(states: States): EngineState {
-  const part = (key: StatePart): Map<string, HostTensor> =>
+function readState(states: States, moments: readonly Moment[]): EngineState {
+  const read = (part: StatePart): Map<string, HostTensor> =>
     new Map(
       [...states].flatMap(([name, state]) => {
-        const tensor = (state as Partial<AdamState>)[tensorName[key]];
+        const tensor = tensorsOf(state)[placeOf(part, moments)];
         return tensor === undefined ? [] : [[name, hostTensor(tensor)] as const];
       }),
     );
-  return { weights: part('weights'), firstMoments: part('firstMoments'), secondMoments: part('secondMoments') };
+  return { weights: read('weights'), firstMoments: read('firstMoments'), secondMoments: read('secondMoments') };
 }
 
-function writeState(tf: TensorFlow, states: States, given: Partial<EngineState>): void {
-  for (const part of partNames) {
+function writeState(tf: TensorFlow, states: States, given: Partial<EngineState>, moments: readonly Moment[]): void {
+  for (const part of stateParts) {
     for (const [name, value] of given[part] ?? []) {
       const state = states.get(name);
-      const tensor = (state as Partial<AdamState> | undefined)?.[tensorName[part]];
-      if (state === undefined || tensor === undefined) continue;
-      tf.dispose(tensor);
-      states.set(name, { ...state, [tensorName[part]]: keptTensor(tf, value) });
+      const place = placeOf(part, moments);
+      const tensors = state === undefined ? [] : tensorsOf(state);
+      const before = tensors[place];
+      if (before === undefined) continue;
+      tf.dispose(before);
+      const [weight = before, ...kept] = tensors.with(place, keptTensor(tf, value));
+      states.set(name, { weight, moments: kept });
     }
   }
+}
+
+/** Place among the tensors of a weight; −1 for moments that the optimizer does not keep. */
+function placeOf(part: StatePart, moments: readonly Moment[]): number {
+  if (part === 'weights') return 0;
+  return moments.includes(part) ? 1 + moments.indexOf(part) : -1;
 }
 
 function keptTensor(tf: TensorFlow, { data, shape, dtype }: HostTensor): Tensor {

@@ -5,8 +5,9 @@ import type { HostTensor } from '../host-tensor.ts';
 import { initialWeight } from '../initial-weights.ts';
 import type { WeightSpec } from '../model.ts';
 import type { StepInputs } from '../objective.ts';
-import { adamRates } from '../optimizer/adam-rates.ts';
-import { firstMomentName, secondMomentName } from '../optimizer/graph-adamw.ts';
+import { type Moment, momentsOf } from '../optimizer/moments.ts';
+import { momentName } from '../optimizer/slots.ts';
+import { stepRates } from '../optimizer/step-rates.ts';
 import { dropoutKey } from './forward.ts';
 import { stepFetches, stepGraph } from './step-graph.ts';
 import { passFeeds } from './traced-passes.ts';
@@ -22,46 +23,45 @@ export function openGraphEngine(backend: Backend, options: EngineOptions): Train
   const trained = trainedOf(specs);
   const { graph, outputs } = stepGraph(backend, options);
   const session = openSession(graph, backend.native);
-  session.assign(initialState(specs, options.seed));
+  const moments = momentsOf(options.optimizer);
+  session.assign(initialState(specs, options.seed, moments));
   return {
     step: (microBatches, settings) => step(session, options, microBatches, settings),
     evaluate: ({ inputs }) => {
       const values = session.run(inputs, outputs.map(stepFetches.evaluated));
       return Object.fromEntries(outputs.map((name, index) => [name, values[index] ?? new Float32Array()]));
     },
-    readState: () => readState(session, specs, trained),
+    readState: () => readState(session, specs, trained, moments),
     writeState: (state) => {
-      checkState(specs, state);
+      checkState(specs, state, moments);
       for (const part of stateParts) {
         const values = [...(state[part] ?? [])];
-        session.assign(new Map(values.map(([name, value]) => [variableName[part](name), value])));
+        session.assign(new Map(values.map(([name, value]) => [variableName(part, name), value])));
       }
     },
     close: session.close,
   };
 }
 
-const variableName: Readonly<Record<StatePart, (weight: string) => string>> = {
-  weights: (weight) => weight,
-  firstMoments: firstMomentName,
-  secondMoments: secondMomentName,
-};
+function variableName(part: StatePart, weight: string): string {
+  return part === 'weights' ? weight : momentName(part, weight);
+}
 
-function initialState(specs: readonly WeightSpec[], seed: number): Map<string, HostTensor> {
+function initialState(specs: readonly WeightSpec[], seed: number, moments: readonly Moment[]): Map<string, HostTensor> {
   const values = new Map<string, HostTensor>();
   for (const spec of specs) {
     const weight = initialWeight(spec, seed);
     values.set(spec.name, weight);
     if (spec.frozen) continue;
     const zeros: HostTensor = { dtype: 'float32', shape: spec.shape, data: new Float32Array(weight.data.length) };
-    values.set(firstMomentName(spec.name), zeros).set(secondMomentName(spec.name), zeros);
+    for (const moment of moments) values.set(momentName(moment, spec.name), zeros);
   }
   return values;
 }
 
 function step(session: Session, options: EngineOptions, batches: readonly StepInputs[], settings: StepSettings) {
   const targets = Math.max(1, sumOf(batches.map((batch) => batch.targets)));
-  const rates = Object.entries(adamRates(options.optimizer, settings)).map(([name, value]) => [name, scalar(value)]);
+  const rates = Object.entries(stepRates(options.optimizer, settings)).map(([name, value]) => [name, scalar(value)]);
   const rateFeeds: Record<string, HostTensor> = Object.fromEntries(rates);
   const feedsOf = ({ inputs }: StepInputs, index: number): Record<string, HostTensor> => ({
     ...inputs,
@@ -82,9 +82,15 @@ function step(session: Session, options: EngineOptions, batches: readonly StepIn
   return { loss: sumOf(lossSums) / targets, gradientNorm };
 }
 
-function readState(session: Session, specs: readonly WeightSpec[], trained: readonly WeightSpec[]): EngineState {
-  const part = (of: readonly WeightSpec[], nameOf: (weight: string) => string): Map<string, HostTensor> => {
-    const values = session.fetch(of.map(({ name }) => nameOf(name)));
+function readState(
+  session: Session,
+  specs: readonly WeightSpec[],
+  trained: readonly WeightSpec[],
+  moments: readonly Moment[],
+): EngineState {
+  const read = (part: StatePart): Map<string, HostTensor> => {
+    const of = part === 'weights' ? specs : moments.includes(part) ? trained : [];
+    const values = session.fetch(of.map(({ name }) => variableName(part, name)));
     return new Map(
       of.map(({ name, shape }, index) => [
         name,
@@ -93,9 +99,9 @@ function readState(session: Session, specs: readonly WeightSpec[], trained: read
     );
   };
   return {
-    weights: part(specs, variableName.weights),
-    firstMoments: part(trained, variableName.firstMoments),
-    secondMoments: part(trained, variableName.secondMoments),
+    weights: read('weights'),
+    firstMoments: read('firstMoments'),
+    secondMoments: read('secondMoments'),
   };
 }
 

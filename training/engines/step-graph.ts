@@ -2,15 +2,9 @@ import type { Backend } from '../backend/backend.ts';
 import type { EngineOptions, OptimizerSettings } from '../engine.ts';
 import { type Graph, newGraph, type Output, output } from '../graph/graph.ts';
 import { addVariable, assign, assignAdd, read } from '../graph/variable.ts';
-import {
-  type AdamInputs,
-  type AdamSlots,
-  addAdamInputs,
-  addSlots,
-  addUpdate,
-  clipped,
-  globalNorm,
-} from '../optimizer/graph-adamw.ts';
+import { clipped, globalNorm } from '../optimizer/graph-clipping.ts';
+import { addRateInputs, addUpdate, type RateInputs } from '../optimizer/graph-update.ts';
+import { addSlots, type Slots } from '../optimizer/slots.ts';
 import { type TracedPasses, tracePasses } from './traced-passes.ts';
 
 /** What a run of the step's graph can give. Each is a sum of losses, or a norm; asking for it does the work. */
@@ -42,8 +36,8 @@ export function stepGraph(backend: Backend, options: EngineOptions): StepGraph {
 }
 
 function addSteps(graph: Graph, settings: OptimizerSettings, { trained, loss, gradients }: TracedPasses): void {
-  const inputs = addAdamInputs(graph);
-  const slots = trained.map(({ variable, spec }) => addSlots(graph, variable, spec.decays));
+  const inputs = addRateInputs(graph, settings);
+  const slots = trained.map(({ variable, spec }) => addSlots(graph, variable, spec.decays, settings));
   const direct = addUpdates(graph, settings, slots, inputs, gradients);
   output(graph, stepFetches.loss, loss, direct.updates);
   output(graph, stepFetches.norm, direct.norm);
@@ -61,8 +55,8 @@ function addSteps(graph: Graph, settings: OptimizerSettings, { trained, loss, gr
 function addUpdates(
   graph: Graph,
   settings: OptimizerSettings,
-  slots: readonly AdamSlots[],
-  inputs: AdamInputs,
+  slots: readonly Slots[],
+  inputs: RateInputs,
   gradients: readonly Output[],
 ) {
   const norm = globalNorm(graph, gradients);

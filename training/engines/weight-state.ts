@@ -2,6 +2,7 @@ import { MillraceError } from '../../core/errors.ts';
 import type { EngineState } from '../engine.ts';
 import type { HostTensor } from '../host-tensor.ts';
 import type { WeightSpec } from '../model.ts';
+import type { Moment } from '../optimizer/moments.ts';
 
 export const stateParts = ['weights', 'firstMoments', 'secondMoments'] as const;
 export type StatePart = (typeof stateParts)[number];
@@ -17,9 +18,13 @@ export function trainedOf(specs: readonly WeightSpec[]): readonly WeightSpec[] {
 }
 
 /** Throws MillraceError `weight-shape` where state names a weight that there is not, or one of another shape. */
-export function checkState(specs: readonly WeightSpec[], state: Partial<EngineState>): void {
+export function checkState(
+  specs: readonly WeightSpec[],
+  state: Partial<EngineState>,
+  moments: readonly Moment[],
+): void {
   for (const part of stateParts) {
-    const kept = part === 'weights' ? specs : trainedOf(specs);
+    const kept = part === 'weights' ? specs : moments.includes(part) ? trainedOf(specs) : [];
     const shapes = new Map(kept.map(({ name, shape }) => [name, shape]));
     for (const [name, tensor] of state[part] ?? []) checkTensor(part, name, tensor, shapes.get(name));
   }

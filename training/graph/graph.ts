@@ -87,6 +87,11 @@ export function floatOperation(
   return `${graph.add(op, inputs, { T: typeAttribute(dataTypes.float32), ...more })}:0`;
 }
 
+/** What runs before a node that asks for it without taking `output` as input. */
+export function controlOf(output: Output): Control {
+  return `^${output.slice(0, output.indexOf(':'))}`;
+}
+
 export function floatConstant(graph: Graph, value: number): Output {
   return graph.constant(dataTypes.float32, [], Buffer.from(Float32Array.of(value).buffer));
 }

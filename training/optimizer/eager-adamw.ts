@@ -1,37 +1,24 @@
-import type { OptimizerSettings } from '../engine.ts';
+import type { AdamWSettings } from '../engine.ts';
 import type { Tensor, TensorFlow } from '../tensorflow.ts';
-import { type AdamRates, clipEpsilon } from './adam-rates.ts';
-
-/** √Σg² over all gradients, a scalar. */
-export function eagerNorm(tf: TensorFlow, gradients: readonly Tensor[]): Tensor {
-  return tf.sqrt(tf.addN(gradients.map((gradient) => tf.sum(tf.square(gradient)))));
-}
-
-/** What gradients are multiplied with, so that their norm is at most `clipNorm`: PyTorch's `clip_grad_norm_`. */
-export function clipFactor(tf: TensorFlow, norm: Tensor, clipNorm: number): Tensor {
-  return tf.minimum(tf.div(clipNorm, tf.add(norm, clipEpsilon)), 1);
-}
-
-export interface AdamState {
-  readonly weight: Tensor;
-  readonly firstMoment: Tensor;
-  readonly secondMoment: Tensor;
-}
+import type { AdamRates } from './adam-rates.ts';
+import type { EagerWeight } from './eager-update.ts';
 
 /** One AdamW update of a weight, in the order and the form of TensorFlow's `ResourceApplyAdam`. */
-export function eagerUpdate(
+export function eagerAdamW(
   tf: TensorFlow,
-  state: AdamState,
+  { weight, moments }: EagerWeight,
   gradient: Tensor,
   decays: boolean,
-  { beta1, beta2, weightDecay }: OptimizerSettings,
+  { beta1, beta2, weightDecay }: AdamWSettings,
   { rate, epsilon, decay }: AdamRates,
-): AdamState {
+): EagerWeight {
+  const [first, second] = moments;
+  if (first === undefined || second === undefined) throw new Error('AdamW keeps two moments');
   const towards = (moment: Tensor, value: Tensor, beta: number): Tensor =>
     tf.add(moment, tf.mul(tf.sub(value, moment), 1 - beta));
-  const firstMoment = towards(state.firstMoment, gradient, beta1);
-  const secondMoment = towards(state.secondMoment, tf.square(gradient), beta2);
-  const decayed = decays && weightDecay > 0 ? tf.sub(state.weight, tf.mul(state.weight, decay)) : state.weight;
+  const firstMoment = towards(first, gradient, beta1);
+  const secondMoment = towards(second, tf.square(gradient), beta2);
+  const decayed = decays && weightDecay > 0 ? tf.sub(weight, tf.mul(weight, decay)) : weight;
   const change = tf.div(tf.mul(firstMoment, rate), tf.add(tf.sqrt(secondMoment), epsilon));
-  return { weight: tf.sub(decayed, change), firstMoment, secondMoment };
+  return { weight: tf.sub(decayed, change), moments: [firstMoment, secondMoment] };
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Backend } from '../../../training/backend/backend.ts';
-import type { EngineOptions, StepReport } from '../../../training/engine.ts';
+import type { AdamWSettings, StepReport } from '../../../training/engine.ts';
 import { openEagerEngine } from '../../../training/engines/eager-engine.ts';
 import { openGraphEngine } from '../../../training/engines/graph-engine.ts';
 import { freeze } from '../../../training/tuning/freeze.ts';
@@ -10,7 +10,7 @@ import { testWithTensorFlow } from '../test-backend.ts';
 const samples = 4;
 const engines = [openGraphEngine, openEagerEngine];
 
-function optionsWith(patterns: readonly string[], optimizer: Partial<EngineOptions['optimizer']> = {}) {
+function optionsWith(patterns: readonly string[], optimizer: Partial<AdamWSettings> = {}) {
   const options = sampleOptions(samples, { dropout: 0.1, optimizer });
   return { ...options, model: freeze(options.model, patterns), parallel: 2 };
 }
