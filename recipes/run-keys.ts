@@ -4,6 +4,7 @@ import { textStepsOfRun, trainAugmentSchema } from './augment-schema.ts';
 import { found } from './check-value.ts';
 import { compressionKeys } from './compression-keys.ts';
 import { mixSchema } from './mix-schema.ts';
+import { optimizerKeys } from './optimizer-keys.ts';
 
 const share = z.number().min(0).lt(1);
 
@@ -102,18 +103,7 @@ const commonRunKeys = {
     .max(2 ** 16)
     .default(1)
     .describe('Micro-batches whose gradients make one update.'),
-  learningRate: z.number().positive().default(1e-3).describe('Highest learning rate.'),
-  minLearningRate: z.number().min(0).optional().describe('Where the cosine ends; a tenth of learningRate by default.'),
-  warmupSteps: z
-    .int()
-    .min(0)
-    .optional()
-    .describe('Steps over which the learning rate rises; a tenth of steps, at most 100, by default.'),
-  beta1: share.default(0.9).describe('AdamW: decay of the mean of gradients.'),
-  beta2: share.default(0.95).describe('AdamW: decay of the mean of squared gradients.'),
-  epsilon: z.number().positive().default(1e-8).describe('AdamW: added to the root of the second moment.'),
-  weightDecay: z.number().min(0).default(0.1).describe('AdamW: decoupled decay of matrices and embeddings.'),
-  clipNorm: z.number().min(0).default(1).describe('Largest global norm of a gradient; 0 clips nothing.'),
+  ...optimizerKeys,
   dropout: share.default(0).describe('Probability that an element is dropped in training.'),
   seed: z
     .int()

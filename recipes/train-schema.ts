@@ -21,6 +21,7 @@ import {
   type GivenPruning,
   type GivenStructure,
 } from './compression-settings.ts';
+import { type GivenOptimizer, optimizerOf } from './optimizer-settings.ts';
 import { runKeysOf, sharedRunKeys, textRunKeys } from './run-keys.ts';
 import { didYouMean } from './suggestion.ts';
 
@@ -145,7 +146,8 @@ export function checkEvaluatedRuns(
 type Entry = Readonly<Record<string, Json>> &
   GivenDistillation &
   GivenPruning &
-  GivenStructure & {
+  GivenStructure &
+  GivenOptimizer & {
     readonly name: string;
     readonly objective: string;
     readonly model?: string;
@@ -172,7 +174,7 @@ function runSettings(kinds: TrainingKinds, context: z.core.$RefinementCtx) {
       context.addIssue({ code: 'custom', path: [index, 'from'], message });
     }
     const settings = {
-      ...commonOf(entry),
+      ...commonOf(entry, context, index),
       ...recordsOf(entry, context, index),
       from: entry.from ?? null,
       model:
@@ -244,15 +246,17 @@ type Common = Omit<
   'from' | 'model' | 'objective' | 'length' | 'images' | 'textAugment' | 'distil' | 'prune' | 'structured'
 >;
 
-const commonKeys = Object.keys(sharedRunKeys).filter((key) => !(key in compressionKeys));
+const optionalKeys = [...Object.keys(compressionKeys), 'momentum', 'decayShare', 'weightDecay'];
+const commonKeys = Object.keys(sharedRunKeys).filter((key) => !optionalKeys.includes(key));
 
 // What depends on another key gets its default here.
-function commonOf(entry: Entry): Common {
+function commonOf(entry: Entry, context: z.core.$RefinementCtx, index: number): Common {
   const picked = Object.fromEntries(commonKeys.map((key) => [key, entry[key]])) as unknown;
   const { data, minLearningRate, warmupSteps, evaluateEvery, checkpointEvery, ...given } = picked as Given;
   const tenth = Math.max(1, Math.round(given.steps / 10));
   return {
     ...given,
+    ...optimizerOf(entry, context, index),
     mix: data,
     minLearningRate: minLearningRate ?? given.learningRate / 10,
     warmupSteps: warmupSteps ?? Math.min(100, tenth),
@@ -262,7 +266,7 @@ function commonOf(entry: Entry): Common {
 }
 
 type Derived = 'minLearningRate' | 'warmupSteps' | 'evaluateEvery' | 'checkpointEvery';
-type Given = Omit<Common, Derived | 'mix'> & { readonly data: RunSettings['mix'] } & {
+type Given = Omit<Common, Derived | 'mix' | keyof GivenOptimizer> & { readonly data: RunSettings['mix'] } & {
   readonly [Key in Derived]?: number;
 };
 

@@ -16,6 +16,7 @@ import { openGraphEngine } from './engines/graph-engine.ts';
 import type { Model } from './model.ts';
 import type { Objective } from './objective.ts';
 import { objectives } from './objectives/registry.ts';
+import { runOptimizer } from './optimizer/run-optimizer.ts';
 import {
   type ImageRunConfig,
   type RunConfig,
@@ -77,9 +78,9 @@ export function openRunEngine(
   const { model, objective: own } = runParts(config, classes);
   const taught = settings.distil === undefined ? own : distilled(own, settings.distil, classes.length);
   const objective = settings.prune === undefined ? taught : holdingZeros(taught, prunable(model));
-  const { beta1, beta2, epsilon, weightDecay, clipNorm, dropout, seed } = settings;
+  const { dropout, seed } = settings;
   const open = settings.engine === 'eager' ? openEagerEngine : openGraphEngine;
-  const optimizer = { beta1, beta2, epsilon, weightDecay, clipNorm };
+  const optimizer = runOptimizer(settings);
   // Small operations do not scale over threads inside themselves; parts of a batch beside each other do.
   const parallel = backend.device === 'gpu' ? 1 : threads;
   return { engine: open(backend, { model, objective, optimizer, dropout, seed, parallel }), model, objective };

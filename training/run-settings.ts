@@ -38,10 +38,18 @@ export interface RunSettings {
   /** Micro-batches whose gradients make one update. */
   readonly accumulate: number;
   readonly learningRate: number;
-  /** Where the cosine ends. */
+  /** What the learning rate does after the warm-up; a cosine in runs that lack it. */
+  readonly schedule?: Schedule;
+  /** Share of the steps over which `wsd` falls. */
+  readonly decayShare?: number;
+  /** Where the schedule ends. */
   readonly minLearningRate: number;
   /** Steps over which the learning rate rises from 0. */
   readonly warmupSteps: number;
+  /** AdamW in runs that lack it. */
+  readonly optimizer?: 'adamw' | 'sgd';
+  /** Of SGD. */
+  readonly momentum?: number;
   readonly beta1: number;
   readonly beta2: number;
   readonly epsilon: number;
@@ -62,6 +70,9 @@ export interface RunSettings {
   readonly strategy?: Strategy | null;
   readonly device: 'auto' | 'cpu' | 'gpu';
 }
+
+export const schedules = ['cosine', 'linear', 'constant', 'wsd'] as const;
+export type Schedule = (typeof schedules)[number];
 
 export interface ImageSettings {
   /** Side of a sample in pixels; null takes what `augment` gives, that of the run it starts from, or the images' own. */

@@ -93,6 +93,8 @@ describe('the runs of a recipe', () => {
         batch: 16,
         accumulate: 1,
         learningRate: 2e-3,
+        schedule: 'cosine',
+        optimizer: 'adamw',
         minLearningRate: 2e-4,
         warmupSteps: 30,
         beta1: 0.9,
@@ -151,6 +153,20 @@ describe('the runs of a recipe', () => {
       'train: [ { name: a, model: gpt, objective: causal, steps: 1, curriculum: { signal: used } } ]',
     );
     assert.deepEqual(train[0]?.curriculum, { signal: 'used', stages: 4 });
+  });
+
+  test('an optimizer and a schedule have defaults of their own', () => {
+    const run = 'name: a, model: gpt, objective: causal, steps: 100';
+    const [first, second] = parse(
+      `train:\n  - { ${run}, optimizer: sgd, schedule: wsd }\n  - { ${run.replace(': a', ': b')}, optimizer: sgd, momentum: 0, weightDecay: 0.01, schedule: wsd, decayShare: 0.5 }`,
+    ).train;
+    const chosen = ({ optimizer, momentum, weightDecay, schedule, decayShare }: NonNullable<typeof first>) => ({
+      ...{ optimizer, momentum, weightDecay, schedule, decayShare },
+    });
+    assert.ok(first !== undefined && second !== undefined);
+    const kinds = { optimizer: 'sgd', schedule: 'wsd' };
+    assert.deepEqual(chosen(first), { ...kinds, momentum: 0.9, weightDecay: 0, decayShare: 0.1 });
+    assert.deepEqual(chosen(second), { ...kinds, momentum: 0, weightDecay: 0.01, decayShare: 0.5 });
   });
 
   test('a run may learn from a mix', () => {
@@ -285,6 +301,16 @@ const refusals: readonly (readonly [string, string, string])[] = [
     'a frozen weight that there is not, of a run that starts from another',
     'train:\n  - { name: a, model: gpt, objective: causal, steps: 1 }\n  - { name: b, from: a, objective: classify, steps: 1, freeze: [ wte, h.4 ] }',
     'train[1].freeze[1]: expected the beginning of a weight\'s name, found "h.4"; the model has wte.weight, wpe.weight, h.*.ln_1.weight',
+  ],
+  [
+    'a momentum of AdamW',
+    'train: [ { name: a, model: gpt, objective: causal, steps: 1, momentum: 0.9 } ]',
+    'train[0].momentum: expected optimizer: sgd beside it, found adamw',
+  ],
+  [
+    'a share of steps over which a cosine falls',
+    'train: [ { name: a, model: gpt, objective: causal, steps: 1, decayShare: 0.2 } ]',
+    'train[0].decayShare: expected schedule: wsd beside it, found cosine',
   ],
   [
     'no steps',

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { packageRoot } from '../../storage/package-root.ts';
 import { learningRateAt } from '../../training/learning-rate.ts';
+import { type Schedule, schedules } from '../../training/run-settings.ts';
 
 // nanoGPT's train.py and config/: `get_lr(it)` of its configurations in Python, with `it` as our step from 1.
 const shakespeare = { steps: 5000, warmupSteps: 100, learningRate: 1e-3, minLearningRate: 1e-4 };
@@ -27,12 +30,44 @@ for (const [name, settings, step, expected] of published) {
   });
 }
 
+// Written by tests/training/engines/optimizers-torch.py: transformers' schedules.
+const fixture = new URL('tests/fixtures/training/optimizers-torch.json', packageRoot);
+const peer = JSON.parse(readFileSync(fixture, 'utf8')) as Readonly<Record<Schedule, readonly number[]>>;
+
+for (const schedule of schedules) {
+  test(`${schedule} is transformers'`, () => {
+    const given = { steps: 40, warmupSteps: 5, learningRate: 1, minLearningRate: 0, schedule, decayShare: 0.2 };
+    assert.equal(peer[schedule].length, 40);
+    for (const [index, expected] of peer[schedule].entries()) {
+      const found = learningRateAt(index + 1, given);
+      assert.ok(Math.abs(found - expected) < 1e-12, `step ${index + 1}: ${found}, transformers ${expected}`);
+    }
+  });
+}
+
+test('a warm-up that reaches into the decay is followed by what is left of the steps', () => {
+  const given = {
+    steps: 10,
+    warmupSteps: 8,
+    learningRate: 1,
+    minLearningRate: 0,
+    schedule: 'wsd',
+    decayShare: 0.5,
+  } as const;
+  assert.deepEqual(
+    [7, 8, 9, 10].map((step) => learningRateAt(step, given)),
+    [0.875, 1, 0.5, 0],
+  );
+});
+
 const settings = fc
   .record({
     steps: fc.integer({ min: 1, max: 10_000 }),
     warmupSteps: fc.integer({ min: 0, max: 10_000 }),
     learningRate: fc.double({ min: 1e-6, max: 1, noNaN: true }),
     share: fc.double({ min: 0, max: 1, noNaN: true }),
+    schedule: fc.constantFrom(...schedules),
+    decayShare: fc.double({ min: 0.01, max: 1, noNaN: true }),
   })
   .map(({ share, ...rest }) => ({ ...rest, minLearningRate: share * rest.learningRate }));
 
@@ -49,7 +84,8 @@ test('rises to its highest value with the warm-up, then falls to its lowest at t
       if (step + 1 <= warmupSteps) assert.ok(next > rate);
       if (step >= warmupSteps && step < steps) assert.ok(next <= rate * (1 + 1e-12));
       if (warmupSteps > 0) assert.ok(Math.abs(learningRateAt(warmupSteps, given) / learningRate - 1) < 1e-12);
-      if (warmupSteps < steps) assert.ok(Math.abs(learningRateAt(steps, given) - minLearningRate) < 1e-15);
+      const last = given.schedule === 'constant' ? learningRate : minLearningRate;
+      if (warmupSteps < steps) assert.ok(Math.abs(learningRateAt(steps, given) - last) < 1e-15);
     }),
   );
 });

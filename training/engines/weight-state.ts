@@ -21,7 +21,7 @@ export function trainedOf(specs: readonly WeightSpec[]): readonly WeightSpec[] {
 export function checkState(
   specs: readonly WeightSpec[],
   state: Partial<EngineState>,
-  moments: readonly Moment[],
+  moments: readonly Moment[] = [],
 ): void {
   for (const part of stateParts) {
     const kept = part === 'weights' ? specs : moments.includes(part) ? trainedOf(specs) : [];
