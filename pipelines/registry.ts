@@ -1,6 +1,7 @@
 import { decontaminate } from './decontamination/decontaminate.ts';
 import { dedupExact } from './dedup/exact.ts';
 import { dedupMinHash } from './dedup/minhash.ts';
+import { dedupSemantic } from './dedup/semantic.ts';
 import { dedupLines, dedupParagraphs, dedupSentences } from './dedup/span-stages.ts';
 import { dedupUrl } from './dedup/url.ts';
 import { extractHtml } from './extractors/extract-html.ts';
@@ -45,6 +46,7 @@ export const stages: readonly Stage[] = [
   dedupUrl,
   dedupExact,
   dedupMinHash,
+  dedupSemantic,
   dedupLines,
   dedupParagraphs,
   dedupSentences,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Json } from '../core/canonical-json.ts';
 import { comparedAnswers } from '../pipelines/dedup/compared-answers.ts';
-import type { Dedup } from '../pipelines/dedup/dedup-stage.ts';
+import type { Dedup, TextDedup } from '../pipelines/dedup/dedup-stage.ts';
 import type { ImageStage } from '../pipelines/images/image-stage.ts';
 import { prepareStages, runStages } from '../pipelines/run-stages.ts';
 import type { ComparedExample, Stage, StageExample } from '../pipelines/stage.ts';
@@ -15,6 +15,8 @@ type Answer = Readonly<Record<string, Json>>;
 export async function exampleSection(stage: Stage | ImageStage): Promise<string[]> {
   if (!isTextStage(stage)) return [];
   const shown: string[] = [];
+  // A model that has to be fetched shows nothing here.
+  if (stage.kind === 'dedup' && stage.compares === 'embeddings') return [];
   if (stage.kind === 'dedup') for (const example of stage.examples ?? []) shown.push(comparedText(stage, example));
   else for (const example of stage.examples ?? []) shown.push(await exampleText(stage, example));
   return shown.length === 0 ? [] : [shown.length === 1 ? 'Example:' : 'Examples:', ...shown];
@@ -38,7 +40,7 @@ export async function runExample(stage: Exclude<Stage, Dedup>, example: StageExa
 }
 
 /** What a stage that compares records makes of those of an example of its own, in order. Throws as {@link runExample}. */
-export function runComparedExample(stage: Dedup, { records, parameters = {} }: ComparedExample): readonly Answer[] {
+export function runComparedExample(stage: TextDedup, { records, parameters = {} }: ComparedExample): readonly Answer[] {
   const documents = records.map(({ text, metadata = {} }, index) => {
     const id = idOf(index);
     return { id, item: { id, text, format: 'text', source: id, label: null, metadata } as const };
@@ -71,7 +73,7 @@ async function exampleText(stage: Exclude<Stage, Dedup>, example: StageExample):
   return fenced(stage, example, [...named, JSON.stringify(record)], [await runExample(stage, example)]);
 }
 
-function comparedText(stage: Dedup, example: ComparedExample): string {
+function comparedText(stage: TextDedup, example: ComparedExample): string {
   const records = example.records.map((record, index) => JSON.stringify({ id: idOf(index), ...record }));
   return fenced(stage, example, records, runComparedExample(stage, example));
 }

@@ -21,6 +21,7 @@ const compared = [
   ['dedup-exact', 'equal records'],
   ['dedup-image', 'similar images'],
   ['dedup-minhash', 'similar texts'],
+  ['dedup-semantic', 'texts of one meaning'],
   ['dedup-url', 'records of one address'],
   ['dedup-lines', 'repeated lines'],
   ['dedup-paragraphs', 'repeated paragraphs'],
@@ -30,6 +31,10 @@ const compared = [
 
 const parts: ReadonlyMap<string, string> = new Map([
   ['buckets', 'find'],
+  ['embed', 'read'],
+  ['cells', 'group'],
+  ['assign', 'sort'],
+  ['compare', 'compare'],
   ['bands', 'find'],
   ['verify', 'compare'],
   ['resolve', 'merge'],

@@ -1,7 +1,7 @@
 import type { Document } from '../../core/document.ts';
 import { MillraceError } from '../../core/errors.ts';
 import { type Compared, comparedAnswers } from '../../pipelines/dedup/compared-answers.ts';
-import type { Dedup, Merging } from '../../pipelines/dedup/dedup-stage.ts';
+import type { Merging, TextDedup } from '../../pipelines/dedup/dedup-stage.ts';
 import { type ComparingTrial, documentOfLine } from './answer-line.ts';
 
 /**
@@ -9,7 +9,7 @@ import { type ComparingTrial, documentOfLine } from './answer-line.ts';
  * document answer `{error}` and are compared with nothing.
  * Throws MillraceError `stage-compares` (usage) for parameters that name a version.
  */
-export function dedupTrial(stage: Dedup, parameters: unknown): ComparingTrial {
+export function dedupTrial(stage: TextDedup, parameters: unknown): ComparingTrial {
   if (((parameters as Partial<Merging>).against ?? []).length > 0)
     throw new MillraceError('stage-compares', '"against" compares with a version, which is done in a build alone', {
       kind: 'usage',

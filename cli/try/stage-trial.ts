@@ -26,6 +26,10 @@ export async function openTrial(name: string, parameters: unknown): Promise<Tria
   const checked = checkValue(stage.parameters, parameters);
   if (checked.ok) {
     if (stage.kind === 'image-dedup') return imageDedupTrial(stage, checked.value);
+    if (stage.kind === 'dedup' && stage.compares === 'embeddings') {
+      const { semanticTrial } = await import('./semantic-trial.ts');
+      return semanticTrial(stage.parameters.parse(checked.value));
+    }
     if (stage.kind === 'dedup') return dedupTrial(stage, checked.value);
     return isImageStage(stage) ? imageTrial(stage, checked.value) : await stageTrial(stage, checked.value);
   }

@@ -1,7 +1,7 @@
 import type { Json } from '../../core/canonical-json.ts';
 import type { Document } from '../../core/document.ts';
 import { applyCuts, cutSpans } from './cut-spans.ts';
-import type { Dedup, KeyDedup, Merging, SpanDedup } from './dedup-stage.ts';
+import type { KeyDedup, Merging, SpanDedup, TextDedup } from './dedup-stage.ts';
 import { findDuplicates, keyCollector, readBucket } from './key-file.ts';
 import type { MinHashParameters } from './minhash.ts';
 import { findNearDuplicates } from './near-duplicates.ts';
@@ -22,12 +22,16 @@ export type Compared<Item> =
 type Answers = readonly Readonly<Record<string, Json>>[];
 
 /**
- * What a dedup stage makes of documents in memory, as `millrace try` and `docs/stages.md` show it, one answer for each, in
+ * What a dedup stage that needs no model makes of documents in memory, as `millrace try` and `docs/stages.md` show it, one answer for each, in
  * order. Merging stages answer `{id, keep, into, similarity}`, those that take out spans
  * `{id, text, keep, reason, value, limit, evidence}`. Those that are an error answer it and are compared with nothing.
  * `against` is passed over.
  */
-export function comparedAnswers(stage: Dedup, parameters: unknown, documents: readonly Compared<Document>[]): Answers {
+export function comparedAnswers(
+  stage: TextDedup,
+  parameters: unknown,
+  documents: readonly Compared<Document>[],
+): Answers {
   if (stage.compares === 'spans') return spanAnswers(documents, stage, parameters as SpanParameters);
   const removals =
     stage.compares === 'signatures'

@@ -1,6 +1,7 @@
 import type { Document } from '../../core/document.ts';
 import type { ComparedExample, StageDescription } from '../stage.ts';
 import type { MinHashParameters } from './minhash.ts';
+import type { SemanticParameters } from './semantic.ts';
 import type { SpanParameters, SpanUnit } from './span-parameters.ts';
 import type { Keep } from './walk-order.ts';
 
@@ -24,6 +25,13 @@ export interface SignatureDedup<Parameters extends MinHashParameters = MinHashPa
   readonly compares: 'signatures';
 }
 
+/** Merges documents whose texts a model of sentences takes for nearly the same. */
+export interface EmbeddingDedup<Parameters extends SemanticParameters = SemanticParameters>
+  extends StageDescription<Parameters, ComparedExample> {
+  readonly kind: 'dedup';
+  readonly compares: 'embeddings';
+}
+
 /** Takes parts of texts out that other documents have, too. */
 export interface SpanDedup<Parameters extends SpanParameters = SpanParameters>
   extends StageDescription<Parameters, ComparedExample> {
@@ -37,7 +45,11 @@ export interface SpanDedup<Parameters extends SpanParameters = SpanParameters>
  * compare them over all partitions are in `workers/phases/`, by what is compared.
  */
 // biome-ignore lint/suspicious/noExplicitAny: as in the registry, zod checks parameters at its door.
-export type Dedup = KeyDedup<any> | SignatureDedup<any> | SpanDedup<any>;
+export type Dedup = TextDedup | EmbeddingDedup<any>;
+
+/** Those that compare what is computed of a text without a model. */
+// biome-ignore lint/suspicious/noExplicitAny: as above.
+export type TextDedup = KeyDedup<any> | SignatureDedup<any> | SpanDedup<any>;
 
 export function defineKeyDedup<Parameters extends Merging>(
   stage: Omit<KeyDedup<Parameters>, 'kind' | 'compares'>,

@@ -23,10 +23,11 @@ export function dedupOf({ stage }: DedupStep): Dedup {
   throw new MillraceError('unknown-stage', `Expected a dedup stage, found ${stage.stage}`);
 }
 
-/** Memory: 24 bytes a key, or what `signaturePartition` takes. */
-export function openComparison(step: DedupStep): Comparison {
+/** Undefined where a phase of its own computes it. Memory: 24 bytes a key, or what `signaturePartition` takes. */
+export function openComparison(step: DedupStep): Comparison | undefined {
   const { name } = step;
   const stage = dedupOf(step);
+  if (stage.compares === 'embeddings') return undefined;
   if (stage.compares === 'signatures') {
     const partition = signaturePartition(stage.parameters.parse(step.stage.parameters));
     return {

@@ -35,6 +35,8 @@ export function knownVersionPhase(step: DedupStep, against: readonly string[]): 
       const shard = (await readShards(build, step.name))[index];
       if (shard === undefined) throw new RangeError(`Expected a shard ${index} of ${against.join(', ')}`);
       const comparison = openComparison(step);
+      if (comparison === undefined)
+        throw new RangeError(`Expected a step that compares with versions, found ${step.name}`);
       const ids: string[] = [];
       for await (const group of groupsOf(await openDocumentReader(build.storage, shard.key))) {
         for (const document of group) {

@@ -12,6 +12,7 @@ import { measurePhase } from './measure-texts.ts';
 import { minHashPhases } from './minhash-phases.ts';
 import type { Phase } from './phase.ts';
 import { idsStep } from './removals.ts';
+import { semanticPhases } from './semantic-phases.ts';
 import { spanPhases } from './span-phases.ts';
 import { trainTokenizerPhase } from './train-tokenizer.ts';
 import { writePhase } from './write-shards.ts';
@@ -43,6 +44,9 @@ function textDedupPhases(segment: number, step: DedupStep): readonly Phase[] {
   const stage = dedupOf(step);
   if (stage.compares === 'spans') {
     return spanPhases(segment, name, stage, stage.parameters.parse(step.stage.parameters));
+  }
+  if (stage.compares === 'embeddings') {
+    return semanticPhases(segment, name, stage.parameters.parse(step.stage.parameters));
   }
   const parameters = stage.parameters.parse(step.stage.parameters);
   const known = parameters.against.length === 0 ? [] : [knownVersionPhase(step, parameters.against)];

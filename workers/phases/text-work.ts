@@ -13,7 +13,7 @@ export async function openTextWork(
 ): Promise<SegmentWork<Document>> {
   const stages = bindStages(local, recipeFolder);
   await prepareStages(stages);
-  const comparisons = dedups.map(openComparison);
+  const comparisons = dedups.flatMap((step) => openComparison(step) ?? []);
   return {
     run: (ordinal, document) => {
       const outcome = runStages(stages, document);

@@ -4,6 +4,10 @@ import { byCodeUnit } from '../../core/code-unit-order.ts';
 
 const buildFolders = ['core', 'shards', 'pipelines', 'quality', 'workers/planning', 'workers/phases'];
 const trainingFolders = ['core', 'shards', 'pipelines', 'streaming', 'training'];
+const embeddingFolders = [
+  ...['training/embedding', 'training/inference', 'training/graph'],
+  ...['training/layers', 'training/models'],
+];
 const known = new Map<readonly string[], string>();
 
 /** SHA-256 over the compiled code that decides a shard's bytes: another digest is another build. */
@@ -14,6 +18,11 @@ export function codeDigest(): string {
 /** SHA-256 over the compiled code that decides a model's weights: another digest is another training run. */
 export function trainingCodeDigest(): string {
   return digestOf(trainingFolders);
+}
+
+/** SHA-256 over the compiled code that decides a text's vector, beside that of {@link codeDigest}. */
+export function embeddingCodeDigest(): string {
+  return digestOf(embeddingFolders);
 }
 
 function digestOf(folders: readonly string[]): string {

@@ -20,6 +20,7 @@ import { findInputs, type InputFile, portablePattern } from './find-inputs.ts';
 import { withKnownVersions } from './known-versions.ts';
 import { partitionInputs } from './partition-inputs.ts';
 import { type BuildPlan, type LineageInput, workKeys, writeJson } from './plan.ts';
+import { readyEmbeddings } from './ready-embeddings.ts';
 import { segmentsOf } from './segments.ts';
 import { withFileDigests, withFilePaths } from './stage-files.ts';
 
@@ -48,6 +49,7 @@ export async function planBuild(
   const digests = await digestAll(files, recipe, onBytes);
   const lineage = files.flatMap((file, index) => lineageInputs(file, digests[index] as InputDigest));
   const segments = segmentsOf(recipe);
+  await readyEmbeddings(recipe, process.env);
   const lineageRecipe = await portableRecipe(written, recipeFolder);
   const inputsSha256 = sha256Hex(canonicalJson(lineage));
   const recipeSha256 = sha256Hex(canonicalJson(lineageRecipe));

@@ -1,4 +1,4 @@
-import { createReadStream, existsSync } from 'node:fs';
+import { createReadStream, existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { globSync, isDynamicPattern } from 'tinyglobby';
 import type { Json } from '../../core/canonical-json.ts';
@@ -10,13 +10,16 @@ import { findStage } from '../../pipelines/registry.ts';
 import { splitsByIcu, wordSplittings } from '../../pipelines/text/text-view.ts';
 import type { Recipe, RecipeStage } from '../../recipes/recipe.ts';
 import { streamingSha256 } from '../../storage/digest.ts';
+import { tensorflowVersion } from '../../training/backend/tensorflow-pins.ts';
+import { miniLmPin } from '../../training/embedding/minilm-pin.ts';
+import { embeddingCodeDigest } from './code-digest.ts';
 
 type Stages = Pick<Recipe, 'kind' | 'stages'>;
 
 /**
  * The stages as a build's key has them: in place of each file that a stage reads, `{ sha256 }`; in place of a list of files,
  * `{ file, sha256 }` of each, named without the folders that they share, since stages of many files name them in fates; with
- * the version of ICU where that finds the words.
+ * the version of ICU where that finds the words, and what gives vectors where those are compared.
  * Reads these files once. Throws MillraceError `no-stage-file`, a usage error that names the key.
  */
 export async function withFileDigests({ kind, stages }: Stages, recipeFolder: string): Promise<readonly Json[]> {
@@ -27,13 +30,33 @@ export async function withFileDigests({ kind, stages }: Stages, recipeFolder: st
       const written = parameters[name];
       const at = `stages[${index}].${stage.stage}.${name}`;
       if (typeof written === 'string')
-        parameters[name] = { sha256: await digestFile(resolve(recipeFolder, written), written, at) };
+        parameters[name] = await digestNamed(resolve(recipeFolder, written), written, at);
       else if (isList(written)) parameters[name] = await digestList(written, recipeFolder, at);
     }
     const byIcu = wordSplittings.some((each) => each === parameters['words'] && splitsByIcu(each));
-    portable.push({ ...stage, parameters, ...(byIcu ? { icu: process.versions['icu'] } : {}) });
+    const icu = byIcu ? { icu: process.versions['icu'] } : {};
+    portable.push({ ...stage, parameters, ...icu, ...embeddingOf(kind, stage) });
   }
   return portable;
+}
+
+/** What gives a text its vector: the code, TensorFlow, and the model where no folder of one is named. */
+function embeddingOf(kind: Recipe['kind'], { stage, parameters }: RecipeStage): { readonly [key: string]: Json } {
+  const known = kind === 'text' ? findStage(stage) : undefined;
+  if (known?.kind !== 'dedup' || known.compares !== 'embeddings') return {};
+  const model = parameters['model'] === undefined ? { wheelSha256: miniLmPin.sha256 } : {};
+  return { embedding: { codeSha256: embeddingCodeDigest(), tensorflow: tensorflowVersion, ...model } };
+}
+
+/** Of a folder, the digests of all of its files. */
+async function digestNamed(path: string, asWritten: string, at: string): Promise<Json> {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) {
+    return { sha256: await digestFile(path, asWritten, at) };
+  }
+  const names = globSync('**/*', { cwd: path, dot: false, onlyFiles: true }).sort(byCodeUnit);
+  const digests: Json[] = [];
+  for (const file of names) digests.push({ file, sha256: await digestFile(resolve(path, file), file, at) });
+  return digests;
 }
 
 /** The stage with absolute paths of the files that it reads, patterns resolved: what a thread needs to open them. */

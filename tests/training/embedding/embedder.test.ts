@@ -1,17 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { test } from 'node:test';
 import { packageRoot } from '../../../storage/package-root.ts';
-import { encodeSafetensors } from '../../../training/checkpoints/safetensors.ts';
 import { openEmbedder } from '../../../training/embedding/embedder.ts';
 import { readSentenceModel } from '../../../training/embedding/sentence-model.ts';
-import { initialWeight } from '../../../training/initial-weights.ts';
-import { bert } from '../../../training/models/bert.ts';
 import { temporaryFolder } from '../../storage/temporary-folder.ts';
 import { testWithTensorFlow } from '../test-backend.ts';
 import { miniLmOrSkip } from './minilm-or-skip.ts';
+import { smallConfig, writeSmallModel } from './small-sentence-model.ts';
 
 // Written by tests/training/embedding/minilm-torch.py.
 const fixture = new URL('tests/fixtures/training/minilm.json', packageRoot);
@@ -37,59 +33,12 @@ testWithTensorFlow("vectors of all-MiniLM-L6-v2 are sentence-transformers'", asy
   embedder.close();
 });
 
-const vocabulary = ['[PAD]', '[UNK]', '[CLS]', '[SEP]', 'the', 'mill', 'river', 'wheel', '##s'];
-const tokenizer = {
-  version: '1.0',
-  truncation: { max_length: 6, strategy: 'LongestFirst', stride: 0, direction: 'Right' },
-  padding: null,
-  added_tokens: [],
-  normalizer: {
-    type: 'BertNormalizer',
-    clean_text: true,
-    handle_chinese_chars: true,
-    strip_accents: null,
-    lowercase: true,
-  },
-  pre_tokenizer: { type: 'BertPreTokenizer' },
-  post_processor: { type: 'BertProcessing', sep: ['[SEP]', 3], cls: ['[CLS]', 2] },
-  decoder: null,
-  model: {
-    type: 'WordPiece',
-    unk_token: '[UNK]',
-    continuing_subword_prefix: '##',
-    max_input_chars_per_word: 100,
-    vocab: Object.fromEntries(vocabulary.map((word, id) => [word, id])),
-  },
-};
-const config = {
-  model_type: 'bert',
-  hidden_act: 'gelu',
-  hidden_size: 8,
-  intermediate_size: 24,
-  num_attention_heads: 2,
-  num_hidden_layers: 1,
-  max_position_embeddings: 20,
-  type_vocab_size: 2,
-  vocab_size: vocabulary.length,
-};
-
-async function writeModel(folder: string, files: Readonly<Record<string, unknown>>): Promise<void> {
-  const parameters = bert.parameters.parse({ layers: 1, heads: 2, width: 8, mlpRatio: 3, head: false });
-  const { weights } = bert.build(parameters, { vocabulary: vocabulary.length, length: 20 });
-  const tensors = weights.map((spec) => [spec.name.replace(/^bert\./, ''), initialWeight(spec, 3)] as const);
-  await writeFile(join(folder, 'model.safetensors'), encodeSafetensors(new Map(tensors)));
-  await mkdir(join(folder, '1_Pooling'));
-  for (const [name, value] of Object.entries({ 'config.json': config, 'tokenizer.json': tokenizer, ...files })) {
-    await writeFile(join(folder, name), typeof value === 'string' ? value : JSON.stringify(value));
-  }
-}
-
 testWithTensorFlow(
   'a vector depends on its text alone, and on what the model says of pooling and length',
   async (backend, t) => {
     const open = async (files: Readonly<Record<string, unknown>>) => {
       const folder = temporaryFolder(t);
-      await writeModel(folder, files);
+      await writeSmallModel(folder, files);
       const embedder = openEmbedder(backend, await readSentenceModel(folder));
       t.after(embedder.close);
       return embedder;
@@ -120,14 +69,17 @@ testWithTensorFlow(
 test('a folder that is no sentence model is a usage error that names what is wrong', async (t) => {
   for (const [files, message] of [
     [{ 'config.json': '{' }, /expected JSON in config.json/],
-    [{ 'config.json': { ...config, model_type: 'roberta' } }, /config.json, model_type: /],
-    [{ 'config.json': { ...config, num_hidden_layers: 2 } }, /expected a weight bert.encoder.layer.1.attention.self/],
-    [{ 'config.json': { ...config, vocab_size: 8 } }, /expected a tokenizer of at most 8 tokens, found 9/],
+    [{ 'config.json': { ...smallConfig, model_type: 'roberta' } }, /config.json, model_type: /],
+    [
+      { 'config.json': { ...smallConfig, num_hidden_layers: 2 } },
+      /expected a weight bert.encoder.layer.1.attention.self/,
+    ],
+    [{ 'config.json': { ...smallConfig, vocab_size: 8 } }, /expected a tokenizer of at most 8 tokens, found 9/],
     [{ '1_Pooling/config.json': { pooling_mode_max_tokens: true } }, /1_Pooling\/config.json, pooling_mode_max_tokens/],
     [{ 'sentence_bert_config.json': { max_seq_length: 2 } }, /expected texts of more than 2 tokens, found 2/],
   ] as const) {
     const folder = temporaryFolder(t);
-    await writeModel(folder, files);
+    await writeSmallModel(folder, files);
     await assert.rejects(readSentenceModel(folder), { code: 'sentence-model', kind: 'usage', at: folder, message });
   }
   const empty = temporaryFolder(t);
