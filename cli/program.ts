@@ -16,6 +16,7 @@ import { ngramVerb } from './verbs/ngram.ts';
 import { rejectVerb } from './verbs/reject.ts';
 import { runVerb } from './verbs/run.ts';
 import { scheduleVerb } from './verbs/schedule.ts';
+import { serveVerb } from './verbs/serve.ts';
 import { showVerb } from './verbs/show.ts';
 import { statusVerb } from './verbs/status.ts';
 import { streamVerb } from './verbs/stream.ts';
@@ -51,7 +52,7 @@ export function createProgram(version: string): Command {
     classifierVerb(),
   ];
   const versions = [diffVerb(), approveVerb(), rejectVerb(), forgetVerb()];
-  const training = [runVerb(), streamVerb(), trainVerb(), evalVerb(), exportModelVerb()];
+  const training = [runVerb(), streamVerb(), trainVerb(), evalVerb(), exportModelVerb(), serveVerb()];
   const operations = [scheduleVerb(), upVerb(), workerVerb(), statusVerb(), doctorVerb(), gcVerb()];
   for (const verb of [...verbs, ...versions, ...training, ...operations]) program.addCommand(verb);
   for (const command of [program, ...program.commands, ...program.commands.flatMap(({ commands }) => commands)])

@@ -16,6 +16,7 @@ const layers: Record<string, { readonly values: readonly string[]; readonly type
   streaming: { values: ['core', 'storage', 'shards', 'pipelines'] },
   training: { values: ['core', 'storage', 'shards', 'pipelines', 'quality', 'streaming', 'wheels'] },
   recipes: { values: ['core', 'storage', 'shards', 'pipelines', 'quality', 'streaming', 'training'] },
+  serving: { values: ['core', 'storage', 'shards', 'pipelines', 'quality', 'streaming', 'training'] },
   workflows: { values: [], types: ['core'] },
   workers: {
     values: [
@@ -26,7 +27,7 @@ const layers: Record<string, { readonly values: readonly string[]; readonly type
   cli: {
     values: [
       ...['core', 'storage', 'shards', 'pipelines', 'quality', 'wheels', 'streaming', 'training', 'recipes'],
-      ...['workflows', 'workers'],
+      ...['serving', 'workflows', 'workers'],
     ],
   },
   api: {

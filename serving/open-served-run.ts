@@ -1,0 +1,106 @@
+import { MillraceError } from '../core/errors.ts';
+import { fillTemplate } from '../pipelines/tokenizers/template.ts';
+import type { Manifest } from '../shards/manifest.ts';
+import type { Storage } from '../storage/storage.ts';
+import type { Backend } from '../training/backend/backend.ts';
+import {
+  type CheckpointChoice,
+  openRunGeneration,
+  pooledLengths,
+  readRunTokenizer,
+  readRunWeights,
+} from '../training/generation/open-run-generation.ts';
+import { sideFor } from '../training/generation/step-shapes.ts';
+import { openPasses, type Passes } from '../training/inference/open-passes.ts';
+import { pooledStates, pooledStatesInputs, pooledStatesPass } from '../training/inference/pooled-states.ts';
+import { openTextClassifier } from '../training/inference/text-classifier.ts';
+import { objectiveOf, readRunVersion } from '../training/open-run.ts';
+import { readsImages, type TokenRunConfig } from '../training/run-config.ts';
+import { tokenModel } from '../training/run-model.ts';
+import { runFolder } from '../training/runs/run-folder.ts';
+import { readRunRecord } from '../training/runs/run-record.ts';
+import { chatOfRecipe } from './recipe-chat.ts';
+import type { ServedRun, TextEmbedding } from './served-run.ts';
+
+export interface ServedRunOptions {
+  readonly storage: Storage;
+  readonly run: string;
+  readonly backend: Backend;
+  readonly checkpoint: CheckpointChoice;
+  /** Texts that are generated side by side. */
+  readonly batch: number;
+}
+
+/**
+ * Opens what a run can be asked: a decoder for texts and embeddings, an encoder for embeddings, a classifier for classes.
+ * Throws MillraceError `not-served` (usage) for a run on images, `no-checkpoint`, `no-tokens`.
+ */
+export async function openServedRun(options: ServedRunOptions): Promise<ServedRun> {
+  const { storage, run, backend, checkpoint } = options;
+  const config = await readRunRecord(storage, runFolder(run));
+  const { model: kind, objective } = config.settings;
+  if (readsImages(config)) {
+    throw new MillraceError('not-served', `run ${run} reads images, and the server answers texts`, {
+      kind: 'usage',
+      hint: 'name a run of a model of text',
+    });
+  }
+  const description = `${kind.name}, ${objective.name}, on the ${backend.device.toUpperCase()}`;
+  const version = await readRunVersion(storage, config);
+  if (objectiveOf(config).name === 'classify') {
+    const { step, weights } = await readRunWeights(storage, run, checkpoint);
+    const tokenizer = await readRunTokenizer(storage, version.manifest);
+    const classifier = await openTextClassifier({ storage, version, backend }, config, weights, tokenizer);
+    return { name: run, step, description, classifier, close: classifier.close };
+  }
+  if (tokenModel(config).architecture === 'encoder')
+    return await openEncoder(options, config, version.manifest, description);
+  const chat = chatOfRecipe(version.manifest.lineage.recipe);
+  const generation = await openRunGeneration({ storage, backend }, config, {
+    ...{ checkpoint, slots: options.batch, pooled: true, ends: chat.ends },
+  });
+  const { decoder, step, promptIds } = generation;
+  return {
+    ...{ name: run, step, description, generation, chat },
+    embedding: embeddingOf(decoder, config, promptIds),
+    close: decoder.close,
+  };
+}
+
+async function openEncoder(
+  { storage, run, backend, checkpoint }: ServedRunOptions,
+  config: TokenRunConfig,
+  manifest: Manifest,
+  description: string,
+): Promise<ServedRun> {
+  const { step, weights } = await readRunWeights(storage, run, checkpoint);
+  const tokenizer = await readRunTokenizer(storage, manifest);
+  const model = tokenModel(config);
+  const lengths = pooledLengths(config.positions);
+  const passes = openPasses(
+    backend,
+    model.weights,
+    weights,
+    lengths.map((length) => pooledStatesPass(model, length)),
+  );
+  // An encoder's texts stand between the tokens that its tokenizer puts around them.
+  const encode = (text: string) => [...fillTemplate(tokenizer.template, tokenizer.encode(text))];
+  return { name: run, step, description, embedding: embeddingOf(passes, config, encode), close: passes.close };
+}
+
+function embeddingOf(
+  { run }: Pick<Passes, 'run'>,
+  { positions, vocabulary }: TokenRunConfig,
+  encode: TextEmbedding['encode'],
+): TextEmbedding {
+  const lengths = pooledLengths(positions);
+  return {
+    positions,
+    vocabulary,
+    encode,
+    embed: (ids) => {
+      const length = sideFor(lengths, ids.length);
+      return run(pooledStates(length), pooledStatesInputs(ids, length))['mean'] ?? new Float32Array();
+    },
+  };
+}
