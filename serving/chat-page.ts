@@ -41,6 +41,7 @@ export const chatPagePolicy = [
   `script-src 'sha256-${createHash('sha256').update(chatPageScript).digest('base64')}'`,
   "style-src 'unsafe-inline'",
   "connect-src 'self'",
+  'img-src data:',
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",

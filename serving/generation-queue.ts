@@ -68,11 +68,15 @@ export function openGenerationQueue(
         error ??= reason;
         notify();
       };
+      const began = performance.now();
       const cancels = requests.map((request, index) => {
+        let first = true;
         metrics.add('prompt_tokens_total', request.prompt.length);
         return generator.submit(request, {
           onToken: (token) => {
             metrics.add('generated_tokens_total');
+            if (first) metrics.observe('first_token_seconds', (performance.now() - began) / 1000);
+            first = false;
             events.push([index, { kind: 'token', ...token }]);
             notify();
           },

@@ -60,6 +60,7 @@ export async function openServedRun(options: ServedRunOptions): Promise<ServedRu
     ...{ checkpoint, slots: options.batch, pooled: true, ends: chat.ends },
   });
   const { decoder, step, promptIds } = generation;
+  decoder.warm();
   return {
     ...{ name: run, step, description, generation, chat },
     embedding: embeddingOf(decoder, config, promptIds),

@@ -179,6 +179,8 @@ async function answerOne(
     metrics.add('requests_total', 1, { endpoint, status: `${status}` });
     metrics.observe('request_seconds', (performance.now() - began) / 1000, { endpoint });
   };
+  // A body that nobody reads any more does not tell of its end.
+  left.signal.addEventListener('abort', () => end(499), { once: true });
   try {
     const response = await answer({
       body: await readBody(raw, limits.bodyBytes),
@@ -190,9 +192,8 @@ async function answerOne(
       end(response.status);
       return response;
     }
-    const first = (): void => metrics.observe('first_token_seconds', (performance.now() - began) / 1000, { endpoint });
     return new Response(
-      watched(response.body, first, () => end(left.signal.aborted ? 499 : 200)),
+      watched(response.body, () => end(200)),
       response,
     );
   } catch (error) {
@@ -206,21 +207,15 @@ function isEventStream(response: Response): boolean {
   return response.headers.get('content-type')?.startsWith('text/event-stream') === true;
 }
 
-/** A body that tells of its first piece and of its end, however it comes. */
-function watched(body: ReadableStream<Uint8Array>, onFirst: () => void, onEnd: () => void): ReadableStream<Uint8Array> {
+/** A body that tells of its end, however it comes. */
+function watched(body: ReadableStream<Uint8Array>, onEnd: () => void): ReadableStream<Uint8Array> {
   const reader = body.getReader();
-  let begun = false;
   return new ReadableStream<Uint8Array>({
     pull: async (controller) => {
       const { done, value } = await reader.read();
-      if (done) {
-        onEnd();
-        controller.close();
-        return;
-      }
-      if (!begun) onFirst();
-      begun = true;
-      controller.enqueue(value);
+      if (!done) return controller.enqueue(value);
+      onEnd();
+      controller.close();
     },
     cancel: async (reason) => {
       await reader.cancel(reason);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -41,8 +41,12 @@ for (const page of pages) {
     for (const name of ['examples', 'recipes', 'node_modules']) symlinkSync(join(root, name), join(folder.path, name));
     const script = join(folder.path, 'commands.sh');
     const main = join(root, 'dist/cli/main.js');
-    const npx = `npx() { shift; "${process.execPath}" "${main}" "$@"; }`;
-    writeFileSync(script, ['set -euo pipefail', npx, ...commands.map(({ text }) => text)].join('\n'));
+    // A file and no function, so that what a page ends is the command itself.
+    mkdirSync(join(folder.path, 'bin'));
+    const npx = `#!/bin/sh\nshift\nexec "${process.execPath}" "${main}" "$@"\n`;
+    writeFileSync(join(folder.path, 'bin/npx'), npx, { mode: 0o755 });
+    const start = ['set -euo pipefail', `PATH="${join(folder.path, 'bin')}:$PATH"`];
+    writeFileSync(script, [...start, ...commands.map(({ text }) => text)].join('\n'));
     // The first page that trains on a machine fetches TensorFlow.
     const run = spawnSync('bash', [script], { cwd: folder.path, encoding: 'utf8', timeout: 300_000 });
     assert.equal(run.status, 0, `${run.stdout}\n${run.stderr}`);

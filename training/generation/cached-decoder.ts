@@ -74,6 +74,9 @@ export function openCachedDecoder(backend: Backend, options: DecoderOptions): De
       if (run === undefined) throw new Error(`there is no pass "${name}"`);
       return run(session, inputs);
     },
+    warm: () => {
+      for (const run of steps.values()) run(session, []);
+    },
     close: session.close,
   };
 }

@@ -32,6 +32,8 @@ export interface Decoder {
   /** Reads one token of each of several slots in one call; the logits behind each. */
   readonly step: (tokens: readonly SlotTokens[]) => readonly Float32Array[];
   readonly run: (pass: string, inputs: Readonly<Record<string, HostTensor>>) => Readonly<Record<string, Float32Array>>;
+  /** Runs each shape once: TensorFlow prepares a shape at its first run, for which a first text would wait. */
+  readonly warm: () => void;
   readonly close: () => void;
 }
 

@@ -36,6 +36,9 @@ export function openRecomputingDecoder(backend: Backend, options: DecoderOptions
     read,
     step: (tokens) => tokens.map(read),
     run: session.run,
+    warm: () => {
+      for (const length of lengths) read({ slot: 0, held: 0, ids: new Int32Array(length) });
+    },
     close: session.close,
   };
 }

@@ -1,0 +1,45 @@
+import type { TestContext } from 'node:test';
+import { openLocalFolder } from '../../storage/local-folder.ts';
+import type { Storage } from '../../storage/storage.ts';
+import { recordRun } from '../../training/runs/run-record.ts';
+import { train } from '../../training/train.ts';
+import { temporaryFolder } from '../storage/temporary-folder.ts';
+import { commitSynthetic, labelledDocuments, tokenizer } from '../streaming/synthetic-version.ts';
+import { sampleRun } from '../training/runs/sample-run.ts';
+
+/** Most tokens of a text of the runs below. */
+export const positions = 300;
+
+const objectives = {
+  writer: { name: 'causal', parameters: {} },
+  judge: { name: 'classify', parameters: {} },
+} as const;
+
+/** A store with the tiny runs `names`, trained for some steps, on the processor: `writer` writes texts, `judge` sorts them. */
+export async function trainedStore(
+  test: TestContext,
+  names: readonly (keyof typeof objectives)[],
+): Promise<{ readonly folder: string; readonly storage: Storage }> {
+  const folder = temporaryFolder(test);
+  const storage = openLocalFolder(folder);
+  const documents = [labelledDocuments(24, ['spam', 'ham'])];
+  const { sha256 } = await commitSynthetic(storage, {
+    ...{ dataset: 'mail', sequences: [8], length: positions, documents },
+  });
+  for (const run of names) {
+    await recordRun(storage, `runs/${run}`, {
+      ...{ ...sampleRun, run, length: positions, positions, vocabulary: tokenizer.vocabularySize },
+      data: { dataset: 'mail', version: 1, manifestSha256: sha256 },
+      settings: {
+        ...{ ...sampleRun.settings, name: run, objective: objectives[run], device: 'cpu' },
+        model: { name: 'gpt', parameters: { layers: 2, heads: 2, width: 16 } },
+        ...{ steps: 3, batch: 2, warmupSteps: 1, evaluateEvery: 0, checkpointEvery: 3 },
+      },
+    });
+    await train({
+      ...{ storage, run, env: process.env, threads: 1, signal: new AbortController().signal },
+      ...{ onPage: () => undefined, onProgress: () => undefined },
+    });
+  }
+  return { folder, storage };
+}
