@@ -7,6 +7,8 @@ export function recipeJsonSchema(schema: z.ZodType<WholeRecipe>): string {
     io: 'input',
     target: 'draft-07',
     unrepresentable: 'any',
+    // A key that many branches share stands once: else the file doubles with each model.
+    reused: 'ref',
     // A key that must be absent.
     override: ({ zodSchema, jsonSchema }) => {
       if (zodSchema instanceof z.ZodUndefined) jsonSchema.not = {};
