@@ -161,7 +161,14 @@ const tokenizer = z
           .max(2 ** 24)
           .default(32_000)
           .describe('Number of tokens.'),
+        special: z
+          .array(z.string().min(1).max(100))
+          .min(1)
+          .max(256)
+          .exactOptional()
+          .describe('Texts that are one token each, such as `[MASK]` or the marks of a chat template.'),
       })
+      .superRefine(checkSpecial)
       .optional()
       .describe('Train a byte-level BPE tokenizer on the documents that were kept.'),
     file: z.string().min(1).optional().describe('A Hugging Face `tokenizer.json`, relative to the recipe.'),
@@ -182,6 +189,28 @@ const tokenizer = z
       train === undefined ? { file: file ?? '', ...(template === true ? { template } : {}) } : { train },
   )
   .describe('Without it documents are written, and no tokens.');
+
+/** The tokens that every trained tokenizer has: the one between documents, and 256 bytes. */
+const separator = '<|endoftext|>';
+const leastTokens = 257;
+
+function checkSpecial(
+  { vocabulary, special = [] }: { readonly vocabulary: number; readonly special?: readonly string[] | undefined },
+  context: z.core.$RefinementCtx,
+): void {
+  const known = new Set([separator]);
+  for (const [place, token] of special.entries()) {
+    if (known.has(token)) {
+      const message = `expected a token of its own, found ${found(token)}, which is one already`;
+      context.addIssue({ code: 'custom', path: ['special', place], message });
+    }
+    known.add(token);
+  }
+  const least = leastTokens + special.length;
+  if (vocabulary >= least) return;
+  const message = `expected at least ${least}, of which ${special.length} are special, found ${vocabulary}`;
+  context.addIssue({ code: 'custom', path: ['vocabulary'], message });
+}
 
 const pack = z
   .strictObject({

@@ -61,10 +61,10 @@ export interface Recipe {
   readonly augment: AugmentSettings | null;
   /**
    * Null: no token shards are written. `file` is relative to the recipe's folder. `template`: documents get the tokens that
-   * the file puts around a text.
+   * the file puts around a text. `special`: texts that are one token each, which training knows beside `<|endoftext|>`.
    */
   readonly tokenizer:
-    | { readonly train: { readonly vocabulary: number } }
+    | { readonly train: { readonly vocabulary: number; readonly special?: readonly string[] } }
     | { readonly file: string; readonly template?: true }
     | null;
   /** `length`: tokens per sequence. `compression`: of token shards. */
