@@ -1,3 +1,4 @@
+import { chat } from './chat/chat.ts';
 import { decontaminate } from './decontamination/decontaminate.ts';
 import { dedupExact } from './dedup/exact.ts';
 import { dedupMinHash } from './dedup/minhash.ts';
@@ -29,6 +30,7 @@ export const stages: readonly Stage[] = [
   normalize,
   language,
   replaceRegex,
+  chat,
   urlFilter,
   gopherQuality,
   gopherRepetition,

@@ -4,14 +4,8 @@ import { outputSize } from '../pipelines/augment/step-sizes.ts';
 import { distributionIssue } from '../training/distributed/distribution.ts';
 import type { ModelDefinition } from '../training/model.ts';
 import type { ObjectiveDefinition } from '../training/objective.ts';
-import {
-  classMetrics,
-  type EvaluationMetric,
-  type EvaluationSettings,
-  evaluationMetrics,
-  languageMetrics,
-  type RunSettings,
-} from '../training/run-settings.ts';
+import { metricsOfKind, scoreKindOf } from '../training/objective-scores.ts';
+import { type EvaluationSettings, evaluationMetrics, type RunSettings } from '../training/run-settings.ts';
 import { freezeProblem, idlePattern } from '../training/tuning/freeze.ts';
 import { found } from './check-value.ts';
 import { compressionKeys } from './compression-keys.ts';
@@ -40,7 +34,8 @@ export interface TrainingKinds {
 export function trainSchema(all: TrainingKinds, records: 'text' | 'image'): z.ZodType<readonly RunSettings[]> {
   const kinds = kindsFor(all, records);
   const branches = kinds.objectives.map((objective) => {
-    const augment = objective.content === 'images' ? {} : textRunKeys;
+    // Texts whose answers are marked by place stay as they are.
+    const augment = objective.content === 'images' || marksAnswers(objective) ? {} : textRunKeys;
     const own = { ...runKeysOf[records], ...augment, objective: z.literal(objective.name).describe(objective.summary) };
     const keys = { ...own, ...shapeOf(objective.name, objective.parameters) };
     const fromRun = z.strictObject({ ...keys, ...startingFrom });
@@ -64,6 +59,11 @@ export function trainSchema(all: TrainingKinds, records: 'text' | 'image'): z.Zo
     )
     .transform((entries, context) => entries.map((entry) => entry as Entry).map(runSettings(kinds, context)))
     .describe('Training runs over the version that is built, in order.');
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: as in TrainingKinds.
+function marksAnswers(objective: ObjectiveDefinition<any>): boolean {
+  return objective.content === 'documents' && objective.form !== undefined;
 }
 
 function kindsFor({ models, objectives }: TrainingKinds, records: 'text' | 'image'): TrainingKinds {
@@ -104,7 +104,7 @@ export const evaluateSchema: z.ZodType<readonly EvaluationSettings[]> = z
         .array(z.enum(evaluationMetrics))
         .min(1)
         .describe(
-          'What to report: `loss` and `perplexity` of a language model; `loss`, `accuracy` and `macroF1` of a classifier, and of two classes `precision`, `recall` and `f1`.',
+          'What to report: `loss` and `perplexity` of a language model; `loss`, `accuracy` and `macroF1` of a classifier, and of two classes `precision`, `recall` and `f1`; `loss`, `exactMatch` and `f1` of one that finds answers.',
         ),
       against: z
         .literal('naive-bayes')
@@ -128,20 +128,23 @@ export function checkEvaluatedRuns(
       addIssue(context, ['evaluate', index, 'run'], run, names);
       continue;
     }
-    const classifies = objectives.find(({ name }) => name === settings.objective.name)?.content !== 'tokens';
-    const fit: readonly EvaluationMetric[] = classifies ? classMetrics : languageMetrics;
+    const objective = objectives.find(({ name }) => name === settings.objective.name);
+    const kind = objective === undefined ? 'classes' : scoreKindOf(objective);
+    const fit = metricsOfKind[kind];
     for (const [place, metric] of metrics.entries()) {
       if (fit.includes(metric)) continue;
       const message = `expected one of ${fit.join(', ')}, which ${settings.objective.name} has, found ${found(metric)}`;
       context.addIssue({ code: 'custom', path: ['evaluate', index, 'metrics', place], message });
     }
     if (against === null) continue;
-    const baseline = settings.images !== null ? 'for a run on images' : classifies ? null : 'for a language model';
+    const baseline = settings.images !== null ? 'for a run on images' : kind === 'classes' ? null : baselineOf[kind];
     if (baseline === null) continue;
     const message = `expected no baseline of words ${baseline}, found ${found(against)}`;
     context.addIssue({ code: 'custom', path: ['evaluate', index, 'against'], message });
   }
 }
+
+const baselineOf = { language: 'for a language model', answers: 'for one that finds answers' } as const;
 
 type Entry = Readonly<Record<string, Json>> &
   GivenDistillation &

@@ -13,6 +13,8 @@ export interface Batch {
   readonly tokens: Int32Array;
   /** [samples] how many of a sample's tokens are text. */
   readonly used: Int32Array;
+  /** [samples × length] what each token is for, bits of `tokenMarks`; absent where the stream has no form. */
+  readonly marks?: Uint8Array;
   /** [samples] place of a document's label in the stream's `classes`; −1 in a stream of packed tokens. */
   readonly labels: Int32Array;
   /** [samples] place of the sample's shard in the stream's `shards`, and its row there. */

@@ -16,11 +16,12 @@ export async function* batchesOf(
   shape: {
     readonly batch: number;
     readonly length: number;
+    readonly marked?: boolean;
     readonly cursorAt: (place: Pick<Cursor, 'epoch' | 'position'>) => Cursor;
   },
 ): AsyncGenerator<Batch, void, undefined> {
   const { length, cursorAt } = shape;
-  const target = openBatch(shape.batch, length);
+  const target = openBatch(shape.batch, length, shape.marked === true);
   // All at once, so that the first batch waits for the slowest part and not for one after the other.
   const places = parts.map(({ windows }): Place => ({ coming: started(windows.next()), window: undefined, next: 0 }));
   try {
@@ -76,11 +77,12 @@ function runOf(parts: Uint16Array, first: number, most: number): number {
 
 type BatchMemory = Omit<Batch, 'cursor'>;
 
-function openBatch(samples: number, length: number): BatchMemory {
+function openBatch(samples: number, length: number, marked: boolean): BatchMemory {
   return {
     samples,
     length,
     tokens: new Int32Array(samples * length),
+    ...(marked ? { marks: new Uint8Array(samples * length) } : {}),
     used: new Int32Array(samples),
     labels: new Int32Array(samples),
     shards: new Uint32Array(samples),
@@ -93,6 +95,7 @@ function firstSamples(batch: BatchMemory, samples: number, length: number): Batc
     samples,
     length,
     tokens: batch.tokens.subarray(0, samples * length),
+    ...(batch.marks === undefined ? {} : { marks: batch.marks.subarray(0, samples * length) }),
     used: batch.used.subarray(0, samples),
     labels: batch.labels.subarray(0, samples),
     shards: batch.shards.subarray(0, samples),
@@ -109,6 +112,7 @@ function copySamples(
   length: number,
 ): void {
   copyIds(from.tokens, slot * length, to.tokens, at * length, count * length);
+  if (from.marks !== undefined) to.marks?.set(from.marks.subarray(slot * length, (slot + count) * length), at * length);
   to.used.set(from.used.subarray(slot, slot + count), at);
   to.labels.set(from.labels.subarray(slot, slot + count), at);
   to.shards.set(from.shards.subarray(slot, slot + count), at);

@@ -9,6 +9,7 @@ import type { Batch } from './batch.ts';
 import { batchesOf } from './batches.ts';
 import { placesInWindow } from './curriculum/staged-order.ts';
 import type { Cursor } from './cursor.ts';
+import type { DocumentForm } from './document-form.ts';
 import type { DocumentCut } from './document-groups.ts';
 import { fillWindow } from './fill-window.ts';
 import { oneConsumer } from './one-consumer.ts';
@@ -35,6 +36,8 @@ export interface StreamOptions extends StreamRequest {
   readonly length?: number;
   /** What a longer document loses: its end, by default, or its middle. */
   readonly cut?: DocumentCut;
+  /** Of documents: how they become samples whose tokens are marked, in place of labelled ones. */
+  readonly form?: DocumentForm;
   /**
    * `shuffled`, the default: groups of all shards are permuted. `arrival`: windows take them in the manifest's order, which
    * is that in which a build that is followed gives them.
@@ -127,7 +130,10 @@ export async function openStream(options: StreamOptions): Promise<Stream> {
       firstShard: told[part]?.firstShard ?? 0,
     }));
     try {
-      yield* batchesOf(batchTurns(order, batch, start, endless), windows, { batch, length, cursorAt });
+      yield* batchesOf(batchTurns(order, batch, start, endless), windows, {
+        ...{ batch, length, cursorAt },
+        marked: options.form !== undefined,
+      });
     } catch (error) {
       await close();
       throw error;
@@ -194,6 +200,9 @@ function readerData(storage: Storage, view: View, ranks: number, mixed: boolean)
     throw badStream(`expected a window of at most ${formatByteSize(maxWindowBytes)}, found that ${found}`);
   }
   const memory = (): WindowMemory =>
-    openWindowMemory({ samples: held, ownSamples, length: shape.length, idBytes: tokenIdBytes(shape) });
+    openWindowMemory({
+      ...{ samples: held, ownSamples, length: shape.length, idBytes: tokenIdBytes(shape) },
+      marked: documents?.form !== undefined,
+    });
   return { store: storage.location, shape, memories: [memory(), memory()], documents, augment };
 }

@@ -54,15 +54,26 @@ async function openReader(): Promise<(task: FillTask) => Promise<FillAnswer>> {
     const { augmentedTokenGroups } = await import('./augmented-token-groups.ts');
     return filling(augmentedTokenGroups(storage, data.shape, augmentation));
   }
-  const { documentGroups } = await import('./document-groups.ts');
-  const { tokenizerKey, classes, cut } = data.documents;
+  const { tokenizerKey, classes, cut, form } = data.documents;
   const tokenizer = await tokenizerAt(storage, tokenizerKey);
+  if (form !== undefined) return filling(await markedReader(storage, tokenizer, form));
+  if (classes === undefined) throw new Error('labelled documents without classes');
+  const { documentGroups } = await import('./document-groups.ts');
   const textOf =
     data.augment === undefined
       ? undefined
       : (await import('./augmented-texts.ts')).augmentedTexts(data.augment.steps, data.augment.seed);
   const { length } = data.shape;
   return filling(documentGroups(storage, { length, tokenizer, classes, cut, textOf }));
+}
+
+async function markedReader(storage: Storage, tokenizer: Tokenizer, form: NonNullable<DocumentsView['form']>) {
+  const { markedGroups } = await import('./marked-groups.ts');
+  const { chatSample } = await import('./chat-sample.ts');
+  const { length } = data.shape;
+  const sample = form.kind === 'chat' ? chatSample(tokenizer, length) : undefined;
+  if (sample === undefined) throw new Error('questions');
+  return markedGroups(storage, { length, padding: tokenizer.endOfText ?? 0, sample });
 }
 
 function filling<Fetched>(reader: GroupReader<Fetched>): (task: FillTask) => Promise<FillAnswer> {

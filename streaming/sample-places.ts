@@ -5,6 +5,7 @@ import type { Storage } from '../storage/storage.ts';
 import { placesInWindow, planPart, windowOfSample } from './curriculum/staged-order.ts';
 import type { Curriculum } from './curriculum/stages.ts';
 import type { Cursor } from './cursor.ts';
+import type { DocumentForm } from './document-form.ts';
 import type { Window } from './epoch-order.ts';
 import { imageViewOf } from './image-view.ts';
 import type { ClassOfLabel } from './label-classes.ts';
@@ -23,6 +24,8 @@ export interface PlacesRequest {
   readonly seed: number;
   readonly classes?: Readonly<Record<string, readonly string[]>>;
   readonly curriculum?: Curriculum;
+  /** Of documents that are no labelled ones. */
+  readonly form?: DocumentForm;
 }
 
 /** Where a sample is stored. */

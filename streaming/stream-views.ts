@@ -17,7 +17,7 @@ export async function viewsOf(options: Omit<StreamOptions, 'batch' | 'threads'>)
   if (options.length === undefined)
     requireAlike(versions, 'pack.length', ({ manifest }) => manifest.packing?.length ?? 0);
   const classes =
-    content === 'documents' && options.classes === undefined
+    content === 'documents' && options.classes === undefined && options.form === undefined
       ? { classes: await classesOfMix(storage, versions, content) }
       : {};
   const view = (each: StoredManifest): Promise<View> => viewOf({ ...options, ...classes, version: each });
@@ -44,7 +44,8 @@ export function stagedViews(
   if (inOrder && curriculum !== undefined) throw badStream('a curriculum has no order of arrival');
   const staged = views.map(({ groups, windowSamples, shards, keys, documents }, part) => {
     const view = { order: { groupSamples: groups.map(({ samples }) => samples), windowSamples, inOrder }, shards };
-    const isSample = (label: string | null): boolean => label !== null && documents?.classes.has(label) === true;
+    const isSample = (label: string | null): boolean =>
+      documents?.classes === undefined || (label !== null && documents.classes.has(label));
     const source = { version: versions[part] as StoredManifest, keys, groups, content, isSample };
     return stagedView(storage, view, source, curriculum);
   });

@@ -4,6 +4,7 @@ import type { StoredManifest } from '../shards/catalogue.ts';
 import { tokenIdBytes } from '../shards/token-id-bytes.ts';
 import type { TokenShape } from '../shards/tokens.ts';
 import { badStream } from './bad-stream.ts';
+import type { DocumentForm } from './document-form.ts';
 import type { DocumentCut } from './document-groups.ts';
 import type { ClassOfLabel } from './label-classes.ts';
 import type { StreamOptions } from './open-stream.ts';
@@ -26,8 +27,11 @@ export interface View {
 /** How documents become samples. */
 export interface DocumentsView {
   readonly tokenizerKey: string;
-  readonly classes: ClassOfLabel;
+  /** Undefined where all documents are samples. */
+  readonly classes: ClassOfLabel | undefined;
   readonly cut: DocumentCut;
+  /** How tokens are marked; `seed` draws what differs between epochs. */
+  readonly form?: DocumentForm & { readonly seed: number };
 }
 
 /** What is done to each text before it is tokenized, or to that of packed tokens; drawn by `seed`. */
@@ -67,6 +71,7 @@ export async function viewOf(options: ViewOptions): Promise<View> {
     if (groups.length === 0) throw noSamples(options, 'choose the other split, or stream its documents');
     return { ...view, groups, windowSamples, classes: [], documents: undefined };
   }
+  if (options.form !== undefined) return formedView(options, view, tokenizerKey);
   // Reading Parquet takes a while to load, which a stream of tokens need not wait for.
   const { labelledGroups } = await import('./document-classes.ts');
   const { classes, classOfLabel, groups } = await labelledGroups(storage, version, split, options.classes);
@@ -80,6 +85,20 @@ export async function viewOf(options: ViewOptions): Promise<View> {
     classes,
     documents: { tokenizerKey, classes: classOfLabel, cut: options.cut ?? 'end' },
   };
+}
+
+function formedView(
+  options: ViewOptions,
+  view: Pick<View, 'shards' | 'keys' | 'shape' | 'augment'>,
+  tokenizerKey: string,
+): View {
+  const { form, seed, version, content, split } = options;
+  if (form === undefined) throw new Error('a view of documents as they are');
+  if (view.augment !== undefined) throw badStream(`expected no augment of texts with a form, found ${form.kind}`);
+  const groups = groupsOfShards(shardsOf(version.manifest, content, split));
+  if (groups.length === 0) throw noSamples(options, 'choose the other split');
+  const documents = { tokenizerKey, classes: undefined, cut: 'end', form: { ...form, seed } } as const;
+  return { ...view, groups, windowSamples: maxWindowSamples, classes: [], documents };
 }
 
 /** Most sequences of packed tokens in a window. */

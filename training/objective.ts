@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { ImageSize } from '../core/pixels.ts';
 import type { Batch } from '../streaming/batch.ts';
+import type { DocumentForm } from '../streaming/document-form.ts';
 import type { ImageBatch } from '../streaming/image-batch.ts';
 import type { HostTensor } from './host-tensor.ts';
 import type { Masking } from './masking.ts';
@@ -73,8 +74,9 @@ interface DefinitionOf<Parameters> {
 }
 
 export interface TokenObjectiveDefinition<Parameters> extends DefinitionOf<Parameters> {
-  /** What it reads from a version: packed tokens, or documents with labels. */
+  /** What it reads from a version: packed tokens, or documents with labels, or in the form that `form` names. */
   readonly content: 'tokens' | 'documents';
+  readonly form?: DocumentForm['kind'];
   /** The models that it can train. */
   readonly architectures: readonly Architecture[];
   readonly build: (parameters: Parameters, model: TokenModel, size: TokenObjectiveSize) => TokenObjective;

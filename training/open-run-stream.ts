@@ -6,7 +6,7 @@ import type { Cursor } from '../streaming/cursor.ts';
 import type { DocumentCut } from '../streaming/document-groups.ts';
 import { openImageStream } from '../streaming/open-image-stream.ts';
 import { openStream } from '../streaming/open-stream.ts';
-import { objectiveOf, readRunData } from './open-run.ts';
+import { objectiveOf, readRunData, runForm } from './open-run.ts';
 import { classesLearned } from './run-classes.ts';
 import { type RunConfig, readsImages } from './run-config.ts';
 import type { RunStream } from './run-feed.ts';
@@ -62,9 +62,11 @@ export async function openRunStream(
   }
   if (content === 'images') throw new Error(`run ${config.run} has no size of images`);
   const cut = settings.objective.parameters['cut'] as DocumentCut | undefined;
+  const form = runForm(config);
   const stream = await openStream({
     ...common,
     content,
+    ...(form === undefined ? {} : { form }),
     threads: 1,
     ...(content === 'documents' ? { length: config.length } : {}),
     ...(cut === undefined ? {} : { cut }),

@@ -4,6 +4,7 @@ import { readVersion, type StoredManifest } from '../shards/catalogue.ts';
 import type { Manifest } from '../shards/manifest.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Cursor } from '../streaming/cursor.ts';
+import type { DocumentForm } from '../streaming/document-form.ts';
 import type { Mix } from '../streaming/mix/mix.ts';
 import type { Backend } from './backend/backend.ts';
 import { type BackendOptions, openBackend } from './backend/open-backend.ts';
@@ -119,4 +120,13 @@ export function objectiveOf({ settings }: Pick<RunConfig, 'settings'>) {
   const definition = objectives.find(({ name }) => name === settings.objective.name);
   if (definition === undefined) throw unknownKind('objective', settings.objective.name);
   return definition;
+}
+
+/** How a run's documents become samples; undefined where they are labelled, or no documents. */
+export function runForm(config: Pick<RunConfig, 'settings'>): DocumentForm | undefined {
+  const objective = objectiveOf(config);
+  if (objective.content !== 'documents' || objective.form === undefined) return undefined;
+  if (objective.form === 'chat') return { kind: 'chat' };
+  const { overlap } = config.settings.objective.parameters;
+  return { kind: 'question', overlap: (overlap as number | null | undefined) ?? null };
 }

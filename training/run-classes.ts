@@ -3,7 +3,7 @@ import type { Storage } from '../storage/storage.ts';
 import { isMix, type Mix } from '../streaming/mix/mix.ts';
 import { classesOfMix } from '../streaming/mix/mix-classes.ts';
 import { versionsOf } from '../streaming/stream-parts.ts';
-import { objectiveOf } from './open-run.ts';
+import { objectiveOf, runForm } from './open-run.ts';
 import { classesOf, type RunConfig } from './run-config.ts';
 
 /**
@@ -18,6 +18,6 @@ export async function classesLearned(
 ): Promise<Readonly<Record<string, readonly string[]>> | undefined> {
   const named = classesOf(config);
   const { content } = objectiveOf(config);
-  if (named !== undefined || !isMix(learned) || content === 'tokens') return named;
+  if (named !== undefined || !isMix(learned) || content === 'tokens' || runForm(config) !== undefined) return named;
   return await classesOfMix(storage, versionsOf(learned), content);
 }

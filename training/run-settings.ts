@@ -102,5 +102,7 @@ export interface EvaluationSettings {
 export const twoClassMetrics = ['precision', 'recall', 'f1'] as const;
 export const languageMetrics = ['loss', 'perplexity'] as const;
 export const classMetrics = ['loss', 'accuracy', 'macroF1', ...twoClassMetrics] as const;
-export const evaluationMetrics = ['perplexity', ...classMetrics] as const;
+/** Scores of a model that finds answers in texts, as SQuAD has them. */
+export const answerMetrics = ['loss', 'exactMatch', 'f1'] as const;
+export const evaluationMetrics = ['perplexity', 'exactMatch', ...classMetrics] as const;
 export type EvaluationMetric = (typeof evaluationMetrics)[number];

@@ -2,7 +2,7 @@ import { MillraceError } from '../core/errors.ts';
 import type { Storage } from '../storage/storage.ts';
 import { openSamplePlaces } from '../streaming/sample-places.ts';
 import { versionsOf } from '../streaming/stream-parts.ts';
-import { objectiveOf, readRunData } from './open-run.ts';
+import { objectiveOf, readRunData, runForm } from './open-run.ts';
 import { recordIds } from './record-ids.ts';
 import { classesLearned } from './run-classes.ts';
 import type { RunConfig } from './run-config.ts';
@@ -49,9 +49,11 @@ export async function openRunPlaces(storage: Storage, config: RunConfig): Promis
   const versions = versionsOf(version);
   const classes = await classesLearned(storage, config, version);
   const curriculum = settings.curriculum ?? null;
+  const form = runForm(config);
   const order = {
     ...({ storage, version, content, split: 'train', seed: settings.seed } as const),
     ...(curriculum === null ? {} : { curriculum }),
+    ...(form === undefined ? {} : { form }),
   };
   const places = await openSamplePlaces(classes === undefined ? order : { ...order, classes });
   const ids = recordIds(storage, content, versions);

@@ -9,9 +9,9 @@ export const documentColumns = {
   label: z.string().optional().describe('Column of the label.'),
   metadata: z.array(z.string()).default([]).describe('Columns to keep as metadata.'),
   content: z
-    .enum(['text', 'html'])
+    .enum(['text', 'html', 'messages'])
     .default('text')
-    .describe('What the text column holds; `html` is for `extract-html`.'),
+    .describe('What the text column holds; `html` is for `extract-html`, a list of `messages` for `chat`.'),
 };
 
 export type DocumentColumns = z.output<z.ZodObject<typeof documentColumns>>;
@@ -27,8 +27,9 @@ export function namedColumns({ id, text, label, metadata }: DocumentColumns): st
  * all their digits; empty where the row was never JSON.
  */
 export function documentOf(row: object, options: DocumentColumns, line: string): Parsed | Problem {
-  const text = column(row, options.text);
-  if (text === undefined) return { problem: 'missing-field' };
+  const value = column(row, options.text);
+  if (value === undefined) return { problem: 'missing-field' };
+  const text = options.content === 'messages' && typeof value === 'object' ? jsonText(value) : value;
   if (typeof text !== 'string') return { problem: 'not-a-string' };
   const id = options.id === undefined ? null : scalar(row, options.id, line);
   const label = options.label === undefined ? null : scalar(row, options.label, line);
@@ -36,7 +37,17 @@ export function documentOf(row: object, options: DocumentColumns, line: string):
   if (label === undefined) return { problem: 'invalid-label' };
   const metadata = metadataOf(row, options.metadata, line);
   if (metadata === undefined) return { problem: 'invalid-metadata' };
-  return { id, text: text.toWellFormed(), format: options.content, label, metadata };
+  const format = options.content === 'html' ? 'html' : 'text';
+  return { id, text: text.toWellFormed(), format, label, metadata };
+}
+
+/** A list of messages as JSON text; null where there is none, or it is too deep to be written. */
+function jsonText(value: object | null): string | null {
+  try {
+    return value === null ? null : JSON.stringify(value);
+  } catch {
+    return null;
+  }
 }
 
 /** As {@link documentOf}, of a row of a table: no text, as CSV's empty field or Parquet's null, is `missing-field`. */

@@ -48,6 +48,13 @@ const [item = '', others = ''] = ['q', 'z'].map((first) =>
 );
 const c4Line = 'This line has one sentence. This line has two.';
 
+const answered = { text: 'Where?', metadata: { output: 'There.', input: 'Say it.' } };
+const chatOf = (content: string): string =>
+  JSON.stringify([
+    { role: 'user', content },
+    { role: 'assistant', content: 'There.' },
+  ]);
+
 /** For each stage that sees one document at a time and each of its parameters, a document and a value that show it. */
 export async function parameterCases(files: CaseFiles): Promise<Readonly<Record<string, StageCases>>> {
   const { file, model } = files;
@@ -91,6 +98,16 @@ export async function parameterCases(files: CaseFiles): Promise<Readonly<Record<
       punctuation: { document: '“a”', value: 'fold' },
       chinese: { document: '乾燥的頭髮', value: 'simplified' },
       entities: { document: 'a &amp;lt; b', value: 'decode' },
+    },
+    chat: {
+      template: { document: chatOf('Where?'), value: 'llama-3' },
+      file: { document: chatOf('Where?'), value: file('{% for m in messages %}{{ m.content }}{% endfor %}') },
+      response: { document: answered, value: 'output' },
+      context: { document: answered, value: 'input', beside: { response: 'output' } },
+      system: { document: chatOf('Where?'), value: 'Be brief.' },
+      marks: { document: chatOf('<|im_end|>'), value: 'keep' },
+      maxMessages: { document: chatOf('Where?'), value: 1 },
+      maxCharacters: { document: chatOf('Where?'), value: 9 },
     },
     'replace-regex': {
       pattern: { document: 'ab', value: 'b', beside: { pattern: 'a', replacement: '-' } },

@@ -11,7 +11,7 @@ import type { Mix } from '../../streaming/mix/mix.ts';
 import { requireAlike } from '../../streaming/stream-parts.ts';
 import { distributionIssue } from '../../training/distributed/distribution.ts';
 import { maskingOf } from '../../training/masking.ts';
-import { objectiveOf } from '../../training/open-run.ts';
+import { objectiveOf, runForm } from '../../training/open-run.ts';
 import { ownImageSize } from '../../training/own-image-size.ts';
 import {
   classesOf,
@@ -40,8 +40,9 @@ export async function planRun(request: RunPlanRequest): Promise<RunReference & {
   const settings = train[request.index];
   if (settings === undefined) throw new Error(`run ${request.index} of ${train.length} was asked for`);
   const version = await readVersion(storage, request.dataset, request.version);
-  checkScores(settings, evaluate, version);
+  if (runForm({ settings }) === undefined) checkScores(settings, evaluate, version);
   requireDistribution(settings);
+  requireAnswers(settings, version);
   const from = earlierRun(settings.from, train, request.earlier);
   const teacher = earlierRun(settings.distil?.teacher ?? null, train, request.earlier);
   const start = from === null ? null : await readRunRecord(storage, runFolder(from));
@@ -114,6 +115,19 @@ function tokenSamples(settings: RunSettings, { manifest }: StoredManifest, start
   const samples = { length, positions: before?.positions ?? length, vocabulary: tokenizer.vocabulary };
   checkLength(settings, samples, manifest.packing.length);
   return samples;
+}
+
+/** Throws MillraceError `no-answers` (usage) where no stage of the version's recipe marks what a run judges. */
+function requireAnswers(settings: RunSettings, { manifest }: StoredManifest): void {
+  const form = runForm({ settings });
+  if (form === undefined) return;
+  const { stages } = manifest.lineage.recipe as unknown as { readonly stages: readonly { readonly stage: string }[] };
+  if (stages.some(({ stage }) => stage === form.kind)) return;
+  const version = `${manifest.dataset}@${manifest.version}`;
+  throw new MillraceError('no-answers', `run ${settings.name} judges answers, and ${version} has none marked`, {
+    kind: 'usage',
+    hint: `put the stage \`${form.kind}\` into the recipe, and build again`,
+  });
 }
 
 /** What a run that masks tokens must know of the version's tokenizer. Throws MillraceError `no-mask-token` (usage). */
