@@ -104,5 +104,5 @@ export const languageMetrics = ['loss', 'perplexity'] as const;
 export const classMetrics = ['loss', 'accuracy', 'macroF1', ...twoClassMetrics] as const;
 /** Scores of a model that finds answers in texts, as SQuAD has them. */
 export const answerMetrics = ['loss', 'exactMatch', 'f1'] as const;
-export const evaluationMetrics = ['perplexity', 'exactMatch', ...classMetrics] as const;
+export const evaluationMetrics = ['perplexity', ...classMetrics, 'exactMatch'] as const;
 export type EvaluationMetric = (typeof evaluationMetrics)[number];

@@ -112,23 +112,6 @@ describe('a recipe that is right', () => {
     assert.deepEqual(parse(`${least}tokenizer: { file: t.json }\n`).tokenizer, { file: 't.json' });
   });
 
-  test('a trained tokenizer may have special tokens, each once and with room for them', () => {
-    const train = { vocabulary: 260, special: ['[MASK]', '<|im_end|>'] };
-    const written = (each: typeof train): string => `${least}tokenizer: { train: ${JSON.stringify(each)} }\n`;
-    assert.deepEqual(parse(written(train)).tokenizer, { train });
-    for (const [each, at] of [
-      [{ ...train, special: ['[MASK]', '[MASK]'] }, 'tokenizer.train.special[1]'],
-      [{ ...train, special: ['<|endoftext|>'] }, 'tokenizer.train.special[0]'],
-      [{ ...train, vocabulary: 258 }, 'tokenizer.train.vocabulary'],
-    ] as const) {
-      assert.throws(
-        () => parse(written({ ...each, special: [...each.special] })),
-        (error: Error & { code?: string }) => error.message.includes(at),
-        at,
-      );
-    }
-  });
-
   test('YAML 1.2: no is a string, not false', () => {
     const { stages } = parse(`${least}stages:\n  - long-enough: { languages: [no, en] }\n`);
     assert.deepEqual(stages[0]?.parameters['languages'], ['no', 'en']);

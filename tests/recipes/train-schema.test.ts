@@ -265,7 +265,7 @@ const refusals: readonly (readonly [string, string, string])[] = [
   [
     'a metric that there is not',
     'train: [ { name: a, model: gpt, objective: causal, steps: 1 } ]\nevaluate: [ { run: a, metrics: [f2] } ]',
-    'evaluate[0].metrics[0]: expected one of perplexity, loss, accuracy, macroF1, precision, recall, f1, found "f2", did you mean "f1"?',
+    'evaluate[0].metrics[0]: expected one of perplexity, loss, accuracy, macroF1, precision, recall, f1, exactMatch, found "f2", did you mean "f1"?',
   ],
   [
     'a metric of classifiers for a language model',

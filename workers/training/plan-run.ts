@@ -1,4 +1,4 @@
-import { canonicalJson } from '../../core/canonical-json.ts';
+import { canonicalJson, type Json } from '../../core/canonical-json.ts';
 import { MillraceError } from '../../core/errors.ts';
 import type { ImageSize } from '../../core/pixels.ts';
 import { outputSize, varyingStep } from '../../pipelines/augment/step-sizes.ts';
@@ -121,8 +121,8 @@ function tokenSamples(settings: RunSettings, { manifest }: StoredManifest, start
 function requireAnswers(settings: RunSettings, { manifest }: StoredManifest): void {
   const form = runForm({ settings });
   if (form === undefined) return;
-  const { stages } = manifest.lineage.recipe as unknown as { readonly stages: readonly { readonly stage: string }[] };
-  if (stages.some(({ stage }) => stage === form.kind)) return;
+  const { stages } = manifest.lineage.recipe as Readonly<Record<string, Json>>;
+  if ((stages as readonly Readonly<Record<string, Json>>[]).some(({ stage }) => stage === form.kind)) return;
   const version = `${manifest.dataset}@${manifest.version}`;
   throw new MillraceError('no-answers', `run ${settings.name} judges answers, and ${version} has none marked`, {
     kind: 'usage',

@@ -30,3 +30,17 @@ test('special tokens are one token each, and no word crosses or counts them', as
   assert.ok(merged.includes('mill') || merged.includes('Ġmill'), merged.join(' '));
   for (const merge of merged) assert.doesNotMatch(merge, /[<|_]|im/, 'nothing is learned from a special token');
 });
+
+test('special tokens are named once, and there is room for them', async (t) => {
+  for (const [special, at] of [
+    [', special: ["[MASK]", "[MASK]"]', 'tokenizer.train.special[1]'],
+    [', special: ["<|endoftext|>"]', 'tokenizer.train.special[0]'],
+    [`, special: [${Array.from({ length: 24 }, (_, index) => `"<${index}>"`).join()}]`, 'tokenizer.train.vocabulary'],
+  ] as const) {
+    await assert.rejects(
+      plannedBuild(t, { 'list.jsonl': lines('x') }, recipe(special), 'text'),
+      (error: Error) => error.message.includes(at),
+      at,
+    );
+  }
+});
