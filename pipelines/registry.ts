@@ -22,6 +22,7 @@ import { language } from './language/language.ts';
 import { normalize } from './normalizers/normalize.ts';
 import { replaceRegex } from './normalizers/replace-regex.ts';
 import { pii } from './pii/pii.ts';
+import { question } from './questions/question.ts';
 import type { Stage } from './stage.ts';
 
 /** Every stage that a recipe can name. Its order is the order of `docs/stages.md`. */
@@ -31,6 +32,7 @@ export const stages: readonly Stage[] = [
   language,
   replaceRegex,
   chat,
+  question,
   urlFilter,
   gopherQuality,
   gopherRepetition,

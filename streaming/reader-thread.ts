@@ -69,10 +69,11 @@ async function openReader(): Promise<(task: FillTask) => Promise<FillAnswer>> {
 
 async function markedReader(storage: Storage, tokenizer: Tokenizer, form: NonNullable<DocumentsView['form']>) {
   const { markedGroups } = await import('./marked-groups.ts');
-  const { chatSample } = await import('./chat-sample.ts');
   const { length } = data.shape;
-  const sample = form.kind === 'chat' ? chatSample(tokenizer, length) : undefined;
-  if (sample === undefined) throw new Error('questions');
+  const sample =
+    form.kind === 'chat'
+      ? (await import('./chat-sample.ts')).chatSample(tokenizer, length)
+      : (await import('./question-sample.ts')).questionSample(tokenizer, { length, overlap: form.overlap }, form.seed);
   return markedGroups(storage, { length, padding: tokenizer.endOfText ?? 0, sample });
 }
 

@@ -6,8 +6,9 @@ import { readCheckpoint } from './checkpoints/read-checkpoint.ts';
 import { countPredictions, emptyConfusion, highestClasses } from './evaluation/confusion.ts';
 import { type Evaluation, writeEvaluation } from './evaluation/evaluation.ts';
 import { trainNaiveBayes } from './evaluation/naive-bayes.ts';
+import { answersOfRun } from './evaluation/run-answers.ts';
 import { classificationScores, languageScores, type Scores } from './evaluation/scores.ts';
-import { openRunBackend, openRunEngine, readRunVersion } from './open-run.ts';
+import { openRunBackend, openRunEngine, readRunVersion, runForm } from './open-run.ts';
 import { openRunStream } from './open-run-stream.ts';
 import { orClose } from './or-close.ts';
 import { classesOf, type RunConfig, readsImages } from './run-config.ts';
@@ -76,9 +77,13 @@ export async function evaluateRun(options: EvaluateOptions): Promise<RunEvaluati
     const confusion = emptyConfusion(stream.classes);
     countPredictions(confusion, labels, highestClasses(logits, stream.classes.length));
     const classifies = stream.classes.length > 0;
+    const loss = lossSum / targets;
+    const answers = !readsImages(config) && runForm(config)?.kind === 'question';
     const scores = classifies
-      ? { loss: lossSum / targets, ...classificationScores(confusion) }
-      : languageScores(lossSum, targets);
+      ? { loss, ...classificationScores(confusion) }
+      : answers
+        ? { loss, ...(await answersOfRun({ storage, version, config, engine, objective, start: stream.start })) }
+        : languageScores(lossSum, targets);
     const metrics = chosen(scores, options.metrics, config);
     if (options.against !== null) note('training naive Bayes on the same split');
     const against =

@@ -48,6 +48,10 @@ const [item = '', others = ''] = ['q', 'z'].map((first) =>
 );
 const c4Line = 'This line has one sentence. This line has two.';
 
+const asked = {
+  text: 'At Elm.',
+  metadata: { question: 'Where?', title: 'Mills', answers: '[{"text":"Elm","answer_start":3}]' },
+};
 const answered = { text: 'Where?', metadata: { output: 'There.', input: 'Say it.' } };
 const chatOf = (content: string): string =>
   JSON.stringify([
@@ -108,6 +112,11 @@ export async function parameterCases(files: CaseFiles): Promise<Readonly<Record<
       marks: { document: chatOf('<|im_end|>'), value: 'keep' },
       maxMessages: { document: chatOf('Where?'), value: 1 },
       maxCharacters: { document: chatOf('Where?'), value: 9 },
+    },
+    question: {
+      question: { document: asked, value: 'title' },
+      answers: { document: asked, value: 'title' },
+      unanswerable: { document: { ...asked, metadata: { ...asked.metadata, answers: '[]' } }, value: 'drop' },
     },
     'replace-regex': {
       pattern: { document: 'ab', value: 'b', beside: { pattern: 'a', replacement: '-' } },

@@ -21,13 +21,16 @@ export interface SyntheticShape {
   /** Documents of each document shard. */
   readonly documents: readonly (readonly StoredDocument[])[];
   readonly holdoutDocuments?: readonly StoredDocument[];
+  /** A `tokenizer.json` in place of {@link tokenizer}'s. */
+  readonly tokenizerJson?: string;
 }
 
 /** Commits a version with token and document shards of its own, whose other files are those of a sample version. */
 export async function commitSynthetic(storage: Storage, shape: SyntheticShape): Promise<StoredManifest> {
   const { dataset, sequences, length, documents, holdoutDocuments = [] } = shape;
   const draft = await writeSampleVersion(storage, dataset, 8);
-  const vocabulary = tokenizer.vocabularySize;
+  const json = shape.tokenizerJson ?? tokenizerJson;
+  const vocabulary = openTokenizer(json.toString()).vocabularySize;
   const shards: Manifest['shards'][number][] = [];
   for (const [shard, count] of sequences.entries()) {
     const writer = await openTokenWriter(storage, dataset, { length, vocabulary });
@@ -43,7 +46,7 @@ export async function commitSynthetic(storage: Storage, shape: SyntheticShape): 
     shards.push({ ...(await writer.finish()), content: 'documents', split });
   }
   const writer = await storage.open();
-  await writer.write(tokenizerJson);
+  await writer.write(Buffer.from(json));
   const name = contentName('data', 'json');
   const { sha256 } = await writer.finish((digest) => `${dataset}/${name(digest)}`);
   const total = sequences.reduce((sum, count) => sum + count, 0);

@@ -1,4 +1,5 @@
 import type { ObjectiveDefinition } from '../objective.ts';
+import { answer } from './answer.ts';
 import { causal } from './causal.ts';
 import { classify } from './classify.ts';
 import { classifyImage } from './classify-image.ts';
@@ -7,4 +8,11 @@ import { masked } from './masked.ts';
 
 /** Every objective that a recipe can name. */
 // biome-ignore lint/suspicious/noExplicitAny: the registry holds objectives of every parameter type; zod checks them at its door.
-export const objectives: readonly ObjectiveDefinition<any>[] = [causal, masked, instruct, classify, classifyImage];
+export const objectives: readonly ObjectiveDefinition<any>[] = [
+  causal,
+  masked,
+  instruct,
+  answer,
+  classify,
+  classifyImage,
+];
