@@ -84,7 +84,7 @@ testWithTensorFlow('a small encoder finds answers in texts that it has not seen'
     data: { dataset: 'qa', version: 1, manifestSha256: sha256 },
     settings: {
       ...{ ...sampleRun.settings, model, objective: { name: 'answer', parameters: {} }, device: 'cpu' },
-      ...{ steps: 240, batch: 24, warmupSteps: 20, learningRate: 0.003, evaluateEvery: 240, checkpointEvery: 240 },
+      ...{ steps: 300, batch: 24, warmupSteps: 20, learningRate: 0.003, evaluateEvery: 300, checkpointEvery: 300 },
     },
   });
   const first: number[] = [];
