@@ -26,9 +26,16 @@ def main(folder: str) -> int:
 
 def open_trainer(job):
     """Frameworks are imported where a run needs them."""
-    from .torch_trainer import TorchTrainer
-
-    return TorchTrainer(job)
+    engine = job.settings["engine"]
+    if engine == "tf":
+        from .tensorflow_trainer import TensorFlowTrainer as Trainer
+    elif engine == "deepspeed":
+        from .deepspeed_trainer import DeepSpeedTrainer as Trainer
+    elif engine == "accelerate":
+        from .accelerate_trainer import AccelerateTrainer as Trainer
+    else:
+        from .torch_trainer import TorchTrainer as Trainer
+    return Trainer(job)
 
 
 if __name__ == "__main__":

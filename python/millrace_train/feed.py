@@ -10,6 +10,7 @@ import numpy as np
 from millrace_stream import Batch, TokenStream
 
 from .job import Job
+from .masking import Masking
 
 
 @dataclass(frozen=True)
@@ -17,11 +18,13 @@ class Slice:
     """What a rank computes of a micro-batch: always as many samples, where they have run out padding that nobody judges."""
 
     ids: np.ndarray
-    """[samples, length] int64."""
+    """[samples, length] int64: what the model sees."""
     targets: np.ndarray
-    """[samples, length] int64: the id that comes next."""
+    """[samples, length] int64: what it is to name at each place."""
     judged: np.ndarray
-    """[samples, length] float32: 1 where a prediction counts, else 0."""
+    """[samples, length] float32: 1 where that counts, else 0."""
+    text: np.ndarray
+    """[samples, length] float32: 1 for text, 0 for the padding after it."""
     tokens: int
     """Tokens of text."""
     epoch: int
@@ -34,13 +37,22 @@ class Feed:
 
     def __init__(self, job: Job, split: str, ranks: int, rank: int):
         version = job.learned_from() if split == "train" else job.judged_on()
-        self.samples = job.settings["batch"] // ranks
-        cursor = job.cursor if split == "train" else None
-        seed = job.settings["seed"]
+        settings = job.settings
+        self.samples = settings["batch"] // ranks
         self.stream = TokenStream(
-            version, self.samples, seed=seed, ranks=ranks, rank=rank, split=split, cursor=cursor, threads=1
+            version,
+            self.samples,
+            seed=settings["seed"],
+            ranks=ranks,
+            rank=rank,
+            split=split,
+            cursor=job.cursor if split == "train" else None,
+            threads=1,
         )
         self.length = self.stream.length
+        objective = settings["objective"]
+        hides = objective["name"] == "masked"
+        self.masking = Masking(job.masking, objective["parameters"], job.vocabulary) if hides else None
 
     def epochs(self) -> Iterator[Slice]:
         """The slices from the stream's place on, without end."""
@@ -55,8 +67,8 @@ class Feed:
         whole = self.samples * self.stream.ranks
         batches = self.stream.batches()
         try:
-            for _ in range(-(-(self.stream.samples - start["position"]) // whole)):
-                yield self._slice(next(batches, None), start["epoch"])
+            for position in range(start["position"], self.stream.samples, whole):
+                yield self._slice(next(batches, None), start["epoch"], position + self.stream.rank)
         finally:
             batches.close()
 
@@ -68,12 +80,21 @@ class Feed:
             yield each
         slices.close()
 
-    def _slice(self, batch: Batch | None, epoch: int) -> Slice:
+    def _slice(self, batch: Batch | None, epoch: int, position: int) -> Slice:
+        """`position` is that of the rank's first sample; the next ones are as many further as there are ranks."""
         shape = (self.samples, self.length)
-        ids, targets, judged = np.zeros(shape, np.int64), np.zeros(shape, np.int64), np.zeros(shape, np.float32)
+        ids, targets = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
+        judged, text = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
         if batch is None:
-            return Slice(ids, targets, judged, 0, epoch, None)
+            return Slice(ids, targets, judged, text, 0, epoch, None)
         found = len(batch)
         ids[:found] = batch.tokens
-        targets[:found], judged[:found] = batch.next_tokens()
-        return Slice(ids, targets, judged, int(batch.used.sum()), epoch, batch.cursor)
+        text[:found] = np.arange(self.length) < batch.used[:, None]
+        if self.masking is None:
+            targets[:found], judged[:found] = batch.next_tokens()
+        else:
+            targets[:found] = batch.tokens
+            for sample, used in enumerate(batch.used.tolist()):
+                at = position + sample * self.stream.ranks
+                judged[sample, self.masking.hide(ids[sample], used, self.stream.seed, epoch, at)] = 1
+        return Slice(ids, targets, judged, text, int(batch.used.sum()), epoch, batch.cursor)

@@ -73,7 +73,9 @@ class Gpt(nn.Module):
         self.h = nn.ModuleList(Block(width, heads, bias, dropout) for _ in range(parameters["layers"]))
         self.ln_f = nn.LayerNorm(width, bias=bias)
 
-    def forward(self, ids: torch.Tensor, targets: torch.Tensor, judged: torch.Tensor) -> torch.Tensor:
+    def forward(
+        self, ids: torch.Tensor, targets: torch.Tensor, judged: torch.Tensor, _text: torch.Tensor
+    ) -> torch.Tensor:
         places = torch.arange(ids.shape[1], device=ids.device)
         x = self.drop(self.wte(ids) + self.wpe(places))
         for block in self.h:

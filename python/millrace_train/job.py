@@ -29,6 +29,8 @@ class Job:
     positions: int
     """Most tokens of a sample that the model has positions for."""
     vocabulary: int
+    masking: dict | None
+    """What `masked` must know of the tokenizer."""
     decays: list[str]
     """Names of the weights that decay."""
     frozen: list[str]

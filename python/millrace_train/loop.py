@@ -36,7 +36,7 @@ class Trainer(Protocol):
     def evaluate(self, each: Slice) -> float:
         """This rank's sum of losses, without dropout."""
 
-    def state(self) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]] | None:
+    def state_of_run(self) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]] | None:
         """Weights, and moments as `first/<weight>` and `second/<weight>`; on other ranks than 0 None. All ranks call it."""
 
 
@@ -105,7 +105,7 @@ def _validate(holdout: Feed, most: int, trainer: Trainer) -> float | None:
 
 
 def _checkpoint(job: Job, trainer: Trainer, parent: Parent, step: int, cursor: dict | None) -> None:
-    state = trainer.state()
+    state = trainer.state_of_run()
     if state is None:
         return
     folder = os.path.join(job.folder, f"{step:08d}")

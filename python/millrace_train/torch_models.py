@@ -5,10 +5,11 @@ from __future__ import annotations
 import torch
 from torch import nn
 
+from .bert import Bert
 from .gpt import Gpt
 from .job import Job
 
-models = {"gpt": Gpt}
+models = {"gpt": Gpt, "bert": Bert}
 
 
 def build_model(job: Job, device: torch.device) -> nn.Module:

@@ -4,7 +4,6 @@ optimizer's state alone dealt out (ZeRO, stage 1)."""
 from __future__ import annotations
 
 import os
-import platform
 from contextlib import nullcontext
 
 import numpy as np
@@ -20,6 +19,7 @@ from millrace_stream import MillraceError
 
 from .feed import Slice
 from .job import Job
+from .processor import processor_name
 from .torch_models import build_model
 
 _moments = {"first": "exp_avg", "second": "exp_avg_sq"}
@@ -53,9 +53,9 @@ class TorchTrainer:
         self.device_of_rank = choose_device(job.settings["device"])
         on_card = self.device_of_rank.type == "cuda"
         self.start_ranks("nccl" if on_card else "gloo")
-        self.version = torch.__version__
+        self.version = str(torch.__version__)
         self.device = "gpu" if on_card else "cpu"
-        self.device_name = torch.cuda.get_device_name() if on_card else _processor()
+        self.device_name = torch.cuda.get_device_name() if on_card else processor_name()
         self.ranks, self.rank = distributed.get_world_size(), distributed.get_rank()
         self.prepare(build_model(job, self.device_of_rank))
 
@@ -102,8 +102,7 @@ class TorchTrainer:
         return tensor.tolist()
 
     def step(self, slices: list[Slice], targets: float, step: int, learning_rate: float) -> tuple[float, float]:
-        # Dropout's draws are those of the step and the rank, whatever came before in this process.
-        torch.manual_seed((self.job.settings["seed"] * 2**31 + step) * 1024 + self.rank)
+        self.seed(step)
         for group in self.optimizer.param_groups:
             group["lr"] = learning_rate
         self.model.train()
@@ -113,11 +112,19 @@ class TorchTrainer:
             with self.synchronising(number == len(slices) - 1):
                 loss = self.model(*self.inputs(each))
                 # Gradients are averaged over the ranks: the factor makes the average a sum.
-                (loss * (self.ranks / targets)).backward()
+                self.backward(loss * (self.ranks / targets))
             loss_sum += loss.item()
         norm = self.clip()
         self.optimizer.step()
         return loss_sum, norm
+
+    def seed(self, step: int) -> None:
+        """Makes dropout's draws those of the step and the rank, whatever came before in this process."""
+        # Seeds are 64 bits long: 31 of the run's, 23 of the step, 10 of the rank.
+        torch.manual_seed(((self.job.settings["seed"] << 23) + step % 2**23 << 10) + self.rank)
+
+    def backward(self, loss: torch.Tensor) -> None:
+        loss.backward()
 
     def synchronising(self, last: bool):
         """What surrounds a micro-batch: gradients go over the ranks with the last one alone."""
@@ -133,7 +140,7 @@ class TorchTrainer:
         return (norm.full_tensor() if isinstance(norm, DTensor) else norm).item()
 
     def inputs(self, each: Slice) -> list[torch.Tensor]:
-        return [torch.from_numpy(array).to(self.device_of_rank) for array in (each.ids, each.targets, each.judged)]
+        return [torch.from_numpy(array).to(self.device_of_rank) for array in (each.ids, each.targets, each.judged, each.text)]
 
     def evaluate(self, each: Slice) -> float:
         self.model.eval()
@@ -160,7 +167,7 @@ class TorchTrainer:
             kept = {weight: state for weight, state in kept.items() if weight in mine}
         optimizer.state.update(kept)
 
-    def state(self) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]] | None:
+    def state_of_run(self) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]] | None:
         weights = {name: _whole(weight.detach()) for name, weight in self.weights.items()}
         found = self.moments()
         moments = {f"{order}/{name}": value for (order, name), value in found.items()}
@@ -195,12 +202,3 @@ def _whole(tensor: torch.Tensor) -> np.ndarray:
     """All of a tensor, of which ranks may hold shards. All ranks call it."""
     whole = tensor.full_tensor() if isinstance(tensor, DTensor) else tensor
     return whole.cpu().numpy()
-
-
-def _processor() -> str:
-    try:
-        with open("/proc/cpuinfo", encoding="utf-8") as file:
-            names = [line.split(":", 1)[1].strip() for line in file if line.startswith("model name")]
-        return names[0]
-    except (OSError, IndexError):
-        return platform.processor() or platform.machine()

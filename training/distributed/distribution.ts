@@ -26,14 +26,15 @@ const strategiesOf: Readonly<Record<DistributedEngine, readonly Strategy[]>> = {
   tf: ['ddp'],
 };
 
-/** What Python trains: models, by engine, and objectives. */
-const modelsOf: Readonly<Record<DistributedEngine, readonly string[]>> = {
-  torchrun: ['gpt'],
-  deepspeed: ['gpt'],
-  accelerate: ['gpt'],
-  tf: ['gpt'],
+/** Models and objectives that Python trains, by engine. */
+const servedBy: Readonly<
+  Record<DistributedEngine, { readonly models: readonly string[]; readonly objectives: readonly string[] }>
+> = {
+  torchrun: { models: ['gpt', 'bert'], objectives: ['causal', 'masked'] },
+  deepspeed: { models: ['gpt', 'bert'], objectives: ['causal', 'masked'] },
+  accelerate: { models: ['gpt', 'bert'], objectives: ['causal', 'masked'] },
+  tf: { models: ['gpt'], objectives: ['causal'] },
 };
-const objectives = ['causal'];
 
 type Spread = Pick<RunSettings, 'engine' | 'processes' | 'strategy'>;
 
@@ -67,8 +68,9 @@ export function distributionIssue(settings: RunSettings): DistributionIssue | un
   if (!strategiesOf[engine].includes(distribution.strategy)) {
     return { key: 'strategy', expected: `${list(strategiesOf[engine])}, which ${engine} has`, found: String(strategy) };
   }
-  if (!modelsOf[engine].includes(model.name)) {
-    return { key: 'model', expected: `${list(modelsOf[engine])}, which ${engine} trains`, found: model.name };
+  const { models, objectives } = servedBy[engine];
+  if (!models.includes(model.name)) {
+    return { key: 'model', expected: `${list(models)}, which ${engine} trains`, found: model.name };
   }
   if (!objectives.includes(objective.name)) {
     const expected = `${list(objectives)}, since Python reads packed tokens and no documents`;

@@ -17,8 +17,8 @@ export interface TrainingJob {
   readonly storage: Storage;
   readonly config: TokenRunConfig;
   readonly distribution: Distribution;
-  /** The model's parameters with every default filled in, and its weights. */
-  readonly parameters: unknown;
+  /** Parameters with every default filled in. */
+  readonly parameters: { readonly model: unknown; readonly objective: unknown };
   readonly weights: readonly WeightSpec[];
   /** Weights of an earlier run; others begin as their seed says. */
   readonly starting: EngineState['weights'] | undefined;
@@ -33,14 +33,18 @@ export interface TrainingJob {
  */
 export async function writeJobFolder(folder: string, job: TrainingJob): Promise<void> {
   const { storage, config, distribution, parameters, weights, starting, checkpoint, holdout } = job;
-  const { settings, data, mix, length, positions, vocabulary } = config;
+  const { settings, data, mix, length, positions, vocabulary, masking } = config;
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const record = {
     format: 'millrace-training-job/1',
     store: storage.location,
-    settings: { ...settings, ...distribution, model: { name: settings.model.name, parameters } },
-    ...{ data, mix: mix ?? null, length, positions, vocabulary, holdout },
+    settings: {
+      ...{ ...settings, ...distribution },
+      model: { name: settings.model.name, parameters: parameters.model },
+      objective: { name: settings.objective.name, parameters: parameters.objective },
+    },
+    ...{ data, mix: mix ?? null, length, positions, vocabulary, masking: masking ?? null, holdout },
     decays: weights.filter(({ decays }) => decays).map(({ name }) => name),
     frozen: weights.filter(({ frozen }) => frozen === true).map(({ name }) => name),
     step: checkpoint?.step ?? 0,

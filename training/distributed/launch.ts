@@ -13,17 +13,9 @@ export interface Launch {
 export function launchOf({ engine, processes }: Distribution, job: string, threads: number): Launch {
   const each = String(Math.max(1, Math.floor(threads / processes)));
   const env = { OMP_NUM_THREADS: each, PYTHONUNBUFFERED: '1' };
-  const main = ['-m', 'millrace_train', job];
-  switch (engine) {
-    case 'torchrun':
-      return { args: ['-m', 'torch.distributed.run', ...torchrun(processes), ...main], env };
-    case 'deepspeed':
-      return { args: ['-m', 'torch.distributed.run', ...torchrun(processes), ...main], env };
-    case 'accelerate':
-      return { args: ['-m', 'torch.distributed.run', ...torchrun(processes), ...main], env };
-    case 'tf':
-      return { args: ['-m', 'millrace_train.tensorflow_launcher', String(processes), job], env };
-  }
+  if (engine === 'tf') return { args: ['-m', 'millrace_train.tensorflow_launcher', String(processes), job], env };
+  // DeepSpeed and Accelerate are libraries inside the processes: their own launchers need MPI on a processor.
+  return { args: ['-m', 'torch.distributed.run', ...torchrun(processes), '-m', 'millrace_train', job], env };
 }
 
 /** A rendezvous of its own on a free port; a rank that dies ends all: the run goes on from its checkpoint. */

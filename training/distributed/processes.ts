@@ -92,6 +92,9 @@ function kill(child: ChildProcess, processIds: readonly number[]): void {
 /** The line of a standard error that names an error, or the last one. */
 function lastError(text: string): string {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
-  const line = lines.findLast((each) => /^(\[rank\d+\]: ?)?[\w.]*(Error|Exception)\b/.test(each)) ?? lines.at(-1);
+  // torchrun's own error says no more than that a rank had one.
+  const isError = (line: string): boolean =>
+    /^(\[rank\d+\]: ?)?[\w.]*(Error|Exception)\b/.test(line) && !line.includes('ChildFailedError');
+  const line = lines.findLast(isError) ?? lines.at(-1);
   return line === undefined ? '' : `: ${line.trim()}`;
 }

@@ -12,7 +12,7 @@ import { diverged } from '../diverged.ts';
 import { checkState } from '../engines/weight-state.ts';
 import { finishedResult } from '../finished-result.ts';
 import type { WeightSpec } from '../model.ts';
-import { readRunVersion, splitIsEmpty, tokenParts } from '../open-run.ts';
+import { objectiveOf, readRunVersion, splitIsEmpty, tokenParts } from '../open-run.ts';
 import { type RunConfig, readsImages, type TokenRunConfig } from '../run-config.ts';
 import { changedSettings } from '../run-identity.ts';
 import { definitionOf } from '../run-model.ts';
@@ -81,10 +81,13 @@ async function planJob(
     progress.note(`the checkpoint of step ${step} is left out: ${reason.message}`),
   );
   const { manifest } = await readRunVersion(storage, config);
-  const { from } = config;
+  const { from, settings } = config;
   return {
     ...{ storage, config, distribution, checkpoint },
-    parameters: definitionOf(config).parameters.parse(config.settings.model.parameters),
+    parameters: {
+      model: definitionOf(config).parameters.parse(settings.model.parameters),
+      objective: objectiveOf(config).parameters.parse(settings.objective.parameters),
+    },
     weights: [...model.weights, ...objective.weights],
     starting:
       checkpoint !== undefined || from === null ? undefined : (await startingWeights(storage, config, model)).weights,

@@ -25,8 +25,8 @@ export interface PlannedRuns {
 const things = ['river', 'grain', 'flour', 'oven', 'wheel', 'stone', 'sack', 'market', 'cart', 'bridge', 'mill'];
 const words = ['is high', 'is low', 'was sold', 'came late', 'runs well', 'stands still', 'is wet', 'is good'];
 
-/** Builds 240 letters, packed into samples of 16 tokens, in a folder. `more` are further keys of the run. */
-export async function planRuns(folder: string, more = ''): Promise<PlannedRuns> {
+/** Builds 240 letters, packed into samples of 16 tokens, in a folder. `learned` are keys of the run. */
+export async function planRuns(folder: string, learned = 'model: gpt, objective: causal'): Promise<PlannedRuns> {
   const letter = (index: number): string => {
     const said = Array.from({ length: 4 + (index % 3) }, (_, place) => {
       const at = index * 7 + place * 5;
@@ -49,8 +49,8 @@ tokenizer: { train: { vocabulary: 300 } }
 pack: { length: 16 }
 output: { holdout: 0.2 }
 train:
-  - { name: tiny, model: gpt, objective: causal, layers: 2, heads: 2, width: 16, steps: 24, batch: 6, accumulate: 2,
-      learningRate: 3e-3, evaluateEvery: 12, evaluateBatches: 3, checkpointEvery: 8, seed: 5, device: cpu${more} }
+  - { name: tiny, ${learned}, layers: 2, heads: 2, width: 16, steps: 24, batch: 6, accumulate: 2,
+      learningRate: 3e-3, evaluateEvery: 12, evaluateBatches: 3, checkpointEvery: 8, seed: 5, device: cpu }
 `,
   );
   const storage = openLocalFolder(join(folder, 'store'));
