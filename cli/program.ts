@@ -15,6 +15,7 @@ import { lsVerb } from './verbs/ls.ts';
 import { ngramVerb } from './verbs/ngram.ts';
 import { rejectVerb } from './verbs/reject.ts';
 import { runVerb } from './verbs/run.ts';
+import { sampleVerb } from './verbs/sample.ts';
 import { scheduleVerb } from './verbs/schedule.ts';
 import { serveVerb } from './verbs/serve.ts';
 import { showVerb } from './verbs/show.ts';
@@ -52,7 +53,8 @@ export function createProgram(version: string): Command {
     classifierVerb(),
   ];
   const versions = [diffVerb(), approveVerb(), rejectVerb(), forgetVerb()];
-  const training = [runVerb(), streamVerb(), trainVerb(), evalVerb(), exportModelVerb(), serveVerb()];
+  const learning = [runVerb(), streamVerb(), trainVerb(), evalVerb()];
+  const training = [...learning, sampleVerb(), exportModelVerb(), serveVerb()];
   const operations = [scheduleVerb(), upVerb(), workerVerb(), statusVerb(), doctorVerb(), gcVerb()];
   for (const verb of [...verbs, ...versions, ...training, ...operations]) program.addCommand(verb);
   for (const command of [program, ...program.commands, ...program.commands.flatMap(({ commands }) => commands)])

@@ -30,7 +30,7 @@ function blocksOf(page: string): Block[] {
 
 /** Blocks marked `sh no-test` install, serve until Ctrl-C, run all tests or train for minutes: the only reasons not to. */
 const untested =
-  /^(npm (ci|test|run (demo|check|train:spam|train:shakespeare -- FILE|train:digits|train:emoji))( && npm (test|run demo))?|npx millrace up( --dashboard| --worker)*)$/;
+  /^(npm (ci|test|run (demo|check|train:spam|train:shakespeare -- FILE|train:digits|train:emoji|train:learning))( && npm (test|run demo))?|npx millrace up( --dashboard| --worker)*)$/;
 
 for (const page of pages) {
   const commands = blocksOf(page).filter(({ language }) => language === 'sh');

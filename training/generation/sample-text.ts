@@ -1,0 +1,73 @@
+import { MillraceError } from '../../core/errors.ts';
+import type { Storage } from '../../storage/storage.ts';
+import { openRunBackend } from '../open-run.ts';
+import { runFolder } from '../runs/run-folder.ts';
+import { readRunRecord } from '../runs/run-record.ts';
+import { openRunGeneration } from './open-run-generation.ts';
+import type { EndReason, GenerationRequest } from './sequence.ts';
+
+export interface Sample {
+  readonly run: string;
+  /** Step of the checkpoint, the one of the lowest validation loss. */
+  readonly step: number;
+  readonly prompt: string;
+  readonly text: string;
+  readonly tokens: number;
+  readonly reason: EndReason;
+}
+
+/**
+ * One text that a run's model writes after `prompt`; a function of the checkpoint and the request alone.
+ * Throws MillraceError `not-generating` (usage), `no-checkpoint`, `long-prompt` (usage), and `interrupted` by `signal`.
+ */
+export async function sampleText(
+  storage: Storage,
+  run: string,
+  { prompt, ...request }: Omit<GenerationRequest, 'prompt'> & { readonly prompt: string },
+  surroundings: {
+    readonly device: 'auto' | 'cpu' | 'gpu';
+    readonly env: NodeJS.ProcessEnv;
+    readonly signal: AbortSignal;
+    readonly onNote: (note: string) => void;
+  },
+): Promise<Sample> {
+  const config = await readRunRecord(storage, runFolder(run));
+  const backend = await openRunBackend({ ...surroundings, threads: 1 }, surroundings.onNote);
+  const opened = await openRunGeneration({ storage, backend }, config, { checkpoint: 'best', slots: 1 });
+  const { step, generator, decoder, promptIds } = opened;
+  try {
+    const ids = promptIds(prompt);
+    if (ids.length >= decoder.positions) throw longPrompt(ids.length, decoder.positions);
+    let [text, tokens] = ['', 0];
+    let reason: EndReason | undefined;
+    generator.submit(
+      { ...request, prompt: ids },
+      {
+        onToken: (token) => {
+          text += token.text;
+          tokens++;
+        },
+        onEnd: (end) => {
+          text += end.text;
+          reason = end.reason;
+        },
+      },
+    );
+    while (reason === undefined) {
+      if (surroundings.signal.aborted) throw new MillraceError('interrupted', 'Interrupted');
+      generator.tick();
+      // A request to stop is taken between tokens.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    return { run, step, prompt, text, tokens, reason };
+  } finally {
+    decoder.close();
+  }
+}
+
+function longPrompt(found: number, positions: number): MillraceError {
+  return new MillraceError('long-prompt', `expected a prompt of fewer than ${positions} tokens, found ${found}`, {
+    kind: 'usage',
+    hint: 'the model has no places for more: give the end of the text',
+  });
+}
