@@ -85,11 +85,12 @@ test('a GGUF reader finds the model, its tokenizer and its tensors', async (t) =
         ...{ 'tokenizer.ggml.model': 'gpt2', 'tokenizer.ggml.pre': 'gpt-2', 'tokenizer.ggml.eos_token_id': 0 },
         'tokenizer.ggml.merges': trained.merges.map((pair) => pair.join(' ')),
       });
-      const values = metadata as unknown as Readonly<Record<string, readonly unknown[]>>;
-      const tokens = values['tokenizer.ggml.tokens'] ?? [];
+      const values = new Map<string, unknown>(Object.entries(metadata));
+      const listOf = (key: string): readonly unknown[] => values.get(key) as readonly unknown[];
+      const tokens = listOf('tokenizer.ggml.tokens');
       assert.deepEqual(tokens.slice(0, trained.tokens.length), trained.tokens);
       assert.deepEqual([tokens.length, new Set(tokens).size], [vocabulary, vocabulary]);
-      const types = values['tokenizer.ggml.token_type'] ?? [];
+      const types = listOf('tokenizer.ggml.token_type');
       assert.deepEqual([types[0], types[1], types.at(-1)], [3, 1, 5]);
       const bytes = readFileSync(path);
       const valuesOf = (name: string): Float32Array => {
