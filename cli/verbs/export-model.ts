@@ -16,7 +16,8 @@ interface ExportModelFlags {
 export function exportModelVerb() {
   const command = verb('export-model', 'Write a trained model in a format of other programs', [
     'export-model RUN --to safetensors model.safetensors',
-    'export-model RUN --to safetensors --checkpoint last model.safetensors --json',
+    'export-model RUN --to onnx --checkpoint last model.onnx --json',
+    'export-model RUN --to gguf --precision q8_0 model.gguf',
   ])
     .argument('<run>', 'name of a run, as `train` and `run` tell it; its beginning is enough')
     .argument('<out>', 'file or folder to write, which is not there yet')

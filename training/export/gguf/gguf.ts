@@ -20,9 +20,9 @@ export const gguf: ModelExport = {
     const { config, storage } = run;
     if (readsImages(config)) throw notExportable('gguf', 'expected a model of text', 'export it as onnx');
     const { manifest } = await readRunVersion(storage, config);
-    const tokenizer = manifest.lineage.tokenizer;
+    const { tokenizer } = manifest.lineage;
     if (tokenizer === null) throw notExportable('gguf', 'the version has no tokenizer', 'export it as onnx');
-    const json = new TextDecoder().decode(await storage.get(tokenizer.file));
+    const json = new TextDecoder().decode(await storage.get(`${manifest.dataset}/${tokenizer.file}`));
     return encodeRun(run, config, json, settings.precision);
   },
 };
