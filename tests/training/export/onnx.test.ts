@@ -35,7 +35,10 @@ const language: Readonly<Record<string, TokenRunConfig>> = {
   'gpt without biases': tokenRun({ name: 'gpt', parameters: { ...small, bias: false } }, causal),
   llama: tokenRun({ name: 'llama', parameters: { ...small, kvHeads: 1 } }, causal),
   lstm: tokenRun({ name: 'lstm', parameters: { layers: 2, width: 8 } }, causal),
-  bert: tokenRun({ name: 'bert', parameters: small }, { name: 'masked', parameters: {} }),
+  bert: {
+    ...tokenRun({ name: 'bert', parameters: small }, { name: 'masked', parameters: {} }),
+    masking: { token: 1, special: [0] },
+  },
 };
 const classifiers: Readonly<Record<string, TokenRunConfig>> = {
   'gpt by the mean': tokenRun({ name: 'gpt', parameters: small }, { name: 'classify', parameters: {} }),

@@ -1,5 +1,5 @@
 import type { Forward, ImageModel, TokenModel, WeightSpec } from '../../model.ts';
-import type { InputSpec, InputTensors } from '../../objective.ts';
+import type { InputSpec, InputTensors, TokenObjective } from '../../objective.ts';
 import { objectiveOf } from '../../open-run.ts';
 import { type ImageRunConfig, type RunConfig, readsImages, type TokenRunConfig } from '../../run-config.ts';
 import { imageModel, tokenModel } from '../../run-model.ts';
@@ -55,17 +55,24 @@ function imagePrediction(config: ImageRunConfig, classes: readonly string[]): Pr
   };
 }
 
+/** Of an objective without a head of its own the model's logits of tokens, else those of its head. */
 function tokenPrediction(config: TokenRunConfig, classes: readonly string[]): Prediction {
   const model = tokenModel(config);
   const goal = objectiveOf(config);
-  if (goal.content === 'documents' && goal.name === 'classify') return labelPrediction(config, model, classes);
-  if (goal.content !== 'tokens') throw noForm(config);
+  const { vocabulary } = config;
+  if (goal.content === 'images') throw noForm(config);
+  const parameters: unknown = goal.parameters.parse(config.settings.objective.parameters);
+  const { masking } = config;
+  const objectiveAt = (size: TraceSize): TokenObjective =>
+    goal.build(parameters, model, { ...size, classes, vocabulary, ...(masking === undefined ? {} : { masking }) });
+  const head = objectiveAt({ samples: 1, length: 1 });
+  if (head.weights.length > 0) return headPrediction(config, model, objectiveAt, classes.length);
   return {
-    ...{ inputs: textInputs, weights: model.weights, sides: { logits: ['batch', 'length', config.vocabulary] } },
+    ...{ inputs: textInputs, weights: model.weights, sides: { logits: ['batch', 'length', vocabulary] } },
     outputs: (forward, input, size) => {
-      const tokens = { ...textOf(model, forward, input), ...size };
+      const tokens = { ...textOf(model, input), ...size };
       const logits = model.logits(forward, model.hidden(forward, model.residual(forward, tokens)));
-      return { logits: logits.reshape([size.samples, size.length, config.vocabulary]) };
+      return { logits: logits.reshape([size.samples, size.length, vocabulary]) };
     },
   };
 }
@@ -73,39 +80,55 @@ function tokenPrediction(config: TokenRunConfig, classes: readonly string[]): Pr
 const textInputs: readonly PredictionInput[] = [
   { name: 'input_ids', dtype: 'int32', sides: ['batch', 'length'] },
   { name: 'attention_mask', dtype: 'float32', sides: ['batch', 'length'] },
+  { name: 'token_type_ids', dtype: 'int32', sides: ['batch', 'length'] },
 ];
 
-/** The class of a text. What the head sees of the states, which training is fed, is computed from the mask. */
-function labelPrediction(config: TokenRunConfig, model: TokenModel, classes: readonly string[]): Prediction {
-  const goal = objectiveOf(config);
-  if (goal.content !== 'documents') throw noForm(config);
-  const parameters: unknown = goal.parameters.parse(config.settings.objective.parameters);
-  const pool = (parameters as { readonly pool?: unknown }).pool === 'last' ? lastOf : meanOf;
-  const { vocabulary } = config;
-  const objectiveAt = (size: TraceSize) => goal.build(parameters, model, { ...size, classes, vocabulary });
+/** What an objective's head can say, by its own name: the name in the file, and its sides. */
+const headOutputs = {
+  logits: { name: 'logits', sides: (classes: number): readonly Side[] => ['batch', classes] },
+  startLogits: { name: 'start_logits', sides: (): readonly Side[] => ['batch', 'length'] },
+  endLogits: { name: 'end_logits', sides: (): readonly Side[] => ['batch', 'length'] },
+} as const;
+
+/** What the head sees of the states, which training is fed, is computed from the mask; what is judged does not matter. */
+function headPrediction(
+  config: TokenRunConfig,
+  model: TokenModel,
+  objectiveAt: (size: TraceSize) => TokenObjective,
+  classes: number,
+): Prediction {
+  const parameters = config.settings.objective.parameters;
+  const pool = parameters['pool'] === 'last' ? lastOf : meanOf;
+  const kinds = Object.values(headOutputs);
   return {
     inputs: textInputs,
     outputs: (forward, input, size) => {
       const { tf } = forward;
-      const { ids } = textOf(model, forward, input);
+      const objective = objectiveAt(size);
       const mask = input('attention_mask') as Tensor2D;
       const given = (name: string): Tensor => {
-        if (name === 'ids') return ids;
+        if (name === 'ids') return input('input_ids').reshape([-1]);
         if (name === 'text') return mask.reshape([-1]);
+        if (name === 'segments') return input('token_type_ids').reshape([-1]);
         if (name === 'pooling') return pool(forward, mask).reshape([size.samples, 1, size.length]);
-        return tf.zeros([size.samples], name === 'labels' ? 'int32' : 'float32');
+        const spec = objective.inputs.find((each) => each.name === name);
+        return tf.zeros([...(spec?.shape ?? [])], spec?.dtype ?? 'float32');
       };
-      const { logits } = objectiveAt(size).outputs(forward, given);
-      if (logits === undefined) throw noForm(config);
-      return { logits };
+      const found = objective.outputs(forward, given);
+      const named = Object.entries(headOutputs).flatMap(([own, { name }]) => {
+        const tensor = found[own];
+        return tensor === undefined ? [] : [[name, tensor] as const];
+      });
+      if (named.length === 0) throw noForm(config);
+      return Object.fromEntries(named);
     },
-    sides: { logits: ['batch', classes.length] },
+    sides: Object.fromEntries(kinds.map(({ name, sides }) => [name, sides(classes)])),
     weights: [...model.weights, ...objectiveAt({ samples: 1, length: 1 }).weights],
   };
 }
 
 /** A decoder needs no mask: text never looks at the padding behind it. */
-function textOf({ architecture }: TokenModel, _: Forward, input: InputTensors) {
+function textOf({ architecture }: TokenModel, input: InputTensors) {
   const ids = input('input_ids').reshape([-1]);
   return architecture === 'decoder' ? { ids } : { ids, text: input('attention_mask').reshape([-1]) };
 }
