@@ -5,6 +5,7 @@ import { found } from './check-value.ts';
 import { compressionKeys } from './compression-keys.ts';
 import { mixSchema } from './mix-schema.ts';
 import { optimizerKeys } from './optimizer-keys.ts';
+import { tuningKeys } from './tuning-keys.ts';
 
 const share = z.number().min(0).lt(1);
 
@@ -80,12 +81,7 @@ const commonRunKeys = {
     .describe(
       "Versions to learn from in place of the recipe's own, which judges: `{ mix: [ { data: web@4, weight: 7 } ] }`.",
     ),
-  freeze: z
-    .array(z.string().min(1).max(200))
-    .default([])
-    .describe(
-      'Weights of the model that stay as they begin, by the beginning of their names up to a dot, such as `h.0`; `*` stands for any characters.',
-    ),
+  ...tuningKeys,
   steps: z
     .int()
     .min(1)

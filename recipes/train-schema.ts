@@ -6,7 +6,6 @@ import type { ModelDefinition } from '../training/model.ts';
 import type { ObjectiveDefinition } from '../training/objective.ts';
 import { metricsOfKind, scoreKindOf } from '../training/objective-scores.ts';
 import { type EvaluationSettings, evaluationMetrics, type RunSettings } from '../training/run-settings.ts';
-import { freezeProblem, idlePattern } from '../training/tuning/freeze.ts';
 import { found } from './check-value.ts';
 import { compressionKeys } from './compression-keys.ts';
 import {
@@ -18,6 +17,7 @@ import {
 import { type GivenOptimizer, optimizerOf } from './optimizer-settings.ts';
 import { runKeysOf, sharedRunKeys, textRunKeys } from './run-keys.ts';
 import { didYouMean } from './suggestion.ts';
+import { checkTuning } from './tuning-settings.ts';
 
 /** The models and objectives that a recipe can name. */
 export interface TrainingKinds {
@@ -155,6 +155,7 @@ type Entry = Readonly<Record<string, Json>> &
     readonly objective: string;
     readonly model?: string;
     readonly from?: string;
+    readonly tune?: NonNullable<RunSettings['tune']>;
     readonly learningRate: number;
     readonly steps: number;
   };
@@ -180,13 +181,14 @@ function runSettings(kinds: TrainingKinds, context: z.core.$RefinementCtx) {
       ...commonOf(entry, context, index),
       ...recordsOf(entry, context, index),
       from: entry.from ?? null,
+      ...(entry.tune === undefined ? {} : { tune: entry.tune }),
       model:
         entry.model === undefined
           ? (start?.model ?? { name: '', parameters: {} })
           : named(entry, entry.model, kinds.models),
       objective: named(entry, entry.objective, kinds.objectives),
     };
-    checkFreeze(settings, kinds, context, index);
+    checkTuning(settings, kinds.models, context, index);
     const compressed = { ...settings, ...compressionOf(entry, index, settings, before, context, kinds.models) };
     const issue = distributionIssue(compressed);
     if (issue !== undefined) {
@@ -196,22 +198,6 @@ function runSettings(kinds: TrainingKinds, context: z.core.$RefinementCtx) {
     before.push(compressed);
     return compressed;
   };
-}
-
-/** Names of weights do not depend on the version's sizes. Those of models of images may: they are checked with the run. */
-function checkFreeze(
-  { freeze = [], model }: RunSettings,
-  kinds: TrainingKinds,
-  context: z.core.$RefinementCtx,
-  index: number,
-): void {
-  const definition = kinds.models.find(({ name }) => name === model.name);
-  if (freeze.length === 0 || definition?.reads !== 'tokens') return;
-  const { weights } = definition.build(definition.parameters.parse(model.parameters), { vocabulary: 2, length: 2 });
-  const idle = idlePattern(freeze, weights);
-  if (idle === undefined) return;
-  const message = freezeProblem(idle, weights);
-  context.addIssue({ code: 'custom', path: [index, 'freeze', freeze.indexOf(idle)], message });
 }
 
 function addIssue(
@@ -246,10 +232,10 @@ type GivenOfRecords = Pick<RunSettings, 'length'> & NonNullable<RunSettings['ima
 
 type Common = Omit<
   RunSettings,
-  'from' | 'model' | 'objective' | 'length' | 'images' | 'textAugment' | 'distil' | 'prune' | 'structured'
+  'from' | 'model' | 'objective' | 'length' | 'images' | 'textAugment' | 'distil' | 'prune' | 'structured' | 'tune'
 >;
 
-const optionalKeys = [...Object.keys(compressionKeys), 'momentum', 'decayShare', 'weightDecay'];
+const optionalKeys = [...Object.keys(compressionKeys), 'momentum', 'decayShare', 'weightDecay', 'tune'];
 const commonKeys = Object.keys(sharedRunKeys).filter((key) => !optionalKeys.includes(key));
 
 // What depends on another key gets its default here.

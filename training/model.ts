@@ -43,6 +43,8 @@ export interface ModelBlock {
 /** What models of every kind have. */
 interface AnyModel {
   readonly weights: readonly WeightSpec[];
+  /** Where linear layers keep what comes in first, as GPT-2's do; else their weights are [out, in], as PyTorch's. */
+  readonly linear?: 'in-out';
   /** What structured pruning can take out; absent where the model has no such parts. */
   readonly blocks?: readonly ModelBlock[];
   /** Width of a state. */

@@ -3,29 +3,48 @@ import type { ImageModel, Model, TokenModel } from './model.ts';
 import { models } from './models/registry.ts';
 import { type ImageRunConfig, type RunConfig, readsImages, type TokenRunConfig } from './run-config.ts';
 import { freeze } from './tuning/freeze.ts';
+import { lora } from './tuning/lora.ts';
 
 /**
- * A run's model, with what is frozen of it. Throws MillraceError `model-parameters`, `bad-freeze` (usage), and
- * `unknown-training-kind` where this version of Millrace does not have it.
+ * A run's model, with what is frozen of it, and with its adapters. Throws MillraceError `model-parameters`, `bad-freeze`,
+ * `bad-lora` (usage), and `unknown-training-kind` where this version of Millrace does not have it.
  */
 export function runModel(config: RunConfig): Model {
   return readsImages(config) ? imageModel(config) : tokenModel(config);
 }
 
 export function tokenModel(config: TokenRunConfig): TokenModel {
+  return tuned(baseTokenModel(config), config);
+}
+
+export function imageModel(config: ImageRunConfig): ImageModel {
+  return tuned(baseImageModel(config), config);
+}
+
+/** A run's model without adapters and with nothing frozen. */
+export function baseModel(config: RunConfig): Model {
+  return readsImages(config) ? baseImageModel(config) : baseTokenModel(config);
+}
+
+function tuned<Any extends Model>(model: Any, { settings }: RunConfig): Any {
+  const frozen = freeze(model, settings.freeze ?? []);
+  return settings.tune === undefined ? frozen : lora(frozen, settings.tune.lora);
+}
+
+function baseTokenModel(config: TokenRunConfig): TokenModel {
   const { settings, positions, vocabulary } = config;
   const definition = definitionOf(config);
   if (definition.reads !== 'tokens') throw unfit(config);
   const parameters: unknown = definition.parameters.parse(settings.model.parameters);
-  return freeze(definition.build(parameters, { vocabulary, length: positions }), settings.freeze ?? []);
+  return definition.build(parameters, { vocabulary, length: positions });
 }
 
-export function imageModel(config: ImageRunConfig): ImageModel {
+function baseImageModel(config: ImageRunConfig): ImageModel {
   const { settings, imageSize } = config;
   const definition = definitionOf(config);
   if (definition.reads !== 'images') throw unfit(config);
   const parameters: unknown = definition.parameters.parse(settings.model.parameters);
-  return freeze(definition.build(parameters, imageSize), settings.freeze ?? []);
+  return definition.build(parameters, imageSize);
 }
 
 /** The definition of a run's model. */

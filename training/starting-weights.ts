@@ -5,11 +5,12 @@ import { pruneUnits } from './compression/structured-pruning.ts';
 import type { EngineState } from './engine.ts';
 import type { Model } from './model.ts';
 import type { RunConfig } from './run-config.ts';
-import { runModel } from './run-model.ts';
+import { baseModel } from './run-model.ts';
 import { runFolder } from './runs/run-folder.ts';
 import { readRunRecord } from './runs/run-record.ts';
+import { plainWeights } from './tuning/tuned-run.ts';
 
-/** The best weights of the run that another one starts from, cut to its model. Throws MillraceError `no-checkpoint`. */
+/** The best weights of the run that another one starts from, its adapters merged, cut to its model. Throws MillraceError `no-checkpoint`. */
 export async function startingWeights(
   storage: Storage,
   config: RunConfig,
@@ -18,9 +19,10 @@ export async function startingWeights(
   const run = config.from ?? '';
   const checkpoint = await readCheckpoint(storage, runFolder(run), 'best', () => undefined);
   if (checkpoint !== undefined) {
-    const { weights } = checkpoint.state;
+    const earlier = await readRunRecord(storage, runFolder(run));
+    const weights = plainWeights(earlier, checkpoint.state.weights);
     if (config.settings.structured === undefined) return { weights };
-    const larger = runModel(await readRunRecord(storage, runFolder(run)));
+    const larger = baseModel(earlier);
     return { weights: pruneUnits(weights, larger.blocks ?? [], model.blocks ?? []) };
   }
   throw new MillraceError('no-checkpoint', `run ${run}, which this one starts from, has no checkpoint`, {

@@ -155,20 +155,6 @@ describe('the runs of a recipe', () => {
     assert.deepEqual(train[0]?.curriculum, { signal: 'used', stages: 4 });
   });
 
-  test('an optimizer and a schedule have defaults of their own', () => {
-    const run = 'name: a, model: gpt, objective: causal, steps: 100';
-    const [first, second] = parse(
-      `train:\n  - { ${run}, optimizer: sgd, schedule: wsd }\n  - { ${run.replace(': a', ': b')}, optimizer: sgd, momentum: 0, weightDecay: 0.01, schedule: wsd, decayShare: 0.5 }`,
-    ).train;
-    const chosen = ({ optimizer, momentum, weightDecay, schedule, decayShare }: NonNullable<typeof first>) => ({
-      ...{ optimizer, momentum, weightDecay, schedule, decayShare },
-    });
-    assert.ok(first !== undefined && second !== undefined);
-    const kinds = { optimizer: 'sgd', schedule: 'wsd' };
-    assert.deepEqual(chosen(first), { ...kinds, momentum: 0.9, weightDecay: 0, decayShare: 0.1 });
-    assert.deepEqual(chosen(second), { ...kinds, momentum: 0, weightDecay: 0.01, decayShare: 0.5 });
-  });
-
   test('a run may learn from a mix', () => {
     const { train } = parse(
       'train: [ { name: a, model: gpt, objective: causal, steps: 1, data: { samples: 50, mix: [ { data: docs, weight: 7 }, { data: web@3, repeat: 0.5 } ] } } ]',
@@ -296,21 +282,6 @@ const refusals: readonly (readonly [string, string, string])[] = [
     'a reference that is none',
     'train: [ { name: a, model: gpt, objective: causal, steps: 1, data: { mix: [ { data: docs@0 } ] } } ]',
     'train[0].data.mix[0].data: expected name, name@7 or name@latest, found "docs@0"',
-  ],
-  [
-    'a frozen weight that there is not, of a run that starts from another',
-    'train:\n  - { name: a, model: gpt, objective: causal, steps: 1 }\n  - { name: b, from: a, objective: classify, steps: 1, freeze: [ wte, h.4 ] }',
-    'train[1].freeze[1]: expected the beginning of a weight\'s name, found "h.4"; the model has wte.weight, wpe.weight, h.*.ln_1.weight',
-  ],
-  [
-    'a momentum of AdamW',
-    'train: [ { name: a, model: gpt, objective: causal, steps: 1, momentum: 0.9 } ]',
-    'train[0].momentum: expected optimizer: sgd beside it, found adamw',
-  ],
-  [
-    'a share of steps over which a cosine falls',
-    'train: [ { name: a, model: gpt, objective: causal, steps: 1, decayShare: 0.2 } ]',
-    'train[0].decayShare: expected schedule: wsd beside it, found cosine',
   ],
   [
     'no steps',

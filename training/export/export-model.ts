@@ -4,6 +4,7 @@ import type { Storage } from '../../storage/storage.ts';
 import { readCheckpoint } from '../checkpoints/read-checkpoint.ts';
 import { runFolder } from '../runs/run-folder.ts';
 import { readRunRecord } from '../runs/run-record.ts';
+import { plainConfig, plainWeights } from '../tuning/tuned-run.ts';
 import type { ExportedFolder, ExportedRun, ExportSettings, ModelExport } from './model-export.ts';
 import { writeSingleFile } from './single-file.ts';
 
@@ -58,7 +59,10 @@ export async function readExportedRun(
   const found = await readCheckpoint(storage, folder, which === 'last' ? 'newest' : 'best', ({ step, reason }) =>
     onNote(`the checkpoint of step ${step} is left out: ${reason.message}`),
   );
-  if (found !== undefined) return { storage, config, step: found.step, weights: found.state.weights };
+  if (found !== undefined) {
+    const weights = plainWeights(config, found.state.weights);
+    return { storage, config: plainConfig(config), step: found.step, weights };
+  }
   throw new MillraceError('no-checkpoint', `run ${run} has no checkpoint to export`, { hint: 'train it first' });
 }
 

@@ -58,6 +58,7 @@ function build(parameters: Parameters, size: TokenSize): TokenModel {
   return {
     reads: 'tokens',
     architecture: 'decoder',
+    linear: 'in-out',
     weights: weightsOf(parameters, size),
     blocks: Array.from({ length: layers }, (_, layer) => partsOf(`h.${layer}`, parameters)),
     width,

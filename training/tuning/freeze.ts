@@ -1,12 +1,12 @@
 import { MillraceError } from '../../core/errors.ts';
 import type { Model, WeightSpec } from '../model.ts';
+import { namesWeight } from './weight-pattern.ts';
 
 /** Most weights that an error lists. */
 const mostListed = 30;
 
 /**
- * The model with those weights frozen that a pattern names: the beginning of a name, up to a dot or its end, where `*`
- * stands for any characters. `h.0` names `h.0.ln_1.weight` and no weight of `h.01`; `*.bias` names all biases.
+ * The model with those weights frozen that a pattern names.
  * Throws MillraceError `bad-freeze` (usage) for a pattern that names none.
  */
 export function freeze<Any extends Model>(model: Any, patterns: readonly string[]): Any {
@@ -35,8 +35,5 @@ export function freezeProblem(pattern: string, weights: readonly WeightSpec[]): 
 }
 
 function names(patterns: readonly string[], { name }: WeightSpec): boolean {
-  return patterns.some((pattern) => {
-    const parts = pattern.split('*').map((part) => part.replaceAll(/[^A-Za-z0-9_]/g, '\\$&'));
-    return new RegExp(`^${parts.join('.*')}(?:\\.|$)`).test(name);
-  });
+  return patterns.some((pattern) => namesWeight(pattern, name));
 }

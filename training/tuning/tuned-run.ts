@@ -1,0 +1,22 @@
+import type { HostTensor } from '../host-tensor.ts';
+import type { RunConfig } from '../run-config.ts';
+import { baseModel } from '../run-model.ts';
+import { mergeLora } from './merge-lora.ts';
+
+/**
+ * A run's weights for the model as its definition builds it: where the run trained adapters, they are merged into the
+ * weights beside them. What is written for other programs, or begins another run, is this.
+ */
+export function plainWeights(
+  config: RunConfig,
+  weights: ReadonlyMap<string, HostTensor>,
+): ReadonlyMap<string, HostTensor> {
+  const { tune } = config.settings;
+  return tune === undefined ? weights : mergeLora(weights, baseModel(config), tune.lora);
+}
+
+/** The settings of a run whose adapters are merged. */
+export function plainConfig<Config extends RunConfig>(config: Config): Config {
+  const { tune: _, ...settings } = config.settings;
+  return { ...config, settings };
+}
