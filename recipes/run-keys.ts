@@ -113,6 +113,17 @@ const commonRunKeys = {
     .optional()
     .describe('Steps between validations on the holdout split; a tenth of steps by default; 0 never.'),
   evaluateBatches: z.int().min(1).default(20).describe('Most batches of one validation during training.'),
+  earlyStopping: z
+    .strictObject({
+      patience: z.int().min(1).default(3).describe('Validations in a row without a new lowest loss.'),
+      minDelta: z
+        .number()
+        .min(0)
+        .default(0)
+        .describe('How far below the lowest loss so far counts as a new one, in nats.'),
+    })
+    .optional()
+    .describe('Ends the run when its validation loss falls no more; its best checkpoint is kept.'),
   checkpointEvery: z
     .int()
     .min(1)

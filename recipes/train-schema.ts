@@ -156,6 +156,7 @@ type Entry = Readonly<Record<string, Json>> &
     readonly model?: string;
     readonly from?: string;
     readonly tune?: NonNullable<RunSettings['tune']>;
+    readonly earlyStopping?: NonNullable<RunSettings['earlyStopping']>;
     readonly learningRate: number;
     readonly steps: number;
   };
@@ -182,6 +183,7 @@ function runSettings(kinds: TrainingKinds, context: z.core.$RefinementCtx) {
       ...recordsOf(entry, context, index),
       from: entry.from ?? null,
       ...(entry.tune === undefined ? {} : { tune: entry.tune }),
+      ...(entry.earlyStopping === undefined ? {} : { earlyStopping: entry.earlyStopping }),
       model:
         entry.model === undefined
           ? (start?.model ?? { name: '', parameters: {} })
@@ -232,10 +234,27 @@ type GivenOfRecords = Pick<RunSettings, 'length'> & NonNullable<RunSettings['ima
 
 type Common = Omit<
   RunSettings,
-  'from' | 'model' | 'objective' | 'length' | 'images' | 'textAugment' | 'distil' | 'prune' | 'structured' | 'tune'
+  | 'from'
+  | 'model'
+  | 'objective'
+  | 'length'
+  | 'images'
+  | 'textAugment'
+  | 'distil'
+  | 'prune'
+  | 'structured'
+  | 'tune'
+  | 'earlyStopping'
 >;
 
-const optionalKeys = [...Object.keys(compressionKeys), 'momentum', 'decayShare', 'weightDecay', 'tune'];
+const optionalKeys = [
+  ...Object.keys(compressionKeys),
+  'momentum',
+  'decayShare',
+  'weightDecay',
+  'tune',
+  'earlyStopping',
+];
 const commonKeys = Object.keys(sharedRunKeys).filter((key) => !optionalKeys.includes(key));
 
 // What depends on another key gets its default here.

@@ -10,7 +10,14 @@ import type { TrainingKinds } from './train-schema.ts';
  * version's sizes; those of models of images may: they are checked when the run is planned.
  */
 export function checkTuning(
-  { freeze = [], tune, from, model }: Pick<RunSettings, 'freeze' | 'tune' | 'from' | 'model'>,
+  {
+    freeze = [],
+    tune,
+    from,
+    model,
+    earlyStopping,
+    evaluateEvery,
+  }: Pick<RunSettings, 'freeze' | 'tune' | 'from' | 'model' | 'earlyStopping' | 'evaluateEvery'>,
   models: TrainingKinds['models'],
   context: z.core.$RefinementCtx,
   index: number,
@@ -19,6 +26,9 @@ export function checkTuning(
     context.addIssue({ code: 'custom', path: [index, ...path], message });
   if (tune !== undefined && from === null) {
     refuse('expected from, the name of an earlier run, beside it, found none', 'tune');
+  }
+  if (earlyStopping !== undefined && evaluateEvery === 0) {
+    refuse('expected validations, evaluateEvery above 0, beside it, found 0', 'earlyStopping');
   }
   const definition = models.find(({ name }) => name === model.name);
   if ((freeze.length === 0 && tune === undefined) || definition?.reads !== 'tokens') return;

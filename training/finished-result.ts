@@ -1,5 +1,6 @@
 import type { BackendFacts } from './backend/backend.ts';
 import { checkpointFolder } from './checkpoints/checkpoint.ts';
+import { validationsOf } from './early-stopping.ts';
 import { type RunConfig, readsImages } from './run-config.ts';
 import { runPage } from './run-page.ts';
 import type { RunResult } from './run-result.ts';
@@ -19,9 +20,12 @@ export interface FinishedRun {
   readonly parameters: number;
 }
 
-/** The outcome of a run all of whose steps are done. */
+/** The outcome of a run all of whose steps are done, or that stopped early. */
 export function finishedResult({ config, folder, rows, speed, start, backend, parameters }: FinishedRun): RunResult {
-  const { steps, name } = config.settings;
+  const { steps: most, name, earlyStopping } = config.settings;
+  const steps = rows.at(-1)?.step ?? most;
+  const early = earlyStopping === undefined ? undefined : validationsOf(rows, earlyStopping);
+  const best = early?.best;
   const last = rows.slice(-Math.max(1, Math.round(steps / 10)));
   return {
     ...{ run: config.run, name, steps, resumedFrom: start.step, changedSettings: start.changed },
@@ -34,6 +38,8 @@ export function finishedResult({ config, folder, rows, speed, start, backend, pa
     backend: `${backend.name} ${backend.version}`,
     ...{ device: backend.device, deviceName: backend.deviceName },
     checkpoint: checkpointFolder(folder, steps).slice(0, -1),
+    ...(best === undefined ? {} : { best: { ...best, checkpoint: checkpointFolder(folder, best.step).slice(0, -1) } }),
+    ...(early?.stoppedAt === undefined ? {} : { stopped: { reason: 'early', of: most } as const }),
     parameters,
     page: runPage(config, rows, backend),
   };

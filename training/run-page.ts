@@ -2,6 +2,7 @@ import { escapeMarkup } from '../quality/markup.ts';
 import { numberText } from '../quality/number-text.ts';
 import { cut, page, paragraph, picture, pictureWidth, preformatted, section } from '../quality/page/blocks.ts';
 import type { BackendFacts } from './backend/backend.ts';
+import { validationsOf } from './early-stopping.ts';
 import { type RunConfig, versionsLearned } from './run-config.ts';
 import { lossCurve } from './runs/loss-curve.ts';
 import type { ReportRow } from './runs/report-rows.ts';
@@ -31,21 +32,25 @@ export function runPage(config: RunConfig, rows: readonly ReportRow[], backend: 
     ['device', `${backend.device} (${backend.deviceName})`],
   ].map(([fact = '', value = '']) => [fact, cut(value, valueColumns)]);
   return page([
-    `<h2>${escapeMarkup(run)}</h2>${paragraph(state(settings.steps, rows))}`,
+    `<h2>${escapeMarkup(run)}</h2>${paragraph(state(settings, rows))}`,
     section('Loss', [picture(lossCurve(settings.name, rows, pictureWidth))]),
     section('What is trained', [preformatted(facts, 2)]),
   ]);
 }
 
 /** `Step 120 of 400. Loss 0.0512, validation 0.1021.` */
-function state(steps: number, rows: readonly ReportRow[]): string {
+function state({ steps, earlyStopping }: RunConfig['settings'], rows: readonly ReportRow[]): string {
   const last = rows.at(-1);
   if (last === undefined) return `<b>Starts:</b> ${numberText(steps)} steps to do.`;
   const validation = rows.findLast((row) => row.validation !== undefined)?.validation?.['loss'];
+  const early = earlyStopping === undefined ? undefined : validationsOf(rows, earlyStopping);
+  const best = early?.best === undefined ? '' : `; the best was step ${numberText(early.best.step)}`;
   const done =
-    last.step >= steps
-      ? `Done: all ${numberText(steps)} steps.`
-      : `Step ${numberText(last.step)} of ${numberText(steps)}.`;
+    early?.stoppedAt !== undefined
+      ? `Stopped early: step ${numberText(last.step)} of ${numberText(steps)}${best}.`
+      : last.step >= steps
+        ? `Done: all ${numberText(steps)} steps.`
+        : `Step ${numberText(last.step)} of ${numberText(steps)}.`;
   const judged = validation === undefined ? '' : `, validation ${validation.toFixed(4)}`;
   return `<b>${done}</b> Loss ${last.loss.toFixed(4)}${judged}.`;
 }

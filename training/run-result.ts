@@ -2,6 +2,7 @@
 export interface RunResult {
   readonly run: string;
   readonly name: string;
+  /** Those that were done. */
   readonly steps: number;
   /** Step that the last process went on from; 0 where it began. */
   readonly resumedFrom: number;
@@ -23,6 +24,10 @@ export interface RunResult {
   readonly deviceName: string;
   /** Key of the last checkpoint's folder. */
   readonly checkpoint: string;
+  /** Of a run that may stop early: the step of its lowest validation loss, and the key of that checkpoint's folder. */
+  readonly best?: { readonly step: number; readonly loss: number; readonly checkpoint: string };
+  /** Why it ended before the steps that it was given; absent where it did not. */
+  readonly stopped?: { readonly reason: 'early'; readonly of: number };
   readonly parameters: number;
   /** Markdown with the loss curve as SVG. */
   readonly page: string;

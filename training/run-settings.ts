@@ -6,6 +6,7 @@ import type { PruneSettings } from './compression/sparsity-schedule.ts';
 import type { RemovedUnits } from './compression/structured-pruning.ts';
 import type { DistillationLoss } from './distillation/distilled-objective.ts';
 import type { DistributedEngine, Strategy } from './distributed/distribution.ts';
+import type { EarlyStopping } from './early-stopping.ts';
 import type { LoraSettings } from './tuning/lora.ts';
 
 /** What one training run does: an entry of a recipe's `train` after parsing, with every default filled in. Plain data. */
@@ -64,6 +65,8 @@ export interface RunSettings {
   readonly evaluateEvery: number;
   /** Most batches of one validation during training; the evaluation of the finished run reads the whole split. */
   readonly evaluateBatches: number;
+  /** When the run ends before its last step; absent where it does not. */
+  readonly earlyStopping?: EarlyStopping;
   readonly checkpointEvery: number;
   readonly keepCheckpoints: number;
   readonly engine: 'graph' | 'eager' | DistributedEngine;

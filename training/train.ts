@@ -11,6 +11,7 @@ import { openTeacher } from './distillation/teacher.ts';
 import { distributionOf } from './distributed/distribution.ts';
 import { trainDistributed } from './distributed/train-distributed.ts';
 import { diverged } from './diverged.ts';
+import { noHoldout, validationsOf } from './early-stopping.ts';
 import type { TrainingEngine } from './engine.ts';
 import { finishedResult } from './finished-result.ts';
 import { learningRateAt } from './learning-rate.ts';
@@ -57,6 +58,10 @@ export async function train(options: TrainOptions): Promise<RunResult> {
   const holdout = splitIsEmpty(version.manifest, config, 'holdout')
     ? undefined
     : await orClose([train.stream], () => openRunStream(source, 'holdout', 'evaluation'));
+  if (holdout === undefined && config.settings.earlyStopping !== undefined) {
+    await train.stream.close();
+    throw noHoldout(config);
+  }
   const streams = holdout === undefined ? [train.stream] : [train.stream, holdout.stream];
   const teacher = await orClose(streams, () => openTeacher(backend, storage, config, train.stream.classes));
   const { engine, model, objective } = await orClose(streams, () =>
@@ -116,7 +121,7 @@ async function walkSteps(job: TrainJob, from: Checkpoint | undefined): Promise<S
   let pageMs = 0;
   const batches = train.epochs();
   try {
-    for (let step = (from?.step ?? 0) + 1; step <= settings.steps; step++) {
+    for (let step = (from?.step ?? 0) + 1; step <= settings.steps && !stoppedEarly(job); step++) {
       const epoch = cursor.epoch;
       const next = await takeBatches(batches, settings.accumulate);
       cursor = next.cursor;
@@ -132,7 +137,8 @@ async function walkSteps(job: TrainJob, from: Checkpoint | undefined): Promise<S
       log.add(validation === undefined ? row : { ...row, validation }, speed.timing());
       progress.step(step, loss, validation?.['loss'], speed);
       const stopped = options.signal.aborted;
-      if (due(settings.checkpointEvery) || stopped) await save(job, step, cursor, tokens, validation?.['loss']);
+      const kept = stoppedEarly(job) || isBest(job, step);
+      if (due(settings.checkpointEvery) || stopped || kept) await save(job, step, cursor, tokens, validation?.['loss']);
       if (stopped) throw new MillraceError('interrupted', 'Interrupted');
       if (performance.now() - pageMs > pageEveryMs) {
         options.onPage(runPage(config, log.rows, factsOf(job.backend)));
@@ -146,6 +152,17 @@ async function walkSteps(job: TrainJob, from: Checkpoint | undefined): Promise<S
   } finally {
     await batches.return();
   }
+}
+
+function stoppedEarly({ config, log }: TrainJob): boolean {
+  const { earlyStopping } = config.settings;
+  return earlyStopping !== undefined && validationsOf(log.rows, earlyStopping).stoppedAt !== undefined;
+}
+
+/** True at a step whose weights a run that may end early must keep. */
+function isBest({ config, log }: TrainJob, step: number): boolean {
+  const { earlyStopping } = config.settings;
+  return earlyStopping !== undefined && validationsOf(log.rows, earlyStopping).best?.step === step;
 }
 
 interface TakenBatches {

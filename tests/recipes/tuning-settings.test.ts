@@ -65,6 +65,11 @@ const refusals: readonly (readonly [string, string, string])[] = [
     'train[1].tune.lora: expected targets among the matrices wte.weight, wpe.weight, h.0.attn.c_attn.weight',
   ],
   [
+    'an early end of a run that is never judged',
+    'train: [ { name: a, model: gpt, objective: causal, steps: 1, evaluateEvery: 0, earlyStopping: {} } ]',
+    'train[0].earlyStopping: expected validations, evaluateEvery above 0, beside it, found 0',
+  ],
+  [
     'a momentum of AdamW',
     'train: [ { name: a, model: gpt, objective: causal, steps: 1, momentum: 0.9 } ]',
     'train[0].momentum: expected optimizer: sgd beside it, found adamw',

@@ -1,0 +1,41 @@
+import { MillraceError } from '../core/errors.ts';
+import type { RunConfig } from './run-config.ts';
+import type { ReportRow } from './runs/report-rows.ts';
+
+/** When a run ends before its last step. Prechelt, Early Stopping — But When?, 1998: the criterion UP. */
+export interface EarlyStopping {
+  /** Validations in a row that may pass without a new lowest loss. */
+  readonly patience: number;
+  /** How far below the lowest loss so far, in nats, a loss must be to count as a new one. */
+  readonly minDelta: number;
+}
+
+/** How a run's validations stand: a function of its reports alone, so that a resumed run ends at the same step. */
+export interface Validations {
+  /** Step and loss of the last new lowest one; undefined without a validation. */
+  readonly best: { readonly step: number; readonly loss: number } | undefined;
+  /** The step at which the run's patience was over; undefined where it is not. */
+  readonly stoppedAt: number | undefined;
+}
+
+export function validationsOf(rows: readonly ReportRow[], { patience, minDelta }: EarlyStopping): Validations {
+  let best: Validations['best'];
+  let waited = 0;
+  for (const { step, validation } of rows) {
+    const loss = validation?.['loss'];
+    if (loss === undefined) continue;
+    if (best === undefined || loss < best.loss - minDelta) {
+      best = { step, loss };
+      waited = 0;
+    } else if (++waited >= patience) return { best, stoppedAt: step };
+  }
+  return { best, stoppedAt: undefined };
+}
+
+export function noHoldout({ run, data }: RunConfig): MillraceError {
+  const message = `run ${run} is to stop early, and ${data.dataset}@${data.version} has no holdout split to judge it on`;
+  return new MillraceError('no-holdout', message, {
+    kind: 'usage',
+    hint: 'give output.holdout in the recipe and build again, or leave earlyStopping out',
+  });
+}
