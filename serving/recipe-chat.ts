@@ -1,6 +1,56 @@
+import { z } from 'zod';
+import { MillraceError } from '../core/errors.ts';
+import { builtInTemplates, isBuiltInTemplate } from '../pipelines/chat/built-in-templates.ts';
+import { templateSource } from '../pipelines/chat/chat.ts';
+import { openChatTemplate, type TemplateSource } from '../pipelines/chat/chat-template.ts';
+import { readTemplateFile } from '../pipelines/chat/template-file.ts';
+import { badRequest } from './api-error.ts';
 import { type ChatPrompt, plainChat } from './chat-prompt.ts';
 
-/** How a version's texts were made of chats, by the recipe in its manifest; plain where they were not. */
-export function chatOfRecipe(_recipe: unknown): ChatPrompt {
-  return plainChat;
+const chatStage = z.looseObject({
+  stage: z.literal('chat'),
+  parameters: z.looseObject({ template: z.string(), file: z.string().optional() }),
+});
+const recipeSchema = z.looseObject({ stages: z.array(z.unknown()) });
+
+/**
+ * How chats are written for a run: by the template that is `named`, a built-in one or a file; else by the one with which
+ * the recipe in its version's manifest wrote chats; else as a transcript.
+ * Throws MillraceError `bad-template`, `no-stage-file` (usage).
+ */
+export function chatFor(recipe: unknown, named: string | undefined): ChatPrompt {
+  if (named === 'plain') return plainChat;
+  if (named !== undefined) {
+    const source = isBuiltInTemplate(named) ? { template: builtInTemplates[named] } : readTemplateFile(named);
+    return templatedChat(source, named);
+  }
+  const stages = recipeSchema.safeParse(recipe).data?.stages ?? [];
+  const stage = stages.map((each) => chatStage.safeParse(each).data).findLast((each) => each !== undefined);
+  if (stage === undefined) return plainChat;
+  const { template, file } = stage.parameters;
+  const source = templateSource({ template, file });
+  return templatedChat(source, `recipe: ${file ?? (isBuiltInTemplate(template) ? template : 'a template of its own')}`);
+}
+
+function templatedChat(source: TemplateSource, name: string): ChatPrompt {
+  const template = openChatTemplate(source);
+  return {
+    source: name,
+    prompt: (messages) => {
+      const marked = messages.findIndex(({ content }) => template.marks.some((mark) => content.includes(mark)));
+      if (marked >= 0) {
+        const param = `messages.${marked}.content`;
+        throw badRequest(`${param}: it holds a token by which the chat template marks messages`, param);
+      }
+      try {
+        return template.prompt(messages.map(({ role, content }) => ({ role, content })));
+      } catch (error) {
+        if (!(error instanceof MillraceError)) throw error;
+        throw badRequest(error.message, 'messages', error.code);
+      }
+    },
+    stops: template.marks,
+    ends: template.marks,
+    answer: (text) => text,
+  };
 }

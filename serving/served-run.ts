@@ -27,8 +27,13 @@ interface AnyServing {
   readonly checkModel: (name: string) => void;
 }
 
+/** What writes texts. */
+export type TextGeneration = Pick<RunGeneration, 'decoder' | 'generator' | 'promptIds'> & {
+  readonly tokenizer: Pick<RunGeneration['tokenizer'], 'decode'>;
+};
+
 export interface TextServing extends AnyServing {
-  readonly generation: RunGeneration;
+  readonly generation: TextGeneration;
   readonly queue: GenerationQueue;
   readonly chat: ChatPrompt;
 }
@@ -57,7 +62,7 @@ export interface ServedRun {
   readonly step: number;
   /** The model's kind and what computes it, for people. */
   readonly description: string;
-  readonly generation?: RunGeneration;
+  readonly generation?: TextGeneration;
   readonly chat?: ChatPrompt;
   readonly embedding?: TextEmbedding;
   readonly classifier?: TextClassifier;
