@@ -19,7 +19,7 @@ import { readsImages, type TokenRunConfig } from '../training/run-config.ts';
 import { tokenModel } from '../training/run-model.ts';
 import { runFolder } from '../training/runs/run-folder.ts';
 import { readRunRecord } from '../training/runs/run-record.ts';
-import { chatOfRecipe } from './recipe-chat.ts';
+import { chatFor } from './recipe-chat.ts';
 import type { ServedRun, TextEmbedding } from './served-run.ts';
 
 export interface ServedRunOptions {
@@ -29,6 +29,8 @@ export interface ServedRunOptions {
   readonly checkpoint: CheckpointChoice;
   /** Texts that are generated side by side. */
   readonly batch: number;
+  /** A built-in chat template, `plain`, or a file with one, in place of the recipe's. */
+  readonly chatTemplate?: string;
 }
 
 /**
@@ -55,7 +57,7 @@ export async function openServedRun(options: ServedRunOptions): Promise<ServedRu
   }
   if (tokenModel(config).architecture === 'encoder')
     return await openEncoder(options, config, version.manifest, description);
-  const chat = chatOfRecipe(version.manifest.lineage.recipe);
+  const chat = chatFor(version.manifest.lineage.recipe, options.chatTemplate);
   const generation = await openRunGeneration({ storage, backend }, config, {
     ...{ checkpoint, slots: options.batch, pooled: true, ends: chat.ends },
   });

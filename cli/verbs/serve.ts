@@ -12,6 +12,7 @@ interface ServeOptions extends DeviceChoice {
   readonly port: number;
   readonly apiKey?: string;
   readonly checkpoint: 'best' | 'newest';
+  readonly chatTemplate?: string;
   readonly maxBatch: number;
   readonly maxQueue: number;
   readonly maxTokens: number;
@@ -36,6 +37,7 @@ export function serveVerb(): Command {
         .choices(['best', 'newest'])
         .default('best'),
     )
+    .option('--chat-template <name>', 'chatml, llama-3, plain, or a file; by default what its recipe wrote chats with')
     .option('--max-batch <n>', 'texts that are written side by side', positiveInteger, 8)
     .option('--max-queue <n>', 'texts that may wait; a request beyond gets 429', positiveInteger, 64)
     .option('--max-tokens <n>', 'tokens of one text', positiveInteger, 4096)
@@ -63,7 +65,10 @@ export function serveVerb(): Command {
     try {
       const device = options.device ?? 'auto';
       const backend = await openRunBackend({ device, threads, env: process.env }, output.line);
-      const served = await openServedRun({ storage, run, backend, checkpoint, batch: maxBatch });
+      const served = await openServedRun({
+        ...{ storage, run, backend, checkpoint, batch: maxBatch },
+        ...(options.chatTemplate === undefined ? {} : { chatTemplate: options.chatTemplate }),
+      });
       const server = await openServer({ run: served, host, port, apiKey, limits });
       output.line(`Serving ${run}, step ${served.step}: ${served.description}`);
       output.line(`Open ${server.url}`);
