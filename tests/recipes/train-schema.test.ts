@@ -81,7 +81,7 @@ describe('the runs of a recipe', () => {
       {
         name: 'a',
         from: null,
-        model: { name: 'gpt', parameters: { layers: 4, heads: 4, width: 128, bias: true } },
+        model: { name: 'gpt', parameters: { layers: 4, heads: 4, width: 128, bias: true, activation: 'gelu' } },
         objective: { name: 'causal', parameters: {} },
         mix: null,
         curriculum: null,

@@ -6,6 +6,7 @@ import { cachedAttention } from '../layers/cached-attention.ts';
 import { causalMask } from '../layers/causal-mask.ts';
 import { embedding } from '../layers/embedding.ts';
 import { gelu } from '../layers/gelu.ts';
+import { geluTanh } from '../layers/gelu-tanh.ts';
 import { layerNorm } from '../layers/layer-norm.ts';
 import { linear } from '../layers/linear.ts';
 import type {
@@ -27,10 +28,15 @@ const parameters = z.strictObject({
   bias: z.boolean().default(true).describe('Whether linear layers and layer norms have biases, as GPT-2 has.'),
   headWidth: z.int().min(1).max(16384).optional().describe('Width of a head; width / heads by default, as in GPT-2.'),
   inner: z.int().min(1).max(65536).optional().describe('Width of the feed-forward network; 4 · width by default.'),
+  activation: z
+    .enum(['gelu', 'gelu-tanh'])
+    .default('gelu')
+    .describe('Of the feed-forward network: GELU, or its estimate by a hyperbolic tangent, as in GPT-2.'),
 });
-type Parameters = z.infer<typeof parameters>;
+type Given = z.infer<typeof parameters>;
+type Parameters = Omit<Given, 'activation'> & Partial<Pick<Given, 'activation'>>;
 
-/** GPT-2's architecture, with the weight names of Hugging Face's `gpt2`, exact GELU, and the head tied to the embedding. */
+/** GPT-2's architecture, with the weight names of Hugging Face's `gpt2`, and the head tied to the embedding. */
 export const gpt: TokenModelDefinition<Parameters> = {
   name: 'gpt',
   reads: 'tokens',
@@ -67,7 +73,7 @@ function build(parameters: Parameters, size: TokenSize): TokenModel {
       const attend = attending(forward, tokens, heads);
       let x = embed(forward, tokens, width);
       for (let layer = 0; layer < layers; layer++) {
-        x = block(forward, `h.${layer}`, parameters.bias, x, attend);
+        x = block(forward, `h.${layer}`, parameters, x, attend);
       }
       return x;
     },
@@ -97,7 +103,7 @@ function embed(forward: Forward, { ids, samples, length, cache }: TokenSamples, 
 function block(
   forward: Forward,
   name: string,
-  bias: boolean,
+  { bias, activation }: Parameters,
   x: Tensor2D,
   attend: (mixed: Tensor2D) => Tensor2D,
 ): Tensor2D {
@@ -105,7 +111,8 @@ function block(
   const project = (part: string, x: Tensor2D): Tensor2D => projected(forward, `${name}.${part}`, bias, x);
   const attended = attend(project('attn.c_attn', normed(forward, `${name}.ln_1`, bias, x)));
   const middle = tf.add<Tensor2D>(x, dropout(project('attn.c_proj', attended)));
-  const wide = gelu(forward, project('mlp.c_fc', normed(forward, `${name}.ln_2`, bias, middle)));
+  const bent = activation === 'gelu-tanh' ? geluTanh : gelu;
+  const wide = bent(forward, project('mlp.c_fc', normed(forward, `${name}.ln_2`, bias, middle)));
   return tf.add<Tensor2D>(middle, dropout(project('mlp.c_proj', wide)));
 }
 

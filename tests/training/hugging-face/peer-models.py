@@ -12,7 +12,17 @@ import sys
 
 import torch
 import torch.nn.functional as F
-from transformers import LlamaConfig, LlamaForCausalLM
+from transformers import (
+    BertConfig,
+    BertForMaskedLM,
+    BertModel,
+    GPT2Config,
+    GPT2LMHeadModel,
+    LlamaConfig,
+    LlamaForCausalLM,
+    ViTConfig,
+    ViTForImageClassification,
+)
 
 VOCABULARY = 29
 IDS = [[(7 * row + 5 * place * place + 3 * place) % VOCABULARY for place in range(10)] for row in range(2)]
@@ -68,7 +78,44 @@ def llama(**more):
     ), causal
 
 
+def gpt2():
+    config = GPT2Config(vocab_size=VOCABULARY, n_positions=16, n_embd=16, n_layer=2, n_head=2)
+    return GPT2LMHeadModel(config), causal
+
+
+def bert(kind):
+    config = BertConfig(
+        vocab_size=VOCABULARY,
+        hidden_size=16,
+        num_hidden_layers=2,
+        num_attention_heads=2,
+        intermediate_size=24,
+        max_position_embeddings=16,
+    )
+    return kind(config), lambda model: dict(logits=rounded(model(torch.tensor(IDS))[0]))
+
+
+def vit():
+    config = ViTConfig(
+        hidden_size=16,
+        num_hidden_layers=1,
+        num_attention_heads=2,
+        intermediate_size=24,
+        image_size=(4, 6),
+        patch_size=2,
+        id2label={0: "cat", 1: "dog", 2: "owl"},
+    )
+    levels = torch.arange(2 * 4 * 6 * 3)
+    pixels = (levels * levels * 5 % 511).double().div(255).sub(1).view(2, 4, 6, 3).permute(0, 3, 1, 2)
+    return ViTForImageClassification(config), lambda model: dict(logits=rounded(model(pixels).logits))
+
+
 MODELS = {
+    # In several files, of half precision: as large models are kept.
+    "gpt2": gpt2,
+    "bert": lambda: bert(BertForMaskedLM),
+    "bert-base": lambda: bert(BertModel),
+    "vit": vit,
     "llama": llama,
     "llama-tied": lambda: llama(tie_word_embeddings=True, head_dim=6),
 }
@@ -81,7 +128,10 @@ def main(folder, names):
         model.eval()
         randomise(model)
         path = os.path.join(folder, name)
-        model.save_pretrained(path)
+        if name == "gpt2":
+            model.half().save_pretrained(path, max_shard_size="10KB")
+        else:
+            model.save_pretrained(path)
         values = expected(type(model).from_pretrained(path, dtype=torch.float64).eval())
         with open(os.path.join(path, "expected.json"), "w") as file:
             json.dump(values, file)

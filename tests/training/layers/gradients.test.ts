@@ -8,6 +8,7 @@ import { crossEntropySum } from '../../../training/layers/cross-entropy.ts';
 import { dotProductAttention, type HeadStates } from '../../../training/layers/dot-product-attention.ts';
 import { embedding } from '../../../training/layers/embedding.ts';
 import { gelu } from '../../../training/layers/gelu.ts';
+import { geluTanh } from '../../../training/layers/gelu-tanh.ts';
 import { layerNorm } from '../../../training/layers/layer-norm.ts';
 import { linear } from '../../../training/layers/linear.ts';
 import { rmsNorm } from '../../../training/layers/rms-norm.ts';
@@ -35,6 +36,7 @@ const layers: Readonly<Record<string, { readonly shapes: readonly number[][]; re
   'layer norm without bias': { shapes: [[3, 5], [5]], layer: (f, [x, g]) => layerNorm(f, one(x), one(g), undefined) },
   linear: { shapes: [[3, 4], [4, 5], [5]], layer: (f, [x, w, b]) => linear(f, two(x), one(w), one(b)) },
   gelu: { shapes: [[3, 4]], layer: (f, [x]) => gelu(f, one(x)) },
+  'gelu by a hyperbolic tangent': { shapes: [[3, 4]], layer: (f, [x]) => geluTanh(f, one(x)) },
   embedding: {
     shapes: [[4, 3]],
     layer: (f, [table]) => embedding(f, one(table), f.tf.tensor1d([2, 0, 2, 2], 'int32')),

@@ -1,0 +1,42 @@
+import type { Backend } from '../../../training/backend/backend.ts';
+import { newForward } from '../../../training/engines/forward.ts';
+import type { PretrainedModel } from '../../../training/hugging-face/read-folder.ts';
+import { linear } from '../../../training/layers/linear.ts';
+import type { Forward, ImageModel, TokenModel } from '../../../training/model.ts';
+import { models } from '../../../training/models/registry.ts';
+import { peerIds, peerLength, peerSamples } from './peer-model.ts';
+
+/** What a model gives for the peers' input: logits, or the states of one that has no head. */
+export function outputsOf(backend: Backend, { model, size, weights }: PretrainedModel): Float32Array {
+  const { tf } = backend;
+  const definition = models.find(({ name }) => name === model.name);
+  if (definition === undefined) throw new Error(model.name);
+  return tf.tidy(() => {
+    const tensors = new Map([...weights].map(([name, { data, shape }]) => [name, tf.tensor(data, [...shape])]));
+    const forward = newForward(backend, tensors, undefined);
+    if (definition.reads === 'images' && 'imageSize' in size) {
+      return classLogits(forward, definition.build(model.parameters, size.imageSize));
+    }
+    if (definition.reads !== 'tokens' || !('vocabulary' in size)) throw new Error(model.name);
+    const built = definition.build(model.parameters, { vocabulary: size.vocabulary, length: size.positions });
+    return tokenOutputs(forward, built, model.parameters['head'] === false);
+  });
+}
+
+function tokenOutputs(forward: Forward, model: TokenModel, states: boolean): Float32Array {
+  const ids = forward.tf.tensor1d(peerIds, 'int32');
+  const hidden = model.hidden(forward, model.residual(forward, { ids, samples: peerSamples, length: peerLength }));
+  return (states ? hidden : model.logits(forward, hidden)).dataSync() as Float32Array;
+}
+
+function classLogits(forward: Forward, model: ImageModel): Float32Array {
+  const { tf, weight } = forward;
+  const levels = Float32Array.from({ length: 2 * 4 * 6 * 3 }, (_, place) => ((place * place * 5) % 511) / 255 - 1);
+  const pooled = model.pooled(forward, tf.tensor(levels, [2, 4, 6, 3]), 2);
+  return linear(
+    forward,
+    pooled,
+    tf.transpose(weight('classifier.weight')),
+    weight('classifier.bias'),
+  ).dataSync() as Float32Array;
+}

@@ -1,0 +1,8 @@
+import { bertLayout } from './bert-layout.ts';
+import { gpt2Layout } from './gpt2-layout.ts';
+import type { Layout } from './layout.ts';
+import { llamaLayout } from './llama-layout.ts';
+import { vitLayout } from './vit-layout.ts';
+
+/** Every layout of Hugging Face's transformers that is read and written. */
+export const layouts: readonly Layout[] = [bertLayout, gpt2Layout, llamaLayout, vitLayout];
