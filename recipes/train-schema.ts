@@ -74,8 +74,9 @@ function kindsFor({ models, objectives }: TrainingKinds, records: 'text' | 'imag
   };
 }
 
+/** Whether an objective can train a model. */
 // biome-ignore lint/suspicious/noExplicitAny: as in TrainingKinds.
-function trains(objective: ObjectiveDefinition<any>, model: ModelDefinition<any>): boolean {
+export function trains(objective: ObjectiveDefinition<any>, model: ModelDefinition<any>): boolean {
   if (objective.content === 'images' || model.reads === 'images') return objective.content === model.reads;
   return objective.architectures.includes(model.architecture);
 }
@@ -154,7 +155,7 @@ type Entry = Readonly<Record<string, Json>> &
     readonly name: string;
     readonly objective: string;
     readonly model?: string;
-    readonly from?: string;
+    readonly from?: string | { readonly pretrained: string };
     readonly tune?: NonNullable<RunSettings['tune']>;
     readonly earlyStopping?: NonNullable<RunSettings['earlyStopping']>;
     readonly learningRate: number;
@@ -170,7 +171,8 @@ function runSettings(kinds: TrainingKinds, context: z.core.$RefinementCtx) {
       const message = `expected a name of its own, found ${found(entry.name)} again`;
       context.addIssue({ code: 'custom', path: [index, 'name'], message });
     }
-    if (entry.from !== undefined && start === undefined) addIssue(context, [index, 'from'], entry.from, names);
+    const { run, ...pretrained } = originOf(entry);
+    if (run !== null && start === undefined) addIssue(context, [index, 'from'], run, names);
     const objective = kinds.objectives.find(({ name }) => name === entry.objective);
     const begun = kinds.models.find(({ name }) => name === start?.model.name);
     if (objective !== undefined && begun !== undefined && !trains(objective, begun)) {
@@ -181,7 +183,8 @@ function runSettings(kinds: TrainingKinds, context: z.core.$RefinementCtx) {
     const settings = {
       ...commonOf(entry, context, index),
       ...recordsOf(entry, context, index),
-      from: entry.from ?? null,
+      from: run,
+      ...pretrained,
       ...(entry.tune === undefined ? {} : { tune: entry.tune }),
       ...(entry.earlyStopping === undefined ? {} : { earlyStopping: entry.earlyStopping }),
       model:
@@ -200,6 +203,12 @@ function runSettings(kinds: TrainingKinds, context: z.core.$RefinementCtx) {
     before.push(compressed);
     return compressed;
   };
+}
+
+/** The earlier run that an entry begins with, or the folder of another project. */
+function originOf({ from }: Entry): Pick<RunSettings, 'pretrained'> & { readonly run: string | null } {
+  if (typeof from !== 'object') return { run: from ?? null };
+  return { run: null, pretrained: { folder: from.pretrained } };
 }
 
 function addIssue(
@@ -235,6 +244,7 @@ type GivenOfRecords = Pick<RunSettings, 'length'> & NonNullable<RunSettings['ima
 type Common = Omit<
   RunSettings,
   | 'from'
+  | 'pretrained'
   | 'model'
   | 'objective'
   | 'length'
@@ -294,12 +304,19 @@ function shapeOf(name: string, parameters: z.ZodType): z.core.$ZodLooseShape {
   return parameters.shape;
 }
 
+const folderOfModel =
+  "A folder as Hugging Face's transformers saves models, relative to the recipe: docs/pretrained.md tells which.";
+
 const startingFrom = {
   model: z.undefined().optional(),
   from: z
-    .string({
-      error: ({ input }) =>
-        `expected model, or from with the name of an earlier run, found ${input === undefined ? 'neither' : found(input)}`,
+    .union([z.string(), z.strictObject({ pretrained: z.string().min(1).describe(folderOfModel) })], {
+      error: ({ input }) => {
+        if (typeof input === 'object' && input !== null && !Array.isArray(input)) return undefined;
+        return `expected model, or from with the name of an earlier run, found ${input === undefined ? 'neither' : found(input)}`;
+      },
     })
-    .describe('An earlier run of this recipe: the same model, beginning with its best weights.'),
+    .describe(
+      'An earlier run of this recipe, whose best weights it begins with, or `{ pretrained: FOLDER }`: the same model.',
+    ),
 };

@@ -1,4 +1,5 @@
 import type { Json } from '../core/canonical-json.ts';
+import type { ImageSize } from '../core/pixels.ts';
 import type { AugmentStep } from '../pipelines/augment/augmentation.ts';
 import type { Curriculum } from '../streaming/curriculum/stages.ts';
 import type { Mix } from '../streaming/mix/mix.ts';
@@ -14,6 +15,8 @@ export interface RunSettings {
   readonly name: string;
   /** Name of the run in the same recipe whose best weights this one begins with; null begins with random ones. */
   readonly from: string | null;
+  /** A model of another project whose weights it begins with; recipes that name none have no such member. */
+  readonly pretrained?: PretrainedFolder | PretrainedWeights;
   readonly model: NamedParameters;
   readonly objective: NamedParameters;
   /** Weights of the model that stay as they begin, by the patterns of `training/tuning/freeze.ts`. Older runs lack it. */
@@ -75,6 +78,20 @@ export interface RunSettings {
   /** What those processes divide beside it; null for what the engine does by itself. */
   readonly strategy?: Strategy | null;
   readonly device: 'auto' | 'cpu' | 'gpu';
+}
+
+/** As a recipe names it: a folder as Hugging Face's transformers saves models. */
+export interface PretrainedFolder {
+  readonly folder: string;
+}
+
+/** As a run records it: by content, wherever the folder lay. */
+export interface PretrainedWeights {
+  /** Of the files that the weights were read from. */
+  readonly sha256: string;
+  readonly size: { readonly vocabulary: number; readonly positions: number } | { readonly imageSize: ImageSize };
+  /** What the outputs of its head of classes are called, in their order; empty without one. */
+  readonly labels: readonly string[];
 }
 
 export const schedules = ['cosine', 'linear', 'constant', 'wsd'] as const;

@@ -3,6 +3,7 @@ import type { Storage } from '../storage/storage.ts';
 import { readCheckpoint } from './checkpoints/read-checkpoint.ts';
 import { pruneUnits } from './compression/structured-pruning.ts';
 import type { EngineState } from './engine.ts';
+import { readPretrained } from './hugging-face/stored-pretrained.ts';
 import type { Model } from './model.ts';
 import type { RunConfig } from './run-config.ts';
 import { baseModel } from './run-model.ts';
@@ -10,13 +11,23 @@ import { runFolder } from './runs/run-folder.ts';
 import { readRunRecord } from './runs/run-record.ts';
 import { plainWeights } from './tuning/tuned-run.ts';
 
-/** The best weights of the run that another one starts from, its adapters merged, cut to its model. Throws MillraceError `no-checkpoint`. */
+/**
+ * The weights that a run starts from: the best of an earlier run, its adapters merged, cut to its model, or those of another project; none
+ * where it begins with random ones. `classes` are those that it learns. Throws MillraceError `no-checkpoint`, `no-pretrained`.
+ */
 export async function startingWeights(
   storage: Storage,
   config: RunConfig,
   model: Model,
-): Promise<Pick<EngineState, 'weights'>> {
-  const run = config.from ?? '';
+  classes: readonly string[],
+): Promise<Partial<Pick<EngineState, 'weights'>>> {
+  const { pretrained, name } = config.settings;
+  if (pretrained !== undefined) {
+    if ('folder' in pretrained) throw new Error(`run ${name} was planned before its folder was read`);
+    return { weights: await readPretrained(storage, pretrained, classes) };
+  }
+  const run = config.from;
+  if (run === null) return {};
   const checkpoint = await readCheckpoint(storage, runFolder(run), 'best', () => undefined);
   if (checkpoint !== undefined) {
     const earlier = await readRunRecord(storage, runFolder(run));

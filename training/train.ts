@@ -69,7 +69,7 @@ export async function train(options: TrainOptions): Promise<RunResult> {
   );
   try {
     if (checkpoint !== undefined) engine.writeState(checkpoint.state);
-    else if (config.from !== null) engine.writeState(await startingWeights(storage, config, model));
+    else engine.writeState(await startingWeights(storage, config, model, train.stream.classes));
     const log = await openRunLog(storage, folder, config.settings.name, checkpoint?.step ?? 0);
     const identity = identityOf(backend, options, config);
     const start = {

@@ -26,19 +26,21 @@ export function runVerb(): Command {
     const { loadDatedRecipe } = await import('../load-dated-recipe.ts');
     const { findInputs } = await import('../../workers/planning/find-inputs.ts');
     const { recipe, training: written, operations, folder } = await loadDatedRecipe(path, set);
-    const training = onDevice(written, options);
-    if (training.train.length === 0) throw nothingToTrain(path);
+    const asked = onDevice(written, options);
+    if (asked.train.length === 0) throw nothingToTrain(path);
     await findInputs(recipe, folder);
-    await requireDevice(training);
-    await requireTrainingPython(training, process.env);
+    await requireDevice(asked);
+    await requireTrainingPython(asked, process.env);
     const { openStorage } = await import('../../storage/open-storage.ts');
     const { readVersion } = await import('../../shards/catalogue.ts');
     const { readDecision } = await import('../../shards/decision.ts');
     const { runEndToEnd } = await import('../../workers/training/run-end-to-end.ts');
     const { buildResult, gateLines, quarantineLines } = await import('../build/build-summary.ts');
     const { outcomeLines, trainingJson } = await import('../build/training-summary.ts');
+    const { importPretrained } = await import('../../workers/training/import-pretrained.ts');
     const storage = openStorage(store);
     await requireWritable(storage);
+    const training = await importPretrained(storage, asked, folder);
     output.line(`Running ${recipe.dataset} from ${path}: build, ${training.train.map(({ name }) => name).join(', ')}`);
     return withBuildDisplay(
       output,

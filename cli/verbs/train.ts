@@ -35,15 +35,17 @@ export function trainVerb(): Command {
   return runs<TrainOptions>(withEngine(withDevice(command)), async (options, output, path = '') => {
     const { store, set, data, only, resume, threads } = options;
     const { loadRecipe } = await import('../../recipes/load-recipe.ts');
-    const { recipe, training: written } = await loadRecipe(path, set);
-    const training = onEngine(onDevice(written, options), options);
-    if (training.train.length === 0) throw nothingToTrain(path);
-    await requireTrainingPython(training, process.env, only);
+    const { recipe, training: written, folder } = await loadRecipe(path, set);
+    const asked = onEngine(onDevice(written, options), options);
+    if (asked.train.length === 0) throw nothingToTrain(path);
+    await requireTrainingPython(asked, process.env, only);
     const { openStorage } = await import('../../storage/open-storage.ts');
     const { runTraining } = await import('../../workers/training/run-training.ts');
     const { trainingJson, trainingLines } = await import('../build/training-summary.ts');
+    const { importPretrained } = await import('../../workers/training/import-pretrained.ts');
     const storage = openStorage(store);
     await requireWritable(storage);
+    const training = await importPretrained(storage, asked, folder);
     output.line(`Training on ${data ?? recipe.dataset} from ${path}`);
     return withBuildDisplay(
       output,

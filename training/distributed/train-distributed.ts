@@ -81,7 +81,7 @@ async function planJob(
     progress.note(`the checkpoint of step ${step} is left out: ${reason.message}`),
   );
   const { manifest } = await readRunVersion(storage, config);
-  const { from, settings } = config;
+  const { settings } = config;
   return {
     ...{ storage, config, distribution, checkpoint },
     parameters: {
@@ -89,8 +89,7 @@ async function planJob(
       objective: objectiveOf(config).parameters.parse(settings.objective.parameters),
     },
     weights: [...model.weights, ...objective.weights],
-    starting:
-      checkpoint !== undefined || from === null ? undefined : (await startingWeights(storage, config, model)).weights,
+    starting: checkpoint === undefined ? (await startingWeights(storage, config, model, [])).weights : undefined,
     holdout: !splitIsEmpty(manifest, config, 'holdout'),
   };
 }

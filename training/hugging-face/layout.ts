@@ -1,12 +1,10 @@
 import type { Json } from '../../core/canonical-json.ts';
-import type { ImageSize } from '../../core/pixels.ts';
 import type { HostTensor } from '../host-tensor.ts';
+import type { PretrainedWeights } from '../run-settings.ts';
 import type { ConfigReader } from './config-reader.ts';
 
 /** What a model of Hugging Face reads: tokens by their number and the most of a sample, or images by their sides. */
-export type PretrainedSize =
-  | { readonly vocabulary: number; readonly positions: number }
-  | { readonly imageSize: ImageSize };
+export type PretrainedSize = PretrainedWeights['size'];
 
 /** A model as `config.json` describes it, in Millrace's terms. */
 export interface DescribedModel {

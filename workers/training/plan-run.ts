@@ -60,7 +60,7 @@ export async function planRun(request: RunPlanRequest): Promise<RunReference & {
     codeSha256: trainingCodeDigest(),
     ...(images === null
       ? { ...tokenSamples(settings, version, start), ...(await maskingFor(storage, settings, version)) }
-      : { imageSize: await sizeOfImages(storage, { name: settings.name, ...images }, version, start) }),
+      : { imageSize: await sizeOfImages(storage, { ...settings, ...images }, version, start) }),
   } as const;
   if (teacher !== null) requireTeachable(settings, rest, await readRunRecord(storage, runFolder(teacher)));
   const run = `${request.dataset}-${settings.name}-${sha256Hex(canonicalJson(rest)).slice(0, 8)}`;
@@ -111,8 +111,11 @@ function tokenSamples(settings: RunSettings, { manifest }: StoredManifest, start
     });
   }
   const before = start === null || readsImages(start) ? null : start;
+  const begun = before ?? pretrainedTokens(settings);
   const length = settings.length ?? before?.length ?? manifest.packing.length;
-  const samples = { length, positions: before?.positions ?? length, vocabulary: tokenizer.vocabulary };
+  const vocabulary = begun?.vocabulary ?? tokenizer.vocabulary;
+  if (tokenizer.vocabulary > vocabulary) throw unknownTokens(settings, tokenizer.vocabulary, vocabulary);
+  const samples = { length, positions: begun?.positions ?? length, vocabulary };
   checkLength(settings, samples, manifest.packing.length);
   return samples;
 }
@@ -130,6 +133,22 @@ function requireAnswers(settings: RunSettings, { manifest }: StoredManifest): vo
   });
 }
 
+/** The size of the model of text of another project that a run begins with. */
+function pretrainedTokens({ pretrained }: RunSettings): Pick<TokenRunConfig, 'positions' | 'vocabulary'> | null {
+  return pretrained !== undefined && 'size' in pretrained && 'vocabulary' in pretrained.size ? pretrained.size : null;
+}
+
+function unknownTokens({ name }: RunSettings, tokens: number, known: number): MillraceError {
+  return new MillraceError(
+    'run-vocabulary',
+    `the version's tokenizer has ${tokens} tokens, and the model that run ${name} starts from knows ${known}`,
+    {
+      kind: 'usage',
+      hint: 'build the version with the tokenizer.json that belongs to the model: tokenizer: { file: tokenizer.json }',
+    },
+  );
+}
+
 /** What a run that masks tokens must know of the version's tokenizer. Throws MillraceError `no-mask-token` (usage). */
 async function maskingFor(
   storage: Storage,
@@ -143,14 +162,21 @@ async function maskingFor(
   return { masking: maskingOf(json, (maskToken as string | null) ?? null, wholeWords === true) };
 }
 
+/** The size of the images that a model of another project reads. */
+function pretrainedImages(pretrained: RunSettings['pretrained']): ImageSize | null {
+  return pretrained !== undefined && 'size' in pretrained && 'imageSize' in pretrained.size
+    ? pretrained.size.imageSize
+    : null;
+}
+
 /** Size of a run's samples: what it says, what its augmentation gives, those it was begun with, or the images' own. */
 async function sizeOfImages(
   storage: Storage,
-  { name, size, augment }: ImageSettings & { readonly name: string },
+  { name, pretrained, size, augment }: ImageSettings & Pick<RunSettings, 'name' | 'pretrained'>,
   version: StoredManifest,
   start: RunConfig | null,
 ): Promise<ImageSize> {
-  const before = start !== null && readsImages(start) ? start.imageSize : null;
+  const before = start !== null && readsImages(start) ? start.imageSize : pretrainedImages(pretrained);
   const given = size === null ? outputSize(augment) : { width: size, height: size };
   const varying = given === null ? varyingStep(augment) : null;
   if (varying !== null) {
