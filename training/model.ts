@@ -115,7 +115,28 @@ export interface ImageModel extends AnyModel {
   readonly pooled: (forward: Forward, pixels: Tensor, samples: number) => Tensor2D;
 }
 
-export type Model = TokenModel | ImageModel;
+/** A text that an encoder has read. */
+export interface EncodedSource {
+  /** States [samples·length, width] after the last norm. */
+  readonly states: Tensor2D;
+  readonly length: number;
+  /** As that of {@link TokenSamples}. */
+  readonly text?: Tensor;
+}
+
+/** A model of one size that writes a text, the target, from another, the source: pure functions of its weights. */
+export interface PairModel extends AnyModel {
+  readonly reads: 'pairs';
+  readonly architecture: 'encoder-decoder';
+  /** States [samples·length, width] of the source, each of which has seen all of it. */
+  readonly encode: (forward: Forward, source: TokenSamples) => Tensor2D;
+  /** States [samples·length, width] of the target, each of which has seen the target so far and all of the source. */
+  readonly decode: (forward: Forward, target: TokenSamples, source: EncodedSource) => Tensor2D;
+  /** Logits [n, vocabulary] of states [n, width] of the target. */
+  readonly logits: (forward: Forward, states: Tensor2D) => Tensor2D;
+}
+
+export type Model = TokenModel | PairModel | ImageModel;
 
 /** What a model of text must know beside its own parameters. `length` is the most tokens of a sample. */
 export interface TokenSize {
@@ -139,6 +160,13 @@ export interface TokenModelDefinition<Parameters> extends DefinitionOf<Parameter
   readonly build: (parameters: Parameters, size: TokenSize) => TokenModel;
 }
 
+export interface PairModelDefinition<Parameters> extends DefinitionOf<Parameters> {
+  readonly reads: 'pairs';
+  readonly architecture: PairModel['architecture'];
+  /** `length` of the size is the most tokens of a sample before it is made a pair. */
+  readonly build: (parameters: Parameters, size: TokenSize) => PairModel;
+}
+
 export interface ImageModelDefinition<Parameters> extends DefinitionOf<Parameters> {
   readonly reads: 'images';
   /** Throws MillraceError `model-parameters` (usage) for a size that the model cannot read. */
@@ -148,4 +176,5 @@ export interface ImageModelDefinition<Parameters> extends DefinitionOf<Parameter
 /** A kind of model: one file, one test, one line in the registry. From it come the recipe's keys and the reference. */
 export type ModelDefinition<Parameters = Readonly<Record<string, never>>> =
   | TokenModelDefinition<Parameters>
+  | PairModelDefinition<Parameters>
   | ImageModelDefinition<Parameters>;

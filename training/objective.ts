@@ -5,7 +5,7 @@ import type { DocumentForm } from '../streaming/document-form.ts';
 import type { ImageBatch } from '../streaming/image-batch.ts';
 import type { HostTensor } from './host-tensor.ts';
 import type { Masking } from './masking.ts';
-import type { Architecture, Forward, ImageModel, TokenModel, WeightSpec } from './model.ts';
+import type { Architecture, Forward, ImageModel, PairModel, TokenModel, WeightSpec } from './model.ts';
 import type { Tensor } from './tensorflow.ts';
 
 /** An input of the step: fed anew for each batch. */
@@ -60,6 +60,8 @@ export interface TokenObjectiveSize {
   /** Number of tokens that there are, and what masking knows of them; for objectives that mask. */
   readonly vocabulary?: number;
   readonly masking?: Masking;
+  /** Ids that stand for spans, where spans are taken out. */
+  readonly sentinels?: readonly number[];
 }
 
 export interface ImageObjectiveSize extends ImageSize {
@@ -74,6 +76,7 @@ interface DefinitionOf<Parameters> {
 }
 
 export interface TokenObjectiveDefinition<Parameters> extends DefinitionOf<Parameters> {
+  readonly reads?: undefined;
   /** What it reads from a version: packed tokens, or documents with labels, or in the form that `form` names. */
   readonly content: 'tokens' | 'documents';
   readonly form?: DocumentForm['kind'];
@@ -82,7 +85,16 @@ export interface TokenObjectiveDefinition<Parameters> extends DefinitionOf<Param
   readonly build: (parameters: Parameters, model: TokenModel, size: TokenObjectiveSize) => TokenObjective;
 }
 
+/** An objective that makes a pair of texts of each sample. */
+export interface PairObjectiveDefinition<Parameters> extends DefinitionOf<Parameters> {
+  readonly reads: 'pairs';
+  readonly content: 'tokens';
+  readonly architectures: readonly Architecture[];
+  readonly build: (parameters: Parameters, model: PairModel, size: TokenObjectiveSize) => TokenObjective;
+}
+
 export interface ImageObjectiveDefinition<Parameters> extends DefinitionOf<Parameters> {
+  readonly reads?: undefined;
   readonly content: 'images';
   readonly build: (parameters: Parameters, model: ImageModel, size: ImageObjectiveSize) => ImageObjective;
 }
@@ -90,4 +102,5 @@ export interface ImageObjectiveDefinition<Parameters> extends DefinitionOf<Param
 /** A kind of objective: one file, one test, one line in the registry. */
 export type ObjectiveDefinition<Parameters = Readonly<Record<string, never>>> =
   | TokenObjectiveDefinition<Parameters>
+  | PairObjectiveDefinition<Parameters>
   | ImageObjectiveDefinition<Parameters>;

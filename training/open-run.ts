@@ -25,7 +25,7 @@ import {
   readsImages,
   type TokenRunConfig,
 } from './run-config.ts';
-import { imageModel, tokenModel, unfit, unknownKind } from './run-model.ts';
+import { imageModel, pairModel, tokenModel, unfit, unknownKind } from './run-model.ts';
 
 /** The version that a run is judged on, checked to be the very one that it was planned for. */
 export function readRunVersion(storage: Storage, { data, run }: RunConfig): Promise<StoredManifest> {
@@ -99,11 +99,19 @@ export interface RunParts {
 
 /** A run's model of text with its objective. */
 export function tokenParts(config: TokenRunConfig, classes: readonly string[]): RunParts {
-  const { settings, length, vocabulary, masking } = config;
+  const { settings, length, vocabulary, masking, sentinels } = config;
   const goal = objectiveOf(config);
   if (goal.content === 'images') throw unfit(config);
+  const size = {
+    ...{ samples: settings.batch, length, classes, vocabulary },
+    ...(masking === undefined ? {} : { masking }),
+    ...(sentinels === undefined ? {} : { sentinels }),
+  };
+  if (goal.reads === 'pairs') {
+    const model = pairModel(config);
+    return { model, objective: goal.build(goal.parameters.parse(settings.objective.parameters), model, size) };
+  }
   const model = tokenModel(config);
-  const size = { samples: settings.batch, length, classes, vocabulary, ...(masking === undefined ? {} : { masking }) };
   return { model, objective: goal.build(goal.parameters.parse(settings.objective.parameters), model, size) };
 }
 

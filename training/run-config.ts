@@ -37,6 +37,8 @@ export interface TokenRunConfig extends AnyRunConfig {
   readonly vocabulary: number;
   /** Of a run that masks tokens. */
   readonly masking?: Masking;
+  /** Of a run that takes spans out: the ids that stand for them. */
+  readonly sentinels?: readonly number[];
 }
 
 export interface ImageRunConfig extends AnyRunConfig {

@@ -1,5 +1,5 @@
 import { MillraceError } from '../core/errors.ts';
-import type { ImageModel, Model, TokenModel } from './model.ts';
+import type { ImageModel, Model, PairModel, TokenModel } from './model.ts';
 import { models } from './models/registry.ts';
 import { type ImageRunConfig, type RunConfig, readsImages, type TokenRunConfig } from './run-config.ts';
 import { freeze } from './tuning/freeze.ts';
@@ -10,7 +10,16 @@ import { lora } from './tuning/lora.ts';
  * `bad-lora` (usage), and `unknown-training-kind` where this version of Millrace does not have it.
  */
 export function runModel(config: RunConfig): Model {
-  return readsImages(config) ? imageModel(config) : tokenModel(config);
+  if (readsImages(config)) return imageModel(config);
+  return definitionOf(config).reads === 'pairs' ? pairModel(config) : tokenModel(config);
+}
+
+export function pairModel(config: TokenRunConfig): PairModel {
+  const { settings, positions, vocabulary } = config;
+  const definition = definitionOf(config);
+  if (definition.reads !== 'pairs') throw unfit(config);
+  const parameters: unknown = definition.parameters.parse(settings.model.parameters);
+  return freeze(definition.build(parameters, { vocabulary, length: positions }), settings.freeze ?? []);
 }
 
 export function tokenModel(config: TokenRunConfig): TokenModel {

@@ -6,8 +6,8 @@ import { buildModel } from '../hugging-face/build-model.ts';
 import { classHead, type Layout, type PretrainedSize } from '../hugging-face/layout.ts';
 import { layouts } from '../hugging-face/registry.ts';
 import { models } from '../models/registry.ts';
-import { openRunStream } from '../open-run-stream.ts';
 import { readsImages } from '../run-config.ts';
+import { learnedClasses } from './learned-classes.ts';
 import type { ExportedRun, ModelExport } from './model-export.ts';
 import { notExportable } from './not-exportable.ts';
 
@@ -17,7 +17,7 @@ import { notExportable } from './not-exportable.ts';
  */
 export const huggingFace: ModelExport = {
   name: 'hugging-face',
-  summary: "a folder for transformers' from_pretrained: gpt, llama, bert, vit",
+  summary: "a folder for transformers' from_pretrained: gpt, llama, bert, t5, vit",
   writes: 'folder',
   encode: async (run) => {
     const { config, weights } = run;
@@ -28,7 +28,7 @@ export const huggingFace: ModelExport = {
     const { name, parameters } = config.settings.model;
     const own = new Set(buildModel(name, parameters, size).weights.map(({ name }) => name));
     const [kept, others] = divided(weights, (weight) => own.has(weight) || classHead.test(weight));
-    const classes = [...kept.keys()].some((weight) => classHead.test(weight)) ? await classesOf(run) : [];
+    const classes = [...kept.keys()].some((weight) => classHead.test(weight)) ? await learnedClasses(run) : [];
     const written = layout.write({ parameters: withDefaults(name, parameters), size, weights: kept, classes });
     const files = new Map<string, Uint8Array>([
       ['config.json', jsonBytes({ ...written.config, dtype: 'float32', torch_dtype: 'float32' })],
@@ -67,14 +67,6 @@ function divided(
 function notesOf(objective: string, { architectures }: Layout, names: readonly string[]): readonly string[] {
   if (names.length === 0) return [];
   return [`the head of ${objective} (${names.join(', ')}) is left out: ${architectures[0]} has no place for it`];
-}
-
-/** The names of the classes in the order of the head. */
-async function classesOf({ storage, config }: ExportedRun): Promise<readonly string[]> {
-  const version = await readVersion(storage, config.data.dataset, config.data.version);
-  const { stream } = await openRunStream({ storage, version, config, threads: 1 }, 'train', 'evaluation');
-  await stream.close();
-  return stream.classes;
 }
 
 async function tokenizerFiles({ storage, config }: ExportedRun): Promise<readonly (readonly [string, Uint8Array])[]> {

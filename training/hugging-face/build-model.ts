@@ -11,7 +11,7 @@ export function buildModel(name: string, parameters: unknown, size: PretrainedSi
   }
   const parsed: unknown = definition.parameters.parse(parameters);
   if (definition.reads === 'images' && 'imageSize' in size) return definition.build(parsed, size.imageSize);
-  if (definition.reads === 'tokens' && 'vocabulary' in size) {
+  if (definition.reads !== 'images' && 'vocabulary' in size) {
     return definition.build(parsed, { vocabulary: size.vocabulary, length: size.positions });
   }
   throw new Error(`a size of another kind than ${name} has`);

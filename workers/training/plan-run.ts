@@ -11,6 +11,7 @@ import type { Mix } from '../../streaming/mix/mix.ts';
 import { requireAlike } from '../../streaming/stream-parts.ts';
 import { distributionIssue } from '../../training/distributed/distribution.ts';
 import { maskingOf } from '../../training/masking.ts';
+import { sentinelsNeeded } from '../../training/objectives/span-corruption.ts';
 import { objectiveOf, runForm } from '../../training/open-run.ts';
 import { ownImageSize } from '../../training/own-image-size.ts';
 import {
@@ -29,6 +30,7 @@ import {
 } from '../../training/run-settings.ts';
 import { runFolder } from '../../training/runs/run-folder.ts';
 import { readRunRecord, recordRun } from '../../training/runs/run-record.ts';
+import { sentinelsOf } from '../../training/sentinels.ts';
 import type { RunPlanRequest, RunReference } from '../../workflows/training-contract.ts';
 import { trainingCodeDigest } from '../planning/code-digest.ts';
 import { readJson } from '../planning/plan.ts';
@@ -59,7 +61,11 @@ export async function planRun(request: RunPlanRequest): Promise<RunReference & {
     ...(teacher === null ? {} : { teacher }),
     codeSha256: trainingCodeDigest(),
     ...(images === null
-      ? { ...tokenSamples(settings, version, start), ...(await maskingFor(storage, settings, version)) }
+      ? {
+          ...tokenSamples(settings, version, start),
+          ...(await maskingFor(storage, settings, version)),
+          ...(await sentinelsFor(storage, settings, version, start)),
+        }
       : { imageSize: await sizeOfImages(storage, { ...settings, ...images }, version, start) }),
   } as const;
   if (teacher !== null) requireTeachable(settings, rest, await readRunRecord(storage, runFolder(teacher)));
@@ -167,6 +173,23 @@ function pretrainedImages(pretrained: RunSettings['pretrained']): ImageSize | nu
   return pretrained !== undefined && 'size' in pretrained && 'imageSize' in pretrained.size
     ? pretrained.size.imageSize
     : null;
+}
+
+/** The ids that stand for spans in a run that takes them out. Throws MillraceError `no-sentinels` (usage). */
+async function sentinelsFor(
+  storage: Storage,
+  settings: RunSettings,
+  version: StoredManifest,
+  start: RunConfig | null,
+): Promise<Partial<Pick<TokenRunConfig, 'sentinels' | 'vocabulary'>>> {
+  const { tokenizer } = version.manifest.lineage;
+  const { name, parameters } = settings.objective;
+  if (name !== 'span-corruption' || tokenizer === null) return {};
+  const { length, vocabulary } = tokenSamples(settings, version, start);
+  const begun = start !== null || pretrainedTokens(settings) !== null;
+  const json = new TextDecoder().decode(await storage.get(`${version.manifest.dataset}/${tokenizer.file}`));
+  const sentinels = sentinelsOf(json, begun ? vocabulary : null, sentinelsNeeded(parameters, length));
+  return { sentinels: sentinels.ids, vocabulary: sentinels.vocabulary };
 }
 
 /** Size of a run's samples: what it says, what its augmentation gives, those it was begun with, or the images' own. */

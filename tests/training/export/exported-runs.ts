@@ -72,7 +72,8 @@ export function classLogits(
       const objective = goal.build(parameters, model, { samples, ...imageSize, classes });
       return { model, objective, inputs: objective.collate(batch) };
     }
-    if (goal.content === 'images' || !('tokens' in batch)) throw new Error('a batch of other records');
+    if (goal.content === 'images' || goal.reads === 'pairs' || !('tokens' in batch))
+      throw new Error('a batch of other records');
     const model = tokenModel(config as TokenRunConfig);
     const objective = goal.build(parameters, model, { samples, length: batch.length, classes, vocabulary });
     return { model, objective, inputs: objective.collate(batch) };

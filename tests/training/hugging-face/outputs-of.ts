@@ -2,9 +2,9 @@ import type { Backend } from '../../../training/backend/backend.ts';
 import { newForward } from '../../../training/engines/forward.ts';
 import type { PretrainedModel } from '../../../training/hugging-face/read-folder.ts';
 import { linear } from '../../../training/layers/linear.ts';
-import type { Forward, ImageModel, TokenModel } from '../../../training/model.ts';
+import type { Forward, ImageModel, PairModel, TokenModel } from '../../../training/model.ts';
 import { models } from '../../../training/models/registry.ts';
-import { peerIds, peerLength, peerSamples } from './peer-model.ts';
+import { peerIds, peerLength, peerSamples, peerTargets, targetLength } from './peer-model.ts';
 
 /** What a model gives for the peers' input: logits, or the states of one that has no head. */
 export function outputsOf(backend: Backend, { model, size, weights }: PretrainedModel): Float32Array {
@@ -17,6 +17,12 @@ export function outputsOf(backend: Backend, { model, size, weights }: Pretrained
     if (definition.reads === 'images' && 'imageSize' in size) {
       return classLogits(forward, definition.build(model.parameters, size.imageSize));
     }
+    if (definition.reads === 'pairs' && 'vocabulary' in size) {
+      return pairLogits(
+        forward,
+        definition.build(model.parameters, { vocabulary: size.vocabulary, length: size.positions }),
+      );
+    }
     if (definition.reads !== 'tokens' || !('vocabulary' in size)) throw new Error(model.name);
     const built = definition.build(model.parameters, { vocabulary: size.vocabulary, length: size.positions });
     return tokenOutputs(forward, built, model.parameters['head'] === false);
@@ -27,6 +33,16 @@ function tokenOutputs(forward: Forward, model: TokenModel, states: boolean): Flo
   const ids = forward.tf.tensor1d(peerIds, 'int32');
   const hidden = model.hidden(forward, model.residual(forward, { ids, samples: peerSamples, length: peerLength }));
   return (states ? hidden : model.logits(forward, hidden)).dataSync() as Float32Array;
+}
+
+/** The targets are the other source's first tokens, as they stand. */
+function pairLogits(forward: Forward, model: PairModel): Float32Array {
+  const source = { ids: forward.tf.tensor1d(peerIds, 'int32'), samples: peerSamples, length: peerLength };
+  const target = { ids: forward.tf.tensor1d(peerTargets, 'int32'), samples: peerSamples, length: targetLength };
+  const states = model.encode(forward, source);
+  return model
+    .logits(forward, model.decode(forward, target, { states, length: peerLength }))
+    .dataSync() as Float32Array;
 }
 
 function classLogits(forward: Forward, model: ImageModel): Float32Array {

@@ -20,6 +20,13 @@ export const peerIds = Int32Array.from({ length: peerSamples * peerLength }, (_,
   return (7 * row + 5 * place * place + 3 * place) % peerVocabulary;
 });
 
+/** Targets of a model of pairs: the first tokens of the other source. */
+export const targetLength = 7;
+export const peerTargets = Int32Array.from({ length: peerSamples * targetLength }, (_, index) => {
+  const [row, place] = [Math.floor(index / targetLength), index % targetLength];
+  return peerIds[(peerSamples - 1 - row) * peerLength + place] ?? 0;
+});
+
 export function peerFolder(name: string): URL {
   return new URL(`tests/fixtures/training/hugging-face/${name}/`, packageRoot);
 }

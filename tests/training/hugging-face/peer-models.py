@@ -20,6 +20,8 @@ from transformers import (
     GPT2LMHeadModel,
     LlamaConfig,
     LlamaForCausalLM,
+    T5Config,
+    T5ForConditionalGeneration,
     ViTConfig,
     ViTForImageClassification,
 )
@@ -95,6 +97,41 @@ def bert(kind):
     return kind(config), lambda model: dict(logits=rounded(model(torch.tensor(IDS))[0]))
 
 
+def pairs(model):
+    """The second source ends after 6 tokens. `losses` are of the targets, which the decoder sees shifted by one."""
+    ids = torch.tensor(IDS)
+    targets = ids.flip(0)[:, :7].contiguous()
+    mask = torch.tensor([[1] * 10, [1] * 6 + [0] * 4])
+    logits = model(input_ids=ids, decoder_input_ids=targets).logits
+    buckets = lambda both: type(model.encoder.block[0].layer[0].SelfAttention)._relative_position_bucket(
+        torch.arange(-300, 300), both, 32, 128
+    )
+    loss_of = lambda: model(input_ids=ids, attention_mask=mask, labels=targets).loss
+    return dict(
+        logits=rounded(logits),
+        losses=train(model, loss_of),
+        buckets=[buckets(True).tolist(), buckets(False).tolist()],
+    )
+
+
+def t5(**more):
+    config = T5Config(
+        vocab_size=VOCABULARY,
+        d_model=16,
+        d_kv=6,
+        d_ff=24,
+        num_layers=2,
+        num_decoder_layers=1,
+        num_heads=2,
+        relative_attention_num_buckets=8,
+        relative_attention_max_distance=12,
+        dropout_rate=0.0,
+        decoder_start_token_id=0,
+        **more,
+    )
+    return T5ForConditionalGeneration(config), pairs
+
+
 def vit():
     config = ViTConfig(
         hidden_size=16,
@@ -115,6 +152,8 @@ MODELS = {
     "gpt2": gpt2,
     "bert": lambda: bert(BertForMaskedLM),
     "bert-base": lambda: bert(BertModel),
+    "t5": t5,
+    "t5-gated": lambda: t5(feed_forward_proj="gated-gelu"),
     "vit": vit,
     "llama": llama,
     "llama-tied": lambda: llama(tie_word_embeddings=True, head_dim=6),

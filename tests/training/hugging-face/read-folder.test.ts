@@ -10,7 +10,7 @@ import { testWithTensorFlow } from '../test-backend.ts';
 import { outputsOf } from './outputs-of.ts';
 import { largestDifference, peerFolder, peerModel } from './peer-model.ts';
 
-for (const name of ['bert', 'bert-base', 'gpt2', 'llama', 'llama-tied', 'vit']) {
+for (const name of ['bert', 'bert-base', 'gpt2', 'llama', 'llama-tied', 't5', 't5-gated', 'vit']) {
   testWithTensorFlow(`the outputs of ${name}, read from its folder, are transformers'`, async (backend) => {
     const pretrained = await readFolder(fileURLToPath(peerFolder(name)));
     const most = largestDifference(outputsOf(backend, pretrained), peerModel(name).logits);
@@ -33,6 +33,10 @@ test('what config.json says becomes parameters, in our terms', async () => {
   const llama = { ...shape, name: 'llama', heads: 4, kvHeads: 2, inner: 24, theta: 500, epsilon: 1e-5 };
   assert.deepEqual(await read('llama'), { ...llama, headWidth: null, tied: false, vocabulary: 29, positions: 32 });
   assert.deepEqual(await read('llama-tied'), { ...llama, headWidth: 6, tied: true, vocabulary: 29, positions: 32 });
+  const t5 = { ...shape, name: 't5', decoderLayers: 1, headWidth: 6, inner: 24, buckets: 8, distance: 12, tied: true };
+  const relu = { ...t5, epsilon: 1e-6, feedForward: 'relu', vocabulary: 29, positions: 512 };
+  assert.deepEqual(await read('t5'), relu);
+  assert.deepEqual(await read('t5-gated'), { ...relu, feedForward: 'gated-gelu' });
   assert.deepEqual(await read('vit'), {
     ...{ ...shape, name: 'vit', layers: 1, patch: 2, mlpRatio: 1.5, pool: 'cls' },
     ...{ imageSize: { width: 6, height: 4 }, labels: ['cat', 'dog', 'owl'] },
@@ -63,7 +67,7 @@ test('a model that Millrace does not have is refused by the key that says so', a
     [
       'gpt2',
       { model_type: 'mistral' },
-      'unfit-config: model_type: expected one of bert, gpt2, llama, vit, found "mistral"',
+      'unfit-config: model_type: expected one of bert, gpt2, llama, t5, vit, found "mistral"',
     ],
     [
       'gpt2',
@@ -102,6 +106,16 @@ test('a model that Millrace does not have is refused by the key that says so', a
     ],
     ['llama', { attention_bias: true }, 'unfit-config: attention_bias: expected false, found true'],
     ['bert', { hidden_act: 'gelu_new' }, 'unfit-config: hidden_act: expected "gelu", found "gelu_new"'],
+    [
+      't5',
+      { scale_decoder_outputs: false },
+      'unfit-config: scale_decoder_outputs: expected true, since the head is the embedding, found false',
+    ],
+    [
+      't5',
+      { feed_forward_proj: 'gated-silu' },
+      'unfit-config: feed_forward_proj: expected one of gated-gelu, relu, found "gated-silu"',
+    ],
     ['bert', { is_decoder: true }, 'unfit-config: is_decoder: expected false, found true'],
     ['vit', { image_size: [4, 6, 8] }, 'unfit-config: image_size: expected a side, or two, found [4,6,8]'],
     [

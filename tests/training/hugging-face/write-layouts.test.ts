@@ -36,12 +36,13 @@ function fresh(name: string, parameters: object, size: PretrainedModel['size']):
   return { model, size, weights: new Map(weights.map((spec) => [spec.name, weightOf(spec)])), labels: [], sha256: '' };
 }
 
-const peers = ['bert', 'bert-base', 'gpt2', 'llama', 'llama-tied', 'vit'];
+const peers = ['bert', 'bert-base', 'gpt2', 'llama', 'llama-tied', 't5', 't5-gated', 'vit'];
 const text = { vocabulary: 29, positions: 12 };
 /** What transformers has no file of: without biases, with other activations and sides, by our defaults. */
 const own: readonly PretrainedModel[] = [
   fresh('gpt', { layers: 2, heads: 2, width: 8, bias: false, activation: 'gelu', inner: 12 }, text),
   fresh('llama', { layers: 1, heads: 2, width: 8 }, text),
+  fresh('t5', { layers: 1, heads: 2, width: 8, tied: false }, text),
 ];
 
 test('what was read and written again is read as the same model', async (t) => {

@@ -57,10 +57,10 @@ function imagePrediction(config: ImageRunConfig, classes: readonly string[]): Pr
 
 /** Of an objective without a head of its own the model's logits of tokens, else those of its head. */
 function tokenPrediction(config: TokenRunConfig, classes: readonly string[]): Prediction {
-  const model = tokenModel(config);
   const goal = objectiveOf(config);
   const { vocabulary } = config;
-  if (goal.content === 'images') throw noForm(config);
+  if (goal.content === 'images' || goal.reads === 'pairs') throw noForm(config);
+  const model = tokenModel(config);
   const parameters: unknown = goal.parameters.parse(config.settings.objective.parameters);
   const { masking } = config;
   const objectiveAt = (size: TraceSize): TokenObjective =>
