@@ -75,20 +75,6 @@ function refused(training: string, read: typeof parse = parse): string {
 }
 
 describe('the runs of a recipe', () => {
-  test('a run begins with a folder of another project, whose model is not known before it is read', () => {
-    const { train } = parse(
-      'train:\n  - { name: a, from: { pretrained: models/gpt2 }, objective: causal, steps: 1 }\n  - { name: b, from: a, objective: classify, steps: 1 }',
-    );
-    const unknown = { name: '', parameters: {} };
-    assert.deepEqual(
-      train.map(({ from, pretrained, model }) => ({ from, pretrained, model })),
-      [
-        { from: null, pretrained: { folder: 'models/gpt2' }, model: unknown },
-        { from: 'a', pretrained: undefined, model: unknown },
-      ],
-    );
-  });
-
   test('every default is filled in, and what depends on another key follows it', () => {
     const { train } = parse('train: [ { name: a, model: gpt, objective: causal, steps: 300, learningRate: 2e-3 } ]');
     assert.deepEqual(train, [
@@ -246,16 +232,6 @@ const refusals: readonly (readonly [string, string, string])[] = [
     'neither model nor from',
     'train: [ { name: a, objective: causal, steps: 1 } ]',
     'train[0].from: expected model, or from with the name of an earlier run, found neither',
-  ],
-  [
-    'a folder under a misspelt key',
-    'train: [ { name: a, from: { pretrain: gpt2 }, objective: causal, steps: 1 } ]',
-    'train[0].from: unknown key "pretrain", did you mean "pretrained"?',
-  ],
-  [
-    'a folder beside a model',
-    'train: [ { name: a, model: gpt, from: { pretrained: gpt2 }, objective: causal, steps: 1 } ]',
-    'train[0]: unknown key "from"',
   ],
   [
     'a start that is trained later',
