@@ -14,17 +14,18 @@ export function checkTuning(
     freeze = [],
     tune,
     from,
+    pretrained,
     model,
     earlyStopping,
     evaluateEvery,
-  }: Pick<RunSettings, 'freeze' | 'tune' | 'from' | 'model' | 'earlyStopping' | 'evaluateEvery'>,
+  }: Pick<RunSettings, 'freeze' | 'tune' | 'from' | 'pretrained' | 'model' | 'earlyStopping' | 'evaluateEvery'>,
   models: TrainingKinds['models'],
   context: z.core.$RefinementCtx,
   index: number,
 ): void {
   const refuse = (message: string, ...path: (string | number)[]): void =>
     context.addIssue({ code: 'custom', path: [index, ...path], message });
-  if (tune !== undefined && from === null) {
+  if (tune !== undefined && from === null && pretrained === undefined) {
     refuse('expected from, the name of an earlier run, beside it, found none', 'tune');
   }
   if (earlyStopping !== undefined && evaluateEvery === 0) {

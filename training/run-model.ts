@@ -15,11 +15,7 @@ export function runModel(config: RunConfig): Model {
 }
 
 export function pairModel(config: TokenRunConfig): PairModel {
-  const { settings, positions, vocabulary } = config;
-  const definition = definitionOf(config);
-  if (definition.reads !== 'pairs') throw unfit(config);
-  const parameters: unknown = definition.parameters.parse(settings.model.parameters);
-  return freeze(definition.build(parameters, { vocabulary, length: positions }), settings.freeze ?? []);
+  return tuned(basePairModel(config), config);
 }
 
 export function tokenModel(config: TokenRunConfig): TokenModel {
@@ -32,7 +28,8 @@ export function imageModel(config: ImageRunConfig): ImageModel {
 
 /** A run's model without adapters and with nothing frozen. */
 export function baseModel(config: RunConfig): Model {
-  return readsImages(config) ? baseImageModel(config) : baseTokenModel(config);
+  if (readsImages(config)) return baseImageModel(config);
+  return definitionOf(config).reads === 'pairs' ? basePairModel(config) : baseTokenModel(config);
 }
 
 function tuned<Any extends Model>(model: Any, { settings }: RunConfig): Any {
@@ -44,6 +41,14 @@ function baseTokenModel(config: TokenRunConfig): TokenModel {
   const { settings, positions, vocabulary } = config;
   const definition = definitionOf(config);
   if (definition.reads !== 'tokens') throw unfit(config);
+  const parameters: unknown = definition.parameters.parse(settings.model.parameters);
+  return definition.build(parameters, { vocabulary, length: positions });
+}
+
+function basePairModel(config: TokenRunConfig): PairModel {
+  const { settings, positions, vocabulary } = config;
+  const definition = definitionOf(config);
+  if (definition.reads !== 'pairs') throw unfit(config);
   const parameters: unknown = definition.parameters.parse(settings.model.parameters);
   return definition.build(parameters, { vocabulary, length: positions });
 }

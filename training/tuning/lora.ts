@@ -57,6 +57,13 @@ function passes(model: Model, around: (forward: Forward) => Forward): Partial<Mo
   if (model.reads === 'images') {
     return { pooled: (forward, pixels, samples) => model.pooled(around(forward), pixels, samples) };
   }
+  if (model.reads === 'pairs') {
+    return {
+      encode: (forward, source) => model.encode(around(forward), source),
+      decode: (forward, target, source) => model.decode(around(forward), target, source),
+      logits: (forward, states) => model.logits(around(forward), states),
+    };
+  }
   return {
     residual: (forward, tokens) => model.residual(around(forward), tokens),
     hidden: (forward, residual) => model.hidden(around(forward), residual),
