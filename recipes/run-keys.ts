@@ -149,6 +149,10 @@ const commonRunKeys = {
     .describe(
       'What those processes divide beside it: `ddp` nothing, `zero` the state of the optimizer, `fsdp` all; null for what the engine does by itself.',
     ),
+  precision: z
+    .enum(['float32', 'bfloat16'])
+    .default('float32')
+    .describe('Of matrix products in training: `bfloat16` is faster, and a little less exact; evaluation is float32.'),
   device: z.enum(['auto', 'cpu', 'gpu']).default('auto').describe('`gpu` is an error where there is none.'),
 };
 

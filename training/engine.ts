@@ -26,6 +26,9 @@ export interface SgdSettings extends AnyOptimizerSettings {
   readonly momentum: number;
 }
 
+/** `bfloat16` rounds the factors of matrix products and what they give; weights, moments and sums stay float32. */
+export type Precision = 'float32' | 'bfloat16';
+
 export interface EngineOptions {
   readonly model: Model;
   readonly objective: Objective;
@@ -34,6 +37,8 @@ export interface EngineOptions {
   readonly dropout: number;
   /** Of the initial weights and of dropout. */
   readonly seed: number;
+  /** How matrix products of training steps are computed; float32 where it is not said, as all evaluation is. */
+  readonly precision?: Precision;
   /**
    * Equal parts of a batch whose passes run side by side, each on one thread: on a processor as many as its threads. The
    * next smaller number that divides the samples is taken; 1 where it is not said. Losses depend on it by rounding, and

@@ -79,12 +79,16 @@ export function openRunEngine(
   const { model, objective: own } = runParts(config, classes);
   const taught = settings.distil === undefined ? own : distilled(own, settings.distil, classes.length);
   const objective = settings.prune === undefined ? taught : holdingZeros(taught, prunable(model));
-  const { dropout, seed } = settings;
+  const { dropout, seed, precision = 'float32' } = settings;
   const open = settings.engine === 'eager' ? openEagerEngine : openGraphEngine;
   const optimizer = runOptimizer(settings);
   // Small operations do not scale over threads inside themselves; parts of a batch beside each other do.
   const parallel = backend.device === 'gpu' ? 1 : threads;
-  return { engine: open(backend, { model, objective, optimizer, dropout, seed, parallel }), model, objective };
+  return {
+    engine: open(backend, { model, objective, optimizer, dropout, seed, precision, parallel }),
+    model,
+    objective,
+  };
 }
 
 /** A run's model and its objective, as evaluation reads them. */

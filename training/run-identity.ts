@@ -18,6 +18,8 @@ export function identityOf(
   });
   return {
     ...{ backend: name, device, deviceName, tensorflowVersion, threads, engine: settings.engine },
+    // Checkpoints from before there was a choice do not name it.
+    ...(settings.precision === 'bfloat16' ? { precision: settings.precision } : {}),
     ...Object.fromEntries(set),
   };
 }

@@ -8,6 +8,7 @@ import type { RemovedUnits } from './compression/structured-pruning.ts';
 import type { DistillationLoss } from './distillation/distilled-objective.ts';
 import type { DistributedEngine, Strategy } from './distributed/distribution.ts';
 import type { EarlyStopping } from './early-stopping.ts';
+import type { Precision } from './engine.ts';
 import type { LoraSettings } from './tuning/lora.ts';
 
 /** What one training run does: an entry of a recipe's `train` after parsing, with every default filled in. Plain data. */
@@ -72,6 +73,8 @@ export interface RunSettings {
   readonly earlyStopping?: EarlyStopping;
   readonly checkpointEvery: number;
   readonly keepCheckpoints: number;
+  /** Of matrix products in training; float32 in runs that lack it. */
+  readonly precision?: Precision;
   readonly engine: 'graph' | 'eager' | DistributedEngine;
   /** Processes among which an engine of Python divides each micro-batch; recipes from before it have none. */
   readonly processes?: number;

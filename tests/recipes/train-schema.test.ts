@@ -108,6 +108,7 @@ describe('the runs of a recipe', () => {
         evaluateBatches: 20,
         checkpointEvery: 30,
         keepCheckpoints: 2,
+        precision: 'float32',
         engine: 'graph',
         processes: 1,
         strategy: null,

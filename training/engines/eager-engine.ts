@@ -1,5 +1,5 @@
 import type { Backend } from '../backend/backend.ts';
-import type { EngineOptions, EngineState, StepSettings, TrainingEngine } from '../engine.ts';
+import type { EngineOptions, EngineState, Precision, StepSettings, TrainingEngine } from '../engine.ts';
 import type { HostTensor } from '../host-tensor.ts';
 import { initialWeight } from '../initial-weights.ts';
 import type { WeightSpec } from '../model.ts';
@@ -10,6 +10,7 @@ import { type Moment, momentsOf } from '../optimizer/moments.ts';
 import type { Tensor, TensorFlow } from '../tensorflow.ts';
 import { type DropoutDraw, dropoutKey, newForward } from './forward.ts';
 import { lossAndGradients } from './gradients.ts';
+import { inPrecision } from './in-precision.ts';
 import { partsOf } from './parts.ts';
 import { checkState, type StatePart, stateParts, trainedOf } from './weight-state.ts';
 
@@ -74,7 +75,7 @@ function step(
       const key = tf.tensor1d(dropoutKey(settings.step, index), 'int32');
       for (const [part, input] of toTensors(tf, inputs, parts.count).entries()) {
         const draw = { probability: options.dropout, seed: parts.seedOf(part), key };
-        const pass = { objective: parts.objective, input, draw, scale: 1 / targets };
+        const pass = { objective: parts.objective, input, draw, scale: 1 / targets, precision: options.precision };
         const { value, gradients } = gradientsOf(backend, pass, trained, states);
         lossSum += floatsOf(value)[0] ?? Number.NaN;
         sums = sums?.map((sum, index) => tf.add(sum, gradients[index] ?? sum)) ?? gradients;
@@ -99,6 +100,7 @@ interface Pass {
   readonly input: InputTensors;
   readonly draw: DropoutDraw;
   readonly scale: number;
+  readonly precision: Precision | undefined;
 }
 
 function gradientsOf(backend: Backend, pass: Pass, trained: readonly WeightSpec[], states: States) {
@@ -110,7 +112,9 @@ function gradientsOf(backend: Backend, pass: Pass, trained: readonly WeightSpec[
     return pass.objective.lossSum(forward, pass.input);
   };
   const weights = trained.flatMap(({ name }) => all.get(name) ?? []);
-  return lossAndGradients(tf, lossSum, weights, tf.scalar(pass.scale));
+  return inPrecision(backend.native, pass.precision, () =>
+    lossAndGradients(tf, lossSum, weights, tf.scalar(pass.scale)),
+  );
 }
 
 /** The inputs of each of `count` equal parts of a batch. */

@@ -10,6 +10,7 @@ import type { InputTensors } from '../objective.ts';
 import type { Tensor } from '../tensorflow.ts';
 import { newForward } from './forward.ts';
 import { lossAndGradients } from './gradients.ts';
+import { inPrecision } from './in-precision.ts';
 import { type Parts, partsOf } from './parts.ts';
 
 /** What a run of the passes is fed beside the objective's inputs. */
@@ -131,7 +132,9 @@ function traceLoss(
       return parts.objective.lossSum(newForward(backend, new Map([...all, ...given]), draw), input);
     };
     const tensors = trained.map(({ tensor }) => tensor);
-    const { value, gradients } = lossAndGradients(backend.tf, lossSum, tensors, scale);
+    const { value, gradients } = inPrecision(backend.native, options.precision, () =>
+      lossAndGradients(backend.tf, lossSum, tensors, scale),
+    );
     return { loss: tracer.outputOf(value), gradients: gradients.map(tracer.outputOf) };
   });
 }
