@@ -3,6 +3,7 @@ import { approveVerb } from './verbs/approve.ts';
 import { buildVerb } from './verbs/build.ts';
 import { cardVerb } from './verbs/card.ts';
 import { classifierVerb } from './verbs/classifier.ts';
+import { compressVerb } from './verbs/compress.ts';
 import { diffVerb } from './verbs/diff.ts';
 import { doctorVerb } from './verbs/doctor.ts';
 import { evalVerb } from './verbs/eval.ts';
@@ -53,7 +54,7 @@ export function createProgram(version: string): Command {
     classifierVerb(),
   ];
   const versions = [diffVerb(), approveVerb(), rejectVerb(), forgetVerb()];
-  const learning = [runVerb(), streamVerb(), trainVerb(), evalVerb()];
+  const learning = [runVerb(), streamVerb(), trainVerb(), evalVerb(), compressVerb()];
   const training = [...learning, sampleVerb(), exportModelVerb(), serveVerb()];
   const operations = [scheduleVerb(), upVerb(), workerVerb(), statusVerb(), doctorVerb(), gcVerb()];
   for (const verb of [...verbs, ...versions, ...training, ...operations]) program.addCommand(verb);

@@ -3,11 +3,12 @@ import type { StoredManifest } from '../shards/catalogue.ts';
 import type { Storage } from '../storage/storage.ts';
 import { openLabelledTexts } from '../streaming/labelled-texts.ts';
 import { readCheckpoint } from './checkpoints/read-checkpoint.ts';
-import { countPredictions, emptyConfusion, highestClasses } from './evaluation/confusion.ts';
+import { countPredictions, emptyConfusion } from './evaluation/confusion.ts';
 import { type Evaluation, writeEvaluation } from './evaluation/evaluation.ts';
+import { judgedScores } from './evaluation/judged-scores.ts';
 import { trainNaiveBayes } from './evaluation/naive-bayes.ts';
 import { answersOfRun } from './evaluation/run-answers.ts';
-import { classificationScores, languageScores, type Scores } from './evaluation/scores.ts';
+import { classificationScores, type Scores } from './evaluation/scores.ts';
 import { openRunBackend, openRunEngine, readRunVersion, runForm } from './open-run.ts';
 import { openRunStream } from './open-run-stream.ts';
 import { orClose } from './or-close.ts';
@@ -73,17 +74,15 @@ export async function evaluateRun(options: EvaluateOptions): Promise<RunEvaluati
   try {
     engine.writeState({ weights: checkpoint.state.weights });
     note(`evaluating on ${on}`);
-    const { lossSum, targets, samples, logits, labels } = await judge(engine, feedOf(opened, objective));
-    const confusion = emptyConfusion(stream.classes);
-    countPredictions(confusion, labels, highestClasses(logits, stream.classes.length));
+    const judged = await judge(engine, feedOf(opened, objective));
+    const { samples } = judged;
+    const { scores: plain, confusion } = judgedScores(judged, stream.classes);
     const classifies = stream.classes.length > 0;
-    const loss = lossSum / targets;
     const answers = !readsImages(config) && runForm(config)?.kind === 'question';
-    const scores = classifies
-      ? { loss, ...classificationScores(confusion) }
-      : answers
-        ? { loss, ...(await answersOfRun({ storage, version, config, engine, objective, start: stream.start })) }
-        : languageScores(lossSum, targets);
+    const { loss = Number.NaN } = plain;
+    const scores = answers
+      ? { loss, ...(await answersOfRun({ storage, version, config, engine, objective, start: stream.start })) }
+      : plain;
     const metrics = chosen(scores, options.metrics, config);
     if (options.against !== null) note('training naive Bayes on the same split');
     const against =

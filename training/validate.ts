@@ -14,7 +14,7 @@ export interface Judged {
 
 /** Runs a model over the feed's first `batches` batches, or over all of its epoch. Costs their logits in memory. */
 export async function judge(
-  engine: TrainingEngine,
+  engine: Pick<TrainingEngine, 'evaluate'>,
   feed: RunFeed,
   batches = Number.POSITIVE_INFINITY,
 ): Promise<Judged> {

@@ -10,21 +10,29 @@ export interface TensorFile {
   readonly metadata: Readonly<Record<string, string>>;
 }
 
+/** Elements of one byte, as a file holds them; they are read back as int32. */
+export type ByteTensor =
+  | { readonly dtype: 'int8'; readonly shape: readonly number[]; readonly data: Int8Array }
+  | { readonly dtype: 'uint8'; readonly shape: readonly number[]; readonly data: Uint8Array };
+
 /** Longest header that is read: room for some 100,000 tensors. */
 const mostHeaderBytes = 16 * 2 ** 20;
 const metadataName = '__metadata__';
-const dtypes = { float32: 'F32', int32: 'I32' } as const;
+const dtypes = { float32: 'F32', int32: 'I32', int8: 'I8', uint8: 'U8' } as const;
 
 /**
- * A safetensors file: 8 bytes with the header's length, a JSON header, then the tensors without a gap, sorted by name.
+ * A safetensors file: 8 bytes with the header's length, a JSON header, then the tensors without a gap, sorted by name,
+ * bytes after wider elements.
  * The header is filled up with spaces so that the tensors begin at a multiple of 8. Equal tensors give equal bytes.
  * Costs one copy of the tensors. Format: https://huggingface.co/docs/safetensors, release 0.6.
  */
 export function encodeSafetensors(
-  tensors: ReadonlyMap<string, HostTensor>,
+  tensors: ReadonlyMap<string, HostTensor | ByteTensor>,
   metadata: Readonly<Record<string, string>> = {},
 ): Uint8Array {
-  const sorted = [...tensors].sort(([a], [b]) => byCodeUnit(a, b));
+  const sorted = [...tensors].sort(
+    ([a, { data: x }], [b, { data: y }]) => y.BYTES_PER_ELEMENT - x.BYTES_PER_ELEMENT || byCodeUnit(a, b),
+  );
   const members: [string, unknown][] = [];
   if (Object.keys(metadata).length > 0) {
     members.push([metadataName, Object.fromEntries(Object.entries(metadata).sort(([a], [b]) => byCodeUnit(a, b)))]);

@@ -15,6 +15,8 @@ export const storedTypes: Readonly<Record<string, StoredType>> = {
   F16: floats(2, (buffer) => Float32Array.from(new Uint16Array(buffer), halfValue)),
   BF16: floats(2, widened),
   F64: floats(8, (buffer) => Float32Array.from(new Float64Array(buffer))),
+  I8: integers(1, (buffer) => Int32Array.from(new Int8Array(buffer))),
+  U8: integers(1, (buffer) => Int32Array.from(new Uint8Array(buffer))),
   I32: integers(4, (buffer) => new Int32Array(buffer)),
   I64: integers(8, (buffer) => Int32Array.from(new BigInt64Array(buffer), narrowed)),
 };

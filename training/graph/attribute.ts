@@ -24,6 +24,14 @@ export function shapeAttribute(shape: readonly number[]): AttributeValue {
   return bytesField(7, shapeMessage(shape));
 }
 
+export function typesAttribute(types: readonly number[]): AttributeValue {
+  return bytesField(1, message(...types.map(typeAttribute)));
+}
+
+export function textsAttribute(texts: readonly string[]): AttributeValue {
+  return bytesField(1, message(...texts.map(textAttribute)));
+}
+
 /** `TensorShapeProto.unknown_rank`. */
 export const unknownShape: AttributeValue = bytesField(7, varintField(3, 1));
 

@@ -8,7 +8,7 @@ export type Output = string;
 /** What must run before a node without being its input, `^name`. */
 export type Control = string;
 
-interface Node {
+export interface Node {
   readonly name: string;
   readonly op: string;
   readonly inputs: readonly (Output | Control)[];

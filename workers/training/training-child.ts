@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { errorFromData, MillraceError } from '../../core/errors.ts';
+import type { MeasuredComparison } from '../../training/compression/compress-run.ts';
 import type { EvaluationResult, TrainingProgress, TrainingResult } from '../../workflows/training-contract.ts';
 import type { FromTraining, ToTraining, TrainingJob } from './protocol.ts';
 
@@ -10,7 +11,14 @@ export interface TrainingListener {
   readonly onPid?: (pid: number) => void;
 }
 
-type JobResult<Job extends TrainingJob> = Job['type'] extends 'train' ? TrainingResult : EvaluationResult;
+interface JobResults {
+  readonly train: TrainingResult;
+  readonly evaluate: EvaluationResult;
+  readonly compress: MeasuredComparison;
+  readonly 'measure-memory': number;
+}
+
+type JobResult<Job extends TrainingJob> = JobResults[Job['type']];
 
 /** How long a process may take to write its checkpoint when it is stopped. */
 const stopLimitMs = 60_000;

@@ -1,5 +1,7 @@
 import { errorToData } from '../../core/errors.ts';
 import { openStorage } from '../../storage/open-storage.ts';
+import { compressRun } from '../../training/compression/compress-run.ts';
+import { measureMemory } from '../../training/compression/measure-memory.ts';
 import { ProcessesDied } from '../../training/distributed/processes.ts';
 import { evaluateRun } from '../../training/evaluate-run.ts';
 import { train } from '../../training/train.ts';
@@ -41,6 +43,12 @@ async function resultOf(job: TrainingJob): Promise<FromTraining> {
     return { type: 'trained', result: await train({ ...surroundings, storage, run: job.reference.run, onPage }) };
   }
   const storage = openStorage(job.request.store);
+  if (job.type === 'compress') {
+    return { type: 'compressed', result: await compressRun({ ...surroundings, ...job.request, storage }) };
+  }
+  if (job.type === 'measure-memory') {
+    return { type: 'measured', result: await measureMemory({ ...surroundings, ...job.request, storage }) };
+  }
   return { type: 'evaluated', result: await evaluateRun({ ...surroundings, ...job.request, storage }) };
 }
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { pruneUnits, unitsLeft } from '../../../training/compression/structured-pruning.ts';
-import { openInferenceEngine } from '../../../training/engines/inference-engine.ts';
 import type { HostTensor } from '../../../training/host-tensor.ts';
+import { openInferenceEngine } from '../../../training/inference/inference-engine.ts';
 import { initialWeight } from '../../../training/initial-weights.ts';
 import type { ImageModel, TokenModel, WeightSpec } from '../../../training/model.ts';
 import { gpt } from '../../../training/models/gpt.ts';

@@ -114,3 +114,27 @@ testWithTensorFlow('weights that were pruned stay zero through updates, and the 
 function zeroShare(data: ArrayLike<number> = []): number {
   return Array.from(data).filter((value) => value === 0).length / data.length;
 }
+
+testWithTensorFlow('a pruned run that goes on from its state ends with the same bits', (backend) => {
+  const names = compressible(model);
+  const held = holdingZeros(objective, names);
+  const settings = { sparsity: 0.6, begin: 1, end: 5, every: 2, scope: 'global' } as const;
+  const open = () => openGraphEngine(backend, { ...sampleOptions(4), model, objective: held, parallel: 1 });
+  const walk = (engine: ReturnType<typeof open>, from: number, to: number) => {
+    for (let step = from; step <= to; step++) {
+      engine.step([held.collate(batch)], { step, learningRate: 1e-2 });
+      pruneAtStep(engine, names, step, settings);
+    }
+    return engine.readState();
+  };
+  const whole = open();
+  const expected = walk(whole, 1, 7);
+  whole.close();
+  const first = open();
+  const middle = walk(first, 1, 4);
+  first.close();
+  const second = open();
+  second.writeState(middle);
+  assert.deepEqual(walk(second, 5, 7), expected);
+  second.close();
+});
