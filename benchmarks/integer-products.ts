@@ -1,9 +1,9 @@
 /**
  * Claim: products of bytes by oneDNN's kernel are faster than float32 where matrices are large, and slower where they
- * are tiny; TensorFlow's plain loops are slower everywhere.
+ * are tiny; TensorFlow's plain loops are slower from a few rows on.
  *
  * One product of rows [n, k] with a matrix [k, m] in a traced graph, rows quantized as they come; kinds in turns, one
- * thread, the median of 60 rounds.
+ * thread, the median of 300 rounds of the processor's time, which others' work does not lengthen.
  *
  *     node dist/benchmarks/integer-products.js
  */
@@ -18,7 +18,7 @@ import type { Objective } from '../training/objective.ts';
 import { causal } from '../training/objectives/causal.ts';
 import { conditions } from './conditions.ts';
 
-const rounds = 60;
+const rounds = 300;
 const shapes = [
   [1, 64, 256],
   [64, 64, 256],
@@ -57,7 +57,7 @@ for (const [rows, inner, columns] of shapes) {
   const { data } = initialWeight({ ...spec, name: 'x', shape: [rows, inner] }, 2);
   const inputs = { x: { dtype: 'float32', shape: [rows, inner], data: Float32Array.from(data) } } as const;
   const passes = engines.map((engine) => (): void => void engine.evaluate({ inputs, targets: 0 }));
-  const [float32 = 0, onednn = 0, plain = 0] = medianTimes(passes, rounds);
+  const [float32 = 0, onednn = 0, plain = 0] = medianTimes(passes, rounds).map(({ cpu }) => cpu);
   for (const engine of engines) engine.close();
   const cells = [float32, onednn, plain].map((milliseconds) => milliseconds.toFixed(3));
   console.log(`| ${rows} · ${inner}×${columns} | ${cells.join(' | ')} | ${(float32 / onednn).toFixed(2)}× |`);

@@ -15,6 +15,8 @@ export interface ComparisonRow {
   readonly bytes: number;
   /** Median time of a pass over one sample, and over a batch. */
   readonly milliseconds: { readonly single: number; readonly batch: number };
+  /** The same of the processor, over all threads. */
+  readonly cpuMilliseconds: { readonly single: number; readonly batch: number };
   /** Highest resident memory of a process that loads the model and answers a batch. */
   readonly peakBytes: number;
 }

@@ -62,8 +62,10 @@ export async function compressRun(options: CompressOptions): Promise<MeasuredCom
   const version = await readRunVersion(storage, config);
   const backend = await openRunBackend({ ...options, device: options.device ?? config.settings.device }, note);
   const plans = planned(config, others, options);
-  const judged: { readonly row: Omit<ComparisonRow, 'peakBytes' | 'milliseconds'>; readonly stored: StoredVariant }[] =
-    [];
+  const judged: {
+    readonly row: Omit<ComparisonRow, 'peakBytes' | 'milliseconds' | 'cpuMilliseconds'>;
+    readonly stored: StoredVariant;
+  }[] = [];
   let samples = 0;
   const kernels = new Set<IntegerKernel>();
   for (const { name, config: source, plan } of plans) {
@@ -93,9 +95,9 @@ export async function compressRun(options: CompressOptions): Promise<MeasuredCom
     deviceName: backend.deviceName,
     kernel: [...kernels][0] ?? null,
     rows: judged.map(({ row }, index) => {
-      const milliseconds = times[index];
-      if (milliseconds === undefined) throw new Error(`${row.variant} was not timed`);
-      return { ...row, milliseconds };
+      const time = times[index];
+      if (time === undefined) throw new Error(`${row.variant} was not timed`);
+      return { ...row, ...time };
     }),
   };
 }
@@ -187,7 +189,13 @@ async function timesOf(source: Source, variants: readonly StoredVariant[], batch
       passes.flatMap(({ single, batch }) => [single, batch]),
       rounds,
     );
-    return variants.map((_, index) => ({ single: times[2 * index] ?? 0, batch: times[2 * index + 1] ?? 0 }));
+    return variants.map((_, index) => {
+      const [single, many] = times.slice(2 * index);
+      return {
+        milliseconds: { single: single?.wall ?? 0, batch: many?.wall ?? 0 },
+        cpuMilliseconds: { single: single?.cpu ?? 0, batch: many?.cpu ?? 0 },
+      };
+    });
   } finally {
     for (const { close } of passes) close();
   }
