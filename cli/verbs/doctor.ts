@@ -18,6 +18,7 @@ export function doctorVerb(): Command {
     const { machineFolder } = await import('../../workers/machine-folder.ts');
     const { checkRemoteStore } = await import('../writable-store.ts');
     const { checkMachine } = await import('../../workers/temporal/check.ts');
+    const { pythonSummary } = await import('../../training/distributed/python.ts');
     const { tensorflowStatus } = await import('../../training/backend/status.ts');
     if (fetch === true) {
       const { fetchForFirstUse } = await import('../first-use.ts');
@@ -33,7 +34,9 @@ export function doctorVerb(): Command {
       name: `tensorflow-${device}`,
       ...check,
     }));
-    const checks = [...forBuilds, ...forTraining];
+    // Without it training runs in one process, so nothing is missing.
+    const python = { name: 'python', ok: true, found: await pythonSummary(process.env), hint: null };
+    const checks = [...forBuilds, ...forTraining, python];
     for (const { name, ok, found } of checks)
       output.line(`${ok ? 'ok     ' : 'MISSING'}  ${name.padEnd(14)}  ${found}`);
     for (const { name, hint } of checks) if (hint !== null) output.line(`${name}: ${hint}`);

@@ -91,7 +91,7 @@ const served: ReadonlySet<string> = new Set([
   ...['name', 'from', 'model', 'objective', 'freeze', 'mix', 'length', 'textAugment', 'steps', 'batch', 'accumulate'],
   ...['learningRate', 'minLearningRate', 'warmupSteps', 'beta1', 'beta2', 'epsilon', 'weightDecay', 'clipNorm'],
   ...['dropout', 'seed', 'evaluateEvery', 'evaluateBatches', 'checkpointEvery', 'keepCheckpoints', 'engine'],
-  ...['processes', 'strategy', 'device'],
+  ...['processes', 'strategy', 'device', 'schedule', 'decayShare', 'momentum'],
 ]);
 
 /** What a setting has where it asks for nothing. */

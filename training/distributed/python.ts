@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { z } from 'zod';
 import { MillraceError } from '../../core/errors.ts';
 import { packageRoot } from '../../storage/package-root.ts';
-import type { DistributedEngine } from './distribution.ts';
+import { type DistributedEngine, distributedEngines } from './distribution.ts';
 
 /** Python modules that an engine needs, by the names under which pip installs them. */
 const modulesOf: Readonly<Record<DistributedEngine, Readonly<Record<string, string>>>> = {
@@ -59,6 +59,17 @@ export async function pythonStatus(
   const names = [...new Set(engines.flatMap((engine) => Object.keys(modulesOf[engine])))];
   const answer = await ask(python, names, env);
   return engines.map((engine) => ({ engine, python, ...judged(python, engine, answer) }));
+}
+
+/** What Python here can train with, as one line; a machine without any of it is in order. */
+export async function pythonSummary(env: NodeJS.ProcessEnv): Promise<string> {
+  const statuses = await pythonStatus(distributedEngines, env);
+  const named = (list: readonly PythonStatus[]): string => list.map(({ engine }) => engine).join(', ');
+  const able = statuses.filter(({ ok }) => ok);
+  const [unable] = statuses.filter(({ ok }) => !ok);
+  if (able.length === statuses.length) return `${pythonOf(env)} trains by ${named(able)}`;
+  const first = able.length === 0 ? `no --engine of ${pythonOf(env)}` : `${pythonOf(env)} trains by ${named(able)}`;
+  return `${first}; for ${unable?.engine}: ${unable?.found}; ${unable?.hint}`;
 }
 
 /** Throws MillraceError `no-python` (usage) where Python cannot train with an engine. */

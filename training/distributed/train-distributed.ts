@@ -195,6 +195,6 @@ async function readState(folder: string, specs: readonly WeightSpec[]): Promise<
   };
   const [weights, moments] = await Promise.all([read('weights.safetensors'), read('optimizer.safetensors')]);
   const state = { weights: weights.tensors, ...splitMoments(moments.tensors, moments.at) };
-  checkState(specs, state);
+  checkState(specs, state, ['firstMoments', 'secondMoments']);
   return state;
 }

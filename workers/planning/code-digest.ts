@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { byCodeUnit } from '../../core/code-unit-order.ts';
+import { packageRoot } from '../../storage/package-root.ts';
 
 const buildFolders = ['core', 'shards', 'pipelines', 'quality', 'workers/planning', 'workers/phases'];
 const trainingFolders = ['core', 'shards', 'pipelines', 'streaming', 'training'];
@@ -23,6 +24,20 @@ export function trainingCodeDigest(): string {
 /** SHA-256 over the compiled code that decides a text's vector, beside that of {@link codeDigest}. */
 export function embeddingCodeDigest(): string {
   return digestOf(embeddingFolders);
+}
+
+/** As {@link trainingCodeDigest}, of a run that Python trains: over `python/`, too. */
+export function distributedCodeDigest(): string {
+  const hash = createHash('sha256').update(trainingCodeDigest());
+  const folder = new URL('python/', packageRoot);
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  for (const file of files.filter((name) => name.endsWith('.py')).sort(byCodeUnit)) {
+    hash
+      .update(`${file}\0`)
+      .update(readFileSync(new URL(file, folder)))
+      .update('\0');
+  }
+  return hash.digest('hex');
 }
 
 function digestOf(folders: readonly string[]): string {

@@ -9,7 +9,7 @@ import { openStorage } from '../../storage/open-storage.ts';
 import type { Storage } from '../../storage/storage.ts';
 import type { Mix } from '../../streaming/mix/mix.ts';
 import { requireAlike } from '../../streaming/stream-parts.ts';
-import { distributionIssue } from '../../training/distributed/distribution.ts';
+import { distributionIssue, distributionOf } from '../../training/distributed/distribution.ts';
 import { maskingOf } from '../../training/masking.ts';
 import { sentinelsNeeded } from '../../training/objectives/span-corruption.ts';
 import { objectiveOf, runForm } from '../../training/open-run.ts';
@@ -32,7 +32,7 @@ import { runFolder } from '../../training/runs/run-folder.ts';
 import { readRunRecord, recordRun } from '../../training/runs/run-record.ts';
 import { sentinelsOf } from '../../training/sentinels.ts';
 import type { RunPlanRequest, RunReference } from '../../workflows/training-contract.ts';
-import { trainingCodeDigest } from '../planning/code-digest.ts';
+import { distributedCodeDigest, trainingCodeDigest } from '../planning/code-digest.ts';
 import { readJson } from '../planning/plan.ts';
 
 /** Plans one run of a recipe over one version, and writes its configuration: equal requests give the same run. */
@@ -59,7 +59,7 @@ export async function planRun(request: RunPlanRequest): Promise<RunReference & {
     ...(mix === null ? {} : { mix: mix.pinned }),
     from,
     ...(teacher === null ? {} : { teacher }),
-    codeSha256: trainingCodeDigest(),
+    codeSha256: distributionOf(settings) === undefined ? trainingCodeDigest() : distributedCodeDigest(),
     ...(images === null
       ? {
           ...tokenSamples(settings, version, start),

@@ -4,6 +4,7 @@ import { onEngine } from '../../../cli/engine-choice.ts';
 import { loadRecipe } from '../../../recipes/load-recipe.ts';
 import { distributionIssue, distributionOf } from '../../../training/distributed/distribution.ts';
 import { launchOf } from '../../../training/distributed/launch.ts';
+import { readRunRecord } from '../../../training/runs/run-record.ts';
 import { temporaryFolder } from '../../storage/temporary-folder.ts';
 import { sampleRun } from '../runs/sample-run.ts';
 import { planRuns } from './planned-runs.ts';
@@ -39,19 +40,31 @@ test('what an engine cannot serve is named with what was expected', () => {
     /^objective: .*no documents; classify/,
   );
   assert.match(issue({ model: { name: 'vit', parameters: {} } }) ?? '', /^model: gpt.*; vit/);
-  assert.match(issue({ curriculum: { signal: 'characters', stages: 2 } }) ?? '', /^curriculum: none/);
+  assert.match(issue({ optimizer: 'sgd' }) ?? '', /^optimizer: none/);
+  assert.match(issue({ prune: { sparsity: 0.5 } }) ?? '', /^prune: none/);
+  assert.equal(issue({ optimizer: 'adamw', schedule: 'wsd', decayShare: 0.2 }), undefined);
+  assert.match(
+    issue({ curriculum: { signal: 'characters', stages: 2 } }) ?? '',
+    /^curriculum: none, which torchrun does not know/,
+  );
   assert.match(issue({ engine: 'graph' }) ?? '', /^processes: one process, as the engine graph has; 2/);
   assert.match(issue({ engine: 'eager', processes: 1, strategy: 'ddp' }) ?? '', /^strategy: no strategy/);
 });
 
 test('a recipe, and a run whose flags say another thing than the recipe, name the key', async (t) => {
-  const { recipe, plan } = await planRuns(temporaryFolder(t));
+  const { recipe, plan, storage } = await planRuns(temporaryFolder(t));
   await assert.rejects(loadRecipe(recipe, ['train.0.engine=torchrun', 'train.0.processes=4']), {
     code: 'recipe-invalid',
     message: /train\[0\]\.batch: expected a multiple of the 4 processes, found 6/,
   });
   await assert.rejects(loadRecipe(recipe, ['train.0.engine=spark']), { message: /train\[0\]\.engine/ });
-  assert.match(await plan({ engine: 'torchrun', processes: 3 }), /^letters-tiny-/);
+  const run = await plan({ engine: 'torchrun', processes: 3 });
+  assert.match(run, /^letters-tiny-/);
+  const codes = [run, await plan({ engine: 'graph' })].map(async (each) => {
+    const { codeSha256 } = await readRunRecord(storage, `runs/${each}`);
+    return codeSha256;
+  });
+  assert.notEqual(await codes[0], await codes[1], 'the code of Python decides weights, too');
   const flagged = plan({}, (training) => onEngine(training, { engine: 'torchrun', processes: 4 }));
   await assert.rejects(flagged, {
     code: 'bad-distribution',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { chmodSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { pythonEnvironment, pythonStatus, requirePython } from '../../../training/distributed/python.ts';
+import { pythonEnvironment, pythonStatus, pythonSummary, requirePython } from '../../../training/distributed/python.ts';
 import { temporaryFolder } from '../../storage/temporary-folder.ts';
 
 /** An environment with a Python that answers. */
@@ -31,6 +31,16 @@ test('what is missing is named with the command that mends it', async (t) => {
     kind: 'usage',
     message: 'the engine deepspeed cannot run: Python 3.11.7 has no deepspeed',
   });
+});
+
+test('the doctor says what Python trains with, and how the next engine is had', async (t) => {
+  const some = answering(t, '{"version":[3,11,7],"found":["torch","numpy","pyarrow"]}');
+  assert.match(
+    await pythonSummary(some),
+    /python trains by torchrun; for deepspeed: Python 3\.11\.7 has no deepspeed; .*pip install deepspeed/,
+  );
+  const none = await pythonSummary({ PATH: process.env['PATH'], MILLRACE_PYTHON: '/absent/python' });
+  assert.match(none, /^no --engine of \/absent\/python; for torchrun: .*does not run; install Python 3\.10/);
 });
 
 test('a Python that is too old, or no Python, is told', async (t) => {
