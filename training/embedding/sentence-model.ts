@@ -5,10 +5,10 @@ import { MillraceError } from '../../core/errors.ts';
 import { openTokenizer } from '../../pipelines/tokenizers/open-tokenizer.ts';
 import { theText } from '../../pipelines/tokenizers/template.ts';
 import type { Tokenizer } from '../../pipelines/tokenizers/tokenizer.ts';
-import { decodeSafetensors } from '../checkpoints/safetensors.ts';
 import type { HostTensor } from '../host-tensor.ts';
+import { readFolder } from '../hugging-face/read-folder.ts';
 import type { TokenModel } from '../model.ts';
-import { bert, bertWeightName } from '../models/bert.ts';
+import { bert } from '../models/bert.ts';
 
 /** A model of sentences: an encoder with its weights, its tokenizer, and how its states become one vector. */
 export interface SentenceModel {
@@ -24,19 +24,6 @@ export interface SentenceModel {
   readonly normalize: boolean;
 }
 
-const configSchema = z.object({
-  model_type: z.literal('bert'),
-  hidden_act: z.literal('gelu'),
-  layer_norm_eps: z.literal(1e-12).default(1e-12),
-  position_embedding_type: z.literal('absolute').default('absolute'),
-  hidden_size: z.int().positive(),
-  intermediate_size: z.int().positive(),
-  num_attention_heads: z.int().positive(),
-  num_hidden_layers: z.int().min(0),
-  max_position_embeddings: z.int().positive(),
-  type_vocab_size: z.int().positive(),
-  vocab_size: z.int().positive(),
-});
 const poolingSchema = z.object({
   pooling_mode_cls_token: z.boolean().default(false),
   pooling_mode_mean_tokens: z.boolean().default(false),
@@ -47,13 +34,14 @@ const lengthSchema = z.object({ max_seq_length: z.int().positive().nullish() });
 const modulesSchema = z.array(z.object({ type: z.string() }));
 
 /**
- * Reads a sentence model from a folder as sentence-transformers and Hugging Face save BERT: `config.json`,
- * `model.safetensors`, `tokenizer.json`, and where they are there `modules.json`, `sentence_bert_config.json` and
- * `1_Pooling/config.json`. Without those the mean of the states is taken, at length 1.
- * Throws MillraceError `sentence-model` (usage) for what is missing or of another kind.
+ * Reads a sentence model from a folder as sentence-transformers saves it: a BERT as {@link readFolder} reads it,
+ * `tokenizer.json`, and where they are there `modules.json`, `sentence_bert_config.json` and `1_Pooling/config.json`.
+ * Without those the mean of the states is taken, at length 1.
+ * Throws MillraceError `sentence-model` (usage) for what is missing or of another kind, and what `readFolder` throws.
  */
 export async function readSentenceModel(folder: string): Promise<SentenceModel> {
-  const config = parse(configSchema, await required(folder, 'config.json'), folder, 'config.json');
+  const { model: named, size, weights } = await readFolder(folder);
+  if (named.name !== 'bert' || !('vocabulary' in size)) throw wrong(folder, `expected a bert, found a ${named.name}`);
   const read = async <Schema extends z.ZodType>(schema: Schema, name: string) => {
     const bytes = await optional(folder, name);
     return bytes === undefined ? undefined : parse(schema, bytes, folder, name);
@@ -61,18 +49,8 @@ export async function readSentenceModel(folder: string): Promise<SentenceModel> 
   const pooling = await read(poolingSchema, '1_Pooling/config.json');
   const limit = await read(lengthSchema, 'sentence_bert_config.json');
   const modules = await read(modulesSchema, 'modules.json');
-  const { hidden_size: width, max_position_embeddings: positions, vocab_size: vocabulary } = config;
-  const model = bert.build(
-    {
-      layers: config.num_hidden_layers,
-      heads: config.num_attention_heads,
-      width,
-      mlpRatio: config.intermediate_size / width,
-      segments: config.type_vocab_size,
-      head: false,
-    },
-    { vocabulary, length: positions },
-  );
+  const { vocabulary, positions } = size;
+  const model = bert.build(bert.parameters.parse(named.parameters), { vocabulary, length: positions });
   const tokenizer = openTokenizer(new TextDecoder().decode(await required(folder, 'tokenizer.json')));
   if (tokenizer.vocabularySize > vocabulary) {
     throw wrong(folder, `expected a tokenizer of at most ${vocabulary} tokens, found ${tokenizer.vocabularySize}`);
@@ -80,29 +58,16 @@ export async function readSentenceModel(folder: string): Promise<SentenceModel> 
   const length = Math.min(positions, limit?.max_seq_length ?? positions);
   const around = tokenizer.template.filter((piece) => piece !== theText).length;
   if (length <= around) throw wrong(folder, `expected texts of more than ${around} tokens, found ${length}`);
+  // A head of classes is no part of the model.
+  const names = new Set(model.weights.map(({ name }) => name));
   return {
     model,
-    weights: await readWeights(folder, model),
+    weights: new Map([...weights].filter(([name]) => names.has(name))),
     tokenizer,
     length,
     pool: pooling?.pooling_mode_cls_token === true && !pooling.pooling_mode_mean_tokens ? 'cls' : 'mean',
     normalize: modules?.some(({ type }) => type.endsWith('.Normalize')) ?? true,
   };
-}
-
-/** The weights that the model has, of those that the file holds. */
-async function readWeights(folder: string, { weights }: TokenModel): Promise<ReadonlyMap<string, HostTensor>> {
-  const name = 'model.safetensors';
-  const { tensors } = decodeSafetensors(await required(folder, name), join(folder, name));
-  const stored = new Map([...tensors].map(([name, tensor]) => [bertWeightName(name), tensor]));
-  return new Map(
-    weights.map(({ name, shape }) => {
-      const tensor = stored.get(name);
-      const found = tensor === undefined ? 'none' : `${tensor.dtype} [${tensor.shape}]`;
-      if (tensor?.dtype === 'float32' && `${tensor.shape}` === `${shape}`) return [name, tensor];
-      throw wrong(folder, `expected a weight ${name} of float32 [${shape}], found ${found}`);
-    }),
-  );
 }
 
 function parse<Schema extends z.ZodType>(schema: Schema, bytes: Uint8Array, folder: string, name: string) {

@@ -6,7 +6,7 @@ import { packageRoot } from '../../storage/package-root.ts';
 const buildFolders = ['core', 'shards', 'pipelines', 'quality', 'workers/planning', 'workers/phases'];
 const trainingFolders = ['core', 'shards', 'pipelines', 'streaming', 'training'];
 const embeddingFolders = [
-  ...['training/embedding', 'training/inference', 'training/graph'],
+  ...['training/embedding', 'training/hugging-face', 'training/inference', 'training/graph'],
   ...['training/layers', 'training/models'],
 ];
 const known = new Map<readonly string[], string>();

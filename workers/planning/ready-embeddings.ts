@@ -8,7 +8,7 @@ import type { Environment } from '../../wheels/environment.ts';
 /**
  * Makes what stages need that compare texts by their vectors ready, before any work: TensorFlow, and the sentence model,
  * which is read once. Fetches what the cache lacks, 310 MB at most.
- * Throws MillraceError `sentence-model` (usage), and what fetching throws.
+ * Throws what reading a folder throws, kind `usage`, and what fetching throws.
  */
 export async function readyEmbeddings(
   { kind, stages }: Pick<Recipe, 'kind' | 'stages'>,

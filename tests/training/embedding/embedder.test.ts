@@ -7,7 +7,7 @@ import { readSentenceModel } from '../../../training/embedding/sentence-model.ts
 import { temporaryFolder } from '../../storage/temporary-folder.ts';
 import { testWithTensorFlow } from '../test-backend.ts';
 import { miniLmOrSkip } from './minilm-or-skip.ts';
-import { smallConfig, writeSmallModel } from './small-sentence-model.ts';
+import { smallConfig, smallTokenizer, writeSmallModel } from './small-sentence-model.ts';
 
 // Written by tests/training/embedding/minilm-torch.py.
 const fixture = new URL('tests/fixtures/training/minilm.json', packageRoot);
@@ -67,21 +67,23 @@ testWithTensorFlow(
 );
 
 test('a folder that is no sentence model is a usage error that names what is wrong', async (t) => {
-  for (const [files, message] of [
-    [{ 'config.json': '{' }, /expected JSON in config.json/],
-    [{ 'config.json': { ...smallConfig, model_type: 'roberta' } }, /config.json, model_type: /],
+  const { model } = smallTokenizer;
+  const larger = { ...smallTokenizer, model: { ...model, vocab: { ...model.vocab, grain: 9 } } };
+  for (const [files, code, message] of [
+    [{ 'config.json': { ...smallConfig, model_type: 'roberta' } }, 'unfit-config', /model_type/],
     [
       { 'config.json': { ...smallConfig, num_hidden_layers: 2 } },
-      /expected a weight bert.encoder.layer.1.attention.self/,
+      'unfit-weights',
+      /bert.encoder.layer.1.attention.self/,
     ],
-    [{ 'config.json': { ...smallConfig, vocab_size: 8 } }, /expected a tokenizer of at most 8 tokens, found 9/],
-    [{ '1_Pooling/config.json': { pooling_mode_max_tokens: true } }, /1_Pooling\/config.json, pooling_mode_max_tokens/],
-    [{ 'sentence_bert_config.json': { max_seq_length: 2 } }, /expected texts of more than 2 tokens, found 2/],
+    [{ 'tokenizer.json': larger }, 'sentence-model', /expected a tokenizer of at most 9 tokens, found 10/],
+    [{ 'modules.json': '{' }, 'sentence-model', /expected JSON in modules.json/],
+    [{ '1_Pooling/config.json': { pooling_mode_max_tokens: true } }, 'sentence-model', /pooling_mode_max_tokens: /],
+    [{ 'sentence_bert_config.json': { max_seq_length: 2 } }, 'sentence-model', /of more than 2 tokens, found 2/],
   ] as const) {
     const folder = temporaryFolder(t);
     await writeSmallModel(folder, files);
-    await assert.rejects(readSentenceModel(folder), { code: 'sentence-model', kind: 'usage', at: folder, message });
+    await assert.rejects(readSentenceModel(folder), { code, kind: 'usage', message });
   }
-  const empty = temporaryFolder(t);
-  await assert.rejects(readSentenceModel(empty), { message: 'expected a file config.json, found none' });
+  await assert.rejects(readSentenceModel(temporaryFolder(t)), { code: 'no-config', kind: 'usage' });
 });

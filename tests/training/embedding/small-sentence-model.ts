@@ -5,7 +5,8 @@ import { initialWeight } from '../../../training/initial-weights.ts';
 import { bert } from '../../../training/models/bert.ts';
 
 const vocabulary = ['[PAD]', '[UNK]', '[CLS]', '[SEP]', 'the', 'mill', 'river', 'wheel', '##s'];
-const tokenizer = {
+/** `tokenizer.json` of the model. */
+export const smallTokenizer = {
   version: '1.0',
   truncation: { max_length: 6, strategy: 'LongestFirst', stride: 0, direction: 'Right' },
   padding: null,
@@ -48,7 +49,11 @@ export async function writeSmallModel(folder: string, files: Readonly<Record<str
   const tensors = weights.map((spec) => [spec.name.replace(/^bert\./, ''), initialWeight(spec, 3)] as const);
   await writeFile(join(folder, 'model.safetensors'), encodeSafetensors(new Map(tensors)));
   await mkdir(join(folder, '1_Pooling'));
-  for (const [name, value] of Object.entries({ 'config.json': smallConfig, 'tokenizer.json': tokenizer, ...files })) {
+  for (const [name, value] of Object.entries({
+    'config.json': smallConfig,
+    'tokenizer.json': smallTokenizer,
+    ...files,
+  })) {
     await writeFile(join(folder, name), typeof value === 'string' ? value : JSON.stringify(value));
   }
 }

@@ -73,7 +73,7 @@ testWithTensorFlow('the model and the code of its vectors are in the lineage', a
 test('a folder without a model is a usage error before any work', async (t) => {
   const store = textStore(t);
   await assert.rejects(store.build(made, `stages: [ { dedup-semantic: { model: ${temporaryFolder(t)} } } ]`), {
-    code: 'sentence-model',
+    code: 'no-config',
     kind: 'usage',
   });
 });
