@@ -16,9 +16,10 @@ import { pooledStates, pooledStatesInputs, pooledStatesPass } from '../training/
 import { openTextClassifier } from '../training/inference/text-classifier.ts';
 import { objectiveOf, readRunVersion } from '../training/open-run.ts';
 import { readsImages, type TokenRunConfig } from '../training/run-config.ts';
-import { tokenModel } from '../training/run-model.ts';
+import { definitionOf, tokenModel } from '../training/run-model.ts';
 import { runFolder } from '../training/runs/run-folder.ts';
 import { readRunRecord } from '../training/runs/run-record.ts';
+import { plainConfig } from '../training/tuning/tuned-run.ts';
 import { chatFor } from './recipe-chat.ts';
 import type { ServedRun, TextEmbedding } from './served-run.ts';
 
@@ -50,12 +51,12 @@ export async function openServedRun(options: ServedRunOptions): Promise<ServedRu
   const description = `${kind.name}, ${objective.name}, on the ${backend.device.toUpperCase()}`;
   const version = await readRunVersion(storage, config);
   if (objectiveOf(config).name === 'classify') {
-    const { step, weights } = await readRunWeights(storage, run, checkpoint);
+    const { step, weights } = await readRunWeights(storage, config, checkpoint);
     const tokenizer = await readRunTokenizer(storage, version.manifest);
-    const classifier = await openTextClassifier({ storage, version, backend }, config, weights, tokenizer);
+    const classifier = await openTextClassifier({ storage, version, backend }, plainConfig(config), weights, tokenizer);
     return { name: run, step, description, classifier, close: classifier.close };
   }
-  if (tokenModel(config).architecture === 'encoder')
+  if (definitionOf(config).reads === 'tokens' && tokenModel(config).architecture === 'encoder')
     return await openEncoder(options, config, version.manifest, description);
   const chat = chatFor(version.manifest.lineage.recipe, options.chatTemplate);
   const generation = await openRunGeneration({ storage, backend }, config, {
@@ -76,9 +77,9 @@ async function openEncoder(
   manifest: Manifest,
   description: string,
 ): Promise<ServedRun> {
-  const { step, weights } = await readRunWeights(storage, run, checkpoint);
+  const { step, weights } = await readRunWeights(storage, config, checkpoint);
   const tokenizer = await readRunTokenizer(storage, manifest);
-  const model = tokenModel(config);
+  const model = tokenModel(plainConfig(config));
   const lengths = pooledLengths(config.positions);
   const passes = openPasses(
     backend,

@@ -7,15 +7,21 @@ import { temporaryFolder } from '../storage/temporary-folder.ts';
 import { commitSynthetic, labelledDocuments, tokenizer } from '../streaming/synthetic-version.ts';
 import { sampleRun } from '../training/runs/sample-run.ts';
 
+const adapters = { rank: 4, alpha: 32, targets: ['h.*.attn.c_attn.weight', 'h.*.mlp.c_fc.weight'] };
+
 /** Most tokens of a text of the runs below. */
 export const positions = 300;
 
 const objectives = {
   writer: { name: 'causal', parameters: {} },
   judge: { name: 'classify', parameters: {} },
+  adapted: { name: 'causal', parameters: {} },
 } as const;
 
-/** A store with the tiny runs `names`, trained for some steps, on the processor: `writer` writes texts, `judge` sorts them. */
+/**
+ * A store with the tiny runs `names`, trained for some steps, on the processor: `writer` writes texts, `judge` sorts them;
+ * `adapted` trains LoRA's adapters alone.
+ */
 export async function trainedStore(
   test: TestContext,
   names: readonly (keyof typeof objectives)[],
@@ -33,6 +39,7 @@ export async function trainedStore(
       settings: {
         ...{ ...sampleRun.settings, name: run, objective: objectives[run], device: 'cpu' },
         model: { name: 'gpt', parameters: { layers: 2, heads: 2, width: 16 } },
+        ...(run === 'adapted' ? { tune: { lora: adapters }, learningRate: 0.1 } : {}),
         ...{ steps: 3, batch: 2, warmupSteps: 1, evaluateEvery: 0, checkpointEvery: 3 },
       },
     });

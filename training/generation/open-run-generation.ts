@@ -10,8 +10,9 @@ import { pooledStatesPass } from '../inference/pooled-states.ts';
 import type { TokenModel } from '../model.ts';
 import { readRunVersion } from '../open-run.ts';
 import { type RunConfig, readsImages, type TokenRunConfig } from '../run-config.ts';
-import { tokenModel } from '../run-model.ts';
+import { definitionOf, tokenModel } from '../run-model.ts';
 import { runFolder } from '../runs/run-folder.ts';
+import { plainConfig, plainWeights } from '../tuning/tuned-run.ts';
 import { type Decoder, openDecoder } from './decoder.ts';
 import { type Generator, newGenerator } from './generator.ts';
 import { stepSides } from './step-shapes.ts';
@@ -46,8 +47,8 @@ export async function openRunGeneration(
     readonly ends?: readonly string[];
   },
 ): Promise<RunGeneration> {
-  const { run, model } = generating(config);
-  const { step, weights } = await readRunWeights(storage, run.run, options.checkpoint);
+  const { run, model } = generating(plainConfig(config));
+  const { step, weights } = await readRunWeights(storage, config, options.checkpoint);
   const { manifest } = await readRunVersion(storage, config);
   const tokenizer = await readRunTokenizer(storage, manifest);
   const { positions, vocabulary } = run;
@@ -73,15 +74,17 @@ export function pooledLengths(positions: number): readonly number[] {
   return stepSides(1, positions).cached;
 }
 
-/** The weights of a run's checkpoint. Throws MillraceError `no-checkpoint`. */
+/** The weights of a run's checkpoint, adapters merged: those of `plainConfig`'s model. Throws MillraceError `no-checkpoint`. */
 export async function readRunWeights(
   storage: Storage,
-  run: string,
+  config: RunConfig,
   choice: CheckpointChoice,
 ): Promise<{ readonly step: number; readonly weights: ReadonlyMap<string, HostTensor> }> {
-  const checkpoint = await readCheckpoint(storage, runFolder(run), choice, () => undefined);
-  if (checkpoint !== undefined) return { step: checkpoint.step, weights: checkpoint.state.weights };
-  throw new MillraceError('no-checkpoint', `run ${run} has no checkpoint`, { hint: 'train it first' });
+  const checkpoint = await readCheckpoint(storage, runFolder(config.run), choice, () => undefined);
+  if (checkpoint !== undefined) {
+    return { step: checkpoint.step, weights: plainWeights(config, checkpoint.state.weights) };
+  }
+  throw new MillraceError('no-checkpoint', `run ${config.run} has no checkpoint`, { hint: 'train it first' });
 }
 
 /** The tokenizer of a version. Throws MillraceError `no-tokens`. */
@@ -101,6 +104,7 @@ function generating(config: RunConfig): { readonly run: TokenRunConfig; readonly
       hint: 'name a run of a decoder, such as gpt, whose objective is to predict the next token',
     });
   if (readsImages(config)) throw refused('it reads images');
+  if (definitionOf(config).reads === 'pairs') throw refused(`${settings.model.name} reads pairs of texts`);
   const model = tokenModel(config);
   if (model.architecture !== 'decoder') throw refused(`${settings.model.name} is an encoder`);
   if (settings.objective.name === 'classify') throw refused('it was trained to classify');
