@@ -27,7 +27,7 @@ export const huggingFace: ModelExport = {
       : { vocabulary: config.vocabulary, positions: config.positions };
     const { name, parameters } = config.settings.model;
     const own = new Set(buildModel(name, parameters, size).weights.map(({ name }) => name));
-    const [kept, others] = divided(weights, (weight) => own.has(weight) || classHead.test(weight));
+    const [kept, others] = divided(weights, (weight) => own.has(weight) || layout.heads?.test(weight) === true);
     const classes = [...kept.keys()].some((weight) => classHead.test(weight)) ? await learnedClasses(run) : [];
     const written = layout.write({ parameters: withDefaults(name, parameters), size, weights: kept, classes });
     const files = new Map<string, Uint8Array>([

@@ -15,6 +15,7 @@ export const bertLayout: Layout = {
     ...['BertForQuestionAnswering', 'BertForTokenClassification'],
   ],
   model: 'bert',
+  heads: /^qa_outputs\./,
   describe: (config, stored) => {
     config.only('hidden_act', 'gelu');
     config.only('layer_norm_eps', 1e-12);
@@ -45,9 +46,11 @@ export const bertLayout: Layout = {
   write: (model) => {
     const { layers, heads, width, mlpRatio, segments, head } = model.parameters;
     const { vocabulary, positions } = tokensOf(model.size);
+    const finds = model.weights.has('qa_outputs.weight');
+    const named = finds ? 'BertForQuestionAnswering' : head === true ? 'BertForMaskedLM' : 'BertModel';
     return {
       config: {
-        architectures: [head === true ? 'BertForMaskedLM' : 'BertModel'],
+        architectures: [named],
         model_type: 'bert',
         hidden_act: 'gelu',
         hidden_size: width ?? 0,
@@ -62,7 +65,10 @@ export const bertLayout: Layout = {
         is_decoder: false,
       },
       weights: new Map(
-        [...model.weights].map(([name, tensor]) => [head === true ? name : name.replace(/^bert\./, ''), tensor]),
+        [...model.weights]
+          // A model that finds answers has no head that names tokens.
+          .filter(([name]) => !finds || !name.startsWith('cls.'))
+          .map(([name, tensor]) => [named === 'BertModel' ? name.replace(/^bert\./, '') : name, tensor]),
       ),
     };
   },

@@ -15,6 +15,7 @@ export const gpt2Layout: Layout = {
   modelType: 'gpt2',
   architectures: ['GPT2LMHeadModel', 'GPT2Model', 'GPT2ForSequenceClassification'],
   model: 'gpt',
+  heads: null,
   describe: (config) => {
     const width = config.count('n_embd', 768);
     config.only('layer_norm_epsilon', 1e-5);

@@ -40,6 +40,8 @@ export interface Layout {
   readonly architectures: readonly string[];
   /** Name of Millrace's model. */
   readonly model: string;
+  /** Weights of objectives' heads that transformers has under the same names; null where it has none. */
+  readonly heads: RegExp | null;
   /** `stored` are the names of the weights that are there. Throws MillraceError `unfit-config` (usage). */
   readonly describe: (config: ConfigReader, stored: ReadonlySet<string>) => DescribedModel;
   /** Millrace's name of a stored weight; null for one that the model does without: buffers, copies, other heads. */

@@ -8,6 +8,7 @@ export const llamaLayout: Layout = {
   modelType: 'llama',
   architectures: ['LlamaForCausalLM', 'LlamaModel'],
   model: 'llama',
+  heads: null,
   describe: (config, stored) => {
     config.only('hidden_act', 'silu');
     config.only('attention_bias', false);

@@ -11,6 +11,7 @@ export const t5Layout: Layout = {
   modelType: 't5',
   architectures: ['T5ForConditionalGeneration', 'T5Model'],
   model: 't5',
+  heads: null,
   describe: (config, stored) => {
     const tied = !stored.has('lm_head.weight');
     // Before transformers 5, a tied head meant scaled states.

@@ -2,7 +2,7 @@ import type { Json } from '../../core/canonical-json.ts';
 import type { ImageSize } from '../../core/pixels.ts';
 import { notExportable } from '../export/not-exportable.ts';
 import type { ConfigReader } from './config-reader.ts';
-import type { Layout } from './layout.ts';
+import { classHead, type Layout } from './layout.ts';
 import { imagesOf } from './sizes.ts';
 import { requireWholeHeads } from './whole-heads.ts';
 
@@ -11,6 +11,7 @@ export const vitLayout: Layout = {
   modelType: 'vit',
   architectures: ['ViTForImageClassification', 'ViTModel'],
   model: 'vit',
+  heads: classHead,
   describe: (config) => {
     config.only('hidden_act', 'gelu');
     config.only('layer_norm_eps', 1e-12);

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { packageRoot } from '../../../storage/package-root.ts';
-import { encodeSafetensors } from '../../../training/checkpoints/safetensors.ts';
+import { decodeSafetensors, encodeSafetensors } from '../../../training/checkpoints/safetensors.ts';
 import { buildModel } from '../../../training/hugging-face/build-model.ts';
 import { type PretrainedModel, readFolder } from '../../../training/hugging-face/read-folder.ts';
 import { layouts } from '../../../training/hugging-face/registry.ts';
@@ -36,6 +36,7 @@ function fresh(name: string, parameters: object, size: PretrainedModel['size']):
   return { model, size, weights: new Map(weights.map((spec) => [spec.name, weightOf(spec)])), labels: [], sha256: '' };
 }
 
+const gain = { name: 'qa_outputs.weight', initial: { kind: 'zeros' }, decays: true } as const;
 const peers = ['bert', 'bert-base', 'gpt2', 'llama', 'llama-tied', 't5', 't5-gated', 'vit'];
 const text = { vocabulary: 29, positions: 12 };
 /** What transformers has no file of: without biases, with other activations and sides, by our defaults. */
@@ -66,6 +67,19 @@ test('a model without biases is written with biases of 0', async (t) => {
   assert.equal(read.model.parameters['bias'], true);
   assert.deepEqual(read.weights.get('h.0.mlp.c_fc.bias')?.data, new Float32Array(12));
   assert.deepEqual(read.weights.get('h.0.mlp.c_fc.weight'), gpt.weights.get('h.0.mlp.c_fc.weight'));
+});
+
+test('a BERT that finds answers is BertForQuestionAnswering, without the head that names tokens', async (t) => {
+  const bert = await readFolder(fileURLToPath(peerFolder('bert')));
+  const weights = new Map(bert.weights).set('qa_outputs.weight', weightOf({ ...gain, shape: [2, 16] }));
+  const folder = written(join(temporaryFolder(t), 'answers'), { ...bert, weights });
+  const config = JSON.parse(readFileSync(join(folder, 'config.json'), 'utf8')) as { architectures: unknown };
+  assert.deepEqual(config.architectures, ['BertForQuestionAnswering']);
+  const read = await readFolder(folder);
+  assert.equal(read.model.parameters['head'], false);
+  for (const [name, tensor] of read.weights) assert.deepEqual(tensor, bert.weights.get(name));
+  const bytes = readFileSync(join(folder, 'model.safetensors'));
+  assert.ok(decodeSafetensors(bytes, folder).tensors.has('qa_outputs.weight'));
 });
 
 test('what transformers has no place for is refused', () => {
