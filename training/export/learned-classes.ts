@@ -4,7 +4,9 @@ import type { ExportedRun } from './model-export.ts';
 
 /** Names of the classes that a run tells apart, in the order of its head's rows; none of a language model. */
 export async function learnedClasses({ storage, config }: ExportedRun): Promise<readonly string[]> {
-  if (objectiveOf(config).content === 'tokens') return [];
+  const goal = objectiveOf(config);
+  // Chats and questions have no labels.
+  if (goal.content === 'tokens' || (goal.content === 'documents' && goal.form !== undefined)) return [];
   const version = await readRunVersion(storage, config);
   const { stream } = await openRunStream({ storage, version, config, threads: 1 }, 'train', 'evaluation');
   const { classes } = stream;

@@ -55,6 +55,36 @@ export function languageLogits(
   return { weights, logits };
 }
 
+/** Where the run's own code says that answers begin, and where they end: logits of each place, one after the other. */
+export function answerLogits(
+  backend: Backend,
+  config: TokenRunConfig,
+  batch: Batch,
+  segments: Int32Array,
+): { readonly weights: Weights; readonly starts: Float32Array; readonly ends: Float32Array } {
+  const model = tokenModel(config);
+  const head = [
+    { name: 'qa_outputs.weight', shape: [2, model.width], initial: { kind: 'zeros' }, decays: true },
+    { name: 'qa_outputs.bias', shape: [2], initial: { kind: 'zeros' }, decays: false },
+  ] as const;
+  const weights = new Map([...model.weights, ...head].map((spec) => [spec.name, weightOf(spec)]));
+  const { tf } = backend;
+  const [starts, ends] = tf.tidy(() => {
+    const tensors = new Map([...weights].map(([name, { data, shape }]) => [name, tf.tensor(data, [...shape])]));
+    const forward = newForward(backend, tensors, undefined);
+    const [ids, parts] = [tf.tensor1d(batch.tokens, 'int32'), tf.tensor1d(segments, 'int32')];
+    const seen = model.architecture === 'encoder' ? { text: tf.tensor1d(maskOf(batch)), segments: parts } : {};
+    const { samples, length } = batch;
+    const states = model.hidden(forward, model.residual(forward, { ids, samples, length, ...seen }));
+    const both = tf.add(
+      tf.matMul(states, forward.weight('qa_outputs.weight'), false, true),
+      forward.weight('qa_outputs.bias'),
+    );
+    return tf.unstack(both, 1).map((part) => Float32Array.from(part.dataSync()));
+  });
+  return { weights, starts: starts ?? new Float32Array(), ends: ends ?? new Float32Array() };
+}
+
 /** What the run's own code says of the classes of texts or images. */
 export function classLogits(
   backend: Backend,

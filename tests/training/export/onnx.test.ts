@@ -15,6 +15,7 @@ import { temporaryFolder } from '../../storage/temporary-folder.ts';
 import { torchPython } from '../../torch-python.ts';
 import { testWithTensorFlow } from '../test-backend.ts';
 import {
+  answerLogits,
   classes,
   classLogits,
   imageRun,
@@ -34,6 +35,7 @@ const language: Readonly<Record<string, TokenRunConfig>> = {
   gpt: tokenRun({ name: 'gpt', parameters: small }, causal),
   'gpt without biases': tokenRun({ name: 'gpt', parameters: { ...small, bias: false } }, causal),
   llama: tokenRun({ name: 'llama', parameters: { ...small, kvHeads: 1 } }, causal),
+  'gpt that answers': tokenRun({ name: 'gpt', parameters: small }, { name: 'instruct', parameters: {} }),
   lstm: tokenRun({ name: 'lstm', parameters: { layers: 2, width: 8 } }, causal),
   bert: {
     ...tokenRun({ name: 'bert', parameters: small }, { name: 'masked', parameters: {} }),
@@ -154,6 +156,26 @@ testWithTensorFlow(
     }
   },
 );
+
+for (const name of ['bert', 'gpt']) {
+  testWithTensorFlow(`ONNX Runtime finds where answers begin and end, as ${name} does`, async (backend) => {
+    const runtime = await loadOnnxRuntime();
+    const config = tokenRun({ name, parameters: small }, { name: 'answer', parameters: {} });
+    const batch = texts(samples, length);
+    const segments = Int32Array.from({ length: samples * length }, (_, place) => (place % length < 3 ? 0 : 1));
+    const { weights, starts, ends } = answerLogits(backend, config, batch, segments);
+    const { bytes } = encodeOnnx(backend, { config, step: 7, weights }, predictionOf(config, []), []);
+    const session = await runtime.InferenceSession.create(bytes, { executionProviders: ['wasm'] });
+    const int64 = (data: Int32Array | Float32Array) =>
+      new runtime.Tensor('int64', BigInt64Array.from(Array.from(data, BigInt)), [samples, length]);
+    const seen = { attention_mask: int64(maskOf(batch)), token_type_ids: int64(segments) };
+    const feeds = { input_ids: int64(batch.tokens), ...(name === 'bert' ? seen : {}) };
+    const found = await session.run(feeds, ['start_logits', 'end_logits']);
+    requireClose((found['start_logits']?.data ?? []) as Float32Array, starts);
+    requireClose((found['end_logits']?.data ?? []) as Float32Array, ends);
+    await session.release();
+  });
+}
 
 test('an objective without a form in ONNX is refused', () => {
   const config = tokenRun({ name: 'gpt', parameters: small }, { name: 'classify-image', parameters: {} });
