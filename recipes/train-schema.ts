@@ -95,6 +95,24 @@ function unfit(key: 'model' | 'objective', all: readonly Named[], fit: readonly 
   };
 }
 
+const sampleSchema = z
+  .strictObject({
+    prompts: z
+      .array(z.string().max(10_000))
+      .min(1)
+      .max(100)
+      .describe("What texts begin with; of a run with the objective `instruct` a user's messages."),
+    each: z.int().min(1).max(100).default(1).describe('Texts for each prompt, by seeds of their own.'),
+    tokens: z.int().min(1).max(4096).default(64).describe('Most tokens of a text.'),
+    temperature: z
+      .number()
+      .min(0)
+      .max(2)
+      .default(0)
+      .describe('What logits are divided by before a token is drawn; 0 takes the likeliest.'),
+  })
+  .describe('Texts that a language model is to write, kept in evaluation.json.');
+
 /** The entries of `evaluate`, over the runs that the recipe trains. */
 export const evaluateSchema: z.ZodType<readonly EvaluationSettings[]> = z
   .array(
@@ -112,6 +130,7 @@ export const evaluateSchema: z.ZodType<readonly EvaluationSettings[]> = z
         .nullable()
         .default(null)
         .describe('A baseline on the same split: multinomial naive Bayes over words, for a classifier.'),
+      samples: sampleSchema.exactOptional(),
     }),
   )
   .describe('What is asked of the finished runs.');
@@ -123,7 +142,7 @@ export function checkEvaluatedRuns(
   context: z.core.$RefinementCtx,
 ): void {
   const names = train.map(({ name }) => name);
-  for (const [index, { run, metrics, against }] of evaluate.entries()) {
+  for (const [index, { run, metrics, against, samples }] of evaluate.entries()) {
     const settings = train.find(({ name }) => name === run);
     if (settings === undefined) {
       addIssue(context, ['evaluate', index, 'run'], run, names);
@@ -136,6 +155,10 @@ export function checkEvaluatedRuns(
       if (fit.includes(metric)) continue;
       const message = `expected one of ${fit.join(', ')}, which ${settings.objective.name} has, found ${found(metric)}`;
       context.addIssue({ code: 'custom', path: ['evaluate', index, 'metrics', place], message });
+    }
+    if (samples !== undefined && kind !== 'language') {
+      const message = `expected no samples of ${settings.objective.name}, which writes no text, found some`;
+      context.addIssue({ code: 'custom', path: ['evaluate', index, 'samples'], message });
     }
     if (against === null) continue;
     const baseline = settings.images !== null ? 'for a run on images' : kind === 'classes' ? null : baselineOf[kind];

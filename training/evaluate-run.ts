@@ -8,6 +8,7 @@ import { type Evaluation, writeEvaluation } from './evaluation/evaluation.ts';
 import { judgedScores } from './evaluation/judged-scores.ts';
 import { trainNaiveBayes } from './evaluation/naive-bayes.ts';
 import { answersOfRun } from './evaluation/run-answers.ts';
+import { sampleTexts } from './evaluation/sample-texts.ts';
 import { classificationScores, type Scores } from './evaluation/scores.ts';
 import { openRunBackend, openRunEngine, readRunVersion, runForm } from './open-run.ts';
 import { openRunStream } from './open-run-stream.ts';
@@ -15,6 +16,7 @@ import { orClose } from './or-close.ts';
 import { classesOf, type RunConfig, readsImages } from './run-config.ts';
 import { feedOf } from './run-feed.ts';
 import type { RunProgress } from './run-result.ts';
+import type { SampleSettings } from './run-settings.ts';
 import { runFolder } from './runs/run-folder.ts';
 import { readRunRecord } from './runs/run-record.ts';
 import { judge } from './validate.ts';
@@ -26,6 +28,8 @@ export interface EvaluateOptions {
   /** Names of scores; empty for all that the objective has. */
   readonly metrics: readonly string[];
   readonly against: 'naive-bayes' | null;
+  /** Texts to write into `evaluation.json`; undefined for none. */
+  readonly samples?: SampleSettings;
   /** Null for the device of the run's settings. */
   readonly device: 'auto' | 'cpu' | 'gpu' | null;
   readonly env: NodeJS.ProcessEnv;
@@ -89,10 +93,16 @@ export async function evaluateRun(options: EvaluateOptions): Promise<RunEvaluati
       options.against === null
         ? {}
         : { 'naive-bayes': await naiveBayes(options, version, config, Object.keys(metrics)) };
+    if (options.samples !== undefined) note('writing samples');
+    const texts =
+      options.samples === undefined
+        ? {}
+        : { texts: [...(await sampleTexts({ storage, backend, version }, config, options.samples))] };
     const evaluation: Evaluation = {
       ...{ format: 'millrace-evaluation/1', run, step: checkpoint.step, on, samples, metrics },
       ...(classifies ? { confusion: { classes: [...stream.classes], counts: rowsOf(confusion) } } : {}),
       ...(options.against === null ? {} : { against }),
+      ...texts,
     };
     await writeEvaluation(storage, folder, evaluation);
     return { run, name: config.settings.name, on, samples, metrics, against };

@@ -122,6 +122,19 @@ export interface EvaluationSettings {
   readonly on: 'holdout' | 'train';
   readonly metrics: readonly EvaluationMetric[];
   readonly against: 'naive-bayes' | null;
+  /** Texts to write; undefined for none. */
+  readonly samples?: SampleSettings;
+}
+
+/** Texts that a language model is to write. */
+export interface SampleSettings {
+  readonly prompts: readonly string[];
+  /** Texts for each prompt. */
+  readonly each: number;
+  /** Most tokens of a text. */
+  readonly tokens: number;
+  /** What logits are divided by; 0 takes the likeliest token. */
+  readonly temperature: number;
 }
 
 /** Scores of a classifier of two classes alone, beside those of all: of the positive one, the last by name. */

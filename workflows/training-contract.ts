@@ -72,6 +72,13 @@ export interface EvaluationRequest {
   readonly on: 'holdout' | 'train';
   readonly metrics: readonly string[];
   readonly against: 'naive-bayes' | null;
+  /** Texts to write, into the run's evaluation.json alone; undefined for none. */
+  readonly samples?: {
+    readonly prompts: readonly string[];
+    readonly each: number;
+    readonly tokens: number;
+    readonly temperature: number;
+  };
   /** Null for the device of the run's settings. */
   readonly device: 'auto' | 'cpu' | 'gpu' | null;
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { MillraceError } from '../../core/errors.ts';
 import type { RecipeTraining } from '../../recipes/recipe.ts';
+import { textLines, textsOf } from '../build/sample-lines.ts';
 import { withBuildDisplay } from '../build/with-display.ts';
 import { type DeviceChoice, onDevice, withDevice } from '../device.ts';
 import { buildExitCode } from '../exit-code.ts';
@@ -55,10 +56,16 @@ export function runVerb(): Command {
         const gates = gateLines(manifest, await readDecision(storage, stored));
         const warnings = [...gates, ...quarantineLines(manifest, recipe.limits.quarantine)];
         for (const line of [...warnings, ...outcomeLines(outcome, storage.location)]) output.line(line);
+        const evaluated = [];
+        for (const each of outcome.eval) {
+          const texts = await textsOf(storage, each.run);
+          for (const line of textLines(texts)) output.line(line);
+          evaluated.push(texts.length === 0 ? each : { ...each, texts });
+        }
         await output.result({
           build: buildResult(outcome.build, manifest),
           train: outcome.train.map(trainingJson),
-          eval: outcome.eval,
+          eval: evaluated,
         });
         return buildExitCode(outcome.build, recipe.limits.quarantine);
       },

@@ -6,6 +6,7 @@ import { chatSample } from '../../streaming/chat-sample.ts';
 import { openStream } from '../../streaming/open-stream.ts';
 import { readCheckpoint } from '../../training/checkpoints/read-checkpoint.ts';
 import { evaluateRun } from '../../training/evaluate-run.ts';
+import { readEvaluation } from '../../training/evaluation/evaluation.ts';
 import type { TokenRunConfig } from '../../training/run-config.ts';
 import { recordRun } from '../../training/runs/run-record.ts';
 import { openRunPlaces } from '../../training/step-samples.ts';
@@ -115,6 +116,18 @@ testWithTensorFlow(
     await trained('all');
     const every = await evaluateRun({ ...asked, storage, run: 'all', on: 'holdout' });
     assert.notEqual(every.metrics['loss'], told.metrics['loss']);
+    const asksFor = { prompts: ['How many bags at mill 3?', ''], each: 2, tokens: 9, temperature: 0.7 };
+    const written = async () => {
+      await evaluateRun({ ...asked, storage, run: 'whole', on: 'holdout', samples: asksFor });
+      return (await readEvaluation(storage, 'runs/whole')).texts;
+    };
+    const texts = await written();
+    assert.deepEqual(
+      texts?.map(({ prompt }) => prompt),
+      ['How many bags at mill 3?', 'How many bags at mill 3?', '', ''],
+    );
+    assert.ok(texts.every(({ text, ended }) => ended || text.length > 0));
+    assert.deepEqual(await written(), texts);
     const places = await openRunPlaces(storage, config('whole', sha256, {}));
     const samples = await places.samplesOf(1);
     assert.equal(samples.length, 8);

@@ -13,6 +13,7 @@ const evaluationSchema = z.strictObject({
   metrics: scores,
   confusion: z.strictObject({ classes: z.array(z.string()), counts: z.array(z.array(z.int())) }).exactOptional(),
   against: z.record(z.string(), scores).exactOptional(),
+  texts: z.array(z.strictObject({ prompt: z.string(), text: z.string(), ended: z.boolean() })).exactOptional(),
 });
 
 /**
@@ -20,6 +21,7 @@ const evaluationSchema = z.strictObject({
  *
  * - `confusion.counts`: one row for each label, one column for each prediction.
  * - `against`: scores of baselines on the same samples, by their name.
+ * - `texts`: what a language model wrote on from prompts; `ended` by itself, not for its length.
  */
 export type Evaluation = z.infer<typeof evaluationSchema>;
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Message, openChatTemplate } from '../../../pipelines/chat/chat-template.ts';
+import { recipeChat } from '../../../pipelines/chat/recipe-chat.ts';
 import { chatFixture } from './chat-fixture.ts';
 
 const { cases, source } = chatFixture();
@@ -62,4 +63,17 @@ test('marks are the tokens that a template writes and those that it is given', (
   const marks = (name: string): readonly string[] => openChatTemplate(source(name)).marks;
   assert.deepEqual(marks('chatml').slice(0, 4), ['<|im_start|>', '<|im_end|>', '<s>', '</s>']);
   assert.ok(marks('llama-3').includes('<|eot_id|>'));
+});
+
+test('the template of a recipe is known by its stage, with what ends an answer', () => {
+  const of = (parameters: Record<string, string>) => {
+    const chat = recipeChat({ stages: [{ stage: 'chat', version: 1, parameters }] });
+    return chat && [chat.name, chat.end];
+  };
+  assert.deepEqual(of({ template: 'chatml' }), ['chatml', '<|im_end|>']);
+  assert.deepEqual(of({ template: 'llama-3' }), ['llama-3', '<|eot_id|>']);
+  assert.deepEqual(of({ template: '{% for m in messages %}{{ m.content }}\n{% endfor %}' }), ['jinja', '']);
+  assert.equal(of({ template: 'chatml', file: 'chat_template.jinja' }), undefined);
+  assert.equal(recipeChat({ stages: [{ stage: 'normalize', version: 1, parameters: {} }] }), undefined);
+  assert.equal(recipeChat({}), undefined);
 });

@@ -1,0 +1,69 @@
+import { recipeChat } from '../../pipelines/chat/recipe-chat.ts';
+import type { StoredManifest } from '../../shards/catalogue.ts';
+import type { Storage } from '../../storage/storage.ts';
+import type { Backend } from '../backend/backend.ts';
+import { openRunGeneration } from '../generation/open-run-generation.ts';
+import type { RunConfig } from '../run-config.ts';
+import type { SampleSettings } from '../run-settings.ts';
+
+/** A text that a run wrote on from a prompt. `ended`: by a token or mark that ends it, not for its length. */
+export interface SampleText {
+  readonly prompt: string;
+  readonly text: string;
+  readonly ended: boolean;
+}
+
+/** Most texts that are generated side by side. */
+const mostSlots = 8;
+
+/**
+ * Texts by the last weights of a run, for each prompt `each` of them, by seeds from the run's on. What a run of the objective
+ * `instruct` reads is the prompt as a user's message, by the template of its version where that is in the recipe.
+ * Throws MillraceError `not-generating` (usage).
+ */
+export async function sampleTexts(
+  {
+    storage,
+    backend,
+    version,
+  }: { readonly storage: Storage; readonly backend: Backend; readonly version: StoredManifest },
+  config: RunConfig,
+  { prompts, each, tokens, temperature }: SampleSettings,
+): Promise<readonly SampleText[]> {
+  const { objective, seed } = config.settings;
+  const chat = objective.name === 'instruct' ? recipeChat(version.manifest.lineage.recipe) : undefined;
+  const wanted = prompts.flatMap((prompt) => Array.from({ length: each }, (_, index) => ({ prompt, index })));
+  const slots = Math.min(mostSlots, wanted.length);
+  const ends = chat === undefined || chat.end === '' ? [] : [chat.end];
+  const { decoder, generator, promptIds } = await openRunGeneration({ storage, backend }, config, {
+    ...({ checkpoint: 'newest', slots, ends } as const),
+  });
+  const samples: SampleText[] = [];
+  try {
+    for (const [place, { prompt, index }] of wanted.entries()) {
+      let text = '';
+      const shown = chat === undefined ? prompt : chat.template.prompt([{ role: 'user', content: prompt }]);
+      const room = Math.max(1, decoder.positions - 1);
+      const request = { prompt: promptIds(shown).slice(-room), maxTokens: tokens, stop: ends, topK: 0, topP: 1 };
+      generator.submit(
+        { ...request, temperature, seed: (seed + index) >>> 0 },
+        {
+          onToken: (token) => {
+            text += token.text;
+          },
+          onEnd: ({ reason, text: rest }) => {
+            samples[place] = { prompt, text: text + rest, ended: reason === 'stop' };
+          },
+        },
+      );
+    }
+    while (generator.active() + generator.waiting() > 0) {
+      generator.tick();
+      // Messages to this process, such as a request to stop, are taken between tokens.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    return samples;
+  } finally {
+    decoder.close();
+  }
+}
