@@ -32,6 +32,7 @@ const environments = {
     'gguf==0.19.0',
     'safetensors==0.8.0',
     'accelerate==1.15.0',
+    'pyarrow==26.0.1',
     'sentencepiece==0.2.3',
     'openai==3.51.0',
   ],
