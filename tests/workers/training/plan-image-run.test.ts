@@ -17,7 +17,12 @@ const cropTo = (size: number) => [{ name: 'random-crop', parameters: { size, pad
 function settings(name: string, images: Partial<ImageSettings>, from: string | null = null): RunSettings {
   return {
     ...sampleRun.settings,
-    ...{ name, from, model: { name: 'vit', parameters: { patch: 2 } }, objective: { name: 'classify-image', parameters: {} } },
+    ...{
+      name,
+      from,
+      model: { name: 'vit', parameters: { patch: 2 } },
+      objective: { name: 'classify-image', parameters: {} },
+    },
     images: { size: null, augment: [], normalize: { mean: half, std: half }, ...images },
   };
 }
