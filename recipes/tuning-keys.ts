@@ -16,6 +16,10 @@ const loraKeys = z
   })
   .transform(({ rank, alpha, targets }) => ({ rank, alpha: alpha ?? 2 * rank, targets }));
 
+const promptKeys = z.strictObject({
+  tokens: z.int().min(1).max(1024).default(20).describe('Trained states before each text.'),
+});
+
 /** Keys of every run on which weights it trains. */
 export const tuningKeys = {
   freeze: patterns
@@ -24,9 +28,13 @@ export const tuningKeys = {
       'Weights of the model that stay as they begin, by the beginning of their names up to a dot, such as `h.0`; `*` stands for any characters.',
     ),
   tune: z
-    .union([z.literal('lora').transform(() => ({ lora: loraKeys.parse({}) })), z.strictObject({ lora: loraKeys })])
+    .union([
+      z.literal('lora').transform(() => ({ lora: loraKeys.parse({}) })),
+      z.strictObject({ lora: loraKeys }),
+      z.strictObject({ prompt: promptKeys }),
+    ])
     .optional()
     .describe(
-      'What is trained in the place of the weights of the run it starts `from`: `lora`, or `{ lora: { rank: 8, alpha: 16, targets: [...] } }`.',
+      'What is trained in the place of the weights of the run it starts `from`: `lora`, or `{ lora: { rank: 8, alpha: 16, targets: [...] } }`, or `{ prompt: { tokens: 20 } }`.',
     ),
 };

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { MillraceError } from '../core/errors.ts';
 import type { RunSettings } from '../training/run-settings.ts';
 import { freezeProblem, idlePattern } from '../training/tuning/freeze.ts';
-import { adaptersOf } from '../training/tuning/lora.ts';
+import { tunedTokenModel } from '../training/tuning/tuning.ts';
 import type { TrainingKinds } from './train-schema.ts';
 
 /**
@@ -38,9 +38,9 @@ export function checkTuning(
   if (idle !== undefined) refuse(freezeProblem(idle, built.weights), 'freeze', freeze.indexOf(idle));
   if (tune === undefined) return;
   try {
-    adaptersOf(built, tune.lora);
+    tunedTokenModel(built, tune);
   } catch (error) {
     if (!(error instanceof MillraceError)) throw error;
-    refuse(error.message, 'tune', 'lora');
+    refuse(error.message, 'tune', ...Object.keys(tune));
   }
 }

@@ -95,6 +95,8 @@ export type Architecture = 'decoder' | 'encoder' | 'encoder-decoder';
 export interface TokenModel extends AnyModel {
   readonly reads: 'tokens';
   readonly architecture: 'decoder' | 'encoder';
+  /** Name of the weight whose rows tokens are embedded by; a model without it takes no prompt. */
+  readonly tokenTable?: string;
   /** What it caches; a model without it reads no `cache`. */
   readonly cached?: CacheShape;
   /**

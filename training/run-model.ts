@@ -3,11 +3,11 @@ import type { ImageModel, Model, PairModel, TokenModel } from './model.ts';
 import { models } from './models/registry.ts';
 import { type ImageRunConfig, type RunConfig, readsImages, type TokenRunConfig } from './run-config.ts';
 import { freeze } from './tuning/freeze.ts';
-import { lora } from './tuning/lora.ts';
+import { tunedImageModel, tunedTokenModel } from './tuning/tuning.ts';
 
 /**
  * A run's model, with what is frozen of it, and with its adapters. Throws MillraceError `model-parameters`, `bad-freeze`,
- * `bad-lora` (usage), and `unknown-training-kind` where this version of Millrace does not have it.
+ * `bad-lora`, `bad-prompt` (usage), and `unknown-training-kind` where this version of Millrace does not have it.
  */
 export function runModel(config: RunConfig): Model {
   if (readsImages(config)) return imageModel(config);
@@ -19,22 +19,21 @@ export function pairModel(config: TokenRunConfig): PairModel {
 }
 
 export function tokenModel(config: TokenRunConfig): TokenModel {
-  return tuned(baseTokenModel(config), config);
+  const { freeze: patterns = [], tune } = config.settings;
+  const model = freeze(baseTokenModel(config), patterns);
+  return tune === undefined ? model : tunedTokenModel(model, tune);
 }
 
 export function imageModel(config: ImageRunConfig): ImageModel {
-  return tuned(baseImageModel(config), config);
+  const { freeze: patterns = [], tune } = config.settings;
+  const model = freeze(baseImageModel(config), patterns);
+  return tune === undefined ? model : tunedImageModel(model, tune);
 }
 
 /** A run's model without adapters and with nothing frozen. */
 export function baseModel(config: RunConfig): Model {
   if (readsImages(config)) return baseImageModel(config);
   return definitionOf(config).reads === 'pairs' ? basePairModel(config) : baseTokenModel(config);
-}
-
-function tuned<Any extends Model>(model: Any, { settings }: RunConfig): Any {
-  const frozen = freeze(model, settings.freeze ?? []);
-  return settings.tune === undefined ? frozen : lora(frozen, settings.tune.lora);
 }
 
 function baseTokenModel(config: TokenRunConfig): TokenModel {

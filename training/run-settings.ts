@@ -9,7 +9,7 @@ import type { DistillationLoss } from './distillation/distilled-objective.ts';
 import type { DistributedEngine, Strategy } from './distributed/distribution.ts';
 import type { EarlyStopping } from './early-stopping.ts';
 import type { Precision } from './engine.ts';
-import type { LoraSettings } from './tuning/lora.ts';
+import type { Tuning } from './tuning/tuning.ts';
 
 /** What one training run does: an entry of a recipe's `train` after parsing, with every default filled in. Plain data. */
 export interface RunSettings {
@@ -23,7 +23,7 @@ export interface RunSettings {
   /** Weights of the model that stay as they begin, by the patterns of `training/tuning/freeze.ts`. Older runs lack it. */
   readonly freeze?: readonly string[];
   /** What is trained in the place of the model's own weights, which stay as they are; absent where those are trained. */
-  readonly tune?: { readonly lora: LoraSettings };
+  readonly tune?: Tuning;
   /** Name of the run in the same recipe that it follows beside its labels, and how; absent where it follows none. */
   readonly distil?: DistillationLoss & { readonly teacher: string };
   /** Shares of each block's heads and neurons that are taken out of `from` first; absent where none are. */

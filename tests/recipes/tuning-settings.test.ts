@@ -70,6 +70,11 @@ const refusals: readonly (readonly [string, string, string])[] = [
     'train[0].earlyStopping: expected validations, evaluateEvery above 0, beside it, found 0',
   ],
   [
+    'a prompt of nothing',
+    'train:\n  - { name: a, model: gpt, objective: causal, steps: 1 }\n  - { name: b, from: a, objective: classify, steps: 1, tune: { prompt: { tokens: 0 } } }',
+    'train[1].tune',
+  ],
+  [
     'a momentum of AdamW',
     'train: [ { name: a, model: gpt, objective: causal, steps: 1, momentum: 0.9 } ]',
     'train[0].momentum: expected optimizer: sgd beside it, found adamw',

@@ -65,6 +65,7 @@ function build(parameters: Parameters, size: TokenSize): TokenModel {
     reads: 'tokens',
     architecture: 'decoder',
     linear: 'in-out',
+    tokenTable: 'wte.weight',
     weights: weightsOf(parameters, size),
     blocks: Array.from({ length: layers }, (_, layer) => partsOf(`h.${layer}`, parameters)),
     width,

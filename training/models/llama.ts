@@ -94,6 +94,7 @@ function build(parameters: Parameters, size: TokenSize): TokenModel {
   return {
     reads: 'tokens',
     architecture: 'decoder',
+    tokenTable: 'model.embed_tokens.weight',
     weights: weightsOf(parameters, sides, size),
     width,
     cached: { layers, heads: sides.kvHeads, headWidth: sides.headWidth },

@@ -31,6 +31,7 @@ import {
 import { runFolder } from '../../training/runs/run-folder.ts';
 import { readRunRecord, recordRun } from '../../training/runs/run-record.ts';
 import { sentinelsOf } from '../../training/sentinels.ts';
+import { promptTokens } from '../../training/tuning/tuning.ts';
 import type { RunPlanRequest, RunReference } from '../../workflows/training-contract.ts';
 import { distributedCodeDigest, trainingCodeDigest } from '../planning/code-digest.ts';
 import { readJson } from '../planning/plan.ts';
@@ -293,13 +294,14 @@ function requireTeachable(
 }
 
 function checkLength(settings: RunSettings, { length, positions }: TokenSamples, packed: number): void {
-  const fits = length <= positions;
+  const prompt = promptTokens(settings.tune);
+  const fits = length + prompt <= positions;
   if (fits && (objectiveOf({ settings }).content !== 'tokens' || length === packed)) return;
   throw new MillraceError(
     'run-length',
     fits
       ? `run ${settings.name} asks for samples of ${length} tokens, and the version packs ${packed}`
-      : `run ${settings.name} asks for ${length} tokens, and the model it starts from has positions for ${positions}`,
-    { kind: 'usage', hint: fits ? 'leave length out, or change pack.length' : `ask for at most ${positions}` },
+      : `run ${settings.name} asks for ${length} tokens${prompt === 0 ? '' : ` behind a prompt of ${prompt}`}, and the model it starts from has positions for ${positions}`,
+    { kind: 'usage', hint: fits ? 'leave length out, or change pack.length' : `ask for at most ${positions - prompt}` },
   );
 }
