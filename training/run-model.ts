@@ -3,7 +3,7 @@ import type { ImageModel, Model, PairModel, TokenModel } from './model.ts';
 import { models } from './models/registry.ts';
 import { type ImageRunConfig, type RunConfig, readsImages, type TokenRunConfig } from './run-config.ts';
 import { freeze } from './tuning/freeze.ts';
-import { tunedImageModel, tunedTokenModel } from './tuning/tuning.ts';
+import { adaptedModel, tunedTokenModel } from './tuning/tuning.ts';
 
 /**
  * A run's model, with what is frozen of it, and with its adapters. Throws MillraceError `model-parameters`, `bad-freeze`,
@@ -15,7 +15,7 @@ export function runModel(config: RunConfig): Model {
 }
 
 export function pairModel(config: TokenRunConfig): PairModel {
-  return tuned(basePairModel(config), config);
+  return adapted(basePairModel(config), config);
 }
 
 export function tokenModel(config: TokenRunConfig): TokenModel {
@@ -25,9 +25,12 @@ export function tokenModel(config: TokenRunConfig): TokenModel {
 }
 
 export function imageModel(config: ImageRunConfig): ImageModel {
-  const { freeze: patterns = [], tune } = config.settings;
-  const model = freeze(baseImageModel(config), patterns);
-  return tune === undefined ? model : tunedImageModel(model, tune);
+  return adapted(baseImageModel(config), config);
+}
+
+function adapted<Any extends PairModel | ImageModel>(model: Any, { settings }: RunConfig): Any {
+  const frozen = freeze(model, settings.freeze ?? []);
+  return settings.tune === undefined ? frozen : adaptedModel(frozen, settings.tune);
 }
 
 /** A run's model without adapters and with nothing frozen. */

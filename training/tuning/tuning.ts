@@ -11,10 +11,10 @@ export function tunedTokenModel(model: TokenModel, tuning: Tuning): TokenModel {
   return 'lora' in tuning ? lora(model, tuning.lora) : promptTuned(model, tuning.prompt);
 }
 
-/** A model of images as it is tuned. Throws MillraceError `bad-lora`, `bad-prompt` (usage). */
-export function tunedImageModel<Any extends Model>(model: Any, tuning: Tuning): Any {
+/** A model that takes no prompt as it is tuned. Throws MillraceError `bad-lora`, `bad-prompt` (usage). */
+export function adaptedModel<Any extends Model>(model: Any, tuning: Tuning): Any {
   if ('lora' in tuning) return lora(model, tuning.lora);
-  throw new MillraceError('bad-prompt', 'expected a model of text for a prompt, found one of images', {
+  throw new MillraceError('bad-prompt', 'expected a decoder for a prompt, found another model', {
     kind: 'usage',
     hint: 'tune: lora adapts models of every kind',
   });
