@@ -16,9 +16,9 @@ export function plainWeights(
   const { tune } = config.settings;
   if (tune === undefined) return weights;
   if ('lora' in tune) return mergeLora(weights, baseModel(config), tune.lora);
-  throw new MillraceError('not-plain', `run ${config.run} trained a prompt, which its model has no place for`, {
+  throw new MillraceError('not-plain', `run ${config.run} trained a prompt, which a model by itself has no place for`, {
     kind: 'usage',
-    hint: 'begin with the run that it began with, or with one of tune: lora',
+    hint: 'take the run that it began with, or one of tune: lora',
   });
 }
 
