@@ -9,14 +9,14 @@ import { type ChatPrompt, plainChat } from './chat-prompt.ts';
 
 const chatStage = z.looseObject({
   stage: z.literal('chat'),
-  parameters: z.looseObject({ template: z.string(), file: z.string().optional() }),
+  parameters: z.looseObject({ template: z.string().default('chatml'), file: z.unknown().optional() }),
 });
 const recipeSchema = z.looseObject({ stages: z.array(z.unknown()) });
 
 /**
  * How chats are written for a run: by the template that is `named`, a built-in one or a file; else by the one with which
  * the recipe in its version's manifest wrote chats; else as a transcript.
- * Throws MillraceError `bad-template`, `no-stage-file` (usage).
+ * Throws MillraceError `bad-template`, `no-stage-file`, `no-chat-template` (usage).
  */
 export function chatFor(recipe: unknown, named: string | undefined): ChatPrompt {
   if (named === 'plain') return plainChat;
@@ -28,8 +28,18 @@ export function chatFor(recipe: unknown, named: string | undefined): ChatPrompt 
   const stage = stages.map((each) => chatStage.safeParse(each).data).findLast((each) => each !== undefined);
   if (stage === undefined) return plainChat;
   const { template, file } = stage.parameters;
-  const source = templateSource({ template, file });
-  return templatedChat(source, `recipe: ${file ?? (isBuiltInTemplate(template) ? template : 'a template of its own')}`);
+  if (file !== undefined) {
+    throw new MillraceError(
+      'no-chat-template',
+      'the recipe read its chat template from a file, which a version does not keep',
+      {
+        kind: 'usage',
+        hint: 'name the file with --chat-template, or plain for a transcript',
+      },
+    );
+  }
+  const name = isBuiltInTemplate(template) ? template : 'a template of its own';
+  return templatedChat(templateSource({ template }), `recipe: ${name}`);
 }
 
 function templatedChat(source: TemplateSource, name: string): ChatPrompt {

@@ -1,4 +1,5 @@
 import { MillraceError } from '../core/errors.ts';
+import { hasTemplateFile } from '../pipelines/chat/recipe-chat.ts';
 import type { StoredManifest } from '../shards/catalogue.ts';
 import type { Storage } from '../storage/storage.ts';
 import { openLabelledTexts } from '../streaming/labelled-texts.ts';
@@ -93,7 +94,7 @@ export async function evaluateRun(options: EvaluateOptions): Promise<RunEvaluati
       options.against === null
         ? {}
         : { 'naive-bayes': await naiveBayes(options, version, config, Object.keys(metrics)) };
-    if (options.samples !== undefined) note('writing samples');
+    if (options.samples !== undefined) note(samplesNote(config, version));
     const texts =
       options.samples === undefined
         ? {}
@@ -113,6 +114,11 @@ export async function evaluateRun(options: EvaluateOptions): Promise<RunEvaluati
 }
 
 /** Trained on the train split, judged on `on`, over whole texts. */
+function samplesNote({ settings }: RunConfig, { manifest }: StoredManifest): string {
+  const bare = settings.objective.name === 'instruct' && hasTemplateFile(manifest.lineage.recipe);
+  return bare ? 'writing samples of bare prompts: the version has no copy of its chat template' : 'writing samples';
+}
+
 async function naiveBayes(
   { storage, on }: EvaluateOptions,
   version: StoredManifest,

@@ -15,14 +15,23 @@ export interface RecipeChat {
  * is a file: the manifest holds its digest alone.
  */
 export function recipeChat(recipe: Json): RecipeChat | undefined {
-  const { stages } = recipe as Readonly<Record<string, Json>>;
-  const listed = Array.isArray(stages) ? (stages as readonly Readonly<Record<string, Json>>[]) : [];
-  const stage = listed.find((each) => each['stage'] === 'chat');
-  const { template = 'chatml', file } = (stage?.['parameters'] ?? {}) as Readonly<Record<string, Json>>;
-  if (stage === undefined || file !== undefined || typeof template !== 'string') return undefined;
+  const { template = 'chatml', file } = chatParameters(recipe) ?? { template: null };
+  if (file !== undefined || typeof template !== 'string') return undefined;
   const builtIn = isBuiltInTemplate(template);
   const opened = openChatTemplate({ template: builtIn ? builtInTemplates[template] : template });
   return { template: opened, name: builtIn ? template : 'jinja', end: endOf(opened) };
+}
+
+/** True where a recipe, as a manifest has it, wrote chats by a template in a file. */
+export function hasTemplateFile(recipe: Json): boolean {
+  return chatParameters(recipe)?.['file'] !== undefined;
+}
+
+function chatParameters(recipe: Json): Readonly<Record<string, Json>> | undefined {
+  const { stages } = recipe as Readonly<Record<string, Json>>;
+  const listed = Array.isArray(stages) ? (stages as readonly Readonly<Record<string, Json>>[]) : [];
+  const stage = listed.findLast((each) => each['stage'] === 'chat');
+  return stage === undefined ? undefined : ((stage['parameters'] ?? {}) as Readonly<Record<string, Json>>);
 }
 
 /** What a template writes behind an answer, as a part of it: empty where it marks no end. */

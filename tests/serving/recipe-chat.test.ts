@@ -45,3 +45,9 @@ test('any other run gets a transcript, or the template that is named', (t) => {
   assert.throws(() => chatFor({}, file).prompt(messages), { status: 400, param: 'messages', code: 'template-failed' });
   assert.throws(() => chatFor({}, `${file}.none`), { kind: 'usage' });
 });
+
+test('a recipe whose template was a file asks for it: the manifest holds its digest alone', () => {
+  const stages = [{ stage: 'chat', version: 1, parameters: { template: 'chatml', file: { sha256: 'a'.repeat(64) } } }];
+  assert.throws(() => chatFor({ stages }, undefined), { code: 'no-chat-template', kind: 'usage' });
+  assert.equal(chatFor({ stages }, 'plain').source, 'plain');
+});

@@ -49,8 +49,11 @@ export function encodeRun(
     ...Object.fromEntries(Object.entries(keys).map(([key, value]) => [`${architecture}.${key}`, value])),
     ...tokenizerMetadata(tokenizer, config.vocabulary),
   };
+  const exact = config.settings.model.parameters['activation'] !== 'gelu-tanh';
   const notes =
-    architecture === 'gpt2' ? ['llama.cpp computes GELU of gpt2 by an approximation: its logits differ a little'] : [];
+    architecture === 'gpt2' && exact
+      ? ['llama.cpp computes GELU of gpt2 by an approximation: its logits differ a little']
+      : [];
   return { bytes: encodeGguf(metadata, tensors), notes };
 }
 
