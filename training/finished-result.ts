@@ -35,6 +35,7 @@ export function finishedResult({ config, folder, rows, speed, start, backend, pa
     tokensPerSecond: speed.tokensPerSecond(),
     unit: readsImages(config) ? 'images' : 'tokens',
     seconds: speed.seconds(),
+    ...(config.settings.engine === 'graph' || config.settings.engine === 'eager' ? { dataWait: speed.dataWait() } : {}),
     backend: `${backend.name} ${backend.version}`,
     ...{ device: backend.device, deviceName: backend.deviceName },
     checkpoint: checkpointFolder(folder, steps).slice(0, -1),

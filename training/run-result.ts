@@ -19,6 +19,8 @@ export interface RunResult {
   readonly unit?: 'tokens' | 'images';
   /** Time that the last process trained. */
   readonly seconds: number;
+  /** Share of that time in which steps waited for batches; undefined where other programs trained it. */
+  readonly dataWait?: number;
   readonly backend: string;
   readonly device: 'cpu' | 'gpu';
   readonly deviceName: string;

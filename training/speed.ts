@@ -2,10 +2,14 @@
 export interface Speed {
   /** Counts a step that is done, with its tokens. */
   readonly add: (step: number, tokens: number) => void;
+  /** Counts time in which a step had no batch yet. */
+  readonly waited: (ms: number) => void;
   readonly seconds: () => number;
   /** Over the whole process. */
   readonly tokensPerSecond: () => number;
   readonly secondsLeft: () => number;
+  /** Share of this process's steps in which they waited for batches, in [0, 1]. */
+  readonly dataWait: () => number;
   /** The clock's side of a report. */
   readonly timing: () => { readonly timeMs: number; readonly seconds: number; readonly tokensPerSecond: number };
 }
@@ -17,6 +21,7 @@ export function openSpeed(from: number, steps: number): Speed {
   let step = from;
   let lastMs = startMs;
   let lately = 0;
+  let waitedMs = 0;
   const seconds = (): number => (performance.now() - startMs) / 1000;
   const tokensPerSecond = (): number => tokens / Math.max(1e-3, seconds());
   return {
@@ -27,6 +32,10 @@ export function openSpeed(from: number, steps: number): Speed {
       lately = more / Math.max(1e-6, (nowMs - lastMs) / 1000);
       lastMs = nowMs;
     },
+    waited: (ms) => {
+      waitedMs += ms;
+    },
+    dataWait: () => waitedMs / Math.max(1, performance.now() - startMs),
     seconds,
     tokensPerSecond,
     secondsLeft: () => Math.ceil(((steps - step) * seconds()) / Math.max(1, step - from)),

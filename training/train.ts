@@ -123,7 +123,9 @@ async function walkSteps(job: TrainJob, from: Checkpoint | undefined): Promise<S
   try {
     for (let step = (from?.step ?? 0) + 1; step <= settings.steps && !stoppedEarly(job); step++) {
       const epoch = cursor.epoch;
+      const askedMs = performance.now();
       const next = await takeBatches(batches, settings.accumulate);
+      speed.waited(performance.now() - askedMs);
       cursor = next.cursor;
       tokens += next.tokens;
       const learningRate = learningRateAt(step, settings);

@@ -56,11 +56,17 @@ export interface TrainingResult {
   /** What `tokens` counts; undefined in histories from before runs on images. */
   readonly unit?: 'tokens' | 'images';
   readonly seconds: number;
+  /** Share of that time in which steps waited for batches; undefined where other programs trained it. */
+  readonly dataWait?: number;
   readonly backend: string;
   readonly device: 'cpu' | 'gpu';
   readonly deviceName: string;
   /** Key of the last checkpoint's folder. */
   readonly checkpoint: string;
+  /** Of a run that may stop early: the step of its lowest validation loss, and the key of that checkpoint's folder. */
+  readonly best?: { readonly step: number; readonly loss: number; readonly checkpoint: string };
+  /** Why it ended before the steps that it was given; absent where it did not. */
+  readonly stopped?: { readonly reason: 'early'; readonly of: number };
   readonly parameters: number;
   /** Markdown with the loss curve as SVG, for the Temporal UI. */
   readonly page: string;

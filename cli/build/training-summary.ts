@@ -18,10 +18,21 @@ export function trainingLines(result: TrainingResult, store: string): string[] {
     '',
     `Trained ${run}: ${countText(steps)} steps in ${durationText(seconds)}${resumedText(result)}.`,
     `loss ${loss.toFixed(4)}${validation}`,
-    `${countText(result.parameters)} parameters, ${countText(tokens)} ${unit}, ${countText(Math.round(tokensPerSecond))} ${unit}/s`,
+    `${countText(result.parameters)} parameters, ${countText(tokens)} ${unit}, ${countText(Math.round(tokensPerSecond))} ${unit}/s${waitText(result)}`,
+    ...earlyLines(result),
     `on ${result.backend} (${result.device}: ${result.deviceName})`,
     `in ${store}/runs/${run}/`,
   ];
+}
+
+function waitText({ dataWait }: TrainingResult): string {
+  return dataWait === undefined ? '' : `, ${(100 * dataWait).toFixed(1)} % of the time without a batch`;
+}
+
+function earlyLines({ best, stopped }: TrainingResult): string[] {
+  if (best === undefined) return [];
+  const ended = stopped === undefined ? '' : `stopped early, of ${countText(stopped.of)} steps; `;
+  return [`${ended}best at step ${countText(best.step)}, validation ${best.loss.toFixed(4)}`];
 }
 
 function resumedText({ resumedFrom, changedSettings }: TrainingResult): string {

@@ -41,3 +41,12 @@ test('before the first step nothing is divided by zero', () => {
   assert.ok(Number.isFinite(speed.secondsLeft()));
   assert.equal(speed.timing().tokensPerSecond, 0);
 });
+
+test('the share of time without a batch is that of the waits', async () => {
+  const speed = openSpeed(0, 100);
+  assert.equal(speed.dataWait(), 0);
+  await new Promise((resolve) => setTimeout(resolve, 60));
+  speed.waited(30);
+  const share = speed.dataWait();
+  assert.ok(share > 0 && share <= 0.5, String(share));
+});
