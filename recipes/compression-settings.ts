@@ -29,7 +29,7 @@ export interface GivenPruning {
 }
 
 type Context = z.core.$RefinementCtx;
-type Settings = Pick<RunSettings, 'from' | 'model' | 'objective' | 'mix' | 'steps' | 'images'>;
+type Settings = Pick<RunSettings, 'from' | 'model' | 'objective' | 'mix' | 'steps' | 'images' | 'tune'>;
 
 /** What an entry's `teacher`, `distil` and `prune` ask for, with every default filled in; issues where it cannot be. */
 export function compressionOf(
@@ -45,6 +45,10 @@ export function compressionOf(
   const teacher = entry.teacher === undefined ? undefined : teacherOf(entry.teacher, settings, before, refuse);
   if (entry.teacher === undefined && entry.distil !== undefined) {
     refuse('distil', 'expected teacher, the name of an earlier run, beside it, found none');
+  }
+  for (const key of ['prune', 'structured'] as const) {
+    if (entry[key] === undefined || settings.tune === undefined) continue;
+    refuse(key, 'expected no tune beside it, which leaves the weights of the model as they are, found one');
   }
   return {
     ...(teacher === undefined ? {} : { distil: { temperature: 2, weight: 0.5, ...entry.distil, teacher } }),

@@ -358,6 +358,11 @@ describe('runs that make a model smaller', () => {
     assert.deepEqual(settings?.prune, { sparsity: 0.8, scope: 'layer', begin: 1, end: 70, every: 3 });
     assert.match(refused(student('from: big, prune: { sparsity: 0.8, end: 101 }')), /begin ≤ end ≤ steps, 100/);
     assert.match(refused(student('from: big, prune: { sparsity: 1 }')), /sparsity/);
+    assert.match(
+      refused(student('from: big, prune: { sparsity: 0.8 }, tune: lora')),
+      /prune: expected no tune beside it/,
+    );
+    assert.match(refused(student('from: big, structured: { heads: 0.5 }, tune: lora')), /structured: expected no tune/);
   });
 
   test('a model without heads and neurons that were taken out has parameters of its own', () => {
