@@ -12,9 +12,12 @@ export interface TextEmbedding {
 
 let opened: { readonly model: string; readonly embedding: Promise<TextEmbedding> } | undefined;
 
+/** An idle process gives its memory back: what a build does after its jobs of texts may take long. */
+const idleMs = 15_000;
+
 /**
  * The model in a folder, or all-MiniLM-L6-v2. The last one stays open for the thread, since each of its jobs asks for it,
- * and ends with the thread. Memory: about 1 GB with all-MiniLM-L6-v2, beside this process's own.
+ * and ends with the thread, or when none has asked for 15 s. Memory: about 1 GB with all-MiniLM-L6-v2, beside this process's own.
  * Throws MillraceError as opening TensorFlow and reading the model do.
  */
 export function openTextEmbedding(model: string | undefined): Promise<TextEmbedding> {
@@ -43,8 +46,14 @@ async function start(model: string): Promise<TextEmbedding> {
   const ready = await answerOf(child);
   if (ready.type !== 'ready') throw new Error('the embedding process began with another message');
   const { width } = ready;
+  let idle: NodeJS.Timeout | undefined;
+  const end = (): void => {
+    if (opened?.model === model) opened = undefined;
+    child.kill();
+  };
   const embedding: TextEmbedding = {
     embed: async (texts) => {
+      clearTimeout(idle);
       const message: ToEmbedding = { texts };
       child.send(message, () => undefined);
       const answer = await answerOf(child).catch((error: unknown) => {
@@ -52,6 +61,7 @@ async function start(model: string): Promise<TextEmbedding> {
         throw error;
       });
       if (answer.type !== 'vectors') throw new Error('the embedding process gave another message');
+      idle = setTimeout(end, idleMs).unref();
       return { width, numbers: answer.numbers };
     },
   };
