@@ -27,8 +27,12 @@ export const learningRates: readonly number[] = Array.from({ length: configurati
 );
 
 /** The run for a vocabulary, computed in `parallel` parts. */
-export function engineOptions(vocabulary: number, parallel: number): EngineOptions & { readonly model: TokenModel } {
-  const { layers, heads, width, bias, length, batch, seed } = configuration;
+export function engineOptions(
+  vocabulary: number,
+  parallel: number,
+  seed: number = configuration.seed,
+): EngineOptions & { readonly model: TokenModel } {
+  const { layers, heads, width, bias, length, batch } = configuration;
   const model = gpt.build({ layers, heads, width, bias }, { vocabulary, length });
   const objective = causal.build({}, model, { samples: batch, length, classes: [] });
   return { model, objective, optimizer, dropout: 0, seed, parallel };

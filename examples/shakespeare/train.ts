@@ -11,9 +11,14 @@ export interface StepNews {
 }
 
 /** Trains for all steps; gives the seconds that they took. */
-export function train(engine: TrainingEngine, { training }: CharacterText, onStep: (news: StepNews) => void): number {
+export function train(
+  engine: TrainingEngine,
+  { training }: CharacterText,
+  onStep: (news: StepNews) => void,
+  seed: number = configuration.seed,
+): number {
   const { batch } = configuration;
-  const starts = drawStarts(training.length);
+  const starts = drawStarts(training.length, seed);
   const began = performance.now();
   const elapsed = (): number => (performance.now() - began) / 1000;
   for (const [index, learningRate] of learningRates.entries()) {

@@ -2,10 +2,10 @@ import { randomUint32 } from '../../core/seeded-random.ts';
 import type { StepInputs } from '../../training/objective.ts';
 import { configuration } from './configuration.ts';
 
-const { batch, length, steps, seed } = configuration;
+const { batch, length, steps } = configuration;
 
 /** Where the windows of each step begin in a text of `tokens`: [steps · batch] seeded draws, with replacement. */
-export function drawStarts(tokens: number): Int32Array {
+export function drawStarts(tokens: number, seed: number = configuration.seed): Int32Array {
   return Int32Array.from({ length: steps * batch }, (_, draw) => randomUint32(seed, draw) % (tokens - length));
 }
 
