@@ -1,34 +1,24 @@
-import { z } from 'zod';
+import type { Json } from '../core/canonical-json.ts';
 import { MillraceError } from '../core/errors.ts';
 import { builtInTemplates, isBuiltInTemplate } from '../pipelines/chat/built-in-templates.ts';
-import { templateSource } from '../pipelines/chat/chat.ts';
-import { openChatTemplate, type TemplateSource } from '../pipelines/chat/chat-template.ts';
+import { type ChatTemplate, openChatTemplate } from '../pipelines/chat/chat-template.ts';
+import { hasTemplateFile, recipeChat } from '../pipelines/chat/recipe-chat.ts';
 import { readTemplateFile } from '../pipelines/chat/template-file.ts';
 import { badRequest } from './api-error.ts';
 import { type ChatPrompt, plainChat } from './chat-prompt.ts';
-
-const chatStage = z.looseObject({
-  stage: z.literal('chat'),
-  parameters: z.looseObject({ template: z.string().default('chatml'), file: z.unknown().optional() }),
-});
-const recipeSchema = z.looseObject({ stages: z.array(z.unknown()) });
 
 /**
  * How chats are written for a run: by the template that is `named`, a built-in one or a file; else by the one with which
  * the recipe in its version's manifest wrote chats; else as a transcript.
  * Throws MillraceError `bad-template`, `no-stage-file`, `no-chat-template` (usage).
  */
-export function chatFor(recipe: unknown, named: string | undefined): ChatPrompt {
+export function chatFor(recipe: Json, named: string | undefined): ChatPrompt {
   if (named === 'plain') return plainChat;
   if (named !== undefined) {
     const source = isBuiltInTemplate(named) ? { template: builtInTemplates[named] } : readTemplateFile(named);
-    return templatedChat(source, named);
+    return templatedChat(openChatTemplate(source), named);
   }
-  const stages = recipeSchema.safeParse(recipe).data?.stages ?? [];
-  const stage = stages.map((each) => chatStage.safeParse(each).data).findLast((each) => each !== undefined);
-  if (stage === undefined) return plainChat;
-  const { template, file } = stage.parameters;
-  if (file !== undefined) {
+  if (hasTemplateFile(recipe)) {
     throw new MillraceError(
       'no-chat-template',
       'the recipe read its chat template from a file, which a version does not keep',
@@ -38,12 +28,12 @@ export function chatFor(recipe: unknown, named: string | undefined): ChatPrompt 
       },
     );
   }
-  const name = isBuiltInTemplate(template) ? template : 'a template of its own';
-  return templatedChat(templateSource({ template }), `recipe: ${name}`);
+  const chat = recipeChat(recipe);
+  if (chat === undefined) return plainChat;
+  return templatedChat(chat.template, `recipe: ${chat.name === 'jinja' ? 'a template of its own' : chat.name}`);
 }
 
-function templatedChat(source: TemplateSource, name: string): ChatPrompt {
-  const template = openChatTemplate(source);
+function templatedChat(template: ChatTemplate, name: string): ChatPrompt {
   return {
     source: name,
     prompt: (messages) => {
