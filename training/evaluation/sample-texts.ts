@@ -3,6 +3,7 @@ import type { StoredManifest } from '../../shards/catalogue.ts';
 import type { Storage } from '../../storage/storage.ts';
 import type { Backend } from '../backend/backend.ts';
 import { openRunGeneration } from '../generation/open-run-generation.ts';
+import { writeTexts } from '../generation/write-texts.ts';
 import type { RunConfig } from '../run-config.ts';
 import type { SampleSettings } from '../run-settings.ts';
 
@@ -38,31 +39,19 @@ export async function sampleTexts(
   const { decoder, generator, promptIds } = await openRunGeneration({ storage, backend }, config, {
     ...({ checkpoint: 'newest', slots, ends } as const),
   });
-  const samples: SampleText[] = [];
+  const room = Math.max(1, decoder.positions - 1);
+  const requests = wanted.map(({ prompt, index }) => {
+    const shown = chat === undefined ? prompt : chat.template.prompt([{ role: 'user', content: prompt }]);
+    return {
+      ...{ prompt: promptIds(shown).slice(-room), maxTokens: tokens, stop: ends },
+      ...{ topK: 0, topP: 1, temperature, seed: (seed + index) >>> 0 },
+    };
+  });
   try {
-    for (const [place, { prompt, index }] of wanted.entries()) {
-      let text = '';
-      const shown = chat === undefined ? prompt : chat.template.prompt([{ role: 'user', content: prompt }]);
-      const room = Math.max(1, decoder.positions - 1);
-      const request = { prompt: promptIds(shown).slice(-room), maxTokens: tokens, stop: ends, topK: 0, topP: 1 };
-      generator.submit(
-        { ...request, temperature, seed: (seed + index) >>> 0 },
-        {
-          onToken: (token) => {
-            text += token.text;
-          },
-          onEnd: ({ reason, text: rest }) => {
-            samples[place] = { prompt, text: text + rest, ended: reason === 'stop' };
-          },
-        },
-      );
-    }
-    while (generator.active() + generator.waiting() > 0) {
-      generator.tick();
-      // Messages to this process, such as a request to stop, are taken between tokens.
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-    return samples;
+    const written = await writeTexts(generator, requests);
+    return written.map(({ text, reason }, place) => {
+      return { prompt: wanted[place]?.prompt ?? '', text, ended: reason === 'stop' };
+    });
   } finally {
     decoder.close();
   }

@@ -4,16 +4,14 @@ import { openRunBackend } from '../open-run.ts';
 import { runFolder } from '../runs/run-folder.ts';
 import { readRunRecord } from '../runs/run-record.ts';
 import { openRunGeneration } from './open-run-generation.ts';
-import type { EndReason, GenerationRequest } from './sequence.ts';
+import type { GenerationRequest } from './sequence.ts';
+import { type WrittenText, writeTexts } from './write-texts.ts';
 
-export interface Sample {
+export interface Sample extends WrittenText {
   readonly run: string;
   /** Step of the checkpoint, the one of the lowest validation loss. */
   readonly step: number;
   readonly prompt: string;
-  readonly text: string;
-  readonly tokens: number;
-  readonly reason: EndReason;
 }
 
 /**
@@ -38,28 +36,9 @@ export async function sampleText(
   try {
     const ids = promptIds(prompt);
     if (ids.length >= decoder.positions) throw longPrompt(ids.length, decoder.positions);
-    let [text, tokens] = ['', 0];
-    let reason: EndReason | undefined;
-    generator.submit(
-      { ...request, prompt: ids },
-      {
-        onToken: (token) => {
-          text += token.text;
-          tokens++;
-        },
-        onEnd: (end) => {
-          text += end.text;
-          reason = end.reason;
-        },
-      },
-    );
-    while (reason === undefined) {
-      if (surroundings.signal.aborted) throw new MillraceError('interrupted', 'Interrupted');
-      generator.tick();
-      // A request to stop is taken between tokens.
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-    return { run, step, prompt, text, tokens, reason };
+    const [written] = await writeTexts(generator, [{ ...request, prompt: ids }], surroundings.signal);
+    if (written === undefined) throw new Error('one text was asked for, and none written');
+    return { run, step, prompt, ...written };
   } finally {
     decoder.close();
   }
