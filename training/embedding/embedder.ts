@@ -1,9 +1,8 @@
 import { fillTemplate, theText } from '../../pipelines/tokenizers/template.ts';
 import type { Backend } from '../backend/backend.ts';
-import { newGraph } from '../graph/graph.ts';
-import { openSession } from '../graph/session.ts';
-import { bindWeights } from '../inference/bound-weights.ts';
-import { type RunPass, tracePass } from '../inference/pass.ts';
+import { openPasses } from '../inference/open-passes.ts';
+import type { Pass } from '../inference/pass.ts';
+import { pooledStatesInputs } from '../inference/pooled-states.ts';
 import type { Forward } from '../model.ts';
 import type { InputTensors } from '../objective.ts';
 import type { Tensor } from '../tensorflow.ts';
@@ -31,19 +30,13 @@ const shortest = 16;
 export function openEmbedder(backend: Backend, sentences: SentenceModel): Embedder {
   const { model, tokenizer, length: most } = sentences;
   const { width } = model;
-  const graph = newGraph();
   const lengths = shapesUpTo(most);
-  const engine = backend.tf.engine();
-  engine.startScope();
-  const passes: RunPass[] = [];
-  try {
-    const traced = bindWeights(backend, graph, model.weights);
-    for (const length of lengths) passes.push(tracePass(traced, embeddingPass(sentences, length)));
-  } finally {
-    engine.endScope();
-  }
-  const session = openSession(graph, backend.native);
-  session.assign(sentences.weights);
+  const passes = openPasses(
+    backend,
+    model.weights,
+    sentences.weights,
+    lengths.map((length) => embeddingPass(sentences, length)),
+  );
   const idsOf = (text: string): Uint32Array => {
     const around = tokenizer.template.filter((piece) => piece !== theText).length;
     return fillTemplate(tokenizer.template, tokenizer.encode(text).subarray(0, most - around));
@@ -53,19 +46,11 @@ export function openEmbedder(backend: Backend, sentences: SentenceModel): Embedd
     tokensOf: (text) => idsOf(text).length,
     embed: (text) => {
       const ids = idsOf(text);
-      const shape = lengths.findIndex((length) => length >= ids.length);
-      const length = lengths[shape] ?? most;
-      const padded = new Int32Array(length);
-      padded.set(ids);
-      const mask = new Float32Array(length).fill(1, 0, ids.length);
-      const { embedding } =
-        passes[shape]?.(session, {
-          ids: { dtype: 'int32', shape: [length], data: padded },
-          text: { dtype: 'float32', shape: [length], data: mask },
-        }) ?? {};
+      const length = lengths.find((each) => each >= ids.length) ?? most;
+      const { embedding } = passes.run(passName(length), pooledStatesInputs(ids, length));
       return embedding ?? new Float32Array(width);
     },
-    close: session.close,
+    close: passes.close,
   };
 }
 
@@ -75,7 +60,11 @@ function shapesUpTo(most: number): readonly number[] {
   return [...lengths, most];
 }
 
-function embeddingPass({ model, pool, normalize }: SentenceModel, length: number) {
+function passName(length: number): string {
+  return `length-${length}`;
+}
+
+function embeddingPass({ model, pool, normalize }: SentenceModel, length: number): Pass {
   const embeddingOf = (forward: Forward, input: InputTensors): Tensor => {
     const { tf } = forward;
     const text = input('text');
@@ -88,11 +77,11 @@ function embeddingPass({ model, pool, normalize }: SentenceModel, length: number
     return normalize ? tf.div(pooled, tf.maximum(tf.sqrt(tf.sum(tf.square(pooled))), 1e-12)) : pooled;
   };
   return {
-    name: `length-${length}`,
+    name: passName(length),
     inputs: [
       { name: 'ids', dtype: 'int32', shape: [length] },
       { name: 'text', dtype: 'float32', shape: [length] },
-    ] as const,
+    ],
     outputs: (forward: Forward, input: InputTensors) => ({ embedding: embeddingOf(forward, input) }),
   };
 }
