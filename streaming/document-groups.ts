@@ -12,6 +12,17 @@ import type { ClassOfLabel } from './label-classes.ts';
  */
 export type DocumentCut = 'end' | 'middle';
 
+/** How many tokens of a document of `count` stay at its beginning and at its end, where samples have `length`. */
+export function keptEnds(
+  count: number,
+  length: number,
+  cut: DocumentCut,
+): { readonly head: number; readonly tail: number } {
+  if (count <= length) return { head: count, tail: 0 };
+  const head = cut === 'middle' ? Math.ceil(length / 2) : length;
+  return { head, tail: length - head };
+}
+
 /**
  * Reads labelled documents: tokenizes them, cuts them to `length` tokens and fills up with the token that stands
  * between documents, or 0 where the tokenizer has none. A document whose label is in no class is no sample. Memory: the texts of one group and the ids of its longest text.
@@ -51,8 +62,7 @@ export function documentGroups(
         const shown = document === undefined ? text : ((await textOf?.(document, task.epoch)) ?? text);
         tokenizer.append(shown, buffer);
         const used = Math.min(length, buffer.length);
-        const head = cut === 'middle' && buffer.length > length ? Math.ceil(length / 2) : used;
-        const tail = used - head;
+        const { head, tail } = keptEnds(buffer.length, length, cut);
         const start = slot * length;
         memory.tokens.set(buffer.ids.subarray(0, head), start);
         memory.tokens.set(buffer.ids.subarray(buffer.length - tail, buffer.length), start + head);

@@ -3,7 +3,7 @@ import type { StoredManifest } from '../../shards/catalogue.ts';
 import type { Storage } from '../../storage/storage.ts';
 import type { Batch } from '../../streaming/batch.ts';
 import { labelledGroups } from '../../streaming/document-classes.ts';
-import type { DocumentCut } from '../../streaming/document-groups.ts';
+import { type DocumentCut, keptEnds } from '../../streaming/document-groups.ts';
 import type { Backend } from '../backend/backend.ts';
 import type { HostTensor } from '../host-tensor.ts';
 import { readRunData, runParts } from '../open-run.ts';
@@ -60,10 +60,11 @@ export async function openTextClassifier(
 
 /** As samples are cut of documents. */
 function cutTo(ids: Uint32Array, length: number, cut: DocumentCut): Uint32Array {
-  if (ids.length <= length) return ids;
-  if (cut === 'end') return ids.subarray(0, length);
-  const head = Math.ceil(length / 2);
-  return Uint32Array.from([...ids.subarray(0, head), ...ids.subarray(ids.length - (length - head))]);
+  const { head, tail } = keptEnds(ids.length, length, cut);
+  const kept = new Uint32Array(head + tail);
+  kept.set(ids.subarray(0, head));
+  kept.set(ids.subarray(ids.length - tail), head);
+  return kept;
 }
 
 /** A batch of one text without a label. */
