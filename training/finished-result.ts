@@ -1,5 +1,6 @@
 import type { BackendFacts } from './backend/backend.ts';
 import { checkpointFolder } from './checkpoints/checkpoint.ts';
+import { distributionOf } from './distributed/distribution.ts';
 import { validationsOf } from './early-stopping.ts';
 import { type RunConfig, readsImages } from './run-config.ts';
 import { runPage } from './run-page.ts';
@@ -35,7 +36,7 @@ export function finishedResult({ config, folder, rows, speed, start, backend, pa
     tokensPerSecond: speed.tokensPerSecond(),
     unit: readsImages(config) ? 'images' : 'tokens',
     seconds: speed.seconds(),
-    ...(config.settings.engine === 'graph' || config.settings.engine === 'eager' ? { dataWait: speed.dataWait() } : {}),
+    ...(distributionOf(config.settings) === undefined ? { dataWait: speed.dataWait() } : {}),
     backend: `${backend.name} ${backend.version}`,
     ...{ device: backend.device, deviceName: backend.deviceName },
     checkpoint: checkpointFolder(folder, steps).slice(0, -1),

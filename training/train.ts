@@ -11,7 +11,7 @@ import { openTeacher } from './distillation/teacher.ts';
 import { distributionOf } from './distributed/distribution.ts';
 import { trainDistributed } from './distributed/train-distributed.ts';
 import { diverged } from './diverged.ts';
-import { noHoldout, validationsOf } from './early-stopping.ts';
+import { noHoldout, type Validations, validationsOf } from './early-stopping.ts';
 import type { TrainingEngine } from './engine.ts';
 import { finishedResult } from './finished-result.ts';
 import { learningRateAt } from './learning-rate.ts';
@@ -119,9 +119,10 @@ async function walkSteps(job: TrainJob, from: Checkpoint | undefined): Promise<S
   let cursor: Cursor = from?.cursor ?? train.start;
   const speed = openSpeed(from?.step ?? 0, settings.steps);
   let pageMs = 0;
+  let standing = standingOf(job);
   const batches = train.epochs();
   try {
-    for (let step = (from?.step ?? 0) + 1; step <= settings.steps && !stoppedEarly(job); step++) {
+    for (let step = (from?.step ?? 0) + 1; step <= settings.steps && standing?.stoppedAt === undefined; step++) {
       const epoch = cursor.epoch;
       const askedMs = performance.now();
       const next = await takeBatches(batches, settings.accumulate);
@@ -138,8 +139,10 @@ async function walkSteps(job: TrainJob, from: Checkpoint | undefined): Promise<S
       const row = { step, epoch, loss, gradientNorm, learningRate, tokens };
       log.add(validation === undefined ? row : { ...row, validation }, speed.timing());
       progress.step(step, loss, validation?.['loss'], speed);
+      if (validation !== undefined) standing = standingOf(job);
       const stopped = options.signal.aborted;
-      const kept = stoppedEarly(job) || isBest(job, step);
+      // Of a run that may end early: its last weights, and its best so far.
+      const kept = standing?.stoppedAt !== undefined || standing?.best?.step === step;
       if (due(settings.checkpointEvery) || stopped || kept) await save(job, step, cursor, tokens, validation?.['loss']);
       if (stopped) throw new MillraceError('interrupted', 'Interrupted');
       if (performance.now() - pageMs > pageEveryMs) {
@@ -156,15 +159,10 @@ async function walkSteps(job: TrainJob, from: Checkpoint | undefined): Promise<S
   }
 }
 
-function stoppedEarly({ config, log }: TrainJob): boolean {
+/** How the validations of a run stand that may end early. */
+function standingOf({ config, log }: TrainJob): Validations | undefined {
   const { earlyStopping } = config.settings;
-  return earlyStopping !== undefined && validationsOf(log.rows, earlyStopping).stoppedAt !== undefined;
-}
-
-/** True at a step whose weights a run that may end early must keep. */
-function isBest({ config, log }: TrainJob, step: number): boolean {
-  const { earlyStopping } = config.settings;
-  return earlyStopping !== undefined && validationsOf(log.rows, earlyStopping).best?.step === step;
+  return earlyStopping === undefined ? undefined : validationsOf(log.rows, earlyStopping);
 }
 
 interface TakenBatches {
