@@ -3,7 +3,7 @@ import { hasTemplateFile } from '../pipelines/chat/recipe-chat.ts';
 import type { StoredManifest } from '../shards/catalogue.ts';
 import type { Storage } from '../storage/storage.ts';
 import { openLabelledTexts } from '../streaming/labelled-texts.ts';
-import { readCheckpoint } from './checkpoints/read-checkpoint.ts';
+import { requireCheckpoint } from './checkpoints/require-checkpoint.ts';
 import { countPredictions, emptyConfusion } from './evaluation/confusion.ts';
 import { type Evaluation, writeEvaluation } from './evaluation/evaluation.ts';
 import { judgedScores } from './evaluation/judged-scores.ts';
@@ -16,6 +16,7 @@ import { openRunStream } from './open-run-stream.ts';
 import { orClose } from './or-close.ts';
 import { classesOf, type RunConfig, readsImages } from './run-config.ts';
 import { feedOf } from './run-feed.ts';
+import { notedProgress } from './run-progress.ts';
 import type { RunProgress } from './run-result.ts';
 import type { SampleSettings } from './run-settings.ts';
 import { runFolder } from './runs/run-folder.ts';
@@ -63,12 +64,9 @@ export async function evaluateRun(options: EvaluateOptions): Promise<RunEvaluati
       hint: 'leave --against out',
     });
   }
-  const note = (text: string): void => options.onProgress(progressOf(config, text));
+  const note = (text: string): void => options.onProgress(notedProgress(config, text));
   const version = await readRunVersion(storage, config);
-  const checkpoint = await readCheckpoint(storage, folder, 'newest', () => undefined);
-  if (checkpoint === undefined) {
-    throw new MillraceError('no-checkpoint', `run ${run} has no checkpoint to judge`, { hint: 'train it first' });
-  }
+  const checkpoint = await requireCheckpoint(storage, run, 'newest', `run ${run} has no checkpoint to judge`);
   const device = options.device ?? config.settings.device;
   const backend = await openRunBackend({ ...options, device }, note);
   const opened = await openRunStream({ storage, version, config, threads: options.threads }, on, 'evaluation');
@@ -156,9 +154,4 @@ function chosen(scores: Scores, wanted: readonly string[], { settings }: RunConf
 
 function rowsOf({ classes, counts }: ReturnType<typeof emptyConfusion>): number[][] {
   return classes.map((_, label) => [...counts.slice(label * classes.length, (label + 1) * classes.length)]);
-}
-
-function progressOf({ run, settings }: RunConfig, note: string): RunProgress {
-  const none = { loss: null, validationLoss: null, tokensPerSecond: null, secondsLeft: null, backend: null };
-  return { run, step: 0, steps: settings.steps, ...none, note };
 }

@@ -11,12 +11,16 @@ export interface ProgressTeller {
   readonly step: (step: number, loss: number, validationLoss: number | undefined, speed: Speed) => void;
 }
 
+/** Progress of what is done with a run beside its steps. */
+export function notedProgress({ run, settings }: RunConfig, note: string): RunProgress {
+  const none = { loss: null, validationLoss: null, tokensPerSecond: null, secondsLeft: null, backend: null };
+  return { run, step: 0, steps: settings.steps, ...none, note };
+}
+
 export function openProgress(config: RunConfig, onProgress: (progress: RunProgress) => void): ProgressTeller {
-  const { run, settings } = config;
   let now: RunProgress = {
-    ...{ run, step: 0, steps: settings.steps, loss: null, validationLoss: null },
+    ...notedProgress(config, 'starting'),
     unit: readsImages(config) ? 'images' : 'tokens',
-    ...{ tokensPerSecond: null, secondsLeft: null, backend: null, note: 'starting' },
   };
   const tell = (change: Partial<RunProgress>): void => {
     now = { ...now, ...change };

@@ -1,6 +1,5 @@
-import { MillraceError } from '../core/errors.ts';
 import type { Storage } from '../storage/storage.ts';
-import { readCheckpoint } from './checkpoints/read-checkpoint.ts';
+import { requireCheckpoint } from './checkpoints/require-checkpoint.ts';
 import { pruneUnits } from './compression/structured-pruning.ts';
 import type { EngineState } from './engine.ts';
 import { readPretrained } from './hugging-face/stored-pretrained.ts';
@@ -28,15 +27,11 @@ export async function startingWeights(
   }
   const run = config.from;
   if (run === null) return {};
-  const checkpoint = await readCheckpoint(storage, runFolder(run), 'best', () => undefined);
-  if (checkpoint !== undefined) {
-    const earlier = await readRunRecord(storage, runFolder(run));
-    const weights = plainWeights(earlier, checkpoint.state.weights);
-    if (config.settings.structured === undefined) return { weights };
-    const larger = baseModel(earlier);
-    return { weights: pruneUnits(weights, larger.blocks ?? [], model.blocks ?? []) };
-  }
-  throw new MillraceError('no-checkpoint', `run ${run}, which this one starts from, has no checkpoint`, {
-    hint: 'train it first',
-  });
+  const missing = `run ${run}, which this one starts from, has no checkpoint`;
+  const { state } = await requireCheckpoint(storage, run, 'best', missing);
+  const earlier = await readRunRecord(storage, runFolder(run));
+  const weights = plainWeights(earlier, state.weights);
+  if (config.settings.structured === undefined) return { weights };
+  const larger = baseModel(earlier);
+  return { weights: pruneUnits(weights, larger.blocks ?? [], model.blocks ?? []) };
 }

@@ -2,13 +2,14 @@ import { MillraceError } from '../../core/errors.ts';
 import type { StoredManifest } from '../../shards/catalogue.ts';
 import type { Storage } from '../../storage/storage.ts';
 import type { Backend } from '../backend/backend.ts';
-import { readCheckpoint } from '../checkpoints/read-checkpoint.ts';
+import { requireCheckpoint } from '../checkpoints/require-checkpoint.ts';
 import { judgedScores } from '../evaluation/judged-scores.ts';
 import { openRunBackend, readRunVersion } from '../open-run.ts';
 import { openRunStream } from '../open-run-stream.ts';
 import { orClose } from '../or-close.ts';
 import type { RunConfig } from '../run-config.ts';
 import { feedOf } from '../run-feed.ts';
+import { notedProgress } from '../run-progress.ts';
 import type { RunProgress } from '../run-result.ts';
 import { runFolder } from '../runs/run-folder.ts';
 import { readRunRecord } from '../runs/run-record.ts';
@@ -58,7 +59,7 @@ export async function compressRun(options: CompressOptions): Promise<MeasuredCom
   const config = await readRunRecord(storage, runFolder(run));
   const others = await Promise.all(options.others.map((other) => readRunRecord(storage, runFolder(other))));
   for (const other of others) requireComparable(config, other);
-  const note = (text: string): void => options.onProgress(progressOf(config, text));
+  const note = (text: string): void => options.onProgress(notedProgress(config, text));
   const version = await readRunVersion(storage, config);
   const backend = await openRunBackend({ ...options, device: options.device ?? config.settings.device }, note);
   const plans = planned(config, others, options);
@@ -136,12 +137,9 @@ function requireComparable(config: RunConfig, other: RunConfig): void {
 }
 
 async function writeOne(storage: Storage, folder: string, config: RunConfig, plan: VariantPlan): Promise<void> {
-  const checkpoint = await readCheckpoint(storage, runFolder(config.run), 'newest', () => undefined);
-  if (checkpoint === undefined) {
-    throw new MillraceError('no-checkpoint', `run ${config.run} has no checkpoint`, { hint: 'train it first' });
-  }
+  const missing = `run ${config.run} has no checkpoint`;
+  const { step, state } = await requireCheckpoint(storage, config.run, 'newest', missing);
   const products = plan.quantization === 'int8-dynamic' ? 'int8' : 'float32';
-  const { step, state } = checkpoint;
   await writeVariant(storage, folder, makeVariant(config, state.weights, plan), { step, products });
 }
 
@@ -224,9 +222,4 @@ function countsOf({ weights }: StoredVariant): Pick<ComparisonRow, 'parameters' 
     for (const value of data) if (value !== 0) nonZero++;
   }
   return { parameters, nonZero };
-}
-
-function progressOf({ run, settings }: RunConfig, note: string): RunProgress {
-  const none = { loss: null, validationLoss: null, tokensPerSecond: null, secondsLeft: null, backend: null };
-  return { run, step: 0, steps: settings.steps, ...none, note };
 }

@@ -1,9 +1,8 @@
-import { MillraceError } from '../../core/errors.ts';
 import type { Storage } from '../../storage/storage.ts';
 import type { Batch } from '../../streaming/batch.ts';
 import type { ImageBatch } from '../../streaming/image-batch.ts';
 import type { Backend } from '../backend/backend.ts';
-import { readCheckpoint } from '../checkpoints/read-checkpoint.ts';
+import { requireCheckpoint } from '../checkpoints/require-checkpoint.ts';
 import type { HostTensor } from '../host-tensor.ts';
 import { openInferenceEngine } from '../inference/inference-engine.ts';
 import type { Objective, StepInputs } from '../objective.ts';
@@ -35,12 +34,8 @@ export async function openTeacher(
   const { distil } = student.settings;
   if (teacher === undefined || distil === undefined) return undefined;
   const config = asRead(await readRunRecord(storage, runFolder(teacher)), student);
-  const checkpoint = await readCheckpoint(storage, runFolder(teacher), 'newest', () => undefined);
-  if (checkpoint === undefined) {
-    throw new MillraceError('no-checkpoint', `run ${teacher}, which teaches this one, has no checkpoint`, {
-      hint: 'train it first',
-    });
-  }
+  const missing = `run ${teacher}, which teaches this one, has no checkpoint`;
+  const checkpoint = await requireCheckpoint(storage, teacher, 'newest', missing);
   const { model, objective } = runParts(config, classes);
   const engine = openInferenceEngine(backend, { model, objective, weights: checkpoint.state.weights });
   return {

@@ -1,7 +1,6 @@
-import { MillraceError } from '../../core/errors.ts';
 import { openExportFolder } from '../../shards/export/export-folder.ts';
 import type { Storage } from '../../storage/storage.ts';
-import { readCheckpoint } from '../checkpoints/read-checkpoint.ts';
+import { requireCheckpoint } from '../checkpoints/require-checkpoint.ts';
 import { runFolder } from '../runs/run-folder.ts';
 import { readRunRecord } from '../runs/run-record.ts';
 import { plainConfig, plainWeights } from '../tuning/tuned-run.ts';
@@ -53,17 +52,16 @@ export async function readExportedRun(
   which: 'best' | 'last',
   onNote: (note: string) => void,
 ): Promise<ExportedRun> {
-  const folder = runFolder(run);
-  const config = await readRunRecord(storage, folder);
+  const config = await readRunRecord(storage, runFolder(run));
   onNote(`reading the ${which} checkpoint of ${run}`);
-  const found = await readCheckpoint(storage, folder, which === 'last' ? 'newest' : 'best', ({ step, reason }) =>
-    onNote(`the checkpoint of step ${step} is left out: ${reason.message}`),
+  const { step, state } = await requireCheckpoint(
+    storage,
+    run,
+    which === 'last' ? 'newest' : 'best',
+    `run ${run} has no checkpoint to export`,
+    (skipped) => onNote(`the checkpoint of step ${skipped.step} is left out: ${skipped.reason.message}`),
   );
-  if (found !== undefined) {
-    const weights = plainWeights(config, found.state.weights);
-    return { storage, config: plainConfig(config), step: found.step, weights };
-  }
-  throw new MillraceError('no-checkpoint', `run ${run} has no checkpoint to export`, { hint: 'train it first' });
+  return { storage, config: plainConfig(config), step, weights: plainWeights(config, state.weights) };
 }
 
 async function write(source: ExportedRun, format: ModelExport, out: string, settings: ExportSettings) {

@@ -4,14 +4,13 @@ import type { Tokenizer } from '../../pipelines/tokenizers/tokenizer.ts';
 import type { Manifest } from '../../shards/manifest.ts';
 import type { Storage } from '../../storage/storage.ts';
 import type { Backend } from '../backend/backend.ts';
-import { readCheckpoint } from '../checkpoints/read-checkpoint.ts';
+import { requireCheckpoint } from '../checkpoints/require-checkpoint.ts';
 import type { HostTensor } from '../host-tensor.ts';
 import { pooledStatesPass } from '../inference/pooled-states.ts';
 import type { TokenModel } from '../model.ts';
 import { readRunVersion } from '../open-run.ts';
 import { type RunConfig, readsImages, type TokenRunConfig } from '../run-config.ts';
 import { definitionOf, tokenModel } from '../run-model.ts';
-import { runFolder } from '../runs/run-folder.ts';
 import { plainConfig, plainWeights } from '../tuning/tuned-run.ts';
 import { type Decoder, openDecoder } from './decoder.ts';
 import { type Generator, newGenerator } from './generator.ts';
@@ -80,11 +79,8 @@ export async function readRunWeights(
   config: RunConfig,
   choice: CheckpointChoice,
 ): Promise<{ readonly step: number; readonly weights: ReadonlyMap<string, HostTensor> }> {
-  const checkpoint = await readCheckpoint(storage, runFolder(config.run), choice, () => undefined);
-  if (checkpoint !== undefined) {
-    return { step: checkpoint.step, weights: plainWeights(config, checkpoint.state.weights) };
-  }
-  throw new MillraceError('no-checkpoint', `run ${config.run} has no checkpoint`, { hint: 'train it first' });
+  const { step, state } = await requireCheckpoint(storage, config.run, choice, `run ${config.run} has no checkpoint`);
+  return { step, weights: plainWeights(config, state.weights) };
 }
 
 /** The tokenizer of a version. Throws MillraceError `no-tokens`. */
