@@ -6,6 +6,7 @@ import type { Environment } from '../../wheels/environment.ts';
 import type { FetchProgress } from '../../wheels/wheel-pin.ts';
 import { acquireServer } from './acquire.ts';
 import { type Hold, isServing, leaveServer } from './hold.ts';
+import { claimPorts } from './port-claims.ts';
 import { localTarget, localUiUrl } from './ready.ts';
 import type { TemporalTarget } from './settings.ts';
 import type { ServerRequest } from './start.ts';
@@ -92,6 +93,7 @@ function watchServer(
   let reviving: Promise<void> | undefined;
   let stopped: Promise<boolean> | undefined;
   const { port, uiPort, pid } = first.record;
+  const giveUpPorts = claimPorts(request.folder, [port, uiPort]);
 
   const revive = async (died: Hold): Promise<void> => {
     const begin = performance.now();
@@ -118,7 +120,9 @@ function watchServer(
       stopped ??= (async () => {
         clearInterval(timer);
         await reviving;
-        return hold === undefined || leaveServer(request.folder, hold);
+        const gone = hold === undefined || (await leaveServer(request.folder, hold));
+        giveUpPorts();
+        return gone;
       })();
       return stopped;
     },

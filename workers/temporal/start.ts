@@ -9,6 +9,7 @@ import { type Hold, leaveServer } from './hold.ts';
 import { startKept } from './keeper.ts';
 import { createLease, type Lease, removeLease } from './lease.ts';
 import { claimLock, type ServerRecord, updateLock } from './lock.ts';
+import { isClaimedByAnother } from './port-claims.ts';
 import { choosePort } from './ports.ts';
 import { prepareServer } from './ready.ts';
 import { searchAttributeFlags } from './search-attributes.ts';
@@ -64,8 +65,11 @@ async function startLocked(
   let reader: number | undefined = lease.reader;
   const logStart = await bytesOf(logFile);
   try {
-    const port = await choosePort(request.port, [previous?.port ?? usualPort, usualPort]);
-    const uiPort = await choosePort(request.uiPort, [previous?.uiPort ?? usualUiPort, usualUiPort], port);
+    const unclaimed = (ports: readonly number[]) => ports.filter((each) => !isClaimedByAnother(each, folder));
+    const ports = unclaimed([previous?.port ?? usualPort, usualPort]);
+    const port = await choosePort(request.port, ports);
+    const uiPorts = unclaimed([previous?.uiPort ?? usualUiPort, usualUiPort]);
+    const uiPort = await choosePort(request.uiPort, uiPorts, port);
     reader = undefined;
     const server = await startKept(serverCommand(cli, folder, port, uiPort), lease, folder, request.env, logFile);
     record = { ...record, pid: server.pid, start: server.start, port, uiPort };

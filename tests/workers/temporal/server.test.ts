@@ -13,6 +13,7 @@ import { isRunning, processStart } from '../../../storage/process-identity.ts';
 import { connectClient } from '../../../workers/temporal/connection.ts';
 import { graceSeconds } from '../../../workers/temporal/keeper.ts';
 import { readLock } from '../../../workers/temporal/lock.ts';
+import { claimPorts } from '../../../workers/temporal/port-claims.ts';
 import {
   type OpenTemporalOptions,
   openTemporal,
@@ -266,6 +267,21 @@ describe('embedded Temporal server', () => {
     assert.notEqual(second.uiUrl, server.uiUrl);
     await second.stop();
     await rm(other, { recursive: true });
+  });
+
+  it('leaves its last port to another store’s command that claims it', async (test) => {
+    if (!(await hasTemporalCli(test))) return;
+    const { open } = await place(test);
+    const port = await freePort();
+    await (await open({ port })).stop();
+    const giveUp = claimPorts('/another/store', [port]);
+    test.after(giveUp);
+    const elsewhere = await open();
+    assert.notEqual(elsewhere.address, `127.0.0.1:${port}`);
+    await elsewhere.stop();
+    giveUp();
+    await (await open({ port })).stop();
+    assert.equal((await open()).address, `127.0.0.1:${port}`);
   });
 
   it('shows the end of the log where the server cannot start, and leaves nothing that runs', async (test) => {
