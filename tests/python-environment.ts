@@ -36,13 +36,15 @@ const environments = {
     'sentencepiece==0.2.3',
     'openai==3.51.0',
   ],
+  // llama.cpp itself, as a binary: 34 MB.
+  'llama-cpp': ['xllamacpp==2026.10.11549'],
   training: ['safetensors==0.8.0', 'scikit-learn==1.9.1', 'tensorboard==2.21.0', 'setuptools==65.5.0'],
 } as const;
 type EnvironmentName = keyof typeof environments;
 
 /**
  * Path of a Python with an environment's packages, in `.venv/` of the package: pyarrow, DuckDB, polars, webdataset in `tests`;
- * mlcroissant, Pillow and huggingface_hub in `card`; Dask in `dask`; PySpark, which needs Java 17 as well, in `spark`; PyTorch, transformers, ONNX and GGUF in `torch` (use `torchPython`); safetensors, scikit-learn and TensorBoard in `training`. The first call
+ * mlcroissant, Pillow and huggingface_hub in `card`; Dask in `dask`; PySpark, which needs Java 17 as well, in `spark`; PyTorch, transformers, ONNX and GGUF in `torch` (use `torchPython`); llama.cpp in `llama-cpp`; safetensors, scikit-learn and TensorBoard in `training`. The first call
  * makes it, with python3 and pip from the network (about 150 MB, half a minute; `spark` 456 MB); later calls and runs reuse it. Safe to
  * call from several processes at once. Rejects where it cannot be made: skip the test then, with the error's message.
  */

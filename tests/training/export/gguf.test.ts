@@ -1,25 +1,20 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gguf as readGguf } from '@huggingface/gguf';
 import { openTokenizer } from '../../../pipelines/tokenizers/open-tokenizer.ts';
-import { tokenizerJson } from '../../../pipelines/tokenizers/tokenizer-json.ts';
-import { trainBpe } from '../../../pipelines/tokenizers/train-bpe.ts';
 import { packageRoot } from '../../../storage/package-root.ts';
 import { encodeRun } from '../../../training/export/gguf/gguf.ts';
 import { encodeTensor } from '../../../training/export/gguf/tensor-types.ts';
-import type { ExportSettings } from '../../../training/export/model-export.ts';
-import type { TokenRunConfig } from '../../../training/run-config.ts';
-import { tokenModel } from '../../../training/run-model.ts';
 import { temporaryFolder } from '../../storage/temporary-folder.ts';
 import { torchPython } from '../../torch-python.ts';
 import { weightOf } from '../peer-weights.ts';
 import { testWithTensorFlow } from '../test-backend.ts';
-import { languageLogits, texts, tokenRun, type Weights } from './exported-runs.ts';
+import { languageLogits, texts } from './exported-runs.ts';
+import { json, runOf, runs, trained, vocabulary, weightsOf, written } from './gguf-runs.ts';
 
 interface Peer {
   readonly values: readonly number[];
@@ -30,40 +25,6 @@ interface Peer {
 
 // Written by tests/training/export/gguf-peer.py.
 const peer = JSON.parse(readFileSync(new URL('tests/fixtures/training/gguf.json', packageRoot), 'utf8')) as Peer;
-
-const words = new Map([
-  ['the', 9],
-  [' the', 8],
-  [' mill', 7],
-  [' miller', 5],
-  [' then', 3],
-]);
-const trained = trainBpe(words, { vocabulary: 264, specials: ['<|endoftext|>'], minFrequency: 1 });
-const json = tokenizerJson(trained);
-/** More than the tokenizer has tokens. */
-const vocabulary = 272;
-
-const causal = { name: 'causal', parameters: {} };
-const runOf = (name: string, parameters: TokenRunConfig['settings']['model']['parameters']): TokenRunConfig => ({
-  ...tokenRun({ name, parameters }, causal),
-  vocabulary,
-});
-const runs = {
-  gpt2: runOf('gpt', { layers: 2, heads: 2, width: 32 }),
-  'gpt2 without biases': runOf('gpt', { layers: 1, heads: 2, width: 32, bias: false }),
-  llama: runOf('llama', { layers: 2, heads: 4, kvHeads: 2, width: 32, inner: 64, theta: 500 }),
-  'llama tied': runOf('llama', { layers: 1, heads: 2, width: 32, tied: true }),
-};
-
-function weightsOf(config: TokenRunConfig): Weights {
-  return new Map(tokenModel(config).weights.map((spec) => [spec.name, weightOf(spec)]));
-}
-
-function written(folder: string, config: TokenRunConfig, precision: ExportSettings['precision']): string {
-  const path = join(folder, `${precision}.gguf`);
-  writeFileSync(path, encodeRun({ step: 7, weights: weightsOf(config) }, config, json, precision).bytes);
-  return path;
-}
 
 test("halves are NumPy's, blocks of whole numbers those of gguf's quantization", () => {
   const values = Float32Array.from(peer.values);
