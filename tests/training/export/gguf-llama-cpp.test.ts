@@ -24,41 +24,44 @@ const limits = {
   llama: { f32: 1e-5, f16: 1e-3, q8_0: 2e-2 },
 };
 
-testWithTensorFlow('llama.cpp runs every file: our token ids, our probabilities, our next tokens', async (backend, t) => {
-  const python = await pythonWithLlamaCpp(t);
-  if (python === undefined) return;
-  const text = 'the miller then';
-  const ids = [...openTokenizer(json).encode(text)];
-  const files = Object.entries(runs).flatMap(([name, config]) =>
-    (['f32', 'f16', 'q8_0'] as const).map((precision) => ({ name, config, precision })),
-  );
-  const paths = files.map(({ config, precision }) => written(temporaryFolder(t), config, precision));
-  const program = fileURLToPath(new URL('tests/training/export/gguf-llama-cpp.py', packageRoot));
-  const { stdout } = await promisify(execFile)(python, [program, JSON.stringify(ids), text, ...paths]);
-  const answers = JSON.parse(stdout) as readonly Answer[];
-  assert.equal(answers.length, files.length);
-  const ours = (config: TokenRunConfig, read: readonly number[]): readonly Float64Array[] => {
-    const batch = { ...texts(1, read.length), tokens: Int32Array.from(read), used: Int32Array.of(read.length) };
-    const { logits } = languageLogits(backend, config, batch);
-    return read.map((_, place) => logarithmsOf(logits.subarray(place * vocabulary, (place + 1) * vocabulary)));
-  };
-  for (const [index, { name, config, precision }] of files.entries()) {
-    const found = answers[index] as Answer;
-    assert.deepEqual(found.ids, ids);
-    const limit = limits[name.startsWith('gpt2') ? 'gpt2' : 'llama'][precision];
-    const worst = Math.max(
-      ...ours(config, ids).map((expected, place) => largestDifference(expected, found.logarithms[place] ?? [])),
+testWithTensorFlow(
+  'llama.cpp runs every file: our token ids, our probabilities, our next tokens',
+  async (backend, t) => {
+    const python = await pythonWithLlamaCpp(t);
+    if (python === undefined) return;
+    const text = 'the miller then';
+    const ids = [...openTokenizer(json).encode(text)];
+    const files = Object.entries(runs).flatMap(([name, config]) =>
+      (['f32', 'f16', 'q8_0'] as const).map((precision) => ({ name, config, precision })),
     );
-    t.diagnostic(`${name} as ${precision}: log-probabilities within ${worst}`);
-    assert.ok(worst < limit, `${name} as ${precision}: log-probabilities differ by ${worst}`);
-    assert.equal(found.greedy.length, 5);
-    for (const [place, token] of found.greedy.entries()) {
-      const expected = ours(config, [...ids, ...found.greedy.slice(0, place)]).at(-1) ?? new Float64Array();
-      const behind = Math.max(...expected) - (expected[token] ?? Number.NEGATIVE_INFINITY);
-      assert.ok(behind < 2 * limit, `${name} as ${precision}: token ${place} is ${behind} behind our likeliest`);
+    const paths = files.map(({ config, precision }) => written(temporaryFolder(t), config, precision));
+    const program = fileURLToPath(new URL('tests/training/export/gguf-llama-cpp.py', packageRoot));
+    const { stdout } = await promisify(execFile)(python, [program, JSON.stringify(ids), text, ...paths]);
+    const answers = JSON.parse(stdout) as readonly Answer[];
+    assert.equal(answers.length, files.length);
+    const ours = (config: TokenRunConfig, read: readonly number[]): readonly Float64Array[] => {
+      const batch = { ...texts(1, read.length), tokens: Int32Array.from(read), used: Int32Array.of(read.length) };
+      const { logits } = languageLogits(backend, config, batch);
+      return read.map((_, place) => logarithmsOf(logits.subarray(place * vocabulary, (place + 1) * vocabulary)));
+    };
+    for (const [index, { name, config, precision }] of files.entries()) {
+      const found = answers[index] as Answer;
+      assert.deepEqual(found.ids, ids);
+      const limit = limits[name.startsWith('gpt2') ? 'gpt2' : 'llama'][precision];
+      const worst = Math.max(
+        ...ours(config, ids).map((expected, place) => largestDifference(expected, found.logarithms[place] ?? [])),
+      );
+      t.diagnostic(`${name} as ${precision}: log-probabilities within ${worst}`);
+      assert.ok(worst < limit, `${name} as ${precision}: log-probabilities differ by ${worst}`);
+      assert.equal(found.greedy.length, 5);
+      for (const [place, token] of found.greedy.entries()) {
+        const expected = ours(config, [...ids, ...found.greedy.slice(0, place)]).at(-1) ?? new Float64Array();
+        const behind = Math.max(...expected) - (expected[token] ?? Number.NEGATIVE_INFINITY);
+        assert.ok(behind < 2 * limit, `${name} as ${precision}: token ${place} is ${behind} behind our likeliest`);
+      }
     }
-  }
-});
+  },
+);
 
 /** Skips the test, and gives undefined, where there is none. */
 async function pythonWithLlamaCpp(t: TestContext): Promise<string | undefined> {
