@@ -108,6 +108,8 @@ export interface TokenModel extends AnyModel {
   readonly hidden: (forward: Forward, residual: Tensor2D) => Tensor2D;
   /** Logits [n, vocabulary] of hidden states [n, width]. */
   readonly logits: (forward: Forward, hidden: Tensor2D) => Tensor2D;
+  /** One state for each text, [samples, width], of hidden states [samples·length, width], by a layer of the model's own. */
+  readonly pooledText?: (forward: Forward, hidden: Tensor2D, samples: number) => Tensor2D;
 }
 
 /** A model of images of one size: pure functions of its weights. */

@@ -1,13 +1,17 @@
 import { bertWeightName } from '../models/bert.ts';
-import type { Layout } from './layout.ts';
+import { classNames } from './class-names.ts';
+import type { Layout, TrainedModel } from './layout.ts';
 import { tokensOf } from './sizes.ts';
 
-/** The pooler and heads of other tasks, copies of tied weights, and the numbers of the places. */
-const leftOut =
-  /^(?:bert\.pooler\.|classifier\.|qa_outputs\.|cls\.seq_relationship\.|cls\.predictions\.decoder\.|bert\.embeddings\.position_ids$)/;
+/** Heads of other tasks, copies of tied weights, and the numbers of the places. */
+const leftOut = /^(?:qa_outputs\.|cls\.seq_relationship\.|cls\.predictions\.decoder\.|bert\.embeddings\.position_ids$)/;
+/** What `BertForSequenceClassification` has beside the model; other heads of classes see no pooler. */
+const ofClasses = /^(?:bert\.pooler\.|classifier\.)/;
 const headWeight = 'cls.predictions.transform.dense.weight';
+const classWeight = 'classifier.weight';
+const poolerWeight = 'bert.pooler.dense.weight';
 
-/** BERT: `BertForMaskedLM`, or `BertModel` where there is no head, as in MiniLM. */
+/** BERT: `BertForMaskedLM`, `BertForSequenceClassification`, or `BertModel` where there is no head, as in MiniLM. */
 export const bertLayout: Layout = {
   modelType: 'bert',
   architectures: [
@@ -15,7 +19,7 @@ export const bertLayout: Layout = {
     ...['BertForQuestionAnswering', 'BertForTokenClassification'],
   ],
   model: 'bert',
-  heads: /^qa_outputs\./,
+  heads: /^(?:qa_outputs|classifier)\./,
   describe: (config, stored) => {
     config.only('hidden_act', 'gelu');
     config.only('layer_norm_eps', 1e-12);
@@ -32,6 +36,7 @@ export const bertLayout: Layout = {
         mlpRatio: config.count('intermediate_size', 3072) / width,
         segments: config.count('type_vocab_size', 2),
         head: stored.has(headWeight),
+        pooler: stored.has(classWeight) && stored.has(poolerWeight),
       },
       size: {
         vocabulary: config.count('vocab_size', 30522),
@@ -39,15 +44,14 @@ export const bertLayout: Layout = {
       },
     };
   },
-  nameOf: (stored) => {
+  nameOf: (stored, { parameters }) => {
     const name = bertWeightName(stored);
-    return leftOut.test(name) ? null : name;
+    return leftOut.test(name) || (parameters['pooler'] !== true && ofClasses.test(name)) ? null : name;
   },
   write: (model) => {
-    const { layers, heads, width, mlpRatio, segments, head } = model.parameters;
+    const { layers, heads, width, mlpRatio, segments } = model.parameters;
     const { vocabulary, positions } = tokensOf(model.size);
-    const finds = model.weights.has('qa_outputs.weight');
-    const named = finds ? 'BertForQuestionAnswering' : head === true ? 'BertForMaskedLM' : 'BertModel';
+    const named = architectureOf(model);
     return {
       config: {
         architectures: [named],
@@ -63,13 +67,27 @@ export const bertLayout: Layout = {
         vocab_size: vocabulary,
         tie_word_embeddings: true,
         is_decoder: false,
+        ...(model.classes.length === 0 ? {} : classNames(model.classes)),
       },
       weights: new Map(
         [...model.weights]
-          // A model that finds answers has no head that names tokens.
-          .filter(([name]) => !finds || !name.startsWith('cls.'))
+          .filter(([name]) => !without[named].test(name))
           .map(([name, tensor]) => [named === 'BertModel' ? name.replace(/^bert\./, '') : name, tensor]),
       ),
     };
   },
 };
+
+/** What each of transformers' classes has no place for. */
+const without = {
+  BertForQuestionAnswering: /^(?:cls\.|bert\.pooler\.)/,
+  BertForSequenceClassification: /^cls\./,
+  BertForMaskedLM: /^bert\.pooler\./,
+  BertModel: /^cls\./,
+} as const;
+
+function architectureOf({ weights, parameters }: TrainedModel): keyof typeof without {
+  if (weights.has('qa_outputs.weight')) return 'BertForQuestionAnswering';
+  if (weights.has(classWeight)) return 'BertForSequenceClassification';
+  return parameters['head'] === true ? 'BertForMaskedLM' : 'BertModel';
+}

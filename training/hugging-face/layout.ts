@@ -44,7 +44,7 @@ export interface Layout {
   readonly heads: RegExp | null;
   /** `stored` are the names of the weights that are there. Throws MillraceError `unfit-config` (usage). */
   readonly describe: (config: ConfigReader, stored: ReadonlySet<string>) => DescribedModel;
-  /** Millrace's name of a stored weight; null for one that the model does without: buffers, copies, other heads. */
-  readonly nameOf: (stored: string) => string | null;
+  /** Millrace's name of a stored weight; null for one that the described model does without: buffers, copies, other heads. */
+  readonly nameOf: (stored: string, model: DescribedModel) => string | null;
   readonly write: (model: TrainedModel) => WrittenModel;
 }

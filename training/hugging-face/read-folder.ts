@@ -7,7 +7,7 @@ import type { Model } from '../model.ts';
 import { models } from '../models/registry.ts';
 import type { NamedParameters } from '../run-settings.ts';
 import { buildModel } from './build-model.ts';
-import { configReader } from './config-reader.ts';
+import { type ConfigReader, configReader } from './config-reader.ts';
 import { classHead, type DescribedModel, type Layout, type PretrainedSize } from './layout.ts';
 import { readIfThere, readWeights } from './read-weights.ts';
 import { layouts } from './registry.ts';
@@ -42,7 +42,7 @@ export async function readFolder(folder: string): Promise<PretrainedModel> {
   const described = layout.describe(reader, new Set(tensors.keys()));
   const weights = new Map<string, HostTensor>();
   for (const [stored, tensor] of tensors) {
-    const name = layout.nameOf(stored);
+    const name = layout.nameOf(stored, described);
     if (name !== null) weights.set(name, tensor);
   }
   const parameters = parametersOf(layout, described, at);
@@ -51,7 +51,7 @@ export async function readFolder(folder: string): Promise<PretrainedModel> {
     model: { name: layout.model, parameters },
     size: described.size,
     weights,
-    labels: weights.has('classifier.weight') ? labelsOf(config) : [],
+    labels: labelsOf(reader, weights.get('classifier.weight')),
     sha256: sha256Hex(canonicalJson([['config.json', sha256Hex(bytes)], ...files])),
   };
 }
@@ -111,12 +111,17 @@ function unfitWeight(name: string, expected: string, found: string, at: string):
   });
 }
 
-function labelsOf(config: Readonly<Record<string, Json>>): readonly string[] {
-  const map = config['id2label'];
-  if (typeof map !== 'object' || map === null || Array.isArray(map)) return [];
-  return Object.entries(map)
-    .sort(([a], [b]) => Number(a) - Number(b))
-    .map(([, name]) => String(name));
+/** A name for each row of the head; transformers leaves out those that say nothing. */
+function labelsOf(config: ConfigReader, head: HostTensor | undefined): readonly string[] {
+  if (head === undefined) return [];
+  const rows = Array.from({ length: head.shape[0] ?? 0 }, (_, row) => row);
+  const given = config.optional('id2label');
+  if (given === undefined) return rows.map((row) => `LABEL_${row}`);
+  const names = new Map(typeof given === 'object' && given !== null ? Object.entries(given) : []);
+  if (names.size === rows.length && rows.every((row) => names.has(`${row}`))) {
+    return rows.map((row) => String(names.get(`${row}`)));
+  }
+  throw config.refuse('id2label', `a name for each of the head's ${rows.length} outputs`, given);
 }
 
 function noConfig(folder: string): MillraceError {

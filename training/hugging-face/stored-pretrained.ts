@@ -14,8 +14,8 @@ export async function storePretrained(storage: Storage, model: PretrainedModel):
 }
 
 /**
- * The weights that a run begins with: those of the model, and of its head where it tells the run's classes, in their
- * order. Throws MillraceError `no-pretrained` where the store has them no more.
+ * The weights that a run begins with: those of the model, and of its head where it tells the run's classes,
+ * whose order its rows then take. Throws MillraceError `no-pretrained` where the store has them no more.
  */
 export async function readPretrained(
   storage: Storage,
@@ -30,8 +30,22 @@ export async function readPretrained(
     });
   }
   const { tensors } = decodeSafetensors(await storage.get(at), at);
-  const sameClasses = labels.length === classes.length && labels.every((label, place) => label === classes[place]);
-  return new Map([...tensors].filter(([name]) => sameClasses || !classHead.test(name)));
+  const rows = classes.map((name) => labels.indexOf(name));
+  const sameClasses = labels.length === classes.length && !rows.includes(-1);
+  return new Map(
+    [...tensors]
+      .filter(([name]) => sameClasses || !classHead.test(name))
+      .map(([name, tensor]) => [name, classHead.test(name) ? rowsOf(tensor, rows) : tensor]),
+  );
+}
+
+/** Some rows of an array, one after another. */
+function rowsOf(tensor: HostTensor, rows: readonly number[]): HostTensor {
+  const width = tensor.shape.slice(1).reduce((product, side) => product * side, 1);
+  const data = new Float32Array(rows.length * width);
+  for (const [place, row] of rows.entries())
+    data.set(tensor.data.subarray(row * width, (row + 1) * width), place * width);
+  return { dtype: 'float32', shape: [rows.length, ...tensor.shape.slice(1)], data };
 }
 
 function keyOf(sha256: string): string {

@@ -1,6 +1,7 @@
 import type { Json } from '../../core/canonical-json.ts';
 import type { ImageSize } from '../../core/pixels.ts';
 import { notExportable } from '../export/not-exportable.ts';
+import { classNames } from './class-names.ts';
 import type { ConfigReader } from './config-reader.ts';
 import { classHead, type Layout } from './layout.ts';
 import { imagesOf } from './sizes.ts';
@@ -59,7 +60,7 @@ export const vitLayout: Layout = {
         num_hidden_layers: layers ?? 0,
         patch_size: patch ?? 0,
         qkv_bias: true,
-        ...namesOf(classes),
+        ...classNames(classes),
       },
       weights,
     };
@@ -73,12 +74,4 @@ function sidesOf(config: ConfigReader): ImageSize {
     typeof side === 'number' && Number.isSafeInteger(side) && side > 0;
   if (isSide(height) && isSide(width) && (!Array.isArray(given) || given.length === 2)) return { width, height };
   throw config.refuse('image_size', 'a side, or two', given);
-}
-
-/** The names of the outputs of a head. */
-export function namesOf(classes: readonly string[]): Readonly<Record<string, Json>> {
-  return {
-    id2label: Object.fromEntries(classes.map((name, index) => [String(index), name])),
-    label2id: Object.fromEntries(classes.map((name, index) => [name, index])),
-  };
 }

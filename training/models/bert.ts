@@ -7,7 +7,7 @@ import { layerNorm } from '../layers/layer-norm.ts';
 import { linear } from '../layers/linear.ts';
 import { paddingMask } from '../layers/padding-mask.ts';
 import type { Forward, TokenModel, TokenModelDefinition, TokenSamples, TokenSize, WeightSpec } from '../model.ts';
-import type { Tensor, Tensor2D } from '../tensorflow.ts';
+import type { Tensor, Tensor2D, Tensor3D } from '../tensorflow.ts';
 
 const parameters = z.strictObject({
   layers: z.int().min(0).max(256).default(4).describe('Transformer blocks; with none the states are embeddings.'),
@@ -29,6 +29,10 @@ const parameters = z.strictObject({
     .boolean()
     .default(true)
     .describe('Whether there is a head that names tokens, which masked training needs; sentence encoders have none.'),
+  pooler: z
+    .boolean()
+    .default(false)
+    .describe('Whether a layer over the first token, which then stands for the text, is what classify sees.'),
 });
 type Parameters = z.infer<typeof parameters>;
 
@@ -38,8 +42,8 @@ const deviation = 0.02;
 const base = 'bert.';
 
 /**
- * BERT's encoder with the weight names and shapes of Hugging Face's `BertForMaskedLM`, without the pooler, with exact
- * GELU; the head shares its matrix with the embedding.
+ * BERT's encoder with the weight names and shapes of Hugging Face's `BertForMaskedLM`, with exact GELU; the
+ * head shares its matrix with the embedding. With `pooler` it is that of `BertForSequenceClassification`.
  */
 export const bert: TokenModelDefinition<Parameters> = {
   name: 'bert',
@@ -88,6 +92,7 @@ function build(parameters: Parameters, size: TokenSize): TokenModel {
       if (!parameters.head) throw withoutHead();
       return tokenLogits(forward, hidden);
     },
+    ...(parameters.pooler ? { pooledText } : {}),
   };
 }
 
@@ -104,6 +109,7 @@ const segmentTable = `${base}embeddings.token_type_embeddings.weight`;
 const embeddingNorm = `${base}embeddings.LayerNorm`;
 const transform = 'cls.predictions.transform';
 const headBias = 'cls.predictions.bias';
+const poolerDense = `${base}pooler.dense`;
 
 function blockName(layer: number): string {
   return `${base}encoder.layer.${layer}`;
@@ -152,6 +158,14 @@ function normed(forward: Forward, name: string, x: Tensor2D): Tensor2D {
   return layerNorm(forward, x, weight(`${name}.weight`), weight(`${name}.bias`), epsilon);
 }
 
+/** The first token's state through a layer and tanh, [samples, width]. */
+function pooledText(forward: Forward, hidden: Tensor2D, samples: number): Tensor2D {
+  const { tf } = forward;
+  const states = hidden.reshape<Tensor3D>([samples, -1, hidden.shape[1]]);
+  const first = tf.slice(states, [0, 0, 0], [samples, 1, -1]).reshape<Tensor2D>([samples, -1]);
+  return tf.tanh(project(forward, poolerDense, first));
+}
+
 function tokenLogits(forward: Forward, hidden: Tensor2D): Tensor2D {
   const { tf, weight } = forward;
   const turned = gelu(forward, project(forward, `${transform}.dense`, hidden));
@@ -160,7 +174,7 @@ function tokenLogits(forward: Forward, hidden: Tensor2D): Tensor2D {
 }
 
 function weightsOf(
-  { layers, width, mlpRatio, segments, head }: Parameters,
+  { layers, width, mlpRatio, segments, head, pooler }: Parameters,
   { vocabulary, length }: TokenSize,
 ): WeightSpec[] {
   const inner = Math.max(1, Math.round(width * mlpRatio));
@@ -185,6 +199,7 @@ function weightsOf(
           zeros(headBias, vocabulary),
         ]
       : []),
+    ...(pooler ? layer(poolerDense, width, width) : []),
   ];
 }
 

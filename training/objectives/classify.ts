@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Batch } from '../../streaming/batch.ts';
-import { linear } from '../layers/linear.ts';
 import { smoothedCrossEntropySum } from '../layers/smoothed-cross-entropy.ts';
 import type { Forward, TokenModel } from '../model.ts';
 import type {
@@ -12,6 +11,7 @@ import type {
 } from '../objective.ts';
 import type { Tensor, Tensor2D } from '../tensorflow.ts';
 import { checkBatch } from './check-batch.ts';
+import { type ClassPool, classPool, poolerHead, weighedHead } from './class-head.ts';
 import { checkClasses, classKeys } from './class-keys.ts';
 import { textMask } from './text-mask.ts';
 
@@ -23,23 +23,27 @@ const parameters = z.strictObject({
     .default('end')
     .describe('What a document longer than a sample loses: its end, or its middle, so that both ends are read.'),
   pool: z
-    .enum(['mean', 'last'])
-    .default('mean')
-    .describe('What the head sees: the mean of the states of the text, or the last of them.'),
+    .enum(['mean', 'last', 'pooler'])
+    .optional()
+    .describe(
+      "What the head sees: the mean of the states of the text, the last of them, or what the model's pooler makes of the first; by default the pooler's where the model has one, else the mean.",
+    ),
   state: z
     .enum(['residual', 'hidden'])
     .default('residual')
-    .describe('States before the last norm, where telling tokens are louder than others, or after it.'),
+    .describe(
+      'States before the last norm, where telling tokens are louder than others, or after it, as a pooler sees them.',
+    ),
   scale: z
     .number()
     .positive()
     .default(10)
-    .describe('Factor on the pooled state: how fast the head learns beside the model.'),
+    .describe("Factor on the mean or the last state: how fast the head learns beside the model. A pooler's has none."),
   labelSmoothing: classKeys.labelSmoothing,
 });
 type Parameters = z.infer<typeof parameters>;
 
-/** The class of a document, by a linear head on the model's pooled states. */
+/** The class of a document, by a linear head on one state for each of them. */
 export const classify: TokenObjectiveDefinition<Parameters> = {
   name: 'classify',
   summary: 'Tell the class of a document from its text.',
@@ -52,15 +56,12 @@ export const classify: TokenObjectiveDefinition<Parameters> = {
 function build(parameters: Parameters, model: TokenModel, size: TokenObjectiveSize): TokenObjective {
   const { samples, length, classes } = size;
   checkClasses(classes, 'documents');
-  const { width } = model;
+  const pool = classPool(model, parameters.pool);
+  const head = pool === 'pooler' ? poolerHead(model, size) : weighedHead(model, size, parameters);
   const logitsOf = (forward: Forward, input: InputTensors): Tensor2D => {
-    const { tf, weight } = forward;
     const text = model.architecture === 'encoder' ? { text: input('text') } : {};
     const residual = model.residual(forward, { ids: input('ids'), samples, length, ...text });
-    const states = parameters.state === 'residual' ? residual : model.hidden(forward, residual);
-    const pooled = tf.matMul(input('pooling'), states.reshape([samples, length, width]));
-    const scaled = tf.mul<Tensor2D>(pooled.reshape<Tensor2D>([samples, width]), parameters.scale);
-    return linear(forward, forward.dropout(scaled), weight('score.weight'), weight('score.bias'));
+    return head.logits(forward, residual, input);
   };
   const lossOf = (forward: Forward, logits: Tensor2D, input: InputTensors, smoothing: number): Tensor =>
     smoothedCrossEntropySum(forward, logits, input('labels'), input('judged'), smoothing);
@@ -68,26 +69,18 @@ function build(parameters: Parameters, model: TokenModel, size: TokenObjectiveSi
     reads: 'tokens',
     samples,
     resize: (samples) => build(parameters, model, { ...size, samples }),
-    weights: [
-      {
-        name: 'score.weight',
-        shape: [width, classes.length],
-        initial: { kind: 'normal', deviation: 0.02 },
-        decays: true,
-      },
-      { name: 'score.bias', shape: [classes.length], initial: { kind: 'zeros' }, decays: false },
-    ],
+    weights: head.weights,
     inputs: [
       { name: 'ids', dtype: 'int32', shape: [samples * length] },
       ...(model.architecture === 'encoder'
         ? [{ name: 'text', dtype: 'float32', shape: [samples * length] } as const]
         : []),
-      { name: 'pooling', dtype: 'float32', shape: [samples, 1, length] },
+      ...(pool === 'pooler' ? [] : [{ name: 'pooling', dtype: 'float32', shape: [samples, 1, length] } as const]),
       { name: 'labels', dtype: 'int32', shape: [samples] },
       { name: 'judged', dtype: 'float32', shape: [samples] },
     ],
     collate: (batch) => {
-      const collated = collate(batch, size, parameters.pool);
+      const collated = collate(batch, size, pool);
       if (model.architecture === 'decoder') return collated;
       return { ...collated, inputs: { ...collated.inputs, text: textMask(batch, size) } };
     },
@@ -99,7 +92,7 @@ function build(parameters: Parameters, model: TokenModel, size: TokenObjectiveSi
   };
 }
 
-function collate(batch: Batch, size: TokenObjectiveSize, pool: Parameters['pool']): StepInputs {
+function collate(batch: Batch, size: TokenObjectiveSize, pool: ClassPool): StepInputs {
   checkBatch(batch, size);
   const { samples, length } = size;
   const ids = new Int32Array(samples * length);
@@ -111,7 +104,8 @@ function collate(batch: Batch, size: TokenObjectiveSize, pool: Parameters['pool'
   for (let sample = 0; sample < batch.samples; sample++) {
     const used = batch.used[sample] ?? 0;
     const end = sample * length + used;
-    if (used > 0) pooling.fill(pool === 'mean' ? 1 / used : 1, pool === 'mean' ? sample * length : end - 1, end);
+    if (used > 0 && pool !== 'pooler')
+      pooling.fill(pool === 'mean' ? 1 / used : 1, pool === 'mean' ? sample * length : end - 1, end);
     const label = batch.labels[sample] ?? -1;
     if (label < 0) continue;
     labels[sample] = label;
@@ -121,7 +115,7 @@ function collate(batch: Batch, size: TokenObjectiveSize, pool: Parameters['pool'
   return {
     inputs: {
       ids: { dtype: 'int32', shape: [samples * length], data: ids },
-      pooling: { dtype: 'float32', shape: [samples, 1, length], data: pooling },
+      ...(pool === 'pooler' ? {} : { pooling: { dtype: 'float32', shape: [samples, 1, length], data: pooling } }),
       labels: { dtype: 'int32', shape: [samples], data: labels },
       judged: { dtype: 'float32', shape: [samples], data: judged },
     },

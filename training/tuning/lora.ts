@@ -1,5 +1,5 @@
 import { MillraceError } from '../../core/errors.ts';
-import type { Forward, Model, WeightSpec } from '../model.ts';
+import type { Forward, Model, TokenModel, WeightSpec } from '../model.ts';
 import type { Tensor, Tensor2D } from '../tensorflow.ts';
 import { namesWeight } from './weight-pattern.ts';
 
@@ -65,10 +65,19 @@ function passes(model: Model, around: (forward: Forward) => Forward): Partial<Mo
     };
   }
   return {
+    ...poolerPass(model, around),
     residual: (forward, tokens) => model.residual(around(forward), tokens),
     hidden: (forward, residual) => model.hidden(around(forward), residual),
     logits: (forward, hidden) => model.logits(around(forward), hidden),
   };
+}
+
+function poolerPass(
+  { pooledText }: TokenModel,
+  around: (forward: Forward) => Forward,
+): Pick<Partial<TokenModel>, 'pooledText'> {
+  if (pooledText === undefined) return {};
+  return { pooledText: (forward, hidden, samples) => pooledText(around(forward), hidden, samples) };
 }
 
 function withAdapter(forward: Forward, weight: Tensor, adapter: Adapter, model: Model, settings: LoraSettings): Tensor {

@@ -48,6 +48,10 @@ const classifiers: Readonly<Record<string, TokenRunConfig>> = {
     { name: 'lstm', parameters: { layers: 1, width: 8 } },
     { name: 'classify', parameters: { pool: 'last', state: 'hidden' } },
   ),
+  'bert by its pooler': tokenRun(
+    { name: 'bert', parameters: { ...small, pooler: true } },
+    { name: 'classify', parameters: {} },
+  ),
   'bert by the mean': tokenRun({ name: 'bert', parameters: small }, { name: 'classify', parameters: { scale: 2 } }),
 };
 const images: Readonly<Record<string, RunConfig>> = {

@@ -4,6 +4,8 @@ import type { PretrainedModel } from '../../../training/hugging-face/read-folder
 import { linear } from '../../../training/layers/linear.ts';
 import type { Forward, ImageModel, PairModel, TokenModel } from '../../../training/model.ts';
 import { models } from '../../../training/models/registry.ts';
+import { classify } from '../../../training/objectives/classify.ts';
+import type { Tensor } from '../../../training/tensorflow.ts';
 import { peerIds, peerLength, peerSamples, peerTargets, targetLength } from './peer-model.ts';
 
 /** What a model gives for the peers' input: logits, or the states of one that has no head. */
@@ -31,8 +33,23 @@ export function outputsOf(backend: Backend, { model, size, weights }: Pretrained
 
 function tokenOutputs(forward: Forward, model: TokenModel, states: boolean): Float32Array {
   const ids = forward.tf.tensor1d(peerIds, 'int32');
+  if (model.pooledText !== undefined) return headLogits(forward, model, ids);
   const hidden = model.hidden(forward, model.residual(forward, { ids, samples: peerSamples, length: peerLength }));
   return (states ? hidden : model.logits(forward, hidden)).dataSync() as Float32Array;
+}
+
+/** As the objective `classify` sees texts that fill their samples. */
+function headLogits(forward: Forward, model: TokenModel, ids: Tensor): Float32Array {
+  const size = { samples: peerSamples, length: peerLength, classes: ['spam', 'ham', 'list'] };
+  const { outputs } = classify.build(classify.parameters.parse({}), model, size);
+  const { tf } = forward;
+  const others: Readonly<Record<string, Tensor>> = {
+    text: tf.ones([peerSamples * peerLength]),
+    labels: tf.zeros([peerSamples], 'int32'),
+    judged: tf.zeros([peerSamples]),
+  };
+  const { logits } = outputs(forward, (name) => (name === 'ids' ? ids : (others[name] as Tensor)));
+  return logits?.dataSync() as Float32Array;
 }
 
 /** The targets are the other source's first tokens, as they stand. */

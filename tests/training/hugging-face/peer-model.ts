@@ -9,6 +9,8 @@ import { sampleBatch } from '../sample-step.ts';
 export interface PeerModel {
   readonly logits: readonly number[];
   readonly losses: readonly number[];
+  /** Of a model of classes: where the second text ends after 6 tokens. */
+  readonly padded?: readonly number[];
 }
 
 export const peerVocabulary = 29;

@@ -15,6 +15,7 @@ import torch.nn.functional as F
 from transformers import (
     BertConfig,
     BertForMaskedLM,
+    BertForSequenceClassification,
     BertModel,
     GPT2Config,
     GPT2LMHeadModel,
@@ -97,6 +98,33 @@ def bert(kind):
     return kind(config), lambda model: dict(logits=rounded(model(torch.tensor(IDS))[0]))
 
 
+def bert_classes():
+    """`padded` are logits where the second text ends after 6 tokens, `losses` of the classes 2 and 0."""
+    config = BertConfig(
+        vocab_size=VOCABULARY,
+        hidden_size=16,
+        num_hidden_layers=2,
+        num_attention_heads=2,
+        intermediate_size=24,
+        max_position_embeddings=16,
+        # Or the embedding of token 0 would not be learned.
+        pad_token_id=None,
+        id2label={0: "spam", 1: "ham", 2: "list"},
+    )
+    ids = torch.tensor(IDS)
+    mask = torch.tensor([[1] * 10, [1] * 6 + [0] * 4])
+
+    def expected(model):
+        logits_of = lambda: model(ids, attention_mask=mask).logits
+        return dict(
+            logits=rounded(model(ids).logits),
+            padded=rounded(logits_of()),
+            losses=train(model, lambda: F.cross_entropy(logits_of(), torch.tensor([2, 0]))),
+        )
+
+    return BertForSequenceClassification(config), expected
+
+
 def pairs(model):
     """The second source ends after 6 tokens. `losses` are of the targets, which the decoder sees shifted by one."""
     ids = torch.tensor(IDS)
@@ -152,6 +180,7 @@ MODELS = {
     "gpt2": gpt2,
     "bert": lambda: bert(BertForMaskedLM),
     "bert-base": lambda: bert(BertModel),
+    "bert-classes": bert_classes,
     "t5": t5,
     "t5-gated": lambda: t5(feed_forward_proj="gated-gelu"),
     "vit": vit,

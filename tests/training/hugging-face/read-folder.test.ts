@@ -10,7 +10,7 @@ import { testWithTensorFlow } from '../test-backend.ts';
 import { outputsOf } from './outputs-of.ts';
 import { largestDifference, peerFolder, peerModel } from './peer-model.ts';
 
-for (const name of ['bert', 'bert-base', 'gpt2', 'llama', 'llama-tied', 't5', 't5-gated', 'vit']) {
+for (const name of ['bert', 'bert-base', 'bert-classes', 'gpt2', 'llama', 'llama-tied', 't5', 't5-gated', 'vit']) {
   testWithTensorFlow(`the outputs of ${name}, read from its folder, are transformers'`, async (backend) => {
     const pretrained = await readFolder(fileURLToPath(peerFolder(name)));
     const most = largestDifference(outputsOf(backend, pretrained), peerModel(name).logits);
@@ -27,9 +27,11 @@ test('what config.json says becomes parameters, in our terms', async () => {
   assert.deepEqual(await read('gpt2'), {
     ...{ ...shape, name: 'gpt', bias: true, activation: 'gelu-tanh', vocabulary: 29, positions: 16 },
   });
-  const bert = { ...shape, name: 'bert', mlpRatio: 1.5, segments: 2, vocabulary: 29, positions: 16 };
+  const bert = { ...shape, name: 'bert', mlpRatio: 1.5, segments: 2, pooler: false, vocabulary: 29, positions: 16 };
   assert.deepEqual(await read('bert'), { ...bert, head: true });
   assert.deepEqual(await read('bert-base'), { ...bert, head: false });
+  const labels = ['spam', 'ham', 'list'];
+  assert.deepEqual(await read('bert-classes'), { ...bert, head: false, pooler: true, labels });
   const llama = { ...shape, name: 'llama', heads: 4, kvHeads: 2, inner: 24, theta: 500, epsilon: 1e-5 };
   assert.deepEqual(await read('llama'), { ...llama, headWidth: null, tied: false, vocabulary: 29, positions: 32 });
   assert.deepEqual(await read('llama-tied'), { ...llama, headWidth: 6, tied: true, vocabulary: 29, positions: 32 });
@@ -61,6 +63,17 @@ async function refusal(folder: string): Promise<string> {
   }
   return 'read';
 }
+
+test('outputs without names are called as transformers calls them; a name for each is asked of others', async (t) => {
+  const { labels } = await readFolder(copied(t, 'bert-classes', { id2label: null }));
+  assert.deepEqual(labels, ['LABEL_0', 'LABEL_1', 'LABEL_2']);
+  for (const id2label of [{ 0: 'spam', 1: 'ham' }, { 0: 'spam', 1: 'ham', 3: 'list' }, 'spam']) {
+    assert.match(
+      await refusal(copied(t, 'bert-classes', { id2label })),
+      /^unfit-config: id2label: expected a name for each of the head's 3 outputs, found /,
+    );
+  }
+});
 
 test('a model that Millrace does not have is refused by the key that says so', async (t) => {
   for (const [name, change, expected] of [

@@ -37,7 +37,7 @@ function fresh(name: string, parameters: object, size: PretrainedModel['size']):
 }
 
 const gain = { name: 'qa_outputs.weight', initial: { kind: 'zeros' }, decays: true } as const;
-const peers = ['bert', 'bert-base', 'gpt2', 'llama', 'llama-tied', 't5', 't5-gated', 'vit'];
+const peers = ['bert', 'bert-base', 'bert-classes', 'gpt2', 'llama', 'llama-tied', 't5', 't5-gated', 'vit'];
 const text = { vocabulary: 29, positions: 12 };
 /** What transformers has no file of: without biases, with other activations and sides, by our defaults. */
 const own: readonly PretrainedModel[] = [
@@ -80,6 +80,23 @@ test('a BERT that finds answers is BertForQuestionAnswering, without the head th
   for (const [name, tensor] of read.weights) assert.deepEqual(tensor, bert.weights.get(name));
   const bytes = readFileSync(join(folder, 'model.safetensors'));
   assert.ok(decodeSafetensors(bytes, folder).tensors.has('qa_outputs.weight'));
+});
+
+test('a pooler stays with the classes that see it', async (t) => {
+  const classes = await readFolder(fileURLToPath(peerFolder('bert-classes')));
+  const without = new Map([...classes.weights].filter(([name]) => !name.startsWith('classifier.')));
+  const asked = (model: PretrainedModel, name: string) => {
+    const folder = written(join(temporaryFolder(t), name), model);
+    const { architectures } = JSON.parse(readFileSync(join(folder, 'config.json'), 'utf8')) as Record<string, unknown>;
+    return { architectures, stored: decodeSafetensors(readFileSync(join(folder, 'model.safetensors')), name).tensors };
+  };
+  const base = asked({ ...classes, weights: without, labels: [] }, 'base');
+  assert.deepEqual(base.architectures, ['BertModel']);
+  assert.ok(base.stored.has('pooler.dense.weight'));
+  const weights = new Map(without).set('qa_outputs.weight', weightOf({ ...gain, shape: [2, 16] }));
+  const answers = asked({ ...classes, weights, labels: [] }, 'answers');
+  assert.deepEqual(answers.architectures, ['BertForQuestionAnswering']);
+  assert.equal(answers.stored.has('bert.pooler.dense.weight'), false);
 });
 
 test('what transformers has no place for is refused', () => {

@@ -1,15 +1,28 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { openEagerEngine } from '../../../training/engines/eager-engine.ts';
 import { openGraphEngine } from '../../../training/engines/graph-engine.ts';
+import { bert } from '../../../training/models/bert.ts';
 import { gpt } from '../../../training/models/gpt.ts';
 import type { TokenObjective } from '../../../training/objective.ts';
 import { classify } from '../../../training/objectives/classify.ts';
+import { lora } from '../../../training/tuning/lora.ts';
+import {
+  largestDifference,
+  peerBatch,
+  peerLength,
+  peerModel,
+  peerSamples,
+  peerVocabulary,
+  peerWeights,
+} from '../hugging-face/peer-model.ts';
+import { weightOf } from '../peer-weights.ts';
 import { length, sampleBatch, sampleOptions, vocabulary } from '../sample-step.ts';
 import { testWithTensorFlow } from '../test-backend.ts';
 
 const model = gpt.build({ layers: 1, heads: 2, width: 8, bias: true }, { vocabulary, length });
 const size = { samples: 4, length, classes: ['ham', 'spam', 'list'] };
-const build = (pool: 'mean' | 'last', state: 'residual' | 'hidden' = 'hidden', scale = 1) =>
+const build = (pool: 'mean' | 'last' | 'pooler', state: 'residual' | 'hidden' = 'hidden', scale = 1) =>
   classify.build({ label: 'label', cut: 'end', pool, state, scale, labelSmoothing: 0 }, model, size);
 
 test('samples with a label are judged; those without, and fillers, are not', () => {
@@ -29,6 +42,51 @@ test('pooling is a mean over the text, or takes its last place', () => {
   assert.deepEqual(row(poolingOf('mean'), 2), [...Array(10).fill(tenth), 0, 0]);
   assert.deepEqual(row(poolingOf('last'), 2), [...Array(9).fill(0), 1, 0, 0]);
   assert.deepEqual(row(poolingOf('mean'), 3), Array(length).fill(0));
+});
+
+test('a pooler is asked of a model that has one', () => {
+  assert.throws(() => build('pooler'), {
+    ...{ code: 'model-parameters', kind: 'usage', message: 'pool: pooler was asked of a model that has none' },
+  });
+});
+
+const peer = peerModel('bert-classes');
+const { padded = [] } = peer;
+const sides = { layers: 2, heads: 2, width: 16, mlpRatio: 1.5, head: false, pooler: true };
+const pooling = bert.build(bert.parameters.parse(sides), { vocabulary: peerVocabulary, length: 16 });
+/** As BertForSequenceClassification was written, for texts of 10 and 6 tokens. */
+const pooled = classify.build(classify.parameters.parse({}), pooling, {
+  ...{ samples: peerSamples, length: peerLength, classes: ['spam', 'ham', 'list'] },
+});
+const judged = { ...peerBatch(), used: Int32Array.of(10, 6), labels: Int32Array.of(2, 0) };
+
+for (const open of [openGraphEngine, openEagerEngine]) {
+  testWithTensorFlow(`what a pooler makes, and what it learns, is transformers', ${open.name}`, (backend) => {
+    const optimizer = { beta1: 0.9, beta2: 0.95, epsilon: 1e-8, weightDecay: 0, clipNorm: 0 };
+    const engine = open(backend, { model: pooling, objective: pooled, optimizer, dropout: 0, seed: 0 });
+    engine.writeState({ weights: peerWeights('bert-classes') });
+    const inputs = pooled.collate(judged);
+    const { logits = [] } = engine.evaluate(inputs);
+    assert.ok(largestDifference(logits, padded) < 1e-5, `${largestDifference(logits, padded)}`);
+    const losses = peer.losses.map((_, index) => engine.step([inputs], { step: index + 1, learningRate: 1e-2 }).loss);
+    assert.ok(largestDifference(losses, peer.losses) < 2e-5, `${losses}`);
+    engine.close();
+  });
+}
+
+testWithTensorFlow('a pooler is adapted by LoRA as other layers are', (backend) => {
+  const tuned = lora(pooling, { rank: 2, alpha: 2, targets: ['bert.pooler.dense'] });
+  const objective = classify.build(classify.parameters.parse({}), tuned, {
+    ...{ samples: peerSamples, length: peerLength, classes: ['spam', 'ham', 'list'] },
+  });
+  const engine = openGraphEngine(backend, { ...sampleOptions(peerSamples), model: tuned, objective });
+  const inputs = objective.collate(judged);
+  const before = engine.evaluate(inputs)['lossSum']?.[0] ?? 0;
+  const specs = tuned.weights.filter(({ name }) => name.includes('lora'));
+  assert.equal(specs.length, 2);
+  engine.writeState({ weights: new Map(specs.map((spec) => [spec.name, weightOf(spec)])) });
+  assert.notEqual(engine.evaluate(inputs)['lossSum']?.[0], before);
+  engine.close();
 });
 
 test('a stream without two classes is a usage error', () => {

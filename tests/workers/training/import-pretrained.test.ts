@@ -46,7 +46,7 @@ test('a folder gives its model to the run, and to the runs that go on from it', 
   assert.deepEqual(new Map([...weights].sort()), new Map([...gpt2.weights].sort()));
 });
 
-test('a head of classes is taken where its names are those of the run', async (t) => {
+test('a head of classes is taken where its names are those of the run, whose order its rows take', async (t) => {
   const vit: RunSettings = {
     ...{ ...tuned, pretrained: { folder: 'vit' }, objective: { name: 'classify-image', parameters: {} } },
   };
@@ -55,7 +55,17 @@ test('a head of classes is taken where its names are those of the run', async (t
   const heads = async (classes: readonly string[]) =>
     [...(await readPretrained(storage, pretrained, classes)).keys()].filter((name) => name.startsWith('classifier'));
   assert.deepEqual(await heads(['cat', 'dog', 'owl']), ['classifier.bias', 'classifier.weight']);
-  for (const other of [['cat', 'owl', 'dog'], ['cat', 'dog'], []]) assert.deepEqual(await heads(other), []);
+  for (const other of [['cat', 'owl', 'cow'], ['cat', 'dog'], []]) assert.deepEqual(await heads(other), []);
+  const stored = (await readFolder(join(fixtures, 'vit'))).weights;
+  const turned = await readPretrained(storage, pretrained, ['owl', 'cat', 'dog']);
+  for (const [name, side] of [
+    ['classifier.weight', 16],
+    ['classifier.bias', 1],
+  ] as const) {
+    const rows = stored.get(name)?.data ?? new Float32Array();
+    const row = (place: number): number[] => [...rows.subarray(place * side, (place + 1) * side)];
+    assert.deepEqual([...(turned.get(name)?.data ?? [])], [...row(2), ...row(0), ...row(1)]);
+  }
 });
 
 test('an objective that does not train the model is one error, before any work', async (t) => {
