@@ -4,12 +4,15 @@ import { isImageProblem } from './image-view.ts';
 import { type JpegHeader, readJpegHeader } from './jpeg/jpeg-header.ts';
 import { type JpegRegion, type JpegScale, openJpegDecoder } from './jpeg/open-jpeg-decoder.ts';
 import { openImageView } from './open-image-view.ts';
+import { decodePlainPng } from './png/decode-plain-png.ts';
+import { readPlainPngHeader } from './png/plain-png-header.ts';
 import { type CropBox, openResampler, type ResampleFilter } from './resample.ts';
 import { defaultMaxPixels } from './safe-sharp.ts';
 
 /**
  * Decodes image files, and of those only what is needed. What it gives is a function of its arguments alone. It answers
- * at once where the file is a JPEG that the project's own decoder knows, with a promise where sharp has to decode it.
+ * at once where the file is a JPEG or a small PNG that the project's own decoders know, with a promise where sharp has to
+ * decode it.
  * Throws or rejects with a `bad-image` error that names the problem where the bytes cannot be decoded.
  */
 export interface CropDecoder {
@@ -43,7 +46,8 @@ export function openCropDecoder(): CropDecoder {
   return {
     sizeOf(bytes) {
       const header = knownHeader(bytes);
-      return header === null ? shownSides(bytes) : { width: header.width, height: header.height };
+      const { width, height } = header ?? readPlainPngHeader(bytes) ?? {};
+      return width === undefined || height === undefined ? shownSides(bytes) : { width, height };
     },
     decodeCrop(bytes, box, size, filter, flip, out) {
       const header = knownHeader(bytes);
@@ -58,16 +62,24 @@ export function openCropDecoder(): CropDecoder {
           return besideJpeg.resample(decoded, part, size, filter, flip, out);
         }
       }
+      const png = plainPixels(bytes);
+      if (png !== null) return alone.resample(png, box, size, filter, flip, out);
       return shownPixels(bytes).then((pixels) => alone.resample(pixels, box, size, filter, flip, out));
     },
     decode(bytes) {
       const header = knownHeader(bytes);
-      if (header === null) return shownPixels(bytes);
+      if (header === null) return plainPixels(bytes) ?? shownPixels(bytes);
       const { width, height } = header;
       const decoded = jpeg.decode(bytes, header, { left: 0, top: 0, width, height }, 1);
       return decoded === null ? shownPixels(bytes) : { data: jpeg.copy(decoded), width, height };
     },
   };
+}
+
+/** Null for what only sharp decodes, or tells what is wrong with. */
+function plainPixels(bytes: Uint8Array): Pixels | null {
+  const header = readPlainPngHeader(bytes);
+  return header === null ? null : decodePlainPng(bytes, header);
 }
 
 /** Null for what only sharp knows: other formats and kinds of JPEG, and pictures that are shown turned or mirrored. */

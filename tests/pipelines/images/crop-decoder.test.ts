@@ -33,7 +33,8 @@ const files: Readonly<Record<string, File>> = {
   'JPEG progressive': { bytes: await encoded(picture().jpeg({ progressive: true })), own: false },
   'JPEG CMYK': { bytes: new Uint8Array(fixture('restart/print.jpg')), own: false },
   'JPEG turned': { bytes: await encoded(picture().withMetadata({ orientation: 6 }).jpeg()), own: false },
-  PNG: { bytes: await encoded(picture().png()), own: false },
+  PNG: { bytes: await encoded(picture().png()), own: true },
+  'PNG with alpha': { bytes: await encoded(picture().ensureAlpha(0.5).png()), own: false },
   'WebP with alpha': { bytes: await encoded(picture().ensureAlpha(0.5).webp()), own: false },
 };
 
