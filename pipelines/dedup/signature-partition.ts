@@ -1,6 +1,7 @@
 import { canonicalJson } from '../../core/canonical-json.ts';
 import { exactKey } from './exact.ts';
 import type { MinHashParameters } from './minhash.ts';
+import { shinglesByKernel } from './shingle-kernel.ts';
 import { shingleSet } from './shingles.ts';
 import { bandHashes, signer } from './signature.ts';
 import { writeSignatureFile } from './signature-file.ts';
@@ -31,7 +32,9 @@ export function signaturePartition(parameters: MinHashParameters): SignaturePart
   starts.push(0);
   return {
     add(ordinal, text) {
-      const shingles = shingleSet(normalize === 'simplify' ? simplify(text) : text, words, shingle);
+      const shingles =
+        shinglesByKernel(text, normalize, words, shingle) ??
+        shingleSet(normalize === 'simplify' ? simplify(text) : text, words, shingle);
       if (shingles.length === 0) return;
       const signature = sign(shingles);
       ordinals.push(ordinal);

@@ -50,6 +50,20 @@ export function simplify(text: string): string {
   return trimmedText(units, length);
 }
 
+/**
+ * What a code unit becomes, wherever it stands: a unit, or 1 where nothing, 2 for a digit, and 3 where the units around it
+ * are part of the answer, or several come of it.
+ */
+export function simplifiedUnit(unit: number): number {
+  // The final sigma, as above.
+  if (unit === 0x3a3) return several;
+  const image = images[unit] as number;
+  if (image !== unknown) return image;
+  const found = imageOf(unit);
+  images[unit] = found;
+  return found;
+}
+
 // Images that are not the code unit to write: control characters become spaces, so their numbers are free.
 const unknown = 0;
 const removed = 1;

@@ -1,0 +1,395 @@
+// A text as its set of shingles: simplified, cut into words, hashed, sorted. As pipelines/dedup/simplify.ts and
+// pipelines/dedup/shingles.ts have it, to the last bit; where these steps meet what only they know, they say so and stop.
+
+/** What a step answers where it cannot go on. */
+const unknownUnit: i32 = -1; // a unit whose image was not written yet
+const otherwise: i32 = -2; // a text that only the other code knows
+
+// Images of units that are not the unit to write. They are those of simplify.ts.
+const unknown: u32 = 0;
+const removed: u32 = 1;
+const digit: u32 = 2;
+const several: u32 = 3;
+
+const space: u32 = 0x20;
+const zero: u16 = 0x30;
+const factor: u32 = 0x9e3779b1;
+
+// @ts-ignore: decorator
+@inline
+function unitAt(units: usize, at: u32): u32 {
+  return load<u16>(units + ((at as usize) << 1));
+}
+
+// @ts-ignore: decorator
+@inline
+function turn(value: u32): u32 {
+  return rotl<u32>(value * factor, 13);
+}
+
+/** C. Wellons's lowbias32. */
+// @ts-ignore: decorator
+@inline
+function mix(value: u32): u32 {
+  let h = value;
+  h = (h ^ (h >> 16)) * 0x7feb352d;
+  h = (h ^ (h >> 15)) * 0x846ca68b;
+  return h ^ (h >> 16);
+}
+
+// @ts-ignore: decorator
+@inline
+function isSeparator(unit: u32): bool {
+  return (
+    unit == 0x2e || unit == 0x2c || unit == 0x60c || unit == 0x66b || (unit >= 0x2396 && unit <= 0x2398)
+  );
+}
+
+/** Where the text begins in the target of the last call of `simplify`: white space before it is not part of it. */
+let begin: u32 = 0;
+export function simplifiedStart(): u32 {
+  return begin;
+}
+
+/**
+ * Simplifies `count` units at `source` into `target`, which has room for as many. `images` has for each unit what it
+ * becomes. Returns the end of the text in `target`, or why it stopped.
+ */
+export function simplify(images: usize, source: usize, count: u32, target: usize): i32 {
+  let length: u32 = 0;
+  let before: u32 = space;
+  let i: u32 = 0;
+  while (i < count) {
+    const image = unitAt(images, unitAt(source, i));
+    if (image >= space) {
+      store<u16>(target + ((length as usize) << 1), image as u16);
+      length += u32((image | before) != space);
+      before = image;
+      i++;
+      continue;
+    }
+    if (image == unknown) return unknownUnit;
+    if (image == several) return otherwise;
+    before = zero;
+    i++;
+    if (image == removed) continue;
+    store<u16>(target + ((length as usize) << 1), zero);
+    length++;
+    i = endOfDigits(images, source, i, count);
+    if (i == count || !isSeparator(unitAt(source, i))) continue;
+    const end = endOfDigits(images, source, i + 1, count);
+    if (end > i + 1) i = end;
+    // What follows a separator may be a digit that is not known to be one.
+    else if (end < count && unitAt(images, unitAt(source, end)) == unknown) return unknownUnit;
+  }
+  begin = 0;
+  while (begin < length && unitAt(target, begin) == space) begin++;
+  while (length > begin && unitAt(target, length - 1) == space) length--;
+  return length;
+}
+
+// @ts-ignore: decorator
+@inline
+function endOfDigits(images: usize, source: usize, from: u32, count: u32): u32 {
+  let at = from;
+  while (at < count && unitAt(images, unitAt(source, at)) == digit) at++;
+  return at;
+}
+
+/**
+ * Words between white space among units [from, to): their hashes, where they begin and end, and at `others` whether they
+ * have another unit than letters of ASCII. `spaces` has 1 for each unit that is white space. All four have room for one
+ * more than half of the units and 1. Returns how many.
+ */
+export function words(
+  spaces: usize,
+  units: usize,
+  from: u32,
+  to: u32,
+  hashes: usize,
+  starts: usize,
+  ends: usize,
+  others: usize,
+): u32 {
+  let count: usize = 0;
+  let hash: u32 = 0;
+  let start: u32 = from;
+  let other: u32 = 0;
+  let before: u32 = 0;
+  for (let i = from; i < to; i++) {
+    const unit = unitAt(units, i);
+    // All ones in a word and 0 at a space: without a branch, which no processor can foresee here.
+    const inside: u32 = (load<u8>(spaces + unit) as u32) - 1;
+    store<u32>(hashes + (count << 2), hash);
+    store<u32>(starts + (count << 2), start);
+    store<u32>(ends + (count << 2), i);
+    store<u8>(others + count, other as u8);
+    count += before & ~inside;
+    hash = turn(hash + unit) & inside;
+    start = inside != 0 ? start : i + 1;
+    other = (other | u32((unit | 0x20) - 0x61 > 25)) & inside;
+    before = inside & 1;
+  }
+  store<u32>(hashes + (count << 2), hash);
+  store<u32>(starts + (count << 2), start);
+  store<u32>(ends + (count << 2), to);
+  store<u8>(others + count, other as u8);
+  return (count as u32) + before;
+}
+
+/** The hash of units [from, to) as a word's. */
+export function hashOf(units: usize, from: u32, to: u32): u32 {
+  let hash: u32 = 0;
+  for (let i = from; i < to; i++) hash = turn(hash + unitAt(units, i));
+  return hash;
+}
+
+/** Units of the longest chunk that is kept. */
+const keptLength: u32 = 40;
+const probes: u32 = 8;
+const slotCount: u32 = 1 << 16;
+const maxChunks: u32 = 1 << 15;
+
+/** For each slot the hash of its chunk, and where it lies in `kept`, plus 1. */
+let slots: usize = 0;
+/** Chunks: units, tokens and 1 where a phrase is in it (u16 each, and one that is 0), the tokens' hashes, the units. */
+let kept: usize = 0;
+let keptBytes: u32 = 0;
+/** A bit for each possible low half of an exception's hash. */
+let exceptions: usize = 0;
+let used: u32 = 0;
+let chunks: u32 = 0;
+
+/** `slots_` has room for `slotCount` pairs of numbers, `kept_` for `keptBytes_`, `exceptions_` is 8 KiB. */
+export function open(slots_: usize, kept_: usize, keptBytes_: u32, exceptions_: usize): void {
+  slots = slots_;
+  kept = kept_;
+  keptBytes = keptBytes_;
+  exceptions = exceptions_;
+}
+
+export function addException(hash: u32): void {
+  const bit = hash & 0xffff;
+  const at = exceptions + (bit >> 3);
+  store<u8>(at, load<u8>(at) | (1 << u8(bit & 7)));
+}
+
+/** How far `tokens` came: chunks, and tokens. */
+let doneChunks: u32 = 0;
+let doneTokens: u32 = 0;
+export function chunksDone(): u32 {
+  return doneChunks;
+}
+export function tokensDone(): u32 {
+  return doneTokens;
+}
+
+/**
+ * The hashes of the tokens of chunks [chunk, count), as `words` wrote them, from `token` on at `target`. Returns 0 at the
+ * end, `unknownUnit` before a chunk that is not kept, and `otherwise` where a phrase may go over the chunk's tokens.
+ */
+export function tokens(
+  units: usize,
+  hashes: usize,
+  starts: usize,
+  ends: usize,
+  others: usize,
+  chunk: u32,
+  count: u32,
+  target: usize,
+  token: u32,
+): i32 {
+  let to = target + ((token as usize) << 2);
+  for (let k: usize = chunk; k < (count as usize); k++) {
+    const hash = load<u32>(hashes + (k << 2));
+    const exception = (load<u8>(exceptions + ((hash & 0xffff) >> 3)) >> u8(hash & 7)) & 1;
+    if ((load<u8>(others + k) | exception) == 0) {
+      store<u32>(to, hash);
+      to += 4;
+      continue;
+    }
+    const start = load<u32>(starts + (k << 2));
+    const found = find(units, start, load<u32>(ends + (k << 2)), hash);
+    if (found == 0) {
+      doneChunks = k as u32;
+      doneTokens = ((to - target) >> 2) as u32;
+      return unknownUnit;
+    }
+    if (load<u16>(found, 4) != 0) return otherwise;
+    const size = load<u16>(found, 2) as usize;
+    for (let n: usize = 0; n < size; n++) store<u32>(to + (n << 2), load<u32>(found + 8 + (n << 2)));
+    to += size << 2;
+  }
+  doneChunks = count;
+  doneTokens = ((to - target) >> 2) as u32;
+  return 0;
+}
+
+// @ts-ignore: decorator
+@inline
+function slotOf(hash: u32, probe: u32): usize {
+  return slots + ((((mix(hash) + probe) & (slotCount - 1)) as usize) << 3);
+}
+
+/** A kept chunk, or 0. */
+function find(units: usize, start: u32, end: u32, hash: u32): usize {
+  for (let probe: u32 = 0; probe < probes; probe++) {
+    const slot = slotOf(hash, probe);
+    const place = load<u32>(slot, 4);
+    if (place == 0) return 0;
+    if (load<u32>(slot) != hash) continue;
+    const chunk = kept + place - 1;
+    if (isChunk(chunk, units, start, end)) return chunk;
+  }
+  return 0;
+}
+
+// @ts-ignore: decorator
+@inline
+function isChunk(chunk: usize, units: usize, start: u32, end: u32): bool {
+  if (load<u16>(chunk) != u16(end - start)) return false;
+  let own = chunk + 8 + ((load<u16>(chunk, 2) as usize) << 2);
+  for (let i = start; i < end; i++) {
+    if (load<u16>(own) != unitAt(units, i)) return false;
+    own += 2;
+  }
+  return true;
+}
+
+/**
+ * Keeps chunk [start, end), of at most `keptLength` units, whose tokens end at `count` places at `tokenEnds`. Where
+ * there is no room, all chunks are let go. `phrase` is 1 where a phrase is in it.
+ */
+export function keep(
+  units: usize,
+  start: u32,
+  end: u32,
+  hash: u32,
+  tokenEnds: usize,
+  count: u32,
+  phrase: u32,
+): void {
+  const length = end - start;
+  const size = 8 + 4 * count + 2 * length;
+  if (chunks == maxChunks || used + size > keptBytes) {
+    memory.fill(slots, 0, (slotCount as usize) << 3);
+    chunks = 0;
+    used = 0;
+  }
+  for (let probe: u32 = 0; probe < probes; probe++) {
+    const slot = slotOf(hash, probe);
+    if (load<u32>(slot, 4) != 0) continue;
+    store<u32>(slot, hash);
+    store<u32>(slot, used + 1, 4);
+    let at = kept + used;
+    store<u16>(at, length as u16);
+    store<u16>(at, count as u16, 2);
+    store<u32>(at, phrase, 4);
+    at += 8;
+    let from = start;
+    for (let n: u32 = 0; n < count; n++) {
+      const to = load<u32>(tokenEnds + ((n as usize) << 2));
+      store<u32>(at, hashOf(units, from, to));
+      at += 4;
+      from = to;
+    }
+    for (let i = start; i < end; i++) {
+      store<u16>(at, unitAt(units, i) as u16);
+      at += 2;
+    }
+    used = (used + size + 3) & ~3;
+    chunks++;
+    return;
+  }
+}
+
+/**
+ * The set of shingles of `length` words whose hashes are the `count` numbers at `hashes`, at `shingles`: sorted, none twice. `spare`
+ * has as much room, and `counters` is 4 KiB. Returns how many.
+ */
+export function shingleSet(
+  hashes: usize,
+  count: i32,
+  length: i32,
+  shingles: usize,
+  spare: usize,
+  counters: usize,
+): i32 {
+  const size = count - length + 1;
+  if (size <= 0) return 0;
+  const lanes = (count + 3) & ~3;
+  for (let i = 0; i < lanes; i += 4) {
+    const at = hashes + ((i as usize) << 2);
+    v128.store(at, mixed(v128.load(at)));
+  }
+  const times = i32x4.splat(factor as i32);
+  for (let first = 0; first < size; first += 4) {
+    let hash = i32x4.splat(0);
+    for (let i = first; i < first + length; i++) {
+      const product = i32x4.mul(i32x4.add(hash, v128.load(hashes + ((i as usize) << 2))), times);
+      hash = v128.or(i32x4.shl(product, 13), i32x4.shr_u(product, 19));
+    }
+    v128.store(shingles + ((first as usize) << 2), mixed(hash));
+  }
+  sort(shingles, spare, size as u32, counters);
+  let unique: usize = 4;
+  let before = load<u32>(shingles);
+  for (let i = 1; i < size; i++) {
+    const value = load<u32>(shingles + ((i as usize) << 2));
+    store<u32>(shingles + unique, value);
+    unique += (value != before ? 4 : 0) as usize;
+    before = value;
+  }
+  return (unique >> 2) as i32;
+}
+
+// @ts-ignore: decorator
+@inline
+function mixed(value: v128): v128 {
+  let h = value;
+  h = i32x4.mul(v128.xor(h, i32x4.shr_u(h, 16)), i32x4.splat(0x7feb352d));
+  h = i32x4.mul(v128.xor(h, i32x4.shr_u(h, 15)), i32x4.splat(0x846ca68b as i32));
+  return v128.xor(h, i32x4.shr_u(h, 16));
+}
+
+/** Least significant byte first. */
+function sort(values: usize, spare: usize, count: u32, counters: usize): void {
+  memory.fill(counters, 0, 4096);
+  const end = values + ((count as usize) << 2);
+  for (let at = values; at < end; at += 4) {
+    const value = load<u32>(at);
+    increase(counters + ((value & 255) << 2));
+    increase(counters + 1024 + (((value >> 8) & 255) << 2));
+    increase(counters + 2048 + (((value >> 16) & 255) << 2));
+    increase(counters + 3072 + ((value >> 24) << 2));
+  }
+  distribute(values, spare, count, counters, 0);
+  distribute(spare, values, count, counters + 1024, 8);
+  distribute(values, spare, count, counters + 2048, 16);
+  distribute(spare, values, count, counters + 3072, 24);
+}
+
+// @ts-ignore: decorator
+@inline
+function increase(at: usize): void {
+  store<u32>(at, load<u32>(at) + 1);
+}
+
+// @ts-ignore: decorator
+@inline
+function distribute(from: usize, to: usize, count: u32, counters: usize, shift: u32): void {
+  let place = to as u32;
+  for (let at = counters; at < counters + 1024; at += 4) {
+    const size = load<u32>(at);
+    store<u32>(at, place);
+    place += size << 2;
+  }
+  const end = from + ((count as usize) << 2);
+  for (let at = from; at < end; at += 4) {
+    const value = load<u32>(at);
+    const counter = counters + (((value >> shift) & 255) << 2);
+    const target = load<u32>(counter);
+    store<u32>(target as usize, value);
+    store<u32>(counter, target + 4);
+  }
+}

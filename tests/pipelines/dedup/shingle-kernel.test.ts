@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { shinglesByKernel } from '../../../pipelines/dedup/shingle-kernel.ts';
+import { type ShingleWords, shingleSet } from '../../../pipelines/dedup/shingles.ts';
+import { type Simplification, simplify } from '../../../pipelines/dedup/simplify.ts';
+import { exceptions } from '../../../pipelines/text/spacy/exceptions.ts';
+import { goldenDocuments, goldenSkip } from './golden-documents.ts';
+
+const normalizations: readonly Simplification[] = ['simplify', 'none'];
+const splittings: readonly ShingleWords[] = ['whitespace', 'spacy'];
+
+/** True where the kernel knew the text, and gave what the other code gives. */
+function agrees(text: string, normalize: Simplification, words: ShingleWords, length: number): boolean {
+  const found = shinglesByKernel(text, normalize, words, length)?.slice();
+  if (found === undefined) return false;
+  assert.deepEqual(found, shingleSet(normalize === 'simplify' ? simplify(text) : text, words, length));
+  return true;
+}
+
+test('golden documents have the shingles of the other code, and most are known to the kernel', {
+  skip: goldenSkip,
+}, () => {
+  const documents = goldenDocuments();
+  for (const normalize of normalizations) {
+    for (const words of splittings) {
+      const known = documents.filter(({ text }) => agrees(text, normalize, words, 5)).length;
+      assert.ok(known > documents.length / 2, `${normalize}, ${words}: ${known} of ${documents.length}`);
+    }
+  }
+});
+
+test('any text has the shingles of the other code', () => {
+  const exception = fc.constantFrom(...exceptions.keys());
+  const piece = fc.oneof(
+    exception,
+    fc.constantFrom(
+      ' ',
+      '\n',
+      '\u00a0',
+      '\u2003',
+      '\u0301',
+      '\u0301 ',
+      '3.14',
+      '7,',
+      '1.2.3',
+      '٣٫٥',
+      'é',
+      '한',
+      '😀',
+      'Σ',
+      'x',
+    ),
+    fc.constantFrom(
+      'example.com',
+      "isn't",
+      'hello:)',
+      '($5)',
+      'a'.repeat(41),
+      'B-'.repeat(30),
+      '\ud800',
+      '９',
+      '«',
+      '中文',
+    ),
+    fc.string({ unit: 'binary', maxLength: 6 }),
+  );
+  const text = fc.array(fc.tuple(piece, fc.constantFrom('', ' ', '  ')), { maxLength: 30 });
+  let known = 0;
+  fc.assert(
+    fc.property(
+      text,
+      fc.constantFrom(...normalizations),
+      fc.constantFrom(...splittings),
+      fc.integer({ min: 1, max: 6 }),
+      (parts, ...rest) => {
+        if (agrees(parts.flat().join(''), ...rest)) known++;
+      },
+    ),
+    { numRuns: 2000 },
+  );
+  assert.ok(known > 200, `${known}`);
+});
+
+test('more different chunks than are kept change nothing', () => {
+  for (let round = 0; round < 3; round++) {
+    const words = Array.from({ length: 20_000 }, (_, k) => `${(k * 2_654_435_761 + round) % 4_294_967_291}-é${k}`);
+    assert.ok(agrees(words.join(' '), 'none', 'spacy', 3));
+    assert.ok(agrees(words.join(' '), 'none', 'spacy', 3));
+  }
+});
+
+test('memory grows to the longest text, and a longer one is for the other code', () => {
+  const words = Array.from({ length: 2 ** 16 }, (_, k) => k.toString(36)).join(' ');
+  const longest = words.repeat(3).slice(0, 2 ** 19);
+  assert.equal(longest.length, 2 ** 19);
+  for (const text of ['one two', longest, 'one two three four five']) assert.ok(agrees(text, 'simplify', 'spacy', 2));
+  assert.ok(agrees('a '.repeat(2 ** 18), 'none', 'whitespace', 1));
+  assert.equal(shinglesByKernel(`${longest}x`, 'simplify', 'spacy', 2), undefined);
+});
+
+test('words of other rules are for the other code', () => {
+  assert.equal(shinglesByKernel('one two', 'none', 'characters', 1), undefined);
+  assert.equal(shinglesByKernel('one two', 'none', 'unicode', 1), undefined);
+});
