@@ -1,17 +1,11 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
-import { CommanderError } from 'commander';
-import { MillraceError } from '../core/errors.ts';
+import nodeModule from 'node:module';
+import { join } from 'node:path';
 import { packageRoot } from '../storage/package-root.ts';
-import { errorResult, errorText } from './error-text.ts';
-import { exitCode, exitCodeOf } from './exit-code.ts';
-import { createProgram } from './program.ts';
-
-// A reader that has seen enough, as in `millrace fates … | head`, is no failure.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(exitCode.ok);
-  throw error;
-});
+import { cacheFolder } from '../wheels/environment.ts';
+import { reportError } from './report-error.ts';
+import { requireNode } from './require-node.ts';
 
 const { version, engines } = JSON.parse(readFileSync(new URL('package.json', packageRoot), 'utf8')) as {
   readonly version: string;
@@ -19,35 +13,11 @@ const { version, engines } = JSON.parse(readFileSync(new URL('package.json', pac
 };
 try {
   requireNode(engines.node);
-  await createProgram(version).parseAsync();
+  // Of a small build's processor time a tenth is compiling code, of hosts too. It must be set before the code is loaded.
+  process.env['NODE_COMPILE_CACHE'] ??= join(cacheFolder(process.env), 'compiled-code');
+  nodeModule.enableCompileCache(process.env['NODE_COMPILE_CACHE']);
+  const { runCommandLine } = await import('./command-line.ts');
+  await runCommandLine(version);
 } catch (error) {
-  report(error);
-}
-// Connections that a command has given up may hold timers; they have no say in when or how the process ends.
-process.stdout.write('', () => process.exit());
-
-/** Throws where this Node.js is older than `>=22.15.0`: what it lacks would fail later, and less clearly. */
-function requireNode(wanted: string): void {
-  const { node } = process.versions;
-  if (node.localeCompare(wanted.replace('>=', ''), 'en', { numeric: true }) >= 0) return;
-  throw new MillraceError('node-too-old', `expected Node.js ${wanted}, found ${node}`, {
-    hint: 'install a newer Node.js, or run it by npx, which finds the one in node_modules',
-  });
-}
-
-function report(error: unknown): void {
-  const json = process.argv.includes('--json');
-  if (error instanceof CommanderError) {
-    // Commander has printed help, the version or its refusal already.
-    process.exitCode = error.exitCode === 0 ? exitCode.ok : exitCode.usage;
-    if (json && error.exitCode !== 0) print({ error: { code: 'usage', kind: 'usage', message: error.message } });
-    return;
-  }
-  process.stderr.write(`${errorText(error, process.env['MILLRACE_DEBUG'] === '1')}\n`);
-  if (json) print(errorResult(error));
-  process.exitCode = exitCodeOf(error);
-}
-
-function print(value: unknown): void {
-  process.stdout.write(`${JSON.stringify(value)}\n`);
+  reportError(error);
 }

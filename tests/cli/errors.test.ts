@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { errorText } from '../../cli/error-text.ts';
 import { exitCodeOf } from '../../cli/exit-code.ts';
+import { requireNode } from '../../cli/require-node.ts';
 import { MillraceError } from '../../core/errors.ts';
 import { temporaryFolder } from '../storage/temporary-folder.ts';
 import { millrace } from './command.ts';
@@ -24,6 +25,16 @@ describe('an error says what, where and what now', () => {
   test('an unforeseen one says how to see more, and shows it when asked', () => {
     assert.match(errorText(new TypeError('x is not a function'), false), /MILLRACE_DEBUG=1/);
     assert.match(errorText(new TypeError('x is not a function'), true), /errors\.test/);
+  });
+
+  test('a Node.js that is too old is named', () => {
+    requireNode('>=22.15.0');
+    requireNode(`>=${process.versions.node}`);
+    const found = process.versions.node;
+    assert.throws(() => requireNode('>=222.0.1'), {
+      code: 'node-too-old',
+      message: new RegExp(`222.0.1, found ${found}`),
+    });
   });
 
   test('exit codes', () => {
