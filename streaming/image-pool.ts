@@ -1,13 +1,20 @@
 import { Worker } from 'node:worker_threads';
 import { errorFromData, errorToData } from '../core/errors.ts';
+import type { ImageMemory } from './image-memory.ts';
 import type { PlannedBatch } from './image-plan.ts';
 import type { ImageAnswer, ImageTask, ImageThreadData } from './image-thread.ts';
 import { noneLeft } from './window-memory.ts';
 
+/** A batch, and the memory that it is to be read into. */
+export interface FillTask {
+  readonly batch: PlannedBatch;
+  readonly memory: number;
+}
+
 /** Threads that fill batches of images. */
 export interface ImagePool {
-  /** Reads a batch into one of the memories. Rejects with the error of its first bad image. */
-  readonly fill: (batch: PlannedBatch, memory: number) => Promise<void>;
+  /** Reads batches, in their order, each into one of the memories. Each rejects with the error of its first bad image. */
+  readonly fill: (tasks: readonly FillTask[]) => readonly Promise<void>[];
   /** Lets threads take no more images; those they have taken they finish. */
   readonly stop: () => void;
   /** Ends the threads at once. */
@@ -47,29 +54,35 @@ export function openImagePool(data: ImageThreadData, sampleRows: Uint32Array, th
     worker.on('exit', () => die(new Error('a reader thread has ended')));
     return worker;
   });
+  const lay = ({ samples, epochs }: PlannedBatch, memory: number): ImageTask => {
+    const target = memories[memory] as ImageMemory;
+    for (const [place, sample] of samples.entries()) {
+      const row = sampleRows[sample] as number;
+      target.tableRows[place] = row;
+      target.epochs[place] = epochs[place] as number;
+      target.labels[place] = table.labels[row] as number;
+      target.shards[place] = table.shards[row] as number;
+      target.rows[place] = table.shardRows[row] as number;
+    }
+    Atomics.store(target.taken, 0, 0);
+    return { task: tasks++, memory, samples: samples.length };
+  };
+  const answered = ({ task }: ImageTask): Promise<void> =>
+    new Promise<void>((resolve, reject) => {
+      const settle = (failure: unknown): void => {
+        fillings.delete(task);
+        if (failure === undefined) resolve();
+        else reject(failure instanceof Error ? failure : new Error(String(failure)));
+      };
+      fillings.set(task, { answers: [], settle });
+    });
   return {
-    fill: ({ samples, epochs }, memory) => {
-      const target = memories[memory];
-      if (target === undefined || dead !== undefined) return Promise.reject(errorFromData(errorToData(dead)));
-      for (const [place, sample] of samples.entries()) {
-        const row = sampleRows[sample] as number;
-        target.tableRows[place] = row;
-        target.epochs[place] = epochs[place] as number;
-        target.labels[place] = table.labels[row] as number;
-        target.shards[place] = table.shards[row] as number;
-        target.rows[place] = table.shardRows[row] as number;
-      }
-      Atomics.store(target.taken, 0, 0);
-      const task: ImageTask = { task: tasks++, memory, samples: samples.length };
-      return new Promise<void>((resolve, reject) => {
-        const settle = (failure: unknown): void => {
-          fillings.delete(task.task);
-          if (failure === undefined) resolve();
-          else reject(failure instanceof Error ? failure : new Error(String(failure)));
-        };
-        fillings.set(task.task, { answers: [], settle });
-        for (const worker of workers) worker.postMessage(task);
-      });
+    fill: (given) => {
+      if (dead !== undefined) return given.map(() => Promise.reject(errorFromData(errorToData(dead))));
+      const laid = given.map(({ batch, memory }) => lay(batch, memory));
+      const all = laid.map(answered);
+      for (const worker of workers) worker.postMessage(laid);
+      return all;
     },
     stop: () => {
       for (const { taken } of memories) Atomics.store(taken, 0, noneLeft);

@@ -40,8 +40,8 @@ const placers = memories.map(({ pixels }) => openPixelPlacer(pixels, shape));
 const levels = new Uint8Array(valuesOf(shape.size));
 
 let turn: Promise<void> = Promise.resolve();
-parentPort?.on('message', (task: ImageTask) => {
-  turn = turn.then(async () => parentPort?.postMessage(await fill(task)));
+parentPort?.on('message', (tasks: readonly ImageTask[]) => {
+  for (const task of tasks) turn = turn.then(async () => parentPort?.postMessage(await fill(task)));
 });
 
 async function fill({ task, memory, samples }: ImageTask): Promise<ImageAnswer> {

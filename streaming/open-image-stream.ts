@@ -13,8 +13,10 @@ import { cursorSource, type StreamPart, streamParts } from './stream-parts.ts';
 import { checkNumbers, curriculumOf, type StreamRequest } from './stream-request.ts';
 import { startOfStream } from './stream-start.ts';
 
-/** Batches that are read ahead, where they are small enough. */
+/** Batches that are read ahead, where they are small enough; of little ones, which are soon read, more. */
 const mostAhead = 3;
+const littleAhead = 7;
+const littleBytes = 2 * 2 ** 20;
 const aheadBytes = 256 * 2 ** 20;
 const maxBatchBytes = 2 ** 31;
 
@@ -64,7 +66,7 @@ export interface ImageStream {
  *
  * Row groups of all shards are permuted; those that follow each other make windows of at most 65,536 images, which are
  * permuted among themselves. Threads take the images of a batch one by one, read each from its place in the shard, and
- * decode it once, into the batch. Memory: up to four batches (fewer where a batch is above 85 MiB), one decoded image
+ * decode it once, into the batch. Memory: up to four batches (fewer where a batch is above 85 MiB, eight where it is at most 2 MiB), one decoded image
  * for each thread, and some 50 bytes and the id for each image of the split.
  *
  * @throws MillraceError `cursor-mismatch`, `no-samples`, `bad-stream`, `bad-mix`, `too-many-classes`, `label-twice` (usage);
@@ -86,7 +88,10 @@ export async function openImageStream(options: ImageStreamOptions): Promise<Imag
   const wholeBatch = options.dropLast === true ? batch * ranks : undefined;
   const order = { parts, turns, seed, ranks, rank, wholeBatch };
   const firstSamples = read.map(({ firstSample }) => firstSample);
-  const ahead = Math.max(1, Math.min(mostAhead, Math.floor(aheadBytes / batchBytes)));
+  const ahead = Math.max(
+    1,
+    Math.min(batchBytes <= littleBytes ? littleAhead : mostAhead, Math.floor(aheadBytes / batchBytes)),
+  );
   const memories = Array.from({ length: 1 + ahead }, () => openImageMemory(batch, shape));
   const data = { store: storage.location, keys, table, memories, shape, augment, seed };
   const pool = openImagePool(data, sampleRows, threads);

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { ImageBatch } from './image-batch.ts';
 import { type ImageMemory, type PixelShape, valuesOf } from './image-memory.ts';
 import type { PlannedBatch } from './image-plan.ts';
-import type { ImagePool } from './image-pool.ts';
+import type { FillTask, ImagePool } from './image-pool.ts';
 
 interface Filled {
   readonly planned: PlannedBatch;
@@ -10,9 +10,12 @@ interface Filled {
   readonly ready: Promise<void>;
 }
 
+/** Memories from which on half of them are filled at once. */
+const manyMemories = 8;
+
 /**
  * Reads batches in order, all memories but one ahead of the one in use. A batch's memory is filled anew once the next
- * is asked for. When the consumer stops or an image is bad, waits until no thread writes any more.
+ * is asked for; of many memories, once half are free: to wake threads takes the consumer longer than to hand them a batch. When the consumer stops or an image is bad, waits until no thread writes any more.
  */
 export async function* readImageBatches(
   plan: Iterator<PlannedBatch>,
@@ -21,15 +24,23 @@ export async function* readImageBatches(
   shape: PixelShape,
 ): AsyncGenerator<ImageBatch, void, undefined> {
   const filling: Filled[] = [];
-  const begin = (memory: number): void => {
-    const next = plan.next();
-    if (next.done === true) return;
-    const ready = pool.fill(next.value, memory);
-    // Its turn to be awaited may never come.
-    ready.catch(() => undefined);
-    filling.push({ planned: next.value, memory, ready });
+  const atOnce = memories.length < manyMemories ? 1 : memories.length / 2;
+  let free = [...memories.keys()];
+  const begin = (): void => {
+    const tasks: FillTask[] = [];
+    for (const memory of free) {
+      const next = plan.next();
+      if (next.done !== true) tasks.push({ batch: next.value, memory });
+    }
+    free = [];
+    for (const [place, ready] of pool.fill(tasks).entries()) {
+      const { batch, memory } = tasks[place] as FillTask;
+      // Its turn to be awaited may never come.
+      ready.catch(() => undefined);
+      filling.push({ planned: batch, memory, ready });
+    }
   };
-  for (const memory of memories.keys()) begin(memory);
+  begin();
   try {
     for (let next = filling[0]; next !== undefined; next = filling[0]) {
       await next.ready;
@@ -37,7 +48,8 @@ export async function* readImageBatches(
       await setImmediate();
       yield batchOf(next.planned, memories[next.memory] as ImageMemory, shape);
       filling.shift();
-      begin(next.memory);
+      free.push(next.memory);
+      if (free.length >= atOnce) begin();
     }
   } finally {
     pool.stop();

@@ -125,6 +125,21 @@ describe('a stream of images', () => {
     for (const threads of [2, 4]) assert.deepEqual(await read({ augment: cropFlipAndErase, threads }), one);
   });
 
+  test('gives the same images however many batches fit ahead, epoch after epoch', async () => {
+    const idsOf = async (asked: Asked, batches: number) => {
+      const { samples, cursors } = await read({ threads: 2, ...asked }, batches, true);
+      return { ids: samples.map(({ id }) => id), last: cursors.at(-1) };
+    };
+    // 320 samples of 2 epochs and more: of 6 KiB for eight memories, of 8 MiB for four.
+    const little = await idsOf({ size, batch: 4 }, 80);
+    assert.equal(little.ids.length, 320);
+    assert.deepEqual(
+      await idsOf({ size: 300, batch: 8, normalize: { mean: [0, 0, 0], deviation: [1, 1, 1] } }, 40),
+      little,
+    );
+    assert.deepEqual(await idsOf({ size, batch: 8 }, 40), little);
+  });
+
   for (const [name, augmentation] of [
     ['decoded as one cut', cropAndFlip],
     ['and what follows the cut', cropFlipAndErase],
