@@ -48,11 +48,12 @@ async function load() {
   byId('model').title = about.description + ', step ' + about.step;
   document.title = about.model;
   const chats = about.endpoints.includes('/v1/chat/completions');
-  const classifies = about.endpoints.includes('/classify');
+  const classifies = about.endpoints.includes('/classify') && about.reads === 'text';
   byId('settings').hidden = !chats;
   send.disabled = !(chats || classifies);
   status.textContent = chats ? 'Ready. ' + about.positions + ' tokens of context.'
     : classifies ? 'Ready. Classes: ' + about.classes.join(', ') + '.'
+    : about.reads === 'images' ? 'This run sorts images: send them to /classify. Classes: ' + about.classes.join(', ') + '.'
     : 'This run answers ' + about.endpoints.join(', ') + ' only.';
   send.textContent = classifies ? 'Classify' : 'Send';
   input.focus();

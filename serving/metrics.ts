@@ -23,6 +23,7 @@ const families = {
   request_seconds: ['histogram', 'Time from a request to the end of its answer.', seconds],
   first_token_seconds: ['histogram', 'Time from a request to its first token.', seconds],
   prompt_tokens_total: ['counter', 'Tokens of prompts and inputs that were read.', []],
+  images_total: ['counter', 'Images that were classified.', []],
   generated_tokens_total: ['counter', 'Tokens that were generated.', []],
   cancelled_texts_total: ['counter', 'Texts that were ended by a client that left, or by the time limit.', []],
   step_texts: ['histogram', 'Texts that got a token in one step of the model.', texts],

@@ -1,4 +1,3 @@
-import { MillraceError } from '../core/errors.ts';
 import { fillTemplate } from '../pipelines/tokenizers/template.ts';
 import type { Manifest } from '../shards/manifest.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -11,6 +10,7 @@ import {
   readRunWeights,
 } from '../training/generation/open-run-generation.ts';
 import { sideFor } from '../training/generation/step-shapes.ts';
+import { openImageClassifier } from '../training/inference/image-classifier.ts';
 import { openPasses, type Passes } from '../training/inference/open-passes.ts';
 import { pooledStates, pooledStatesInputs, pooledStatesPass } from '../training/inference/pooled-states.ts';
 import { openTextClassifier } from '../training/inference/text-classifier.ts';
@@ -35,20 +35,19 @@ export interface ServedRunOptions {
 }
 
 /**
- * Opens what a run can be asked: a decoder for texts and embeddings, an encoder for embeddings, a classifier for classes.
- * Throws MillraceError `not-served` (usage) for a run on images, `no-checkpoint`, `no-tokens`.
+ * Opens what a run can be asked: a decoder for texts and embeddings, an encoder for embeddings, a classifier of texts or images for classes.
+ * Throws MillraceError `no-checkpoint`, `no-tokens`.
  */
 export async function openServedRun(options: ServedRunOptions): Promise<ServedRun> {
   const { storage, run, backend, checkpoint } = options;
   const config = await readRunRecord(storage, runFolder(run));
   const { model: kind, objective } = config.settings;
-  if (readsImages(config)) {
-    throw new MillraceError('not-served', `run ${run} reads images, and the server answers texts`, {
-      kind: 'usage',
-      hint: 'name a run of a model of text',
-    });
-  }
   const description = `${kind.name}, ${objective.name}, on the ${backend.device.toUpperCase()}`;
+  if (readsImages(config)) {
+    const { step, weights } = await readRunWeights(storage, config, checkpoint);
+    const imageClassifier = await openImageClassifier({ storage, backend }, plainConfig(config), weights);
+    return { name: run, step, description, imageClassifier, close: imageClassifier.close };
+  }
   const version = await readRunVersion(storage, config);
   if (objectiveOf(config).name === 'classify') {
     const { step, weights } = await readRunWeights(storage, config, checkpoint);

@@ -3,11 +3,13 @@ import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import { MillraceError } from '../core/errors.ts';
+import { openAdmission } from './admission.ts';
 import { ApiError } from './api-error.ts';
 import { admit, requireKeyBeyondLoopback } from './api-key.ts';
 import { chatCompletions } from './chat-completions.ts';
 import { chatPage, chatPagePolicy } from './chat-page.ts';
 import { classify } from './classify.ts';
+import { classifyImages } from './classify-images.ts';
 import { completions } from './completions.ts';
 import { embeddings } from './embeddings.ts';
 import { type GenerationQueue, openGenerationQueue } from './generation-queue.ts';
@@ -89,14 +91,17 @@ function routes(
     throw new ApiError(404, 'invalid_request_error', message, { code: 'model_not_found', param: 'model' });
   };
   const common = { name: run.name, limits, metrics, checkModel };
-  const { generation, chat, embedding, classifier } = run;
+  const { generation, chat, embedding, classifier, imageClassifier } = run;
+  const admission = openAdmission(limits.batch + limits.queue);
   const text = generation && queue && chat && { ...common, generation, queue, chat };
   const model = { id: run.name, object: 'model', created: Math.floor(Date.now() / 1000), owned_by: 'millrace' };
   const endpoints: Readonly<Record<string, Answer | undefined>> = {
     '/v1/completions': text && ((request) => completions(text, request)),
     '/v1/chat/completions': text && ((request) => chatCompletions(text, request)),
     '/v1/embeddings': embedding && ((request) => embeddings({ ...common, embedding }, request)),
-    '/classify': classifier && ((request) => classify({ ...common, classifier }, request)),
+    '/classify':
+      (classifier && ((request) => classify({ ...common, classifier }, request))) ??
+      (imageClassifier && ((request) => classifyImages({ ...common, imageClassifier, admission }, request))),
   };
   app.get('/', () => page(chatPage, chatPagePolicy));
   app.get('/health', () => {
@@ -124,7 +129,11 @@ function routes(
   app.get('/about', () =>
     Response.json({
       ...{ model: run.name, step: run.step, description: run.description, chat: chat?.source ?? null },
-      ...{ positions: generation?.decoder.positions ?? null, classes: classifier?.classes ?? null },
+      ...{
+        positions: generation?.decoder.positions ?? null,
+        classes: (classifier ?? imageClassifier)?.classes ?? null,
+      },
+      reads: imageClassifier === undefined ? 'text' : 'images',
       endpoints: Object.entries(endpoints).flatMap(([path, answer]) => (answer === undefined ? [] : [path])),
     }),
   );
@@ -134,7 +143,7 @@ function routes(
         const message = `The model \`${run.name}\` (${run.description}) has no ${path}.`;
         throw new ApiError(404, 'invalid_request_error', message, { code: 'unsupported_model', param: 'model' });
       }
-      return answerOne(req.raw, path, answer, { limits, metrics }, lifetime);
+      return answerOne(req.raw, path, answer, { limits, metrics, images: imageClassifier !== undefined }, lifetime);
     });
   }
   app.notFound(({ req }) => {
@@ -156,7 +165,7 @@ async function answerOne(
   raw: Request,
   endpoint: string,
   answer: Answer,
-  { limits, metrics }: { readonly limits: ServingLimits; readonly metrics: Metrics },
+  { limits, metrics, images }: { readonly limits: ServingLimits; readonly metrics: Metrics; readonly images: boolean },
   { stopping, drained, open }: Lifetime,
 ): Promise<Response> {
   if (stopping.aborted)
@@ -183,7 +192,7 @@ async function answerOne(
   left.signal.addEventListener('abort', () => end(499), { once: true });
   try {
     const response = await answer({
-      body: await readBody(raw, limits.bodyBytes),
+      body: await readBody(raw, limits.bodyBytes, images),
       head: (kind) => ({ id: `${kind}-${randomUUID()}`, created: Math.floor(Date.now() / 1000) }),
       signal: AbortSignal.any([left.signal, late.signal, drained]),
       leave,

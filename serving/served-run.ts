@@ -1,5 +1,7 @@
 import type { RunGeneration } from '../training/generation/open-run-generation.ts';
+import type { ImageClassifier } from '../training/inference/image-classifier.ts';
 import type { TextClassifier } from '../training/inference/text-classifier.ts';
+import type { Admission } from './admission.ts';
 import type { ChatPrompt } from './chat-prompt.ts';
 import type { GenerationQueue } from './generation-queue.ts';
 import type { Metrics } from './metrics.ts';
@@ -7,7 +9,7 @@ import type { ServingLimits } from './serving-limits.ts';
 
 /** A request as an endpoint sees it. */
 export interface ApiRequest {
-  /** Parsed JSON. */
+  /** Parsed JSON; the bytes of an image where the endpoint takes them. */
   readonly body: unknown;
   /** The id and time of the answer; ids begin with `kind`. */
   readonly head: (kind: string) => { readonly id: string; readonly created: number };
@@ -55,6 +57,11 @@ export interface ClassifyServing extends AnyServing {
   readonly classifier: TextClassifier;
 }
 
+export interface ImageServing extends AnyServing {
+  readonly imageClassifier: ImageClassifier;
+  readonly admission: Admission;
+}
+
 /** A run that is served: what it can do. */
 export interface ServedRun {
   readonly name: string;
@@ -66,5 +73,6 @@ export interface ServedRun {
   readonly chat?: ChatPrompt;
   readonly embedding?: TextEmbedding;
   readonly classifier?: TextClassifier;
+  readonly imageClassifier?: ImageClassifier;
   readonly close: () => void;
 }

@@ -16,7 +16,8 @@ interface ServeOptions extends DeviceChoice {
   readonly maxBatch: number;
   readonly maxQueue: number;
   readonly maxTokens: number;
-  readonly maxBody: number;
+  readonly maxBody?: number;
+  readonly maxPixels: number;
   readonly timeout: number;
   readonly threads: number;
 }
@@ -41,7 +42,8 @@ export function serveVerb(): Command {
     .option('--max-batch <n>', 'texts that are written side by side', positiveInteger, 8)
     .option('--max-queue <n>', 'texts that may wait; a request beyond gets 429', positiveInteger, 64)
     .option('--max-tokens <n>', 'tokens of one text', positiveInteger, 4096)
-    .option('--max-body <size>', 'size of a request', byteSize, 2 ** 20)
+    .option('--max-body <size>', 'size of a request; 1MiB by default, 16MiB with images', byteSize)
+    .option('--max-pixels <n>', 'pixels of an image', positiveInteger, 2 ** 25)
     .option('--timeout <seconds>', 'time of a request', positiveInteger, 120)
     .option('--threads <n>', 'threads of the backend', positiveInteger, availableParallelism());
   return runs<ServeOptions>(withDevice(command), async (options, output, name = '') => {
@@ -51,13 +53,13 @@ export function serveVerb(): Command {
     const { requireKeyBeyondLoopback } = await import('../../serving/api-key.ts');
     const { openServedRun } = await import('../../serving/open-served-run.ts');
     const { openServer } = await import('../../serving/open-server.ts');
-    const { defaultLimits } = await import('../../serving/serving-limits.ts');
+    const { defaultLimits, imageBodyBytes } = await import('../../serving/serving-limits.ts');
     const { untilAborted } = await import('../../workers/abort.ts');
     const { host, port, apiKey, maxBatch, threads, checkpoint } = options;
     requireKeyBeyondLoopback(host, apiKey);
     const limits = {
       ...{ ...defaultLimits, batch: maxBatch, queue: options.maxQueue, tokens: options.maxTokens },
-      ...{ bodyBytes: options.maxBody, timeoutMs: options.timeout * 1000 },
+      ...{ pixels: options.maxPixels, timeoutMs: options.timeout * 1000 },
     };
     const storage = openStorage(options.store);
     const run = await findRun(storage, name);
@@ -69,7 +71,9 @@ export function serveVerb(): Command {
         ...{ storage, run, backend, checkpoint, batch: maxBatch },
         ...(options.chatTemplate === undefined ? {} : { chatTemplate: options.chatTemplate }),
       });
-      const server = await openServer({ run: served, host, port, apiKey, limits });
+      const ownBytes = served.imageClassifier === undefined ? limits.bodyBytes : imageBodyBytes;
+      const bodyBytes = options.maxBody ?? ownBytes;
+      const server = await openServer({ run: served, host, port, apiKey, limits: { ...limits, bodyBytes } });
       output.line(`Serving ${run}, step ${served.step}: ${served.description}`);
       output.line(`Open ${server.url}`);
       output.line('Ctrl-C ends it.');

@@ -3,7 +3,10 @@ import { openRunStream } from '../open-run-stream.ts';
 import type { ExportedRun } from './model-export.ts';
 
 /** Names of the classes that a run tells apart, in the order of its head's rows; none of a language model. */
-export async function learnedClasses({ storage, config }: ExportedRun): Promise<readonly string[]> {
+export async function learnedClasses({
+  storage,
+  config,
+}: Pick<ExportedRun, 'storage' | 'config'>): Promise<readonly string[]> {
   const goal = objectiveOf(config);
   // Chats and questions have no labels.
   if (goal.content === 'tokens' || (goal.content === 'documents' && goal.form !== undefined)) return [];

@@ -10,6 +10,7 @@ import { readRunData, runParts } from '../open-run.ts';
 import { classesLearned } from '../run-classes.ts';
 import type { TokenRunConfig } from '../run-config.ts';
 import { openPasses } from './open-passes.ts';
+import { softmax } from './softmax.ts';
 
 /** A run that sorts texts into classes. Calls are synchronous. */
 export interface TextClassifier {
@@ -79,11 +80,4 @@ function sampleOf(ids: Uint32Array, length: number): Batch {
       ...{ seed: 0, epoch: 0, position: 1 },
     },
   };
-}
-
-function softmax(logits: Float32Array): Float64Array {
-  const most = Math.max(...logits);
-  const weights = Float64Array.from(logits, (logit) => Math.exp(logit - most));
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  return weights.map((weight) => weight / total);
 }
