@@ -3,8 +3,9 @@ import { drop, keep, type Verdict } from '../../core/verdict.ts';
 import { defineFilter } from '../stage.ts';
 import { codePointLength } from '../text/code-units.ts';
 import { skipSpaces, skipSpacesBack, splitAtFeeds } from '../text/lines.ts';
-import type { TextView } from '../text/text-view.ts';
-import { measureGrams } from '../text/word-grams.ts';
+import type { Spans } from '../text/span-list.ts';
+import { once, type TextView } from '../text/text-view.ts';
+import { openGrams } from '../text/word-grams.ts';
 import { ratio } from './ratio.ts';
 import { repeatedSpans } from './repeated-spans.ts';
 import { words } from './word-parameter.ts';
@@ -73,41 +74,78 @@ export const gopherRepetition = defineFilter<Parameters, GopherRepetitionSignals
   decide,
 });
 
+const asked = { largestTop: 4, repeated: [5, 6, 7, 8, 9, 10] } as const;
+
+/** Ratios are found when they are asked for, so a text that breaks a rule costs no more than the rules up to it. */
 function measure(view: TextView): GopherRepetitionSignals {
-  const { codeUnits, pairsBefore } = view;
-  const characters = codePointLength(pairsBefore, 0, codeUnits.length);
-  const start = skipSpaces(codeUnits, 0, codeUnits.length);
-  const end = skipSpacesBack(codeUnits, start, codeUnits.length);
-  const paragraphSpans = splitAtFeeds(codeUnits, 2, start, end);
-  const lineSpans = splitAtFeeds(codeUnits, 1);
-  const paragraphs = repeatedSpans(view, paragraphSpans);
-  const lines = repeatedSpans(view, lineSpans);
-  const { top, repeated } = measureGrams(view, 4, [5, 6, 7, 8, 9, 10]);
-  const byText = (part: number) => ratio(part, characters);
+  const { codeUnits } = view;
+  const characters = codePointLength(view.pairsBefore, 0, codeUnits.length);
+  const lines = once(() => repetitionOf(view, splitAtFeeds(codeUnits, 1)));
+  const paragraphs = once(() => {
+    const start = skipSpaces(codeUnits, 0, codeUnits.length);
+    const end = skipSpacesBack(codeUnits, start, codeUnits.length);
+    return repetitionOf(view, splitAtFeeds(codeUnits, 2, start, end));
+  });
+  const grams = once(() => openGrams(view, asked));
+  const top = (n: number) => ratio(grams().top(n), characters);
+  const repeated = (n: number) => ratio(grams().repeated(n), characters);
   return {
     empty: characters === 0,
     ratios: {
-      maxDuplicateParagraphs: ratio(paragraphs.repeats, paragraphSpans.length / 2),
-      maxDuplicateParagraphCharacters: byText(paragraphs.characters),
-      maxDuplicateLines: ratio(lines.repeats, lineSpans.length / 2),
-      maxDuplicateLineCharacters: byText(lines.characters),
-      maxTop2Gram: byText(top[0] ?? 0),
-      maxTop3Gram: byText(top[1] ?? 0),
-      maxTop4Gram: byText(top[2] ?? 0),
-      maxDuplicate5Grams: byText(repeated[0] ?? 0),
-      maxDuplicate6Grams: byText(repeated[1] ?? 0),
-      maxDuplicate7Grams: byText(repeated[2] ?? 0),
-      maxDuplicate8Grams: byText(repeated[3] ?? 0),
-      maxDuplicate9Grams: byText(repeated[4] ?? 0),
-      maxDuplicate10Grams: byText(repeated[5] ?? 0),
+      get maxDuplicateParagraphs() {
+        return paragraphs().share;
+      },
+      get maxDuplicateParagraphCharacters() {
+        return ratio(paragraphs().characters, characters);
+      },
+      get maxDuplicateLines() {
+        return lines().share;
+      },
+      get maxDuplicateLineCharacters() {
+        return ratio(lines().characters, characters);
+      },
+      get maxTop2Gram() {
+        return top(2);
+      },
+      get maxTop3Gram() {
+        return top(3);
+      },
+      get maxTop4Gram() {
+        return top(4);
+      },
+      get maxDuplicate5Grams() {
+        return repeated(5);
+      },
+      get maxDuplicate6Grams() {
+        return repeated(6);
+      },
+      get maxDuplicate7Grams() {
+        return repeated(7);
+      },
+      get maxDuplicate8Grams() {
+        return repeated(8);
+      },
+      get maxDuplicate9Grams() {
+        return repeated(9);
+      },
+      get maxDuplicate10Grams() {
+        return repeated(10);
+      },
     },
   };
+}
+
+/** The share of spans that repeat an earlier one, and the code points in these. */
+function repetitionOf(view: TextView, spans: Spans): { readonly share: number; readonly characters: number } {
+  const { repeats, characters } = repeatedSpans(view, spans);
+  return { share: ratio(repeats, spans.length / 2), characters };
 }
 
 function decide({ empty, ratios }: GopherRepetitionSignals, limits: Parameters): Verdict {
   if (empty) return drop('empty', 0, 1);
   for (const [reason, limit] of rules) {
-    if (ratios[limit] > limits[limit]) return drop(reason, ratios[limit], limits[limit]);
+    const ratio = ratios[limit];
+    if (ratio > limits[limit]) return drop(reason, ratio, limits[limit]);
   }
   return keep;
 }

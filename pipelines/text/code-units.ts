@@ -31,13 +31,13 @@ export function surrogatePairsBefore(units: Uint16Array): Int32Array | undefined
   if (!scanText(units).surrogates) return undefined;
   const before = allocateInts(units.length + 1);
   let pairs = 0;
-  for (let i = 0; i < units.length; i++) {
-    if (codePointAt(units, i) > 0xffff) {
-      before[i + 1] = pairs;
-      i++;
-      pairs++;
-    }
-    before[i + 1] = pairs;
+  let filled = 0;
+  for (let i = 1; i < units.length; i++) {
+    if (((units[i] as number) & 0xfc00) !== 0xdc00 || ((units[i - 1] as number) & 0xfc00) !== 0xd800) continue;
+    if (pairs > 0) before.fill(pairs, filled, i + 1);
+    filled = i + 1;
+    pairs++;
   }
+  before.fill(pairs, filled);
   return before;
 }

@@ -78,7 +78,8 @@ function findWords(text: string, codeUnits: Uint16Array, words: WordSplitting): 
   }
 }
 
-function once<Value>(find: () => Value): () => Value {
+/** What `find` finds, found when first asked for. */
+export function once<Value>(find: () => Value): () => Value {
   let found: { readonly value: Value } | undefined;
   return () => {
     found ??= { value: find() };

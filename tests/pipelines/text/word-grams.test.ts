@@ -1,8 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { openView } from '../../../pipelines/text/text-view.ts';
-import { measureGrams } from '../../../pipelines/text/word-grams.ts';
+import { mostUnits } from '../../../pipelines/text/repetition-kernel.ts';
+import { openView, type TextView } from '../../../pipelines/text/text-view.ts';
+import { measurePlain, openGrams } from '../../../pipelines/text/word-grams.ts';
+
+/** What the kernel finds, which is what is found without it. */
+function measureGrams(view: TextView, largestTop: number, repeated: readonly number[]) {
+  const grams = openGrams(view, { largestTop, repeated });
+  const top = Array.from({ length: largestTop - 1 }, (_, k) => grams.top(k + 2));
+  const measured = { top, repeated: repeated.map((n) => grams.repeated(n)) };
+  assert.deepEqual(measurePlain(view, { largestTop, repeated }), measured);
+  return measured;
+}
 
 /** The published definitions over strings, with no hashing of ours. */
 function topByStrings(words: readonly string[], n: number): number {
@@ -79,4 +89,25 @@ test('two views at once do not disturb each other', () => {
   assert.deepEqual(measureGrams(one, 1, [3]).repeated, [6]);
   assert.deepEqual(one.words, ['a', 'b', 'c', 'a', 'b', 'c', 'a', 'b', 'c']);
   assert.deepEqual(other.words, ['x', 'y', 'z', 'w', 'x', 'y', 'z', 'w']);
+});
+
+test('n-grams are measured in any order, with other texts between', () => {
+  const view = openView('a b c a b c x a b c d e a b c d e', 'whitespace');
+  const other = openView('one two three one two three', 'whitespace');
+  const asked = { largestTop: 4, repeated: [2, 3] };
+  const expected = measurePlain(view, asked);
+  const grams = openGrams(view, asked);
+  const others = openGrams(other, asked);
+  const [two = 0, three = 0] = expected.repeated;
+  assert.deepEqual(
+    [grams.repeated(3), others.top(3), grams.top(4), grams.repeated(2), grams.top(2), others.repeated(2), grams.top(3)],
+    [three, 26, expected.top[2], two, expected.top[0], 6, expected.top[1]],
+  );
+});
+
+test('a text longer than the kernel takes is measured too', () => {
+  const text = 'some words that go on '.repeat(Math.ceil(mostUnits / 22) + 1);
+  const words = text.trim().split(' ');
+  const grams = openGrams(openView(text, 'whitespace'), { largestTop: 2, repeated: [5] });
+  assert.deepEqual([grams.top(2), grams.repeated(5)], [topByStrings(words, 2), repeatedByStrings(words, 5)]);
 });
