@@ -119,6 +119,10 @@ export const evaluateSchema: z.ZodType<readonly EvaluationSettings[]> = z
     z.strictObject({
       run: z.string().describe('Name of a run of `train`.'),
       on: z.enum(['holdout', 'train']).default('holdout').describe('Split of the version to judge it on.'),
+      checkpoint: z
+        .enum(['best', 'last'])
+        .default('best')
+        .describe('Whose weights are judged: those of the lowest validation loss, or the last ones.'),
       metrics: z
         .array(z.enum(evaluationMetrics))
         .min(1)

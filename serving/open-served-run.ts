@@ -2,8 +2,8 @@ import { fillTemplate } from '../pipelines/tokenizers/template.ts';
 import type { Manifest } from '../shards/manifest.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Backend } from '../training/backend/backend.ts';
+import type { CheckpointChoice } from '../training/checkpoints/read-checkpoint.ts';
 import {
-  type CheckpointChoice,
   openRunGeneration,
   pooledLengths,
   readRunTokenizer,

@@ -12,7 +12,7 @@ export interface EarlyStopping {
 
 /** How a run's validations stand: a function of its reports alone, so that a resumed run ends at the same step. */
 export interface Validations {
-  /** Step and loss of the last new lowest one; undefined without a validation. */
+  /** Step and loss of the lowest one, by however little; undefined without a validation. */
   readonly best: { readonly step: number; readonly loss: number } | undefined;
   /** The step at which the run's patience was over; undefined where it is not. */
   readonly stoppedAt: number | undefined;
@@ -20,12 +20,14 @@ export interface Validations {
 
 export function validationsOf(rows: readonly ReportRow[], { patience, minDelta }: EarlyStopping): Validations {
   let best: Validations['best'];
+  let held = Number.POSITIVE_INFINITY;
   let waited = 0;
   for (const { step, validation } of rows) {
     const loss = validation?.['loss'];
     if (loss === undefined) continue;
-    if (best === undefined || loss < best.loss - minDelta) {
-      best = { step, loss };
+    if (best === undefined || loss < best.loss) best = { step, loss };
+    if (loss < held - minDelta) {
+      held = loss;
       waited = 0;
     } else if (++waited >= patience) return { best, stoppedAt: step };
   }

@@ -3,6 +3,7 @@ import { hasTemplateFile } from '../pipelines/chat/recipe-chat.ts';
 import type { StoredManifest } from '../shards/catalogue.ts';
 import type { Storage } from '../storage/storage.ts';
 import { openLabelledTexts } from '../streaming/labelled-texts.ts';
+import type { CheckpointChoice } from './checkpoints/read-checkpoint.ts';
 import { requireCheckpoint } from './checkpoints/require-checkpoint.ts';
 import { countPredictions, emptyConfusion } from './evaluation/confusion.ts';
 import { type Evaluation, writeEvaluation } from './evaluation/evaluation.ts';
@@ -27,6 +28,8 @@ export interface EvaluateOptions {
   readonly storage: Storage;
   readonly run: string;
   readonly on: 'holdout' | 'train';
+  /** Whose weights; the best where it is absent. */
+  readonly checkpoint?: CheckpointChoice;
   /** Names of scores; empty for all that the objective has. */
   readonly metrics: readonly string[];
   readonly against: 'naive-bayes' | null;
@@ -44,14 +47,17 @@ export interface RunEvaluation {
   readonly run: string;
   readonly name: string;
   readonly on: 'holdout' | 'train';
+  /** Of the weights that were judged; `best` for those of the lowest of all validation losses that were measured. */
+  readonly step: number;
+  readonly checkpoint: CheckpointChoice;
   readonly samples: number;
   readonly metrics: Scores;
   readonly against: Readonly<Record<string, Scores>>;
 }
 
 /**
- * Judges the last weights of a run on a whole split, and writes `evaluation.json`. The last and not the best ones: the
- * best were chosen on the holdout split, and would flatter themselves on it.
+ * Judges a run on a whole split, and writes `evaluation.json`. On the holdout split the best weights flatter themselves
+ * a little: they were chosen on it.
  * Throws MillraceError `no-checkpoint`, `bad-metric` (usage).
  */
 export async function evaluateRun(options: EvaluateOptions): Promise<RunEvaluation> {
@@ -66,7 +72,14 @@ export async function evaluateRun(options: EvaluateOptions): Promise<RunEvaluati
   }
   const note = (text: string): void => options.onProgress(notedProgress(config, text));
   const version = await readRunVersion(storage, config);
-  const checkpoint = await requireCheckpoint(storage, run, 'newest', `run ${run} has no checkpoint to judge`);
+  const asked = options.checkpoint ?? 'best';
+  const { step, state, validationLoss } = await requireCheckpoint(
+    storage,
+    run,
+    asked,
+    `run ${run} has no checkpoint to judge`,
+  );
+  const checkpoint = validationLoss === null ? 'last' : asked;
   const device = options.device ?? config.settings.device;
   const backend = await openRunBackend({ ...options, device }, note);
   const opened = await openRunStream({ storage, version, config, threads: options.threads }, on, 'evaluation');
@@ -75,8 +88,8 @@ export async function evaluateRun(options: EvaluateOptions): Promise<RunEvaluati
     openRunEngine(backend, config, stream.classes, options.threads),
   );
   try {
-    engine.writeState({ weights: checkpoint.state.weights });
-    note(`evaluating on ${on}`);
+    engine.writeState({ weights: state.weights });
+    note(`evaluating step ${step} on ${on}`);
     const judged = await judge(engine, feedOf(opened, objective));
     const { samples } = judged;
     const { scores: plain, confusion } = judgedScores(judged, stream.classes);
@@ -96,15 +109,15 @@ export async function evaluateRun(options: EvaluateOptions): Promise<RunEvaluati
     const texts =
       options.samples === undefined
         ? {}
-        : { texts: [...(await sampleTexts({ storage, backend, version }, config, options.samples))] };
+        : { texts: [...(await sampleTexts({ storage, backend, version }, config, asked, options.samples))] };
     const evaluation: Evaluation = {
-      ...{ format: 'millrace-evaluation/1', run, step: checkpoint.step, on, samples, metrics },
+      ...{ format: 'millrace-evaluation/1', run, step, checkpoint, on, samples, metrics },
       ...(classifies ? { confusion: { classes: [...stream.classes], counts: rowsOf(confusion) } } : {}),
       ...(options.against === null ? {} : { against }),
       ...texts,
     };
     await writeEvaluation(storage, folder, evaluation);
-    return { run, name: config.settings.name, on, samples, metrics, against };
+    return { run, name: config.settings.name, on, step, checkpoint, samples, metrics, against };
   } finally {
     engine.close();
     await stream.close();

@@ -3,6 +3,7 @@ import type { ImageSize } from '../core/pixels.ts';
 import type { AugmentStep } from '../pipelines/augment/augmentation.ts';
 import type { Curriculum } from '../streaming/curriculum/stages.ts';
 import type { Mix } from '../streaming/mix/mix.ts';
+import type { CheckpointChoice } from './checkpoints/read-checkpoint.ts';
 import type { PruneSettings } from './compression/sparsity-schedule.ts';
 import type { RemovedUnits } from './compression/structured-pruning.ts';
 import type { DistillationLoss } from './distillation/distilled-objective.ts';
@@ -120,6 +121,8 @@ export interface NamedParameters {
 export interface EvaluationSettings {
   readonly run: string;
   readonly on: 'holdout' | 'train';
+  /** Whose weights; the best in recipes that were stored before there was a choice. */
+  readonly checkpoint?: CheckpointChoice;
   readonly metrics: readonly EvaluationMetric[];
   readonly against: 'naive-bayes' | null;
   /** Texts to write; undefined for none. */

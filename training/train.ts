@@ -49,7 +49,7 @@ export async function train(options: TrainOptions): Promise<RunResult> {
   const progress = openProgress(config, options.onProgress);
   const backend = await openRunBackend({ ...options, device: config.settings.device }, progress.note);
   progress.backend(factsOf(backend));
-  const checkpoint = await readCheckpoint(storage, folder, 'newest', ({ step, reason }) =>
+  const checkpoint = await readCheckpoint(storage, folder, 'last', ({ step, reason }) =>
     progress.note(`the checkpoint of step ${step} is left out: ${reason.message}`),
   );
   const version = await readRunVersion(storage, config);

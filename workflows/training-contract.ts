@@ -76,6 +76,8 @@ export interface EvaluationRequest {
   readonly store: string;
   readonly run: string;
   readonly on: 'holdout' | 'train';
+  /** The weights of the lowest validation loss, or the last; undefined in histories from before the choice: the best. */
+  readonly checkpoint?: 'best' | 'last';
   readonly metrics: readonly string[];
   readonly against: 'naive-bayes' | null;
   /** Texts to write, into the run's evaluation.json alone; undefined for none. */
@@ -93,6 +95,9 @@ export interface EvaluationResult {
   readonly run: string;
   readonly name: string;
   readonly on: 'holdout' | 'train';
+  /** Of the weights that were judged, and which they are; undefined in histories from before they were told. */
+  readonly step?: number;
+  readonly checkpoint?: 'best' | 'last';
   readonly samples: number;
   readonly metrics: Readonly<Record<string, number>>;
   readonly against: Readonly<Record<string, Readonly<Record<string, number>>>>;

@@ -39,23 +39,35 @@ function buildPart(build: EndToEndResult['build']): string {
 /** Metrics of the runs and of what they are held against, as preformatted text since the UI folds a table's padding. */
 function evaluationPart(evaluated: readonly EvaluationResult[]): string {
   if (evaluated.length === 0) return '';
-  const rows = evaluated.flatMap(({ name, on, samples, metrics, against }) => [
-    ...rowsOf(name, on, samples, metrics),
-    ...Object.entries(against).flatMap(([baseline, numbers]) => rowsOf(baseline, on, samples, numbers)),
+  const rows = evaluated.flatMap(({ name, step, on, samples, metrics, against }) => [
+    ...rowsOf(name, step, on, samples, metrics),
+    ...Object.entries(against).flatMap(([baseline, numbers]) => rowsOf(baseline, undefined, on, samples, numbers)),
   ]);
-  const all = [['model', 'on', 'metric', 'value', 'samples'], ...rows];
-  const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
+  const all = [['model', 'step', 'on', 'metric', 'value', 'samples'], ...rows];
+  const widths = [0, 1, 2, 3, 4, 5].map((column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
   const lines = all.map((row) =>
     row
-      .map((cell, column) => (column < 3 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .map((cell, column) =>
+        leftColumns.has(column) ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
+      )
       .join('  '),
   );
   return `<h3>Evaluation</h3><pre>${lines.map(escaped).join('\n')}</pre>`;
 }
 
-function rowsOf(name: string, on: string, samples: number, metrics: Readonly<Record<string, number>>): string[][] {
+/** Those of words: numbers stand to the right. */
+const leftColumns: ReadonlySet<number> = new Set([0, 2, 3]);
+
+function rowsOf(
+  name: string,
+  step: number | undefined,
+  on: string,
+  samples: number,
+  metrics: Readonly<Record<string, number>>,
+): string[][] {
   return Object.entries(metrics).map(([metric, value]) => [
     name.slice(0, 24),
+    step === undefined ? '' : countText(step),
     on,
     metric.slice(0, 16),
     value.toFixed(4),

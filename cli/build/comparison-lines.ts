@@ -1,6 +1,6 @@
 import { countText } from '../../quality/number-text.ts';
 import { terminalTable } from '../../quality/terminal-table.ts';
-import { type Comparison, comparisonCells, mainScore } from '../../training/compression/comparison.ts';
+import { type Comparison, comparisonCells, mainScore, weightsOf } from '../../training/compression/comparison.ts';
 
 /** What `compress` tells people: every model beside the one that it was made of. */
 export function comparisonLines(comparison: Comparison, store: string): string[] {
@@ -14,6 +14,7 @@ export function comparisonLines(comparison: Comparison, store: string): string[]
     '',
     ...terminalTable(columns, comparisonCells(comparison), 140),
     '',
+    weightsOf(comparison),
     `On ${countText(samples)} samples of ${on}; latency is the median of ${rounds} passes in turns${kernel === null ? '' : `; bytes are multiplied by the kernel ${kernel}`}.`,
     `in ${store}/runs/${run}/compression/`,
   ];

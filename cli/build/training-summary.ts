@@ -52,12 +52,17 @@ export function outcomeLines({ build, train, eval: evaluated }: EndToEndOutcome,
   ];
 }
 
+function weightsText({ step, checkpoint }: EvaluationResult): string {
+  return step === undefined ? '' : `, ${checkpoint} weights (step ${countText(step)}),`;
+}
+
 /** Metrics of the runs and of what they are held against, side by side. */
 export function evaluationLines(evaluated: readonly EvaluationResult[]): string[] {
-  return evaluated.flatMap(({ name, on, samples, metrics, against }) => {
+  return evaluated.flatMap((each) => {
+    const { name, on, samples, metrics, against } = each;
     const baselines = Object.keys(against);
     const columns = [
-      { heading: `${name} on ${on}, ${countText(samples)} samples`, align: 'left' },
+      { heading: `${name}${weightsText(each)} on ${on}, ${countText(samples)} samples`, align: 'left' },
       { heading: name, align: 'right' },
       ...baselines.map((heading) => ({ heading, align: 'right' as const })),
     ] as const;

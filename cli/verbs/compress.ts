@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { RemovedUnits } from '../../training/compression/structured-pruning.ts';
 import type { Quantization } from '../../training/compression/variant.ts';
+import { type CheckpointFlag, withCheckpoint } from '../checkpoint.ts';
 import { type DeviceChoice, withDevice } from '../device.ts';
 import { exitCode } from '../exit-code.ts';
 import { onInterrupt } from '../interrupt.ts';
@@ -9,7 +10,7 @@ import { positiveInteger } from '../parallelism.ts';
 import { collected, runs, verb } from '../verb.ts';
 import { requireWritable } from '../writable-store.ts';
 
-interface CompressFlags extends DeviceChoice {
+interface CompressFlags extends DeviceChoice, CheckpointFlag {
   readonly quantize: readonly Quantization[];
   readonly prune?: number;
   readonly structured?: RemovedUnits;
@@ -40,12 +41,12 @@ export function compressVerb(): Command {
     .addOption(new Option('--on <split>', 'split to judge on').choices(['holdout', 'train']).default('holdout'))
     .option('--rounds <n>', 'passes of each model whose median is its latency', positiveInteger, 30)
     .option('--threads <n>', 'threads of the backend', positiveInteger, availableParallelism());
-  return runs<CompressFlags>(withDevice(command), async (flags, output, name = '') => {
+  return runs<CompressFlags>(withDevice(withCheckpoint(command)), async (flags, output, name = '') => {
     const { openStorage } = await import('../../storage/open-storage.ts');
     const { findRun } = await import('../../training/runs/find-run.ts');
     const { compress } = await import('../../workers/training/compress.ts');
     const { comparisonLines } = await import('../build/comparison-lines.ts');
-    const { quantize, on, rounds, threads } = flags;
+    const { quantize, on, checkpoint, rounds, threads } = flags;
     const storage = openStorage(flags.store);
     const run = await findRun(storage, name);
     const others: string[] = [];
@@ -56,7 +57,7 @@ export function compressVerb(): Command {
       const comparison = await compress({
         ...{ storage, threads, signal, onNote: (note: string) => note !== '' && output.line(note) },
         request: {
-          ...{ run, quantize, others, on, rounds, device: flags.device ?? null },
+          ...{ run, quantize, others, on, checkpoint, rounds, device: flags.device ?? null },
           ...{ sparsity: flags.prune ?? null, structured: flags.structured ?? null },
         },
       });

@@ -3,13 +3,14 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { MillraceError } from '../../core/errors.ts';
 import type { SampleSettings } from '../../training/run-settings.ts';
 import { textLines, textsOf } from '../build/sample-lines.ts';
+import { type CheckpointFlag, withCheckpoint } from '../checkpoint.ts';
 import { type DeviceChoice, withDevice } from '../device.ts';
 import { exitCode } from '../exit-code.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { positiveInteger } from '../parallelism.ts';
 import { collected, runs, verb } from '../verb.ts';
 
-interface EvalOptions extends DeviceChoice {
+interface EvalOptions extends DeviceChoice, CheckpointFlag {
   readonly on: 'holdout' | 'train';
   readonly against?: 'naive-bayes';
   readonly threads: number;
@@ -34,8 +35,8 @@ export function evalVerb(): Command {
     .option('--tokens <n>', 'most tokens of a text', positiveInteger, 64)
     .option('--temperature <t>', 'how freely tokens are drawn, 0 to 2; 0 takes the likeliest', temperature, 0)
     .option('--threads <n>', 'threads of the backend', positiveInteger, availableParallelism());
-  return runs<EvalOptions>(withDevice(command), async (options, output, name = '') => {
-    const { store, on, against, threads, device } = options;
+  return runs<EvalOptions>(withDevice(withCheckpoint(command)), async (options, output, name = '') => {
+    const { store, on, against, checkpoint, threads, device } = options;
     const samples = samplesAsked(options);
     const { openStorage } = await import('../../storage/open-storage.ts');
     const { findRun } = await import('../../training/runs/find-run.ts');
@@ -49,6 +50,7 @@ export function evalVerb(): Command {
         store: storage.location,
         run,
         on,
+        checkpoint,
         metrics: [],
         against: against ?? null,
         ...(samples === undefined ? {} : { samples }),

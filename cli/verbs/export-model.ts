@@ -3,12 +3,12 @@ import { formatByteSize } from '../../core/byte-size.ts';
 import { countText } from '../../quality/number-text.ts';
 import type { ExportSettings } from '../../training/export/model-export.ts';
 import { modelExports } from '../../training/export/registry.ts';
+import { type CheckpointFlag, withCheckpoint } from '../checkpoint.ts';
 import { exitCode } from '../exit-code.ts';
 import { runs, verb } from '../verb.ts';
 
-interface ExportModelFlags {
+interface ExportModelFlags extends CheckpointFlag {
   readonly to: string;
-  readonly checkpoint: 'best' | 'last';
   readonly precision: ExportSettings['precision'];
 }
 
@@ -27,14 +27,10 @@ export function exportModelVerb() {
         .makeOptionMandatory(),
     )
     .addOption(
-      new Option('--checkpoint <which>', 'of the lowest validation loss, or the last one')
-        .choices(['best', 'last'])
-        .default('best'),
-    )
-    .addOption(
       new Option('--precision <type>', 'how gguf stores matrices').choices(['f32', 'f16', 'q8_0']).default('f32'),
     );
-  return runs<ExportModelFlags>(command, async ({ store, to, checkpoint, precision }, output, name = '', out = '') => {
+  return runs<ExportModelFlags>(withCheckpoint(command), async (flags, output, name = '', out = '') => {
+    const { store, to, checkpoint, precision } = flags;
     const { openStorage } = await import('../../storage/open-storage.ts');
     const { findRun } = await import('../../training/runs/find-run.ts');
     const { exportModel } = await import('../../training/export/export-model.ts');

@@ -1,11 +1,12 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { type CheckpointFlag, withCheckpoint } from '../checkpoint.ts';
 import { type DeviceChoice, withDevice } from '../device.ts';
 import { exitCode } from '../exit-code.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { positiveInteger } from '../parallelism.ts';
 import { runs, verb } from '../verb.ts';
 
-interface SampleFlags extends DeviceChoice {
+interface SampleFlags extends DeviceChoice, CheckpointFlag {
   readonly prompt: string;
   readonly tokens: number;
   readonly temperature: number;
@@ -25,28 +26,31 @@ export function sampleVerb(): Command {
     .option('--temperature <t>', 'what logits are divided by; 0 takes the likeliest token', notNegative, 0.8)
     .option('--top-k <k>', 'draw from so many of the likeliest tokens; 0 draws from all', wholeNumber, 0)
     .option('--seed <n>', 'another seed writes another text', wholeNumber, 0);
-  return runs<SampleFlags>(withDevice(command), async ({ store, device, ...flags }, output, name = '') => {
-    const { openStorage } = await import('../../storage/open-storage.ts');
-    const { findRun } = await import('../../training/runs/find-run.ts');
-    const { sampleText } = await import('../../training/generation/sample-text.ts');
-    const storage = openStorage(store);
-    const run = await findRun(storage, name);
-    const { signal, release } = onInterrupt();
-    try {
-      const { tokens: maxTokens, ...rest } = flags;
-      const sample = await sampleText(
-        storage,
-        run,
-        { ...rest, maxTokens, topP: 1, stop: [] },
-        { device: device ?? 'cpu', env: process.env, signal, onNote: (note) => output.line(note) },
-      );
-      output.line(sample.prompt + sample.text);
-      await output.result(sample);
-      return exitCode.ok;
-    } finally {
-      release();
-    }
-  });
+  return runs<SampleFlags>(
+    withDevice(withCheckpoint(command)),
+    async ({ store, device, checkpoint, ...flags }, output, name = '') => {
+      const { openStorage } = await import('../../storage/open-storage.ts');
+      const { findRun } = await import('../../training/runs/find-run.ts');
+      const { sampleText } = await import('../../training/generation/sample-text.ts');
+      const storage = openStorage(store);
+      const run = await findRun(storage, name);
+      const { signal, release } = onInterrupt();
+      try {
+        const { tokens: maxTokens, ...rest } = flags;
+        const sample = await sampleText(
+          storage,
+          run,
+          { ...rest, maxTokens, topP: 1, stop: [] },
+          { checkpoint, device: device ?? 'cpu', env: process.env, signal, onNote: (note) => output.line(note) },
+        );
+        output.line(sample.prompt + sample.text);
+        await output.result(sample);
+        return exitCode.ok;
+      } finally {
+        release();
+      }
+    },
+  );
 }
 
 function notNegative(text: string): number {

@@ -1,17 +1,17 @@
 import { availableParallelism } from 'node:os';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { parseByteSize } from '../../core/byte-size.ts';
+import { type CheckpointFlag, withCheckpoint } from '../checkpoint.ts';
 import { type DeviceChoice, withDevice } from '../device.ts';
 import { exitCode } from '../exit-code.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { positiveInteger } from '../parallelism.ts';
 import { runs, verb } from '../verb.ts';
 
-interface ServeOptions extends DeviceChoice {
+interface ServeOptions extends DeviceChoice, CheckpointFlag {
   readonly host: string;
   readonly port: number;
   readonly apiKey?: string;
-  readonly checkpoint: 'best' | 'newest';
   readonly chatTemplate?: string;
   readonly maxBatch: number;
   readonly maxQueue: number;
@@ -33,11 +33,6 @@ export function serveVerb(): Command {
     .option('--port <n>', 'port; 0 for any that is free', port, 8000)
     .option('--host <address>', 'address; others than those of this machine need an API key', '127.0.0.1')
     .addOption(new Option('--api-key <key>', 'secret that clients must send').env('MILLRACE_API_KEY'))
-    .addOption(
-      new Option('--checkpoint <which>', 'its lowest validation loss, or its last step')
-        .choices(['best', 'newest'])
-        .default('best'),
-    )
     .option('--chat-template <name>', 'chatml, llama-3, plain, or a file; by default what its recipe wrote chats with')
     .option('--max-batch <n>', 'texts that are written side by side', positiveInteger, 8)
     .option('--max-queue <n>', 'texts that may wait; a request beyond gets 429', positiveInteger, 64)
@@ -46,7 +41,7 @@ export function serveVerb(): Command {
     .option('--max-pixels <n>', 'pixels of an image', positiveInteger, 2 ** 25)
     .option('--timeout <seconds>', 'time of a request', positiveInteger, 120)
     .option('--threads <n>', 'threads of the backend', positiveInteger, availableParallelism());
-  return runs<ServeOptions>(withDevice(command), async (options, output, name = '') => {
+  return runs<ServeOptions>(withDevice(withCheckpoint(command)), async (options, output, name = '') => {
     const { openStorage } = await import('../../storage/open-storage.ts');
     const { findRun } = await import('../../training/runs/find-run.ts');
     const { openRunBackend } = await import('../../training/open-run.ts');

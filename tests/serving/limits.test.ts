@@ -104,7 +104,7 @@ testWithTensorFlow('a server holds to its limits', async (backend, t) => {
 
 testWithTensorFlow('a classifier says of each text what evaluation says', async (backend, t) => {
   const { storage } = await trainedStore(t, ['judge']);
-  const run = await openServedRun({ storage, run: 'judge', backend, checkpoint: 'newest', batch: 2 });
+  const run = await openServedRun({ storage, run: 'judge', backend, checkpoint: 'last', batch: 2 });
   const server = await openServer({ ...local, run, limits: { ...defaultLimits, stopMs: 50 } });
   t.after(() => server.stop());
   const input = Array.from(

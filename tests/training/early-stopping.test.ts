@@ -3,6 +3,8 @@ import { test } from 'node:test';
 import { openLocalFolder } from '../../storage/local-folder.ts';
 import type { Storage } from '../../storage/storage.ts';
 import { validationsOf } from '../../training/early-stopping.ts';
+import { evaluateRun } from '../../training/evaluate-run.ts';
+import { readEvaluation } from '../../training/evaluation/evaluation.ts';
 import type { TokenRunConfig } from '../../training/run-config.ts';
 import type { ReportRow } from '../../training/runs/report-rows.ts';
 import { recordRun } from '../../training/runs/run-record.ts';
@@ -32,9 +34,10 @@ test('a run stops after so many validations in a row without a new lowest loss',
   assert.equal(validationsOf(rowsOf(1, 2), { patience: 1, minDelta: 0 }).stoppedAt, 4);
 });
 
-test('a loss that is lower by less than minDelta is no new lowest one, however often', () => {
+test('a loss that is lower by less than minDelta is the best one, and makes nobody wait longer', () => {
   const losses = [1, 0.95, 0.9, 0.85];
   assert.equal(validationsOf(rowsOf(...losses), { patience: 2, minDelta: 0.2 }).stoppedAt, 6);
+  assert.deepEqual(validationsOf(rowsOf(...losses), { patience: 2, minDelta: 0.2 }).best, { step: 6, loss: 0.9 });
   assert.equal(validationsOf(rowsOf(...losses), { patience: 4, minDelta: 0.12 }).best?.step, 8);
   assert.equal(validationsOf(rowsOf(...losses), { patience: 1, minDelta: 0 }).stoppedAt, undefined);
 });
@@ -82,6 +85,18 @@ testWithTensorFlow('a run ends early with its best checkpoint, also when it was 
   assert.ok(whole.page.includes('Stopped early'), whole.page.slice(0, 300));
   for (const key of [best.checkpoint, whole.checkpoint]) assert.ok(await storage.size(`${key}/checkpoint.json`), key);
   assert.ok(whole.checkpoint.endsWith(String(steps)));
+
+  const judged = { storage, run: 'whole', on: 'holdout', metrics: ['loss'], against: null, device: null } as const;
+  const asked = { ...judged, env: process.env, threads: 1, onProgress: () => undefined };
+  const { step, checkpoint, metrics } = await evaluateRun(asked);
+  assert.deepEqual([step, checkpoint], [best.step, 'best']);
+  assert.ok(Math.abs((metrics['loss'] ?? 0) - best.loss) < 1e-6, `${metrics['loss']}, and ${best.loss}`);
+  const stored = await readEvaluation(storage, 'runs/whole');
+  assert.deepEqual([stored.step, stored.checkpoint], [best.step, 'best']);
+  const last = await evaluateRun({ ...asked, checkpoint: 'last' });
+  assert.deepEqual([last.step, last.checkpoint], [steps, 'last']);
+  assert.ok(Math.abs((last.metrics['loss'] ?? 0) - (whole.validationLoss ?? 0)) < 1e-6);
+  assert.ok((last.metrics['loss'] ?? 0) > (metrics['loss'] ?? 0));
 
   await recordRun(storage, 'runs/parts', { ...(await overfittingRun(storage, 'other')), run: 'parts' });
   await assert.rejects(trained(storage, 'parts', steps - 2), { code: 'interrupted' });

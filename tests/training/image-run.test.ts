@@ -49,7 +49,7 @@ testWithTensorFlow('a run that was stopped in the middle of an epoch ends with t
     if (stopAt !== undefined) await assert.rejects(trained(storage, run, stopAt), { code: 'interrupted' });
     const { resumedFrom } = await trained(storage, run);
     assert.equal(resumedFrom, stopAt ?? 0);
-    weights.push((await readCheckpoint(storage, `runs/${run}`, 'newest', () => undefined))?.state.weights);
+    weights.push((await readCheckpoint(storage, `runs/${run}`, 'last', () => undefined))?.state.weights);
   }
   assert.ok(weights[0] !== undefined);
   assert.deepEqual(weights[1], weights[0]);

@@ -96,7 +96,7 @@ testWithTensorFlow(
     await assert.rejects(trained('stopped', 5), { code: 'interrupted' });
     assert.equal((await trained('stopped')).resumedFrom, 5);
     const [a, b] = await Promise.all(
-      ['whole', 'stopped'].map((run) => readCheckpoint(storage, `runs/${run}`, 'newest', () => undefined)),
+      ['whole', 'stopped'].map((run) => readCheckpoint(storage, `runs/${run}`, 'last', () => undefined)),
     );
     assert.ok(a !== undefined);
     assert.deepEqual(b?.state.weights, a.state.weights);

@@ -66,7 +66,7 @@ testWithTensorFlow('a run over a mix that was stopped ends with the same bits', 
     await recordRun(storage, `runs/${run}`, configOf(run));
     if (stopAt !== undefined) {
       await assert.rejects(trained(storage, run, stopAt), { code: 'interrupted' });
-      const saved = await readCheckpoint(storage, `runs/${run}`, 'newest', () => undefined);
+      const saved = await readCheckpoint(storage, `runs/${run}`, 'last', () => undefined);
       // Eight batches of 15 samples by two, and two of the next epoch.
       assert.deepEqual(
         [saved?.cursor.format, saved?.cursor.epoch, saved?.cursor.position],
@@ -75,7 +75,7 @@ testWithTensorFlow('a run over a mix that was stopped ends with the same bits', 
     }
     const { resumedFrom } = await trained(storage, run);
     assert.equal(resumedFrom, stopAt ?? 0);
-    weights.push((await readCheckpoint(storage, `runs/${run}`, 'newest', () => undefined))?.state.weights);
+    weights.push((await readCheckpoint(storage, `runs/${run}`, 'last', () => undefined))?.state.weights);
   }
   assert.ok(weights[0] !== undefined);
   assert.deepEqual(weights[1], weights[0]);
@@ -90,7 +90,7 @@ testWithTensorFlow(
     const asked = { env: process.env, threads: 1, device: null, against: null, onProgress: () => undefined } as const;
     const told = await evaluateRun({ ...asked, storage, run: 'judge', on: 'holdout', metrics: ['accuracy'] });
     assert.equal(told.samples, 6);
-    const saved = await readCheckpoint(storage, 'runs/judge', 'newest', () => undefined);
+    const saved = await readCheckpoint(storage, 'runs/judge', 'last', () => undefined);
     const shapes = [...(saved?.state.weights.values() ?? [])].map(({ shape }) => shape.join());
     assert.ok(shapes.includes('8,3'), shapes.join(' '));
   },

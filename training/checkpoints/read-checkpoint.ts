@@ -8,6 +8,9 @@ import { type CheckpointFile, type CheckpointRecord, parseRecord } from './check
 import { byValidationLoss, type ListedCheckpoint, listCheckpoints } from './list-checkpoints.ts';
 import { decodeSafetensors } from './safetensors.ts';
 
+/** Whose weights of a run: those of the lowest validation loss, and where none was measured the last; or the last. */
+export type CheckpointChoice = 'best' | 'last';
+
 /** A checkpoint that was not read, and why: `bad-checkpoint`. */
 export interface SkippedCheckpoint {
   readonly step: number;
@@ -15,14 +18,13 @@ export interface SkippedCheckpoint {
 }
 
 /**
- * The checkpoint of a step, the newest one, or the best: the one with the lowest validation loss, and where none was
- * measured the newest. One that is incomplete or damaged is told to `onSkipped`, and the next newest or next best is
- * taken. Undefined where none is left. Costs reading and digesting its files.
+ * The checkpoint of a step, or one by choice. One that is incomplete or damaged is told to `onSkipped`, and the next
+ * newest or next best is taken. Undefined where none is left. Costs reading and digesting its files.
  */
 export async function readCheckpoint(
   storage: Storage,
   runFolder: string,
-  which: number | 'newest' | 'best',
+  which: number | CheckpointChoice,
   onSkipped: (skipped: SkippedCheckpoint) => void,
 ): Promise<Checkpoint | undefined> {
   const listed = await listCheckpoints(storage, runFolder);
@@ -40,11 +42,11 @@ export async function readCheckpoint(
 
 function candidates(
   listed: readonly ListedCheckpoint[],
-  which: number | 'newest' | 'best',
+  which: number | CheckpointChoice,
 ): readonly ListedCheckpoint[] {
   if (typeof which === 'number') return listed.filter(({ step }) => step === which);
   const newestFirst = listed.toReversed();
-  return which === 'newest' ? newestFirst : byValidationLoss(newestFirst);
+  return which === 'last' ? newestFirst : byValidationLoss(newestFirst);
 }
 
 async function readOne(storage: Storage, runFolder: string, step: number): Promise<Checkpoint> {

@@ -1,5 +1,6 @@
 import { formatByteSize } from '../../core/byte-size.ts';
 import { countText } from '../../quality/number-text.ts';
+import type { CheckpointChoice } from '../checkpoints/read-checkpoint.ts';
 import type { Scores } from '../evaluation/scores.ts';
 
 /** A compressed model in the comparison. */
@@ -7,6 +8,8 @@ export interface ComparisonRow {
   readonly variant: string;
   /** The run that was trained. */
   readonly run: string;
+  /** Of the checkpoint that it was made of. */
+  readonly step: number;
   readonly scores: Scores;
   /** Numbers that the model has, and how many of them are not 0. */
   readonly parameters: number;
@@ -26,6 +29,7 @@ export interface Comparison {
   readonly format: 'millrace-compression-comparison/1';
   readonly run: string;
   readonly on: 'holdout' | 'train';
+  readonly checkpoint: CheckpointChoice;
   readonly samples: number;
   readonly batch: number;
   readonly threads: number;
@@ -66,18 +70,25 @@ export function comparisonCells({ rows }: Comparison): readonly (readonly string
 
 /** The comparison as Markdown, for a run's page and its folder. */
 export function comparisonMarkdown(comparison: Comparison): string {
-  const { run, on, samples, batch, threads, rounds, backend, deviceName, kernel, rows } = comparison;
+  const { on, samples, batch, threads, rounds, backend, deviceName, kernel, rows } = comparison;
   const score = mainScore(rows[0]?.scores ?? {});
   const headings = ['variant', score, 'size of weights', 'one sample', `${batch} samples`, 'peak memory'];
   const lines = [headings, headings.map(() => '---'), ...comparisonCells(comparison)];
   return [
-    `### ${run}, compressed`,
+    `### ${comparison.run}, compressed`,
     '',
     ...lines.map((cells) => `| ${cells.join(' | ')} |`),
     '',
-    `On ${countText(samples)} samples of ${on}; medians of ${rounds} passes in turns on ${threads} ${threads === 1 ? 'thread' : 'threads'} of ${backend}, ${deviceName}${kernel === null ? '' : `; products of bytes by the kernel ${kernel}`}. Memory is the peak of a process of its own.`,
+    `${weightsOf(comparison)} On ${countText(samples)} samples of ${on}; medians of ${rounds} passes in turns on ${threads} ${threads === 1 ? 'thread' : 'threads'} of ${backend}, ${deviceName}${kernel === null ? '' : `; products of bytes by the kernel ${kernel}`}. Memory is the peak of a process of its own.`,
     '',
   ].join('\n');
+}
+
+/** `The best weights of digits-vit, of step 3,000.` */
+export function weightsOf({ checkpoint, rows }: Comparison): string {
+  const steps = new Map(rows.map(({ run, step }) => [run, step]));
+  const named = [...steps].map(([run, step]) => `${run}, of step ${countText(step)}`);
+  return `The ${checkpoint} weights of ${named.join('; of ')}.`;
 }
 
 function share(bytes: number, whole = bytes): string {

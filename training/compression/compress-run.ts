@@ -2,6 +2,7 @@ import { MillraceError } from '../../core/errors.ts';
 import type { StoredManifest } from '../../shards/catalogue.ts';
 import type { Storage } from '../../storage/storage.ts';
 import type { Backend } from '../backend/backend.ts';
+import type { CheckpointChoice } from '../checkpoints/read-checkpoint.ts';
 import { requireCheckpoint } from '../checkpoints/require-checkpoint.ts';
 import { judgedScores } from '../evaluation/judged-scores.ts';
 import { openRunBackend, readRunVersion } from '../open-run.ts';
@@ -31,6 +32,8 @@ export interface CompressionRequest {
   /** Further runs in the comparison, such as one that was distilled: each as it is, and quantized. */
   readonly others: readonly string[];
   readonly on: 'holdout' | 'train';
+  /** Whose weights, of each run. */
+  readonly checkpoint: CheckpointChoice;
   /** Passes whose median is the latency. */
   readonly rounds: number;
   /** Null for the device of the run's settings. */
@@ -50,7 +53,7 @@ export type MeasuredComparison = Omit<Comparison, 'rows'> & {
 };
 
 /**
- * Makes every model that is asked for from the last weights of its run, writes it to `runs/RUN/compression/NAME/`, and
+ * Makes every model that is asked for from the weights of its run, writes it to `runs/RUN/compression/NAME/`, and
  * judges and times what is read back from there. Throws MillraceError `no-checkpoint`, and `not-comparable`,
  * `not-prunable` (usage).
  */
@@ -72,13 +75,13 @@ export async function compressRun(options: CompressOptions): Promise<MeasuredCom
   for (const { name, config: source, plan } of plans) {
     note(`making and judging ${name}`);
     const folder = `${compressionFolder(run)}/${name}`;
-    await writeOne(storage, folder, source, plan);
+    const { step } = await writeOne(storage, folder, source, plan, options.checkpoint);
     const stored = await readVariant(storage, folder);
     const found = await judgeOne({ backend, storage, version, threads, on }, stored);
     samples = found.samples;
     if (found.kernel !== null) kernels.add(found.kernel);
     judged.push({
-      row: { variant: name, run: source.run, ...found.row, bytes: stored.bytes, ...countsOf(stored) },
+      row: { variant: name, run: source.run, step, ...found.row, bytes: stored.bytes, ...countsOf(stored) },
       stored,
     });
   }
@@ -91,7 +94,16 @@ export async function compressRun(options: CompressOptions): Promise<MeasuredCom
     rounds,
   );
   return {
-    ...{ format: 'millrace-compression-comparison/1', run, on, samples, batch: config.settings.batch, threads, rounds },
+    ...{
+      format: 'millrace-compression-comparison/1',
+      run,
+      on,
+      checkpoint: options.checkpoint,
+      samples,
+      batch: config.settings.batch,
+      threads,
+      rounds,
+    },
     backend: `${backend.name} ${backend.tensorflowVersion}`,
     deviceName: backend.deviceName,
     kernel: [...kernels][0] ?? null,
@@ -136,11 +148,18 @@ function requireComparable(config: RunConfig, other: RunConfig): void {
   });
 }
 
-async function writeOne(storage: Storage, folder: string, config: RunConfig, plan: VariantPlan): Promise<void> {
+async function writeOne(
+  storage: Storage,
+  folder: string,
+  config: RunConfig,
+  plan: VariantPlan,
+  checkpoint: CheckpointChoice,
+): Promise<{ readonly step: number }> {
   const missing = `run ${config.run} has no checkpoint`;
-  const { step, state } = await requireCheckpoint(storage, config.run, 'newest', missing);
+  const { step, state } = await requireCheckpoint(storage, config.run, checkpoint, missing);
   const products = plan.quantization === 'int8-dynamic' ? 'int8' : 'float32';
   await writeVariant(storage, folder, makeVariant(config, state.weights, plan), { step, products });
+  return { step };
 }
 
 interface Source {

@@ -20,7 +20,7 @@ export interface Teacher {
 }
 
 /**
- * The teacher of a run, with its last weights, for batches of the run's size; undefined where it has none. It sees the very
+ * The teacher of a run, with its best weights, for batches of the run's size; undefined where it has none. It sees the very
  * samples that the run sees, augmented as they are. Costs its forward pass for each micro-batch.
  * Throws MillraceError `no-checkpoint`.
  */
@@ -35,7 +35,7 @@ export async function openTeacher(
   if (teacher === undefined || distil === undefined) return undefined;
   const config = asRead(await readRunRecord(storage, runFolder(teacher)), student);
   const missing = `run ${teacher}, which teaches this one, has no checkpoint`;
-  const checkpoint = await requireCheckpoint(storage, teacher, 'newest', missing);
+  const checkpoint = await requireCheckpoint(storage, teacher, 'best', missing);
   const { model, objective } = runParts(config, classes);
   const engine = openInferenceEngine(backend, { model, objective, weights: checkpoint.state.weights });
   return {

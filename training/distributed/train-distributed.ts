@@ -77,7 +77,7 @@ async function planJob(
   progress: ProgressTeller,
 ): Promise<TrainingJob> {
   const { model, objective } = tokenParts(config, []);
-  const checkpoint = await readCheckpoint(storage, runFolder(config.run), 'newest', ({ step, reason }) =>
+  const checkpoint = await readCheckpoint(storage, runFolder(config.run), 'last', ({ step, reason }) =>
     progress.note(`the checkpoint of step ${step} is left out: ${reason.message}`),
   );
   const { manifest } = await readRunVersion(storage, config);

@@ -8,6 +8,7 @@ const evaluationSchema = z.strictObject({
   format: z.literal('millrace-evaluation/1'),
   run: z.string(),
   step: z.int().nonnegative(),
+  checkpoint: z.enum(['best', 'last']).exactOptional(),
   on: z.enum(['holdout', 'train']),
   samples: z.int().nonnegative(),
   metrics: scores,
@@ -19,6 +20,7 @@ const evaluationSchema = z.strictObject({
 /**
  * `evaluation.json` in a run's folder: scores of the checkpoint of a step on a split.
  *
+ * - `checkpoint`: the weights of the lowest validation loss or the last ones; absent in older ones, which are of the last.
  * - `confusion.counts`: one row for each label, one column for each prediction.
  * - `against`: scores of baselines on the same samples, by their name.
  * - `texts`: what a language model wrote on from prompts; `ended` by itself, not for its length.

@@ -2,6 +2,7 @@ import { recipeChat } from '../../pipelines/chat/recipe-chat.ts';
 import type { StoredManifest } from '../../shards/catalogue.ts';
 import type { Storage } from '../../storage/storage.ts';
 import type { Backend } from '../backend/backend.ts';
+import type { CheckpointChoice } from '../checkpoints/read-checkpoint.ts';
 import { openRunGeneration } from '../generation/open-run-generation.ts';
 import { writeTexts } from '../generation/write-texts.ts';
 import type { RunConfig } from '../run-config.ts';
@@ -18,7 +19,7 @@ export interface SampleText {
 const mostSlots = 8;
 
 /**
- * Texts by the last weights of a run, for each prompt `each` of them, by seeds from the run's on. What a run of the objective
+ * Texts by weights of a run, for each prompt `each` of them, by seeds from the run's on. What a run of the objective
  * `instruct` reads is the prompt as a user's message, by the template of its version where that is in the recipe.
  * Throws MillraceError `not-generating` (usage).
  */
@@ -29,6 +30,7 @@ export async function sampleTexts(
     version,
   }: { readonly storage: Storage; readonly backend: Backend; readonly version: StoredManifest },
   config: RunConfig,
+  checkpoint: CheckpointChoice,
   { prompts, each, tokens, temperature }: SampleSettings,
 ): Promise<readonly SampleText[]> {
   const { objective, seed } = config.settings;
@@ -37,7 +39,7 @@ export async function sampleTexts(
   const slots = Math.min(mostSlots, wanted.length);
   const ends = chat === undefined || chat.end === '' ? [] : [chat.end];
   const { decoder, generator, promptIds } = await openRunGeneration({ storage, backend }, config, {
-    ...({ checkpoint: 'newest', slots, ends } as const),
+    ...{ checkpoint, slots, ends },
   });
   const room = Math.max(1, decoder.positions - 1);
   const requests = wanted.map(({ prompt, index }) => {

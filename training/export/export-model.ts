@@ -1,5 +1,6 @@
 import { openExportFolder } from '../../shards/export/export-folder.ts';
 import type { Storage } from '../../storage/storage.ts';
+import type { CheckpointChoice } from '../checkpoints/read-checkpoint.ts';
 import { requireCheckpoint } from '../checkpoints/require-checkpoint.ts';
 import { runFolder } from '../runs/run-folder.ts';
 import { readRunRecord } from '../runs/run-record.ts';
@@ -32,7 +33,7 @@ export async function exportModel(
     format,
     checkpoint,
     out,
-  }: { readonly format: ModelExport; readonly checkpoint: 'best' | 'last'; readonly out: string },
+  }: { readonly format: ModelExport; readonly checkpoint: CheckpointChoice; readonly out: string },
   settings: ExportSettings,
 ): Promise<ModelExportResult> {
   const source = await readExportedRun(storage, run, checkpoint, settings.onNote);
@@ -49,7 +50,7 @@ export async function exportModel(
 export async function readExportedRun(
   storage: Storage,
   run: string,
-  which: 'best' | 'last',
+  which: CheckpointChoice,
   onNote: (note: string) => void,
 ): Promise<ExportedRun> {
   const config = await readRunRecord(storage, runFolder(run));
@@ -57,7 +58,7 @@ export async function readExportedRun(
   const { step, state } = await requireCheckpoint(
     storage,
     run,
-    which === 'last' ? 'newest' : 'best',
+    which,
     `run ${run} has no checkpoint to export`,
     (skipped) => onNote(`the checkpoint of step ${skipped.step} is left out: ${skipped.reason.message}`),
   );

@@ -4,6 +4,7 @@ import type { Tokenizer } from '../../pipelines/tokenizers/tokenizer.ts';
 import type { Manifest } from '../../shards/manifest.ts';
 import type { Storage } from '../../storage/storage.ts';
 import type { Backend } from '../backend/backend.ts';
+import type { CheckpointChoice } from '../checkpoints/read-checkpoint.ts';
 import { requireCheckpoint } from '../checkpoints/require-checkpoint.ts';
 import type { HostTensor } from '../host-tensor.ts';
 import { pooledStatesPass } from '../inference/pooled-states.ts';
@@ -15,9 +16,6 @@ import { plainConfig, plainWeights } from '../tuning/tuned-run.ts';
 import { type Decoder, openDecoder } from './decoder.ts';
 import { type Generator, newGenerator } from './generator.ts';
 import { stepSides } from './step-shapes.ts';
-
-/** Which of a run's checkpoints: the one with the lowest validation loss, or the last. */
-export type CheckpointChoice = 'best' | 'newest';
 
 /** A trained run that can write on. */
 export interface RunGeneration {

@@ -1,5 +1,6 @@
 import { MillraceError } from '../../core/errors.ts';
 import type { Storage } from '../../storage/storage.ts';
+import type { CheckpointChoice } from '../checkpoints/read-checkpoint.ts';
 import { openRunBackend } from '../open-run.ts';
 import { runFolder } from '../runs/run-folder.ts';
 import { readRunRecord } from '../runs/run-record.ts';
@@ -9,7 +10,7 @@ import { type WrittenText, writeTexts } from './write-texts.ts';
 
 export interface Sample extends WrittenText {
   readonly run: string;
-  /** Step of the checkpoint, the one of the lowest validation loss. */
+  /** Step of the checkpoint. */
   readonly step: number;
   readonly prompt: string;
 }
@@ -23,6 +24,7 @@ export async function sampleText(
   run: string,
   { prompt, ...request }: Omit<GenerationRequest, 'prompt'> & { readonly prompt: string },
   surroundings: {
+    readonly checkpoint: CheckpointChoice;
     readonly device: 'auto' | 'cpu' | 'gpu';
     readonly env: NodeJS.ProcessEnv;
     readonly signal: AbortSignal;
@@ -31,7 +33,10 @@ export async function sampleText(
 ): Promise<Sample> {
   const config = await readRunRecord(storage, runFolder(run));
   const backend = await openRunBackend({ ...surroundings, threads: 1 }, surroundings.onNote);
-  const opened = await openRunGeneration({ storage, backend }, config, { checkpoint: 'best', slots: 1 });
+  const opened = await openRunGeneration({ storage, backend }, config, {
+    checkpoint: surroundings.checkpoint,
+    slots: 1,
+  });
   const { step, generator, decoder, promptIds } = opened;
   try {
     const ids = promptIds(prompt);

@@ -26,7 +26,7 @@ async function storeWith(
   return { storage, folder: `${folder}/${run}/checkpoints` };
 }
 
-async function readStep(storage: Storage, which: number | 'newest' | 'best', skipped: number[] = []) {
+async function readStep(storage: Storage, which: number | 'last' | 'best', skipped: number[] = []) {
   const checkpoint = await readCheckpoint(storage, run, which, ({ step, reason }) => {
     assert.match(reason.code, /^bad-checkpoint$|^not-found$/);
     skipped.push(step);
@@ -43,7 +43,7 @@ async function flipBit(storage: Storage, key: string, place: number): Promise<vo
 
 test('a checkpoint comes back as it was, in files of fixed names', async (t) => {
   const { storage } = await storeWith(t, { 20: 1.5 });
-  assert.deepEqual(await readCheckpoint(storage, run, 'newest', unexpected), sampleCheckpoint(20, 6, 1.5));
+  assert.deepEqual(await readCheckpoint(storage, run, 'last', unexpected), sampleCheckpoint(20, 6, 1.5));
   const keys = (await storage.list('')).map(({ key }) => key);
   assert.deepEqual(
     keys,
@@ -58,12 +58,12 @@ test('a checkpoint comes back as it was, in files of fixed names', async (t) => 
 
 test('newest, best and a step are found; none is undefined', async (t) => {
   const { storage } = await storeWith(t, { 10: 2, 20: 1, 30: 1, 40: null, 123456789: 3 });
-  assert.equal(await readStep(storage, 'newest'), 123456789);
+  assert.equal(await readStep(storage, 'last'), 123456789);
   assert.equal(await readStep(storage, 'best'), 20);
   assert.equal(await readStep(storage, 40), 40);
   assert.equal(await readStep(storage, 50), undefined);
   const empty = await storeWith(t, {});
-  assert.equal(await readStep(empty.storage, 'newest'), undefined);
+  assert.equal(await readStep(empty.storage, 'last'), undefined);
   const unmeasured = await storeWith(t, { 10: null, 20: null });
   assert.equal(await readStep(unmeasured.storage, 'best'), 20);
 });
@@ -85,10 +85,10 @@ test('whatever is damaged or missing, the one before is read', async (t) => {
   for (const [name, damage] of damages) {
     const { storage, folder } = await storeWith(t, { 10: 3, 20: 2, 30: 1 });
     await damage(storage, folder);
-    for (const which of ['newest', 'best'] as const) {
+    for (const which of ['last', 'best'] as const) {
       const skipped: number[] = [];
       assert.equal(await readStep(storage, which, skipped), 20, name);
-      if (which === 'newest') assert.deepEqual(skipped, [30], name);
+      if (which === 'last') assert.deepEqual(skipped, [30], name);
     }
     assert.equal(await readStep(storage, 30), undefined, name);
   }
@@ -100,7 +100,7 @@ test('a record of one step in the folder of another is no checkpoint', async (t)
     await storage.put(`${run}/checkpoints/00000020/${name}`, await storage.get(`${run}/checkpoints/00000010/${name}`));
   }
   const skipped: number[] = [];
-  assert.equal(await readStep(storage, 'newest', skipped), 10);
+  assert.equal(await readStep(storage, 'last', skipped), 10);
   assert.deepEqual(skipped, [20]);
 });
 
@@ -112,5 +112,5 @@ test('pruning keeps the newest and the best, and clears what is no checkpoint', 
     (await listCheckpoints(storage, run)).map(({ step }) => step),
     [20, 40],
   );
-  assert.equal(await readStep(storage, 'newest'), 40);
+  assert.equal(await readStep(storage, 'last'), 40);
 });

@@ -32,7 +32,7 @@ async function planned(t: TestContext): Promise<PlannedRuns & { readonly folder:
 }
 
 function newest({ storage }: PlannedRuns, run: string) {
-  return readCheckpoint(storage, `runs/${run}`, 'newest', () => undefined);
+  return readCheckpoint(storage, `runs/${run}`, 'last', () => undefined);
 }
 
 test('what processes tell becomes the log, checkpoints and result of a run', async (t) => {

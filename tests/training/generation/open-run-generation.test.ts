@@ -12,7 +12,7 @@ import { recomputedLogits } from './full-recomputation.ts';
 testWithTensorFlow('a run is opened with its tokenizer, and with its adapters merged', async (backend, t) => {
   const { storage } = await trainedStore(t, ['adapted', 'judge']);
   const config = (await readRunRecord(storage, 'runs/adapted')) as TokenRunConfig;
-  const { weights } = (await readCheckpoint(storage, 'runs/adapted', 'newest', () => undefined))?.state ?? {};
+  const { weights } = (await readCheckpoint(storage, 'runs/adapted', 'last', () => undefined))?.state ?? {};
   assert.ok(weights !== undefined);
   const generation = await openRunGeneration({ storage, backend }, config, { checkpoint: 'best', slots: 1 });
   const prompt = [...generation.promptIds('the quick 中文 fox')];
