@@ -173,7 +173,8 @@ describe('the runs of a recipe', () => {
     const { evaluate } = parse(
       'train: [ { name: a, model: gpt, objective: causal, steps: 1 } ]\nevaluate: [ { run: a, metrics: [perplexity] } ]',
     );
-    assert.deepEqual(evaluate, [{ run: 'a', on: 'holdout', metrics: ['perplexity'], against: null }]);
+    const asked = { run: 'a', on: 'holdout', checkpoint: 'best', metrics: ['perplexity'], against: null };
+    assert.deepEqual(evaluate, [asked]);
   });
 });
 
