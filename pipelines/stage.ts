@@ -53,6 +53,8 @@ export interface Noted {
 /** Rewrites a document. Must return the same object where nothing changes. Pure and deterministic; may drop. */
 export interface Transform<Parameters> extends StageDescription<Parameters> {
   readonly kind: 'transform';
+  /** Whether it may change a text with these parameters; a transform that does not say always may. */
+  readonly rewrites?: (parameters: Parameters) => boolean;
   readonly transform: (document: Document, parameters: Parameters) => Document | Drop | Noted;
 }
 

@@ -6,6 +6,7 @@ import { alertsSchema } from './alerts-schema.ts';
 import { imageCopiesSchema, textCopiesSchema } from './augment-schema.ts';
 import { found } from './check-value.ts';
 import { checkGateColumns, gatesSchema } from './gates-schema.ts';
+import { checkMarkedAnswers } from './marked-answers.ts';
 import type { Recipe, RecipeSource, WholeRecipe } from './recipe.ts';
 import { scheduleSchema } from './schedule-schema.ts';
 import { type StageChoices, stagesSchema } from './stages-schema.ts';
@@ -36,6 +37,7 @@ export function recipeSchema(
     .superRefine((recipe, context) => {
       const { kind, train, gates, sources } = recipe;
       checkEvaluatedRuns(recipe, kinds, context);
+      if (recipe.kind === 'text') checkMarkedAnswers(recipe, choices.text.stages, kinds, context);
       checkGateColumns({ kind, gates, sources }, context);
       if (recipe.kind === 'text' && train.length > 0 && recipe.tokenizer === null)
         context.addIssue({

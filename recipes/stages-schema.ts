@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Json } from '../core/canonical-json.ts';
+import type { MayRewrite } from '../pipelines/rewriter-after.ts';
 import type { StageDescription } from '../pipelines/stage.ts';
 import type { StageCondition } from '../pipelines/stage-condition.ts';
 import { checkValue, found, problemText } from './check-value.ts';
@@ -10,6 +11,8 @@ import type { RecipeStage } from './recipe.ts';
 export interface RecipeStageDefinition
   extends Pick<StageDescription<Readonly<Record<string, Json>>>, 'name' | 'summary' | 'version' | 'parameters'> {
   readonly kind?: string;
+  readonly compares?: string;
+  readonly rewrites?: NonNullable<MayRewrite['rewrites']>;
 }
 
 /** The stages that a recipe can name. Where there are presets, it may also name these, and say when a stage runs. */

@@ -81,6 +81,7 @@ export const decontaminate = defineTransform<Parameters>({
     read.set(key, { stamp, index });
     prepared.set(parameters, index);
   },
+  rewrites: ({ action }) => action === 'cut',
   transform,
 });
 

@@ -56,6 +56,7 @@ export const language = defineTransform<Parameters>({
     model = await openLanguageModel();
     if (keep.some(asksForScript)) scriptIn = await openScriptDetector();
   },
+  rewrites: () => false,
   transform: (document, { keep, minScore, windows, field }) => {
     if (model === undefined) throw new Error('the language model is not loaded');
     const found = detectInWindows(model, document.text, windows);

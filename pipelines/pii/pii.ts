@@ -82,6 +82,7 @@ export const pii = defineTransform<Parameters>({
       parameters: { phones: 'mask', ids: 'count' },
     },
   ],
+  rewrites: (parameters) => (Object.keys(reasons) as Group[]).some((group) => parameters[group] === 'mask'),
   transform: (document, parameters) => {
     const spans = findPii(document.text).filter(({ kind }) => parameters[groups[kind]] !== 'keep');
     if (spans.length === 0) return document;

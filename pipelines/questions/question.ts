@@ -53,6 +53,7 @@ export const question = defineTransform<Parameters>({
       metadata: { question: 'Where is the mill?', answers: '{"text":["Elm"],"answer_start":[11]}' },
     },
   ],
+  rewrites: () => false,
   transform: (document, parameters) => {
     const { text, metadata } = document;
     const asked = metadata[parameters.question];

@@ -1,8 +1,10 @@
-import { canonicalJson, type Json } from '../../core/canonical-json.ts';
+import { canonicalJson } from '../../core/canonical-json.ts';
 import { MillraceError } from '../../core/errors.ts';
 import type { ImageSize } from '../../core/pixels.ts';
 import { outputSize, varyingStep } from '../../pipelines/augment/step-sizes.ts';
-import type { RecipeTraining } from '../../recipes/recipe.ts';
+import { stages as textStages } from '../../pipelines/registry.ts';
+import { rewriterAfter } from '../../pipelines/rewriter-after.ts';
+import type { Recipe, RecipeTraining } from '../../recipes/recipe.ts';
 import { readManifest, readVersion, type StoredManifest } from '../../shards/catalogue.ts';
 import { sha256Hex } from '../../storage/digest.ts';
 import { openStorage } from '../../storage/open-storage.ts';
@@ -127,13 +129,24 @@ function tokenSamples(settings: RunSettings, { manifest }: StoredManifest, start
   return samples;
 }
 
-/** Throws MillraceError `no-answers` (usage) where no stage of the version's recipe marks what a run judges. */
+/**
+ * Throws MillraceError `no-answers` (usage) where no stage of the version's recipe marks what a run judges, and
+ * `answers-moved` (usage) where what came behind that stage may have rewritten the texts.
+ */
 function requireAnswers(settings: RunSettings, { manifest }: StoredManifest): void {
   const form = runForm({ settings });
   if (form === undefined) return;
-  const { stages } = manifest.lineage.recipe as Readonly<Record<string, Json>>;
-  if ((stages as readonly Readonly<Record<string, Json>>[]).some(({ stage }) => stage === form.kind)) return;
+  const { stages, augment } = manifest.lineage.recipe as unknown as Pick<Recipe, 'stages' | 'augment'>;
   const version = `${manifest.dataset}@${manifest.version}`;
+  if (stages.some(({ stage }) => stage === form.kind)) {
+    const rewriter = rewriterAfter(textStages, stages, form.kind) ?? (augment == null ? undefined : 'augment');
+    if (rewriter === undefined) return;
+    throw new MillraceError(
+      'answers-moved',
+      `run ${settings.name} judges answers, and in ${version} \`${rewriter}\` rewrote texts after \`${form.kind}\` had marked them`,
+      { kind: 'usage', hint: `put \`${form.kind}\` behind the stages that rewrite texts, and build again` },
+    );
+  }
   throw new MillraceError('no-answers', `run ${settings.name} judges answers, and ${version} has none marked`, {
     kind: 'usage',
     hint: `put the stage \`${form.kind}\` into the recipe, and build again`,
