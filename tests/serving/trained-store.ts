@@ -9,6 +9,8 @@ import { sampleRun } from '../training/runs/sample-run.ts';
 
 const adapters = { rank: 4, alpha: 32, targets: ['h.*.attn.c_attn.weight', 'h.*.mlp.c_fc.weight'] };
 
+const promptTokens = 4;
+
 /** Most tokens of a text of the runs below. */
 export const positions = 300;
 
@@ -16,11 +18,12 @@ const objectives = {
   writer: { name: 'causal', parameters: {} },
   judge: { name: 'classify', parameters: {} },
   adapted: { name: 'causal', parameters: {} },
+  prompted: { name: 'causal', parameters: {} },
 } as const;
 
 /**
  * A store with the tiny runs `names`, trained for some steps, on the processor: `writer` writes texts, `judge` sorts them;
- * `adapted` trains LoRA's adapters alone.
+ * `adapted` trains LoRA's adapters alone, `prompted` states before the text.
  */
 export async function trainedStore(
   test: TestContext,
@@ -34,11 +37,13 @@ export async function trainedStore(
   });
   for (const run of names) {
     await recordRun(storage, `runs/${run}`, {
-      ...{ ...sampleRun, run, length: positions, positions, vocabulary: tokenizer.vocabularySize },
+      ...{ ...sampleRun, run, length: positions, vocabulary: tokenizer.vocabularySize },
+      positions: positions + (run === 'prompted' ? promptTokens : 0),
       data: { dataset: 'mail', version: 1, manifestSha256: sha256 },
       settings: {
         ...{ ...sampleRun.settings, name: run, objective: objectives[run], device: 'cpu' },
         model: { name: 'gpt', parameters: { layers: 2, heads: 2, width: 16 } },
+        ...(run === 'prompted' ? { tune: { prompt: { tokens: promptTokens } } } : {}),
         ...(run === 'adapted' ? { tune: { lora: adapters }, learningRate: 0.1 } : {}),
         ...{ steps: 3, batch: 2, warmupSteps: 1, evaluateEvery: 0, checkpointEvery: 3 },
       },

@@ -102,5 +102,6 @@ function generating(config: RunConfig): { readonly run: TokenRunConfig; readonly
   const model = tokenModel(config);
   if (model.architecture !== 'decoder') throw refused(`${settings.model.name} is an encoder`);
   if (settings.objective.name === 'classify') throw refused('it was trained to classify');
+  if (settings.objective.name === 'answer') throw refused('it was trained to find answers in texts');
   return { run: config, model };
 }

@@ -26,6 +26,13 @@ testWithTensorFlow('a run is opened with its tokenizer, and with its adapters me
   assert.ok(distance(baseModel(config) as TokenModel) > 1e-2, 'the adapters say something');
   generation.decoder.close();
 
+  const { settings } = config;
+  const answering = { ...config, settings: { ...settings, objective: { name: 'answer', parameters: {} } } };
+  await assert.rejects(openRunGeneration({ storage, backend }, answering, { checkpoint: 'best', slots: 1 }), {
+    code: 'not-generating',
+    kind: 'usage',
+    message: 'run adapted writes no text: it was trained to find answers in texts',
+  });
   const judge = await readRunRecord(storage, 'runs/judge');
   await assert.rejects(openRunGeneration({ storage, backend }, judge, { checkpoint: 'best', slots: 1 }), {
     code: 'not-generating',
