@@ -111,7 +111,7 @@ const sampleSchema = z
       .default(0)
       .describe('What logits are divided by before a token is drawn; 0 takes the likeliest.'),
   })
-  .describe('Texts that a language model is to write, kept in evaluation.json.');
+  .describe('Texts that a language model is to write, kept in the file of the evaluation.');
 
 /** The entries of `evaluate`, over the runs that the recipe trains. */
 export const evaluateSchema: z.ZodType<readonly EvaluationSettings[]> = z

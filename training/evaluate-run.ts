@@ -6,7 +6,8 @@ import { openLabelledTexts } from '../streaming/labelled-texts.ts';
 import type { CheckpointChoice } from './checkpoints/read-checkpoint.ts';
 import { requireCheckpoint } from './checkpoints/require-checkpoint.ts';
 import { countPredictions, emptyConfusion } from './evaluation/confusion.ts';
-import { type Evaluation, writeEvaluation } from './evaluation/evaluation.ts';
+import { type Evaluation, readEvaluations, writeEvaluation } from './evaluation/evaluation.ts';
+import { evaluationsPage } from './evaluation/evaluations-page.ts';
 import { judgedScores } from './evaluation/judged-scores.ts';
 import { trainNaiveBayes } from './evaluation/naive-bayes.ts';
 import { answersOfRun } from './evaluation/run-answers.ts';
@@ -20,6 +21,7 @@ import { feedOf } from './run-feed.ts';
 import { notedProgress } from './run-progress.ts';
 import type { RunProgress } from './run-result.ts';
 import type { SampleSettings } from './run-settings.ts';
+import { writePageSection } from './runs/page-section.ts';
 import { runFolder } from './runs/run-folder.ts';
 import { readRunRecord } from './runs/run-record.ts';
 import { judge } from './validate.ts';
@@ -33,7 +35,7 @@ export interface EvaluateOptions {
   /** Names of scores; empty for all that the objective has. */
   readonly metrics: readonly string[];
   readonly against: 'naive-bayes' | null;
-  /** Texts to write into `evaluation.json`; undefined for none. */
+  /** Texts to write; undefined for none. */
   readonly samples?: SampleSettings;
   /** Null for the device of the run's settings. */
   readonly device: 'auto' | 'cpu' | 'gpu' | null;
@@ -51,12 +53,14 @@ export interface RunEvaluation {
   readonly step: number;
   readonly checkpoint: CheckpointChoice;
   readonly samples: number;
+  /** Key of what was written: all of it, with confusions and texts. */
+  readonly file: string;
   readonly metrics: Scores;
   readonly against: Readonly<Record<string, Scores>>;
 }
 
 /**
- * Judges a run on a whole split, and writes `evaluation.json`. On the holdout split the best weights flatter themselves
+ * Judges a run on a whole split, and writes it to the run's folder and page. On the holdout split the best weights flatter themselves
  * a little: they were chosen on it.
  * Throws MillraceError `no-checkpoint`, `bad-metric` (usage).
  */
@@ -116,12 +120,17 @@ export async function evaluateRun(options: EvaluateOptions): Promise<RunEvaluati
       ...(options.against === null ? {} : { against }),
       ...texts,
     };
-    await writeEvaluation(storage, folder, evaluation);
-    return { run, name: config.settings.name, on, step, checkpoint, samples, metrics, against };
+    const file = await writeEvaluation(storage, folder, evaluation, { on, checkpoint: asked, ...questionOf(options) });
+    await writePageSection(storage, run, 'evaluations', evaluationsPage(await readEvaluations(storage, folder)));
+    return { file, run, name: config.settings.name, on, step, checkpoint, samples, metrics, against };
   } finally {
     engine.close();
     await stream.close();
   }
+}
+
+function questionOf({ metrics, against, samples }: EvaluateOptions) {
+  return { metrics, against, samples: samples ?? null };
 }
 
 /** Trained on the train split, judged on `on`, over whole texts. */

@@ -80,7 +80,7 @@ export interface EvaluationRequest {
   readonly checkpoint?: 'best' | 'last';
   readonly metrics: readonly string[];
   readonly against: 'naive-bayes' | null;
-  /** Texts to write, into the run's evaluation.json alone; undefined for none. */
+  /** Texts to write, into the file of the evaluation alone; undefined for none. */
   readonly samples?: {
     readonly prompts: readonly string[];
     readonly each: number;
@@ -98,6 +98,8 @@ export interface EvaluationResult {
   /** Of the weights that were judged, and which they are; undefined in histories from before they were told. */
   readonly step?: number;
   readonly checkpoint?: 'best' | 'last';
+  /** Key of all that was written of it. */
+  readonly file?: string;
   readonly samples: number;
   readonly metrics: Readonly<Record<string, number>>;
   readonly against: Readonly<Record<string, Readonly<Record<string, number>>>>;

@@ -1,5 +1,6 @@
 import type { Storage } from '../../storage/storage.ts';
 import type { SampleText } from '../../training/evaluation/sample-texts.ts';
+import type { EvaluationResult } from '../../workflows/training-contract.ts';
 
 /** Texts that a run wrote, each below its prompt; control characters are spelt, so that no text moves the cursor. */
 export function textLines(texts: readonly SampleText[]): string[] {
@@ -16,9 +17,9 @@ function shown(text: string): string {
     );
 }
 
-/** The texts that the last evaluation of a run wrote. */
-export async function textsOf(storage: Storage, run: string): Promise<readonly SampleText[]> {
+/** The texts that an evaluation wrote. */
+export async function textsOf(storage: Storage, { run, file }: EvaluationResult): Promise<readonly SampleText[]> {
   const { readEvaluation } = await import('../../training/evaluation/evaluation.ts');
   const { runFolder } = await import('../../training/runs/run-folder.ts');
-  return (await readEvaluation(storage, runFolder(run))).texts ?? [];
+  return (await readEvaluation(storage, runFolder(run), file)).texts ?? [];
 }

@@ -61,7 +61,7 @@ export function evalVerb(): Command {
         onPage: () => undefined,
       });
       for (const line of evaluationLines([result])) output.line(line);
-      const texts = samples === undefined ? {} : { texts: await textsOf(storage, run) };
+      const texts = samples === undefined ? {} : { texts: await textsOf(storage, result) };
       for (const line of textLines(texts.texts ?? [])) output.line(line);
       await output.result({ ...result, ...texts });
       return exitCode.ok;

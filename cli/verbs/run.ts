@@ -58,7 +58,7 @@ export function runVerb(): Command {
         for (const line of [...warnings, ...outcomeLines(outcome, storage.location)]) output.line(line);
         const evaluated = [];
         for (const each of outcome.eval) {
-          const texts = await textsOf(storage, each.run);
+          const texts = await textsOf(storage, each);
           for (const line of textLines(texts)) output.line(line);
           evaluated.push(texts.length === 0 ? each : { ...each, texts });
         }

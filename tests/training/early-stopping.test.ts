@@ -4,10 +4,11 @@ import { openLocalFolder } from '../../storage/local-folder.ts';
 import type { Storage } from '../../storage/storage.ts';
 import { validationsOf } from '../../training/early-stopping.ts';
 import { evaluateRun } from '../../training/evaluate-run.ts';
-import { readEvaluation } from '../../training/evaluation/evaluation.ts';
+import { readEvaluation, readEvaluations } from '../../training/evaluation/evaluation.ts';
 import type { TokenRunConfig } from '../../training/run-config.ts';
 import type { ReportRow } from '../../training/runs/report-rows.ts';
 import { recordRun } from '../../training/runs/run-record.ts';
+import { readRunResult } from '../../training/runs/run-state.ts';
 import { train } from '../../training/train.ts';
 import { temporaryFolder } from '../storage/temporary-folder.ts';
 import { commitSynthetic, labelledDocuments, tokenizer } from '../streaming/synthetic-version.ts';
@@ -95,6 +96,13 @@ testWithTensorFlow('a run ends early with its best checkpoint, also when it was 
   assert.deepEqual([stored.step, stored.checkpoint], [best.step, 'best']);
   const last = await evaluateRun({ ...asked, checkpoint: 'last' });
   assert.deepEqual([last.step, last.checkpoint], [steps, 'last']);
+  const kept = await readEvaluations(storage, 'runs/whole');
+  assert.deepEqual(
+    kept.map((each) => each.step),
+    [best.step, steps],
+  );
+  const page = (await readRunResult(storage, 'runs/whole'))?.page ?? '';
+  for (const each of [`best, step ${best.step}`, `last, step ${steps}`]) assert.ok(page.includes(each), each);
   assert.ok(Math.abs((last.metrics['loss'] ?? 0) - (whole.validationLoss ?? 0)) < 1e-6);
   assert.ok((last.metrics['loss'] ?? 0) > (metrics['loss'] ?? 0));
 

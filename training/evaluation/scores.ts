@@ -1,7 +1,7 @@
 import { MillraceError } from '../../core/errors.ts';
 import type { Confusion } from './confusion.ts';
 
-/** Scores by name, each a number: what `evaluation.json` holds and the terminal shows. */
+/** Scores by name, each a number: what an evaluation holds and the terminal shows. */
 export type Scores = Readonly<Record<string, number>>;
 
 /**

@@ -3,8 +3,7 @@ import type { Storage } from '../../storage/storage.ts';
 import { type Comparison, type ComparisonRow, comparisonMarkdown } from '../../training/compression/comparison.ts';
 import type { CompressionRequest } from '../../training/compression/compress-run.ts';
 import { compressionFolder } from '../../training/compression/stored-variant.ts';
-import { runFolder } from '../../training/runs/run-folder.ts';
-import { readRunResult, writeRunResult } from '../../training/runs/run-state.ts';
+import { writePageSection } from '../../training/runs/page-section.ts';
 import { runTrainingJob } from './training-child.ts';
 
 export interface CompressJob {
@@ -14,8 +13,6 @@ export interface CompressJob {
   readonly signal: AbortSignal;
   readonly onNote: (note: string) => void;
 }
-
-const pageMark = '\n\n<!-- compression -->\n\n';
 
 /**
  * Makes the compressed models of a run in one process, measures the memory of each in a process of its own, and writes
@@ -48,8 +45,5 @@ async function write(storage: Storage, comparison: Comparison): Promise<void> {
   const sorted: unknown = JSON.parse(canonicalJson(comparison));
   await storage.put(`${folder}/comparison.json`, Buffer.from(`${JSON.stringify(sorted, null, 2)}\n`));
   await storage.put(`${folder}/comparison.md`, Buffer.from(markdown));
-  const result = await readRunResult(storage, runFolder(comparison.run));
-  if (result === undefined) return;
-  const [page = ''] = result.page.split(pageMark);
-  await writeRunResult(storage, runFolder(comparison.run), { ...result, page: `${page}${pageMark}${markdown}` });
+  await writePageSection(storage, comparison.run, 'compression', markdown);
 }

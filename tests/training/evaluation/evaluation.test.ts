@@ -3,8 +3,17 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { openLocalFolder } from '../../../storage/local-folder.ts';
 import { countPredictions, emptyConfusion, highestClasses } from '../../../training/evaluation/confusion.ts';
-import { type Evaluation, readEvaluation, writeEvaluation } from '../../../training/evaluation/evaluation.ts';
+import {
+  type Evaluation,
+  readEvaluation,
+  readEvaluations,
+  writeEvaluation,
+} from '../../../training/evaluation/evaluation.ts';
+import { evaluationsPage } from '../../../training/evaluation/evaluations-page.ts';
 import { classificationScores, languageScores } from '../../../training/evaluation/scores.ts';
+import type { RunResult } from '../../../training/run-result.ts';
+import { writePageSection } from '../../../training/runs/page-section.ts';
+import { readRunResult, writeRunResult } from '../../../training/runs/run-state.ts';
 import { temporaryFolder } from '../../storage/temporary-folder.ts';
 
 /** Labels and predictions with these counts of true and false positives and negatives. */
@@ -114,10 +123,49 @@ test('an evaluation comes back as it was written; what is none is refused', asyn
     against: { 'naive-bayes': { accuracy: 0.95, f1: 0.9 } },
   };
   await assert.rejects(readEvaluation(storage, 'runs/a'), { code: 'not-found' });
-  await writeEvaluation(storage, 'runs/a', evaluation);
+  const asked = { metrics: ['accuracy'] };
+  const key = await writeEvaluation(storage, 'runs/a', evaluation, asked);
   assert.deepEqual(await readEvaluation(storage, 'runs/a'), evaluation);
+  assert.deepEqual(await readEvaluation(storage, 'runs/a', key), evaluation);
+  const later = { ...evaluation, step: 500 };
+  assert.equal(await writeEvaluation(storage, 'runs/a', later, asked), key);
+  const best = { ...later, checkpoint: 'best', on: 'train' } as const;
+  const other = await writeEvaluation(storage, 'runs/a', best, { ...asked, on: 'train' });
+  assert.match(other, /^runs\/a\/evaluations\/train-best-[0-9a-f]{8}\.json$/);
+  assert.deepEqual(await readEvaluations(storage, 'runs/a'), [later, best]);
+  assert.deepEqual(await readEvaluation(storage, 'runs/a'), best);
   for (const content of ['', '{}', JSON.stringify({ ...evaluation, on: 'test' })]) {
     await storage.put('runs/a/evaluation.json', Buffer.from(content));
     await assert.rejects(readEvaluation(storage, 'runs/a'), { code: 'bad-evaluation', at: 'runs/a/evaluation.json' });
   }
+});
+
+test('a page has a line for each score of each evaluation, and no more than fit', () => {
+  const one: Evaluation = {
+    ...{ format: 'millrace-evaluation/1', run: 'a', step: 1400, on: 'holdout', samples: 100 },
+    ...{ checkpoint: 'best', metrics: { accuracy: 0.98 }, against: { 'naive-bayes': { accuracy: 0.95 } } },
+  };
+  assert.equal(evaluationsPage([]), '');
+  const both = evaluationsPage([one, { ...one, checkpoint: 'last', step: 1500, on: 'train' }]);
+  const lines = both.split('\n').filter((line) => line.includes('accuracy'));
+  assert.equal(lines.length, 4);
+  for (const told of [/best, step 1,400 +holdout +accuracy +0\.9800 +100/, /last, step 1,500 +train/, /naive-bayes/]) {
+    assert.match(both, told);
+  }
+  const many = evaluationsPage(Array.from({ length: 30 }, () => one));
+  assert.match(many, /and 20 more/);
+});
+
+test("parts of a run's page replace each other by name", async (t) => {
+  const storage = openLocalFolder(temporaryFolder(t));
+  await writePageSection(storage, 'a', 'evaluations', 'nobody sees this: the run is not finished');
+  assert.equal(await readRunResult(storage, 'runs/a'), undefined);
+  const pageOf = async () => (await readRunResult(storage, 'runs/a'))?.page;
+  await writeRunResult(storage, 'runs/a', { ...({ run: 'a' } as RunResult), page: '<div>run</div>\n' });
+  await writePageSection(storage, 'a', 'compression', '| table |\n');
+  await writePageSection(storage, 'a', 'evaluations', 'first');
+  await writePageSection(storage, 'a', 'compression', '| other |\n');
+  await writePageSection(storage, 'a', 'evaluations', 'second');
+  const behind = '\n\n<!-- compression -->\n\n| other |\n\n\n<!-- evaluations -->\n\nsecond';
+  assert.equal(await pageOf(), `<div>run</div>\n${behind}`);
 });
