@@ -11,8 +11,8 @@ export interface MayRewrite {
 
 /** A stage of a recipe that was parsed, or of one in a manifest. */
 interface ListedStage {
-  readonly stage: string;
-  readonly parameters: Readonly<Record<string, Json>>;
+  readonly stage?: Json;
+  readonly parameters?: Json;
 }
 
 /**
@@ -26,10 +26,11 @@ export function rewriterAfter(
 ): string | undefined {
   const marked = stages.findLastIndex(({ stage }) => stage === marking);
   if (marked < 0) return undefined;
-  return stages.slice(marked + 1).find(({ stage, parameters }) => {
+  for (const { stage, parameters } of stages.slice(marked + 1)) {
     const definition = definitions.find(({ name }) => name === stage);
-    return definition !== undefined && rewritesText(definition, parameters);
-  })?.stage;
+    if (definition !== undefined && rewritesText(definition, parameters)) return definition.name;
+  }
+  return undefined;
 }
 
 function rewritesText({ kind, compares, rewrites }: MayRewrite, parameters: ListedStage['parameters']): boolean {

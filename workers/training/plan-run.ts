@@ -1,10 +1,10 @@
-import { canonicalJson } from '../../core/canonical-json.ts';
+import { canonicalJson, type Json } from '../../core/canonical-json.ts';
 import { MillraceError } from '../../core/errors.ts';
 import type { ImageSize } from '../../core/pixels.ts';
 import { outputSize, varyingStep } from '../../pipelines/augment/step-sizes.ts';
 import { stages as textStages } from '../../pipelines/registry.ts';
 import { rewriterAfter } from '../../pipelines/rewriter-after.ts';
-import type { Recipe, RecipeTraining } from '../../recipes/recipe.ts';
+import type { RecipeTraining } from '../../recipes/recipe.ts';
 import { readManifest, readVersion, type StoredManifest } from '../../shards/catalogue.ts';
 import { sha256Hex } from '../../storage/digest.ts';
 import { openStorage } from '../../storage/open-storage.ts';
@@ -136,7 +136,8 @@ function tokenSamples(settings: RunSettings, { manifest }: StoredManifest, start
 function requireAnswers(settings: RunSettings, { manifest }: StoredManifest): void {
   const form = runForm({ settings });
   if (form === undefined) return;
-  const { stages, augment } = manifest.lineage.recipe as unknown as Pick<Recipe, 'stages' | 'augment'>;
+  const { stages: listed, augment } = manifest.lineage.recipe as Readonly<Record<string, Json>>;
+  const stages = listed as readonly Readonly<Record<string, Json>>[];
   const version = `${manifest.dataset}@${manifest.version}`;
   if (stages.some(({ stage }) => stage === form.kind)) {
     const rewriter = rewriterAfter(textStages, stages, form.kind) ?? (augment == null ? undefined : 'augment');
