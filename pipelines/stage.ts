@@ -22,6 +22,11 @@ export interface StageDescription<Parameters, Example = StageExample> {
    * of paths and patterns, of which a stage gets the files that match, sorted, each once.
    */
   readonly files?: readonly string[];
+  /**
+   * What a version keeps of such a file beside its digest, since more than the build needs it; given its path. It becomes
+   * part of the manifest: it is small.
+   */
+  readonly keeps?: (path: string) => { readonly [key: string]: Json };
   /** Inputs with parameters, for `docs/stages.md`, which shows what comes out. */
   readonly examples?: readonly Example[];
   /** Loads what the stage needs before its first document, such as a model; a second call costs nothing. */

@@ -2,7 +2,7 @@ import type { Json } from '../core/canonical-json.ts';
 import { MillraceError } from '../core/errors.ts';
 import { builtInTemplates, isBuiltInTemplate } from '../pipelines/chat/built-in-templates.ts';
 import { type ChatTemplate, openChatTemplate } from '../pipelines/chat/chat-template.ts';
-import { hasTemplateFile, recipeChat } from '../pipelines/chat/recipe-chat.ts';
+import { lacksTemplate, recipeChat } from '../pipelines/chat/recipe-chat.ts';
 import { readTemplateFile } from '../pipelines/chat/template-file.ts';
 import { badRequest } from './api-error.ts';
 import { type ChatPrompt, plainChat } from './chat-prompt.ts';
@@ -18,13 +18,13 @@ export function chatFor(recipe: Json, named: string | undefined): ChatPrompt {
     const source = isBuiltInTemplate(named) ? { template: builtInTemplates[named] } : readTemplateFile(named);
     return templatedChat(openChatTemplate(source), named);
   }
-  if (hasTemplateFile(recipe)) {
+  if (lacksTemplate(recipe)) {
     throw new MillraceError(
       'no-chat-template',
-      'the recipe read its chat template from a file, which a version does not keep',
+      'the recipe read its chat template from a file, which this version does not hold',
       {
         kind: 'usage',
-        hint: 'name the file with --chat-template, or plain for a transcript',
+        hint: 'name the file with --chat-template, or plain for a transcript; a version that is built now keeps it',
       },
     );
   }

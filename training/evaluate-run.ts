@@ -1,5 +1,5 @@
 import { MillraceError } from '../core/errors.ts';
-import { hasTemplateFile } from '../pipelines/chat/recipe-chat.ts';
+import { lacksTemplate } from '../pipelines/chat/recipe-chat.ts';
 import type { StoredManifest } from '../shards/catalogue.ts';
 import type { Storage } from '../storage/storage.ts';
 import { openLabelledTexts } from '../streaming/labelled-texts.ts';
@@ -135,7 +135,7 @@ function questionOf({ metrics, against, samples }: EvaluateOptions) {
 
 /** Trained on the train split, judged on `on`, over whole texts. */
 function samplesNote({ settings }: RunConfig, { manifest }: StoredManifest): string {
-  const bare = settings.objective.name === 'instruct' && hasTemplateFile(manifest.lineage.recipe);
+  const bare = settings.objective.name === 'instruct' && lacksTemplate(manifest.lineage.recipe);
   return bare ? 'writing samples of bare prompts: the version has no copy of its chat template' : 'writing samples';
 }
 

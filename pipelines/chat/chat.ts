@@ -96,6 +96,7 @@ export const chat = defineTransform<Parameters>({
   version: 1,
   parameters,
   files: ['file'],
+  keeps: (path) => ({ ...readTemplateFile(path) }),
   prepare: async (parameters) => {
     opened(parameters);
   },

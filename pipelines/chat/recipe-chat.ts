@@ -1,6 +1,7 @@
+import { z } from 'zod';
 import type { Json } from '../../core/canonical-json.ts';
 import { builtInTemplates, isBuiltInTemplate } from './built-in-templates.ts';
-import { type ChatTemplate, openChatTemplate } from './chat-template.ts';
+import { type ChatTemplate, openChatTemplate, type TemplateSource } from './chat-template.ts';
 
 /** The chat template by which a version's texts were written, and the token or text that ends an answer there. */
 export interface RecipeChat {
@@ -12,19 +13,34 @@ export interface RecipeChat {
 
 /**
  * The template of the stage `chat` of a recipe as a manifest has it. Undefined without such a stage, and where the template
- * is a file: the manifest holds its digest alone.
+ * was a file of which the version holds the digest alone, as older ones do.
  */
 export function recipeChat(recipe: Json): RecipeChat | undefined {
   const { template = 'chatml', file } = chatParameters(recipe) ?? { template: null };
-  if (file !== undefined || typeof template !== 'string') return undefined;
+  if (file !== undefined) {
+    const kept = keptTemplate.safeParse(file).data;
+    return kept === undefined ? undefined : openedChat(kept, 'jinja');
+  }
+  if (typeof template !== 'string') return undefined;
   const builtIn = isBuiltInTemplate(template);
-  const opened = openChatTemplate({ template: builtIn ? builtInTemplates[template] : template });
-  return { template: opened, name: builtIn ? template : 'jinja', end: endOf(opened) };
+  return openedChat({ template: builtIn ? builtInTemplates[template] : template }, builtIn ? template : 'jinja');
 }
 
-/** True where a recipe, as a manifest has it, wrote chats by a template in a file. */
-export function hasTemplateFile(recipe: Json): boolean {
-  return chatParameters(recipe)?.['file'] !== undefined;
+function openedChat(source: TemplateSource, name: string): RecipeChat {
+  const template = openChatTemplate(source);
+  return { template, name, end: endOf(template) };
+}
+
+const keptTemplate = z.object({
+  template: z.string(),
+  bosToken: z.string().exactOptional(),
+  eosToken: z.string().exactOptional(),
+});
+
+/** True where a recipe, as a manifest has it, wrote chats by a template in a file that the version does not hold. */
+export function lacksTemplate(recipe: Json): boolean {
+  const file = chatParameters(recipe)?.['file'];
+  return file !== undefined && !keptTemplate.safeParse(file).success;
 }
 
 function chatParameters(recipe: Json): Readonly<Record<string, Json>> | undefined {

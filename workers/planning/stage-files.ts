@@ -17,7 +17,8 @@ import { embeddingCodeDigest } from './code-digest.ts';
 type Stages = Pick<Recipe, 'kind' | 'stages'>;
 
 /**
- * The stages as a build's key has them: in place of each file that a stage reads, `{ sha256 }`; in place of a list of files,
+ * The stages as a build's key has them: in place of each file that a stage reads, `{ sha256 }` and what
+ * versions keep of it; in place of a list of files,
  * `{ file, sha256 }` of each, named without the folders that they share, since stages of many files name them in fates; with
  * the version of ICU where that finds the words, and what gives vectors where those are compared.
  * Reads these files once. Throws MillraceError `no-stage-file`, a usage error that names the key.
@@ -30,7 +31,7 @@ export async function withFileDigests({ kind, stages }: Stages, recipeFolder: st
       const written = parameters[name];
       const at = `stages[${index}].${stage.stage}.${name}`;
       if (typeof written === 'string')
-        parameters[name] = await digestNamed(resolve(recipeFolder, written), written, at);
+        parameters[name] = await namedFile({ kind, stage }, resolve(recipeFolder, written), written, at);
       else if (isList(written)) parameters[name] = await digestList(written, recipeFolder, at);
     }
     const byIcu = wordSplittings.some((each) => each === parameters['words'] && splitsByIcu(each));
@@ -38,6 +39,22 @@ export async function withFileDigests({ kind, stages }: Stages, recipeFolder: st
     portable.push({ ...stage, parameters, ...icu, ...embeddingOf(kind, stage) });
   }
   return portable;
+}
+
+/** A file's digest, and what a version keeps of it. */
+async function namedFile({ kind, stage }: StageOfKind, path: string, asWritten: string, at: string): Promise<Json> {
+  const digests = await digestNamed(path, asWritten, at);
+  const keeps = definitionOf(kind, stage)?.keeps;
+  return keeps === undefined || Array.isArray(digests) ? digests : { ...(digests as object), ...keeps(path) };
+}
+
+interface StageOfKind {
+  readonly kind: Recipe['kind'];
+  readonly stage: RecipeStage;
+}
+
+function definitionOf(kind: Recipe['kind'], { stage }: RecipeStage) {
+  return kind === 'text' ? findStage(stage) : findImageStage(stage);
 }
 
 /** What gives a text its vector: the code, TensorFlow, and the model where no folder of one is named. */
@@ -69,8 +86,8 @@ export function withFilePaths(kind: Recipe['kind'], stage: RecipeStage, recipeFo
   return paths.length === 0 ? stage : { ...stage, parameters: { ...stage.parameters, ...Object.fromEntries(paths) } };
 }
 
-function fileParameters(kind: Recipe['kind'], { stage }: RecipeStage): readonly string[] {
-  return (kind === 'text' ? findStage(stage) : findImageStage(stage))?.files ?? [];
+function fileParameters(kind: Recipe['kind'], stage: RecipeStage): readonly string[] {
+  return definitionOf(kind, stage)?.files ?? [];
 }
 
 function isList(written: Json | undefined): written is readonly string[] {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Json } from '../../../core/canonical-json.ts';
 import { type Message, openChatTemplate } from '../../../pipelines/chat/chat-template.ts';
 import { recipeChat } from '../../../pipelines/chat/recipe-chat.ts';
 import { chatFixture } from './chat-fixture.ts';
@@ -66,14 +67,16 @@ test('marks are the tokens that a template writes and those that it is given', (
 });
 
 test('the template of a recipe is known by its stage, with what ends an answer', () => {
-  const of = (parameters: Record<string, string>) => {
+  const of = (parameters: Record<string, Json>) => {
     const chat = recipeChat({ stages: [{ stage: 'chat', version: 1, parameters }] });
     return chat && [chat.name, chat.end];
   };
   assert.deepEqual(of({ template: 'chatml' }), ['chatml', '<|im_end|>']);
   assert.deepEqual(of({ template: 'llama-3' }), ['llama-3', '<|eot_id|>']);
   assert.deepEqual(of({ template: '{% for m in messages %}{{ m.content }}\n{% endfor %}' }), ['jinja', '']);
-  assert.equal(of({ template: 'chatml', file: 'chat_template.jinja' }), undefined);
+  const kept = { sha256: 'a'.repeat(64), template: source('llama-3').template, bosToken: '<s>', eosToken: '</s>' };
+  assert.deepEqual(of({ template: 'chatml', file: kept }), ['jinja', '<|eot_id|>']);
+  assert.equal(of({ template: 'chatml', file: { sha256: 'a'.repeat(64) } }), undefined);
   assert.equal(recipeChat({ stages: [{ stage: 'normalize', version: 1, parameters: {} }] }), undefined);
   assert.equal(recipeChat({}), undefined);
 });

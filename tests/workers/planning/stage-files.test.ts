@@ -5,7 +5,10 @@ import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
 import { canonicalJson } from '../../../core/canonical-json.ts';
 import type { RecipeStage } from '../../../recipes/recipe.ts';
+import { sha256Hex } from '../../../storage/digest.ts';
 import { withFileDigests, withFilePaths } from '../../../workers/planning/stage-files.ts';
+
+import { temporaryFolder } from '../../storage/temporary-folder.ts';
 
 const folders: string[] = [];
 after(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))));
@@ -144,4 +147,17 @@ test('lists of a text stage are digested where they are given', async () => {
   const sha256 = 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad';
   assert.deepEqual(digested?.parameters, { domainsFile: { sha256 }, field: 'url' });
   assert.equal(withFilePaths('text', list, '/recipes').parameters['domainsFile'], '/recipes/image');
+});
+
+test('of a chat template in a file a version keeps the template and its tokens, beside the digest', async (t) => {
+  const folder = temporaryFolder(t);
+  const template = '{% for m in messages %}{{ m.content }}{{ eos_token }}{% endfor %}';
+  const config = JSON.stringify({ chat_template: template, bos_token: null, eos_token: { content: '</s>' } });
+  await writeFile(join(folder, 'tokenizer_config.json'), config);
+  const stage = { stage: 'chat', version: 1, parameters: { template: 'chatml', file: 'tokenizer_config.json' } };
+  const [kept] = await withFileDigests({ kind: 'text', stages: [stage] }, folder);
+  const file = { sha256: sha256Hex(Buffer.from(config)), template, eosToken: '</s>' };
+  assert.deepEqual(kept, { ...stage, parameters: { template: 'chatml', file } });
+  await writeFile(join(folder, 'tokenizer_config.json'), '{}');
+  await assert.rejects(withFileDigests({ kind: 'text', stages: [stage] }, folder), { code: 'bad-template', kind: 'usage' });
 });
