@@ -45,7 +45,7 @@ testWithTensorFlow(
     const augment = [{ name: 'random-crop', parameters: { size: side, padding: 2, fill: 0 } }];
     await recordRun(storage, 'runs/shades', configOf('shades', manifestSha256, 30, { augment }));
     await trained(storage, 'shades');
-    const run = await openServedRun({ storage, run: 'shades', backend, checkpoint: 'newest', batch: 2 });
+    const run = await openServedRun({ storage, run: 'shades', backend, checkpoint: 'last', batch: 2 });
     t.after(run.close);
     const open = async (limits: Partial<ServingLimits> = {}) => {
       const server = await openServer({
@@ -160,7 +160,7 @@ testWithTensorFlow(
 
 testWithTensorFlow('a run on texts takes no image', async (backend, t) => {
   const { storage } = await trainedStore(t, ['judge']);
-  const run = await openServedRun({ storage, run: 'judge', backend, checkpoint: 'newest', batch: 2 });
+  const run = await openServedRun({ storage, run: 'judge', backend, checkpoint: 'last', batch: 2 });
   const limits = { ...defaultLimits, stopMs: 50 };
   const server = await openServer({ host: '127.0.0.1', port: 0, apiKey: undefined, run, limits });
   t.after(() => server.stop());

@@ -47,9 +47,13 @@ test('any other run gets a transcript, or the template that is named', (t) => {
 });
 
 test('a template that was a file is known by what the version kept of it', () => {
-  const template = "{{ bos_token }}{% for m in messages %}[{{ m.role }}] {{ m.content }}{{ eos_token }}\n{% endfor %}[assistant]";
+  const template =
+    '{{ bos_token }}{% for m in messages %}[{{ m.role }}] {{ m.content }}{{ eos_token }}\n{% endfor %}[assistant]';
   const file = { sha256: 'a'.repeat(64), template, bosToken: '<s>', eosToken: '</s>' };
-  const chat = chatFor({ stages: [{ stage: 'chat', version: 1, parameters: { template: 'chatml', file } }] }, undefined);
+  const chat = chatFor(
+    { stages: [{ stage: 'chat', version: 1, parameters: { template: 'chatml', file } }] },
+    undefined,
+  );
   assert.equal(chat.source, 'recipe: a template of its own');
   assert.equal(chat.prompt(messages), '<s>[system] You grind grain.</s>\n[user] Where?</s>\n[assistant]');
 });

@@ -159,5 +159,8 @@ test('of a chat template in a file a version keeps the template and its tokens, 
   const file = { sha256: sha256Hex(Buffer.from(config)), template, eosToken: '</s>' };
   assert.deepEqual(kept, { ...stage, parameters: { template: 'chatml', file } });
   await writeFile(join(folder, 'tokenizer_config.json'), '{}');
-  await assert.rejects(withFileDigests({ kind: 'text', stages: [stage] }, folder), { code: 'bad-template', kind: 'usage' });
+  await assert.rejects(withFileDigests({ kind: 'text', stages: [stage] }, folder), {
+    code: 'bad-template',
+    kind: 'usage',
+  });
 });
