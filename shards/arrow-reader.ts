@@ -43,7 +43,15 @@ export async function openArrowReader<S extends RowSchema>(
   };
 }
 
-async function readBlocks(storage: Storage, key: string): Promise<{ start: number; end: number }[]> {
+/** Where a record batch's message lies in its file, and where in the file its body begins. */
+export interface BatchBlock {
+  readonly start: number;
+  readonly bodyStart: number;
+  readonly end: number;
+}
+
+/** The record batches of a file, from its footer. Throws MillraceError `bad-file`, `not-found`. */
+export async function readBlocks(storage: Storage, key: string): Promise<BatchBlock[]> {
   const size = await storage.size(key);
   if (size === undefined) throw new MillraceError('not-found', 'there is no such file', { at: key });
   if (size < firstMessage + tailBytes)
@@ -66,7 +74,7 @@ async function readBlocks(storage: Storage, key: string): Promise<{ start: numbe
       const end = block.offset + block.metaDataLength + block.bodyLength;
       if (block.offset < firstMessage || end > size)
         throw new MillraceError('bad-file', 'a record batch lies outside the file', { at: key });
-      return { start: block.offset, end };
+      return { start: block.offset, bodyStart: block.offset + block.metaDataLength, end };
     });
   });
 }

@@ -1,11 +1,10 @@
 import { byPlace, type Removal as PlacedRemoval } from '../../pipelines/dedup/removal.ts';
-import { groupsOf } from '../../shards/row-file.ts';
+import { readRecordIds } from '../../shards/record-ids.ts';
 import { readJson, workKeys } from '../planning/plan.ts';
 import { idsKind, knownFiles, knownNames } from './known-version.ts';
 import { mapPhaseName } from './map-outputs.ts';
 import type { OpenBuild } from './open-build.ts';
 import type { Phase } from './phase.ts';
-import { withKind } from './record-kind.ts';
 import { idsStep, type Removal, resolvePhaseName, writeRemovals } from './removals.ts';
 
 /**
@@ -62,13 +61,11 @@ async function idsOf(
       continue;
     }
     const key = workKeys.output(build.folder, mapPhaseName(segment), partition, 'records.arrow');
-    await withKind(build.plan, async (kind) => {
-      for await (const group of groupsOf(await kind.openReader(build.storage, key))) {
-        for (const { ordinal, item } of group) {
-          if (ordinals.has(ordinal)) ids.set(placeKey(partition, ordinal), item.id);
-        }
+    for await (const named of readRecordIds(build.storage, key)) {
+      for (const [at, ordinal] of named.ordinals.entries()) {
+        if (ordinals.has(ordinal)) ids.set(placeKey(partition, ordinal), named.idOf(at));
       }
-    });
+    }
   }
   return ids;
 }
