@@ -1,15 +1,23 @@
 import { loadKernel } from '../kernels/load-kernel.ts';
 import { wasm } from '../kernels/shingles-wasm.ts';
 import { characterClasses, space } from '../text/character-class.ts';
+import { codePointAt } from '../text/code-units.ts';
 import { type ChunkTokens, tokenizeAlone } from '../text/spacy/chunk-alone.ts';
 import { keptLength } from '../text/spacy/chunk-cache.ts';
 import { exceptions } from '../text/spacy/exceptions.ts';
 import type { ShingleWords } from './shingles.ts';
-import { type Simplification, simplifiedUnit } from './simplify.ts';
+import { type Simplification, simplifiedAlone, simplifiedUnit } from './simplify.ts';
 
 /** Functions of `shingles.as`. */
 interface ShingleExports {
-  readonly simplify: (images: number, source: number, count: number, target: number) => number;
+  readonly simplify: (
+    ...all: readonly [
+      ...[images: number, source: number, from: number, count: number],
+      ...[target: number, length: number, before: number],
+    ]
+  ) => number;
+  readonly stoppedAt: () => number;
+  readonly writtenThen: () => number;
   readonly simplifiedStart: () => number;
   readonly words: (
     ...all: readonly [
@@ -48,26 +56,28 @@ const exceptionsAt = 2 ** 13;
 const imagesAt = 2 ** 16;
 const spacesAt = imagesAt + 2 ** 17;
 const slotsAt = spacesAt + 2 ** 16;
-const keptAt = slotsAt + 2 ** 19;
-const keptBytes = 2 ** 20;
+const keptAt = slotsAt + 2 ** 20;
+const keptBytes = 2 ** 21;
 const textAt = keptAt + keptBytes;
 
 const leastUnits = 2 ** 16;
 /** Longer texts are for the code that has no memory of its own. */
-const mostUnits = 2 ** 19;
+const mostUnits = 2 ** 20;
 /** Vectors are read and written beyond the end of a list. */
 const slack = 128;
 
 // What the kernel answers where it stopped.
 const unknownUnit = -1;
 const otherwise = -2;
+/** Units that a text may grow by. */
+const growth = 256;
 
 /**
  * {@link shingleSet} of a text, simplified or not, in WebAssembly; good until the next call. Undefined where only the
- * other code knows: other words than of white space or spaCy, texts above 2¹⁹ units, those with surrogates or other
- * characters whose simplification is not a unit for a unit, and those in which spaCy finds an exception in pieces.
+ * other code knows: other words than of white space or spaCy, texts above 2²⁰ units, those with a sigma or a digit beyond
+ * the Basic Multilingual Plane, those that grow much when simplified, and those in which spaCy finds an exception in pieces.
  *
- * Cost: about 4 ns a unit with 7 units a word. Memory: 1.8 MB for a thread, and up to 7.6 MB for its longest text.
+ * Cost: about 4 ns a unit with 7 units a word. Memory: 3.4 MB for a thread, and up to 15 MB for its longest text.
  */
 export function shinglesByKernel(
   text: string,
@@ -75,7 +85,7 @@ export function shinglesByKernel(
   words: ShingleWords,
   length: number,
 ): Uint32Array | undefined {
-  if ((words !== 'whitespace' && words !== 'spacy') || text.length > mostUnits) return undefined;
+  if ((words !== 'whitespace' && words !== 'spacy') || text.length > mostUnits - growth) return undefined;
   kernel ??= openKernel();
   return kernel(text, normalize, words, length);
 }
@@ -104,15 +114,34 @@ function openKernel() {
     numbers = new Uint32Array(memory.buffer);
   }
 
-  function simplified(length: number): number {
+  /** Where the simplified text ends in the target; undefined where the other code must find it. */
+  function simplified(count: number): number | undefined {
     const { source, target } = places;
-    const end = exports.simplify(imagesAt, source, length, target);
-    if (end !== unknownUnit) return end;
-    for (let at = source / 2; at < source / 2 + length; at++) {
+    let [from, length, before] = [0, 0, 0x20];
+    for (;;) {
+      const end = exports.simplify(imagesAt, source, from, count, target, length, before);
+      if (end >= 0) return end;
+      if (end === unknownUnit) {
+        findImages(source / 2, source / 2 + count);
+        continue;
+      }
+      from = exports.stoppedAt();
+      const codePoint = codePointAt(units.subarray(source / 2, source / 2 + count), from);
+      const parts = simplifiedAlone(codePoint);
+      length = exports.writtenThen();
+      from += codePoint > 0xffff ? 2 : 1;
+      if (parts === undefined || length + parts.length + count - from > places.units) return undefined;
+      for (let part = 0; part < parts.length; part++) units[target / 2 + length++] = parts.charCodeAt(part);
+      // As for a removed mark: white space on both sides of it is not folded.
+      before = 0x30;
+    }
+  }
+
+  function findImages(from: number, to: number): void {
+    for (let at = from; at < to; at++) {
       const image = imagesAt / 2 + (units[at] as number);
       if (units[image] === 0) units[image] = simplifiedUnit(units[at] as number);
     }
-    return exports.simplify(imagesAt, source, length, target);
   }
 
   /** Hashes of the tokens of `count` chunks; undefined where a phrase is in one. */
@@ -149,13 +178,14 @@ function openKernel() {
     words: 'whitespace' | 'spacy',
     length: number,
   ): Uint32Array | undefined => {
-    reserve(text.length);
+    reserve(text.length + growth);
     const { source, target, hashes, starts, ends, others, tokens: tokensAt, shingles } = places;
     buffer.write(text, source, 'utf16le');
     let [at, from, to] = [source, 0, text.length];
     if (normalize === 'simplify') {
-      to = simplified(text.length);
-      if (to < 0) return undefined;
+      const end = simplified(text.length);
+      if (end === undefined) return undefined;
+      to = end;
       from = exports.simplifiedStart();
       at = target;
     }

@@ -64,6 +64,14 @@ export function simplifiedUnit(unit: number): number {
   return found;
 }
 
+/**
+ * The units that come of a code point whose image is 3, wherever it stands; undefined where that hangs on those around it.
+ */
+export function simplifiedAlone(codePoint: number): string | undefined {
+  if (codePoint === 0x3a3 || (codePoint > 0xffff && isDigit(codePoint))) return undefined;
+  return expansions.get(codePoint) ?? decompose(codePoint);
+}
+
 // Images that are not the code unit to write: control characters become spaces, so their numbers are free.
 const unknown = 0;
 const removed = 1;

@@ -51,14 +51,31 @@ export function simplifiedStart(): u32 {
   return begin;
 }
 
+/** Where `simplify` met a unit that only the other code knows, and how long the target was then. */
+let stop: u32 = 0;
+let written: u32 = 0;
+export function stoppedAt(): u32 {
+  return stop;
+}
+export function writtenThen(): u32 {
+  return written;
+}
+
 /**
- * Simplifies `count` units at `source` into `target`, which has room for as many. `images` has for each unit what it
- * becomes. Returns the end of the text in `target`, or why it stopped.
+ * Simplifies units [from, count) at `source` into `target` from `length` on, which has room for them. `images` has for each
+ * unit what it becomes; `before` is what was written last, white space at the beginning. Returns the end of the text in
+ * `target`, or why it stopped.
  */
-export function simplify(images: usize, source: usize, count: u32, target: usize): i32 {
-  let length: u32 = 0;
-  let before: u32 = space;
-  let i: u32 = 0;
+export function simplify(
+  images: usize,
+  source: usize,
+  from: u32,
+  count: u32,
+  target: usize,
+  length: u32,
+  before: u32,
+): i32 {
+  let i = from;
   while (i < count) {
     const image = unitAt(images, unitAt(source, i));
     if (image >= space) {
@@ -69,7 +86,11 @@ export function simplify(images: usize, source: usize, count: u32, target: usize
       continue;
     }
     if (image == unknown) return unknownUnit;
-    if (image == several) return otherwise;
+    if (image == several) {
+      stop = i;
+      written = length;
+      return otherwise;
+    }
     before = zero;
     i++;
     if (image == removed) continue;
@@ -147,8 +168,8 @@ export function hashOf(units: usize, from: u32, to: u32): u32 {
 /** Units of the longest chunk that is kept. */
 const keptLength: u32 = 40;
 const probes: u32 = 8;
-const slotCount: u32 = 1 << 16;
-const maxChunks: u32 = 1 << 15;
+const slotCount: u32 = 1 << 17;
+const maxChunks: u32 = 1 << 16;
 
 /** For each slot the hash of its chunk, and where it lies in `kept`, plus 1. */
 let slots: usize = 0;

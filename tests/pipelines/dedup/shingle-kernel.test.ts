@@ -84,7 +84,7 @@ test('any text has the shingles of the other code', () => {
 
 test('more different chunks than are kept change nothing', () => {
   for (let round = 0; round < 3; round++) {
-    const words = Array.from({ length: 20_000 }, (_, k) => `${(k * 2_654_435_761 + round) % 4_294_967_291}-é${k}`);
+    const words = Array.from({ length: 40_000 }, (_, k) => `${(k * 2_654_435_761 + round) % 4_294_967_291}-é${k}`);
     assert.ok(agrees(words.join(' '), 'none', 'spacy', 3));
     assert.ok(agrees(words.join(' '), 'none', 'spacy', 3));
   }
@@ -92,11 +92,18 @@ test('more different chunks than are kept change nothing', () => {
 
 test('memory grows to the longest text, and a longer one is for the other code', () => {
   const words = Array.from({ length: 2 ** 16 }, (_, k) => k.toString(36)).join(' ');
-  const longest = words.repeat(3).slice(0, 2 ** 19);
-  assert.equal(longest.length, 2 ** 19);
+  const longest = words.repeat(5).slice(0, 2 ** 20 - 256);
+  assert.equal(longest.length, 2 ** 20 - 256);
   for (const text of ['one two', longest, 'one two three four five']) assert.ok(agrees(text, 'simplify', 'spacy', 2));
-  assert.ok(agrees('a '.repeat(2 ** 18), 'none', 'whitespace', 1));
+  assert.ok(agrees('a '.repeat(2 ** 19 - 128), 'none', 'whitespace', 1));
   assert.equal(shinglesByKernel(`${longest}x`, 'simplify', 'spacy', 2), undefined);
+});
+
+test('texts that grow when they are simplified are known while there is room', () => {
+  assert.ok(agrees('각 나 다 😀 가', 'simplify', 'whitespace', 2));
+  assert.ok(agrees(`${'one two three '.repeat(50)}${'각 '.repeat(100)}`, 'simplify', 'spacy', 2));
+  assert.ok(!agrees('각'.repeat(2 ** 19), 'simplify', 'whitespace', 1));
+  assert.ok(!agrees('1𝟎', 'simplify', 'whitespace', 1) && !agrees('ΣΑΣ', 'simplify', 'whitespace', 1));
 });
 
 test('words of other rules are for the other code', () => {
