@@ -89,6 +89,12 @@ export async function temporaryPath(root: string): Promise<string> {
 
 /** Gives a published file a second name, replacing what has it. Where the filesystem makes no more links, a copy. */
 export async function linkFile(root: string, path: string, target: string): Promise<void> {
+  // Most links go into a folder that is there, under a name that is free.
+  const linked = await link(path, target).then(
+    () => true,
+    () => false,
+  );
+  if (linked) return;
   const temporary = await temporaryPath(root);
   await link(path, temporary).catch((error: unknown) => {
     if (!['EMLINK', 'EPERM', 'ENOTSUP', 'EXDEV'].includes(systemCode(error) ?? '')) throw error;

@@ -153,7 +153,7 @@ export interface MergeRule {
  * The documents whose key a preferred document has, each merged into the most preferred of its key. `partitions` holds
  * one bucket's rows of every partition, in the order of partitions. Ordered by partition and ordinal.
  *
- * Cost: linear; memory of about 150 bytes a different key.
+ * Cost: a sort of numbers; memory of 9 bytes a row, and of about 150 bytes a key that several rows have.
  */
 export function findDuplicates(
   partitions: readonly Uint8Array[],
@@ -161,9 +161,12 @@ export function findDuplicates(
 ): Removal[] {
   const kept = new Map<string, KeptRow>();
   const losers: [key: string, row: KeptRow][] = [];
+  const repeats = repeatedRows(partitions);
+  let number = 0;
   for (const [partition, bytes] of partitions.entries()) {
     const rows = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
     for (let at = 0; at < rows.length; at += keyRowBytes) {
+      if (repeats[number++] === 0) continue;
       const ordinal = rows.readUInt32LE(at + keyBytes);
       if (isRemoved(partition, ordinal)) continue;
       const key = rows.toString('latin1', at, at + keyBytes);
@@ -181,6 +184,31 @@ export function findDuplicates(
       return { partition, ordinal, intoPartition, intoOrdinal, similarity: 1 };
     })
     .sort(byPlace);
+}
+
+/** For each row, counted through the partitions, whether it may be that another has its key: four bytes of both are equal. */
+function repeatedRows(partitions: readonly Uint8Array[]): Uint8Array {
+  const count = partitions.reduce((sum, { length }) => sum + length / keyRowBytes, 0);
+  const keys = new BigUint64Array(count);
+  const halves = new Uint32Array(keys.buffer);
+  let number = 0;
+  for (const bytes of partitions) {
+    const rows = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    for (let at = 0; at < bytes.length; at += keyRowBytes) {
+      halves[2 * number] = number;
+      // All keys of a bucket begin alike.
+      halves[2 * number + 1] = rows.getUint32(at + 4, true);
+      number++;
+    }
+  }
+  keys.sort();
+  const repeats = new Uint8Array(count);
+  for (let place = 1; place < count; place++) {
+    if (halves[2 * place + 1] !== halves[2 * place - 1]) continue;
+    repeats[halves[2 * place] as number] = 1;
+    repeats[halves[2 * place - 2] as number] = 1;
+  }
+  return repeats;
 }
 
 interface KeptRow {

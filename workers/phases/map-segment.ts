@@ -6,7 +6,8 @@ import { type KeyEntry, writeKeyFile } from '../../pipelines/dedup/key-file.ts';
 import type { RecipeSource } from '../../recipes/recipe.ts';
 import type { BuildItem, BuildRecord } from '../../shards/build-record.ts';
 import { openRecordFateWriter, type RecordFate } from '../../shards/record-fates.ts';
-import { type BuildPlan, outputName, readPartition, workKeys } from '../planning/plan.ts';
+import { readPartition, readPartitions } from '../planning/partition-file.ts';
+import { type BuildPlan, outputName, workKeys } from '../planning/plan.ts';
 import type { Segment } from '../planning/segments.ts';
 import { digestOf } from './job-names.ts';
 import { keysKind, type MapReport, mapPhaseName } from './map-outputs.ts';
@@ -45,16 +46,13 @@ async function inputsOf(build: OpenBuild): Promise<readonly Json[]> {
   const { plan, storage, folder } = build;
   const { quarantine: _, partitionBytes: __, ...limits } = plan.recipe.limits;
   const settings = { limits, ids: plan.namedIds, ...stagesOf(plan, 0) };
-  const decisive: Json[] = [];
-  for (let index = 0; index < plan.partitions; index++) {
-    const { inputs } = await readPartition(storage, folder, index);
+  return (await readPartitions(storage, folder)).map(({ inputs }) => {
     const read = inputs.map(({ path: _, ...input }) => {
       const { format, options } = plan.recipe.sources[input.source] as RecipeSource;
       return { ...input, format, options };
     });
-    decisive.push(digestOf({ ...settings, read }));
-  }
-  return decisive;
+    return digestOf({ ...settings, read });
+  });
 }
 
 async function outputsBefore(build: OpenBuild, segment: number): Promise<readonly Json[]> {

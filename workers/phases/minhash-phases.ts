@@ -11,8 +11,10 @@ import { joinEdges, readEdges, writeEdges } from './edge-file.ts';
 import { type OpenBuild, requireReports } from './open-build.ts';
 import type { JobReport, Phase } from './phase.ts';
 import { resolvePhase } from './resolve-phase.ts';
-import { openSignatureFiles, openSignatureIndex, readBand, type SignatureIndex } from './signature-index.ts';
+import { openSignatureFiles, openSignatureIndex, readBands, type SignatureIndex } from './signature-index.ts';
 
+/** Hashes of documents in bands that are in memory at once; of more documents than this, one band's. */
+const hashesOfJob = 2 ** 21;
 const pairsOfJob = 200_000;
 const mostJobs = 64;
 /** Pairs whose documents' evidence is in memory at once: about 160 MB where each document has 1,000 shingles. */
@@ -22,7 +24,7 @@ const pairsOfChunk = 20_000;
  * The phases of MinHash deduplication after the signatures, which the map jobs wrote: candidates of each band, true
  * similarity of the candidates, then one job that merges and removes.
  *
- * Memory: 60 bytes a document in a band's job; the evidence of 20,000 pairs in a job that verifies; 16 bytes a
+ * Memory: 60 bytes a document, or 64 MB where that is more, in a band's job; the evidence of 20,000 pairs in a job that verifies; 16 bytes a
  * verified pair in the last.
  */
 export function minHashPhases(segment: number, step: string, parameters: MinHashParameters): readonly Phase[] {
@@ -38,29 +40,45 @@ interface BandReport extends JobReport {
 }
 
 function bandsPhase(segment: number, step: string, parameters: MinHashParameters): Phase {
-  const name = `${step}-bands`;
+  const { bands } = parameters;
+  const name = bandsName(step);
   return {
     name,
     probes: false,
-    count: async () => parameters.bands,
-    run: async (build, band): Promise<BandReport> => {
+    count: async (build) => {
+      const { documents } = await openSignatureIndex(build, segment, step, parameters);
+      const bandsOfJob = Math.max(1, Math.min(bands, Math.floor(hashesOfJob / Math.max(1, documents))));
+      await writeJson(build.storage, bandsKey(build, step), bandsOfJob);
+      return Math.ceil(bands / bandsOfJob);
+    },
+    run: async (build, job): Promise<BandReport> => {
+      const bandsOfJob = await readJson<number>(build.storage, bandsKey(build, step));
       const index = await openSignatureIndex(build, segment, step, parameters);
-      const pairs = bandPairs([await readBand(build, index, band)], index.knownDocuments);
+      const from = job * bandsOfJob;
+      const columns = await readBands(build, index, from, Math.min(bands, from + bandsOfJob));
+      let pairs: Pairs = new BigUint64Array();
+      for (const column of columns) pairs = mergePairs(pairs, bandPairs([column], index.knownDocuments));
       const bytes = new Uint8Array(pairs.buffer, pairs.byteOffset, pairs.byteLength);
-      await build.storage.put(workKeys.output(build.folder, name, band, 'pairs'), bytes);
+      await build.storage.put(workKeys.output(build.folder, name, job, 'pairs'), bytes);
       return { records: index.documents, pairs: pairs.length };
     },
   };
 }
 
+/** How many jobs find candidates. */
+async function bandJobs(build: OpenBuild, step: string, { bands }: MinHashParameters): Promise<number> {
+  return Math.ceil(bands / (await readJson<number>(build.storage, bandsKey(build, step))));
+}
+
 function verifyPhase(segment: number, step: string, parameters: MinHashParameters): Phase {
-  const { bands, minSimilarity, verify } = parameters;
+  const { minSimilarity, verify } = parameters;
   const name = `${step}-verify`;
   return {
     name,
     probes: false,
     count: async (build) => {
-      const reports = await requireReports<BandReport>(build, `${step}-bands`, bands);
+      const found = await bandJobs(build, step, parameters);
+      const reports = await requireReports<BandReport>(build, bandsName(step), found);
       const pairs = reports.reduce((sum, report) => sum + report.pairs, 0);
       const jobs = Math.min(mostJobs, Math.max(1, Math.ceil(pairs / pairsOfJob)));
       await writeJson(build.storage, jobsKey(build, step), jobs);
@@ -69,7 +87,8 @@ function verifyPhase(segment: number, step: string, parameters: MinHashParameter
     run: async (build, job) => {
       const jobs = await readJson<number>(build.storage, jobsKey(build, step));
       const index = await openSignatureIndex(build, segment, step, parameters);
-      const pairs = await readPairs(build, step, bands, job, jobs, index.documents);
+      const found = await bandJobs(build, step, parameters);
+      const pairs = await readPairs(build, step, { found, job, jobs, documents: index.documents });
       const edges: Edges[] = [];
       const open = openSignatureFiles(build, index);
       for (let from = 0; from < pairs.length; from += pairsOfChunk) {
@@ -82,9 +101,9 @@ function verifyPhase(segment: number, step: string, parameters: MinHashParameter
           ),
         );
       }
-      const found = joinEdges(edges);
-      await build.storage.put(workKeys.output(build.folder, name, job, 'edges'), writeEdges(found));
-      return { records: pairs.length, edges: found.a.length };
+      const all = joinEdges(edges);
+      await build.storage.put(workKeys.output(build.folder, name, job, 'edges'), writeEdges(all));
+      return { records: pairs.length, edges: all.a.length };
     },
   };
 }
@@ -111,20 +130,21 @@ function placed(index: SignatureIndex, document: number): { partition: number; o
   return { partition: partition - index.known, ordinal: index.partitions[partition]?.ordinals[row] ?? 0 };
 }
 
+interface PairShare {
+  /** How many jobs found candidates. */
+  readonly found: number;
+  readonly job: number;
+  readonly jobs: number;
+  readonly documents: number;
+}
+
 /** The different pairs of all bands whose later document is in job `job`'s share of the documents. */
-async function readPairs(
-  build: OpenBuild,
-  step: string,
-  bands: number,
-  job: number,
-  jobs: number,
-  documents: number,
-): Promise<Pairs> {
+async function readPairs(build: OpenBuild, step: string, { found, job, jobs, documents }: PairShare): Promise<Pairs> {
   const from = BigInt(Math.ceil((job * documents) / jobs)) << 32n;
   const to = BigInt(Math.ceil(((job + 1) * documents) / jobs)) << 32n;
   let pairs: Pairs = new BigUint64Array();
-  for (let band = 0; band < bands; band++) {
-    const bytes = await build.storage.get(workKeys.output(build.folder, `${step}-bands`, band, 'pairs'));
+  for (let bands = 0; bands < found; bands++) {
+    const bytes = await build.storage.get(workKeys.output(build.folder, bandsName(step), bands, 'pairs'));
     const all = new BigUint64Array(new Uint8Array(bytes).buffer);
     pairs = mergePairs(pairs, all.slice(firstAtLeast(all, from), firstAtLeast(all, to)));
   }
@@ -156,6 +176,15 @@ async function evidenceOf(
     evidence.set(document, file.evidenceOf(index.partitions[partition]?.rows[row] ?? 0).slice());
   }
   return evidence;
+}
+
+function bandsName(step: string): string {
+  return `${step}-bands`;
+}
+
+/** Where it says how many bands a job looks at. */
+function bandsKey(build: OpenBuild, step: string): string {
+  return `${build.folder}/${bandsName(step)}.json`;
 }
 
 function jobsKey(build: OpenBuild, step: string): string {

@@ -105,17 +105,42 @@ function joined(parts: readonly Uint32Array[]): Uint32Array {
   return all;
 }
 
-/** The hashes of one band, for the documents of an index by their numbers. Memory: 16 bytes a document. */
-export async function readBand(build: OpenBuild, index: SignatureIndex, band: number): Promise<BigUint64Array> {
-  const inOrderOfInput = new BigUint64Array(index.documents);
+/**
+ * The hashes of bands [from, to), a column for each, for the documents of an index by their numbers. Memory: 16 bytes a
+ * document and band.
+ */
+export async function readBands(
+  build: OpenBuild,
+  index: SignatureIndex,
+  from: number,
+  to: number,
+): Promise<readonly BigUint64Array[]> {
+  // Halves, since each number of a BigUint64Array that is touched becomes an object.
+  const ofInput = Array.from({ length: to - from }, () => new Uint32Array(2 * index.documents));
   let at = 0;
   for (const { key, layout, rows } of index.partitions) {
-    const start = layout.bandsAt + 8 * band * layout.documents;
-    const bytes = await build.storage.getRange(key, start, start + 8 * layout.documents);
-    const hashes = new BigUint64Array(new Uint8Array(bytes).buffer);
-    for (const row of rows) inOrderOfInput[at++] = hashes[row] ?? 0n;
+    const column = 8 * layout.documents;
+    const start = layout.bandsAt + from * column;
+    const bytes = new Uint8Array(await build.storage.getRange(key, start, start + (to - from) * column));
+    const halves = new Uint32Array(bytes.buffer);
+    for (const [band, hashes] of ofInput.entries()) {
+      const first = 2 * band * layout.documents;
+      for (const [place, row] of rows.entries()) copyPair(halves, first + 2 * row, hashes, 2 * (at + place));
+    }
+    at += rows.length;
   }
-  return inOrderOfInput.map((_, document) => inOrderOfInput[index.inputPlace(document)] ?? 0n);
+  return ofInput.map((hashes) => {
+    const column = new BigUint64Array(index.documents);
+    const halves = new Uint32Array(column.buffer);
+    for (let document = 0; document < index.documents; document++)
+      copyPair(hashes, 2 * index.inputPlace(document), halves, 2 * document);
+    return column;
+  });
+}
+
+function copyPair(from: Uint32Array, source: number, to: Uint32Array, target: number): void {
+  to[target] = from[source] as number;
+  to[target + 1] = from[source + 1] as number;
 }
 
 const openFiles = 64;

@@ -1,5 +1,6 @@
 import { unitInterval } from '../../core/seeded-random.ts';
-import { readJson, readPartition, writeJson } from '../planning/plan.ts';
+import { readPartitions } from '../planning/partition-file.ts';
+import { readJson, writeJson } from '../planning/plan.ts';
 import { type MapReport, mapPhaseName } from './map-outputs.ts';
 import { type OpenBuild, requireReports } from './open-build.ts';
 
@@ -18,11 +19,9 @@ export async function planWriteGroups(build: OpenBuild): Promise<number> {
   const { partitions, segments, recipe } = build.plan;
   const last = mapPhaseName(segments.length - 1);
   const reports = await requireReports<MapReport>(build, last, partitions);
-  const names: string[] = [];
-  for (let index = 0; index < partitions; index++) {
-    const [first] = (await readPartition(build.storage, build.folder, index)).inputs;
-    names.push(`${first?.key}:${first?.start}`);
-  }
+  const names = (await readPartitions(build.storage, build.folder)).map(
+    ({ inputs: [first] }) => `${first?.key}:${first?.start}`,
+  );
   const groups = groupBySize(
     reports.map(({ contentBytes }) => contentBytes),
     names,

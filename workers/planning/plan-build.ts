@@ -18,6 +18,7 @@ import { digestInput, type InputDigest } from './digest-input.ts';
 import { findEarlierBuild } from './earlier-build.ts';
 import { findInputs, type InputFile, portablePattern } from './find-inputs.ts';
 import { withKnownVersions } from './known-versions.ts';
+import { writePartitions } from './partition-file.ts';
 import { partitionInputs } from './partition-inputs.ts';
 import { type BuildPlan, type LineageInput, workKeys, writeJson } from './plan.ts';
 import { readyEmbeddings } from './ready-embeddings.ts';
@@ -79,9 +80,7 @@ export async function planBuild(
   };
   const folder = workKeys.folder(plan.dataset, build);
   await writeJson(storage, workKeys.inputs(folder), lineage);
-  for (const [index, partition] of partitions.entries()) {
-    await writeJson(storage, workKeys.partition(folder, index), partition);
-  }
+  await writePartitions(storage, folder, partitions);
   const earlier = await findEarlierBuild(storage, plan);
   if (earlier !== undefined) await writeJson(storage, workKeys.earlier(folder), earlier);
   await writeJson(storage, workKeys.plan(folder), plan);

@@ -1,7 +1,6 @@
 import type { Json } from '../../core/canonical-json.ts';
 import type { Recipe } from '../../recipes/recipe.ts';
 import type { Storage } from '../../storage/storage.ts';
-import type { Partition } from './partition-inputs.ts';
 import type { Segment } from './segments.ts';
 
 /**
@@ -46,7 +45,7 @@ export const workKeys = {
   /** How the build differs from the one before it. */
   earlier: (folder: string): string => `${folder}/earlier.json`,
   inputs: (folder: string): string => `${folder}/inputs.json`,
-  partition: (folder: string, index: number): string => `${folder}/partitions/${fileNumber(index)}.json`,
+  partitions: (folder: string): string => `${folder}/partitions`,
   /** The marker of a finished job, written after all that it names. */
   report: (folder: string, phase: string, index: number): string => `${folder}/${phase}/${fileNumber(index)}.json`,
   output: (folder: string, phase: string, index: number, kind: string): string =>
@@ -80,8 +79,4 @@ export async function readJson<T>(storage: Storage, key: string): Promise<T> {
 
 export async function writeJson(storage: Storage, key: string, value: unknown): Promise<void> {
   await storage.put(key, new TextEncoder().encode(JSON.stringify(value)));
-}
-
-export function readPartition(storage: Storage, folder: string, index: number): Promise<Partition> {
-  return readJson<Partition>(storage, workKeys.partition(folder, index));
 }

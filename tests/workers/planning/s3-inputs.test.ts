@@ -12,8 +12,9 @@ import { readDocuments } from '../../../workers/phases/read-documents.ts';
 import { readImages } from '../../../workers/phases/read-images.ts';
 import { digestInput } from '../../../workers/planning/digest-input.ts';
 import { findInputs } from '../../../workers/planning/find-inputs.ts';
+import { readPartition } from '../../../workers/planning/partition-file.ts';
 import type { PartitionInput } from '../../../workers/planning/partition-inputs.ts';
-import { type BuildPlan, readPartition, workKeys } from '../../../workers/planning/plan.ts';
+import { type BuildPlan, workKeys } from '../../../workers/planning/plan.ts';
 import { planBuild } from '../../../workers/planning/plan-build.ts';
 import {
   noServer,
