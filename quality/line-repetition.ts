@@ -1,36 +1,54 @@
-const lineFeed = 10;
+const lineFeed = '\n';
 const seen = new Set<number>();
 /** Where the two hashes begin: not at 0, from which a NUL would not move them. */
 const lowStart = 0x811c9dc5;
 const highStart = 0x9747b28c;
 
+/** How many lines of a text have a length, by its lowest bits, up to 255. Empty between calls. */
+const lengthCounts = new Uint8Array(2 ** 12);
+const lengthMask = lengthCounts.length - 1;
+
 /**
  * Share of a text's code units that are in lines which occurred before in it, line feeds not counted, in [0, 1]: Gopher's
  * duplicate line character fraction (Rae et al. 2021, table A1), over code units. 0 for an empty text.
  *
- * Lines are told apart by 53 bits of hash. About 3 ns per character.
+ * Lines are told apart by their length and 53 bits of hash. About 0.2 ns per character, 3 ns for each in lines of which
+ * another has the length.
  */
 export function repeatedLineShare(text: string): number {
+  if (text.length === 0) return 0;
+  for (let start = 0; start <= text.length; ) {
+    const end = lineEnd(text, start);
+    const place = (end - start) & lengthMask;
+    lengthCounts[place] = Math.min(255, (lengthCounts[place] as number) + 1);
+    start = end + 1;
+  }
   seen.clear();
   let repeated = 0;
-  let start = 0;
+  for (let start = 0; start <= text.length; ) {
+    const end = lineEnd(text, start);
+    if (end > start && (lengthCounts[(end - start) & lengthMask] as number) > 1) {
+      const before = seen.size;
+      if (seen.add(lineHash(text, start, end)).size === before) repeated += end - start;
+    }
+    start = end + 1;
+  }
+  lengthCounts.fill(0);
+  return repeated / text.length;
+}
+
+function lineEnd(text: string, start: number): number {
+  const end = text.indexOf(lineFeed, start);
+  return end < 0 ? text.length : end;
+}
+
+function lineHash(text: string, start: number, end: number): number {
   let low = lowStart;
   let high = highStart;
-  for (let at = 0; at <= text.length; at++) {
-    const unit = at === text.length ? lineFeed : text.charCodeAt(at);
-    if (unit !== lineFeed) {
-      low = Math.imul(low ^ unit, 0x01000193);
-      high = Math.imul(high, 0x5bd1e995) + unit;
-      continue;
-    }
-    if (at > start) {
-      const line = (high >>> 11) * 2 ** 32 + (low >>> 0);
-      const before = seen.size;
-      if (seen.add(line).size === before) repeated += at - start;
-    }
-    start = at + 1;
-    low = lowStart;
-    high = highStart;
+  for (let at = start; at < end; at++) {
+    const unit = text.charCodeAt(at);
+    low = Math.imul(low ^ unit, 0x01000193);
+    high = Math.imul(high, 0x5bd1e995) + unit;
   }
-  return text.length === 0 ? 0 : repeated / text.length;
+  return (high >>> 11) * 2 ** 32 + (low >>> 0);
 }

@@ -27,6 +27,9 @@ const capitalB = 0x42;
 const capitalJ = 0x4a;
 const smallY = 0x79;
 
+/** Code units above are ideographs, or what a plate's region is not. */
+const ideographs = 0x4e00;
+
 /** Digits of the shortest number that is written without any separator and found as such. */
 const longRun = 11;
 
@@ -37,7 +40,9 @@ const email = 2;
 const addressOrAssignment = 3;
 const assignment = 4;
 const token = 5;
-const capital = 6;
+/** A capital that secrets begin with, and any other, which only says something behind an ideograph. */
+const secretCapital = 6;
+const capital = 7;
 
 const signs: Uint8Array = signsOfAscii();
 
@@ -54,7 +59,7 @@ export function findPii(text: string): PiiSpan[] {
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
     const sign = unit < signs.length ? signs[unit] : nothing;
-    if (sign === nothing) continue;
+    if (sign === nothing || (sign === capital && text.charCodeAt(at - 1) <= ideographs)) continue;
     let span: PiiSpan | undefined;
     if (sign === number) {
       const end = endOfDigits(text, at);
@@ -75,6 +80,7 @@ function signsOfAscii(): Uint8Array {
     if (isDigit(unit)) table[unit] = number;
     else if (isCapital(unit)) table[unit] = capital;
   }
+  for (const unit of [capitalA, capitalB, capitalJ]) table[unit] = secretCapital;
   table[atSign] = email;
   table[colon] = addressOrAssignment;
   table[equals] = assignment;
@@ -108,7 +114,7 @@ function markedAt(sign: number, text: string, at: number, free: number, keys: Pr
 
 function capitalAt(text: string, at: number, free: number, keys: PrivateKeys): PiiSpan | undefined {
   const before = text.charCodeAt(at - 1);
-  const plate = before > 0x4e00 ? spanOf('chinesePlate', chinesePlateAround(text, at), free) : undefined;
+  const plate = before > ideographs ? spanOf('chinesePlate', chinesePlateAround(text, at), free) : undefined;
   if (plate !== undefined) return plate;
   const unit = text.charCodeAt(at);
   if (unit === capitalA) return spanOf('secret', capitalTokenAt(text, at), free);
