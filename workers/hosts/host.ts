@@ -24,6 +24,16 @@ export interface Host {
   readonly kill: () => void;
 }
 
+/**
+ * For glibc: large blocks go back to the system when they are freed, and threads share two heaps. What it keeps by itself
+ * is a seventh of a host's memory, and no time is gained by it.
+ */
+const sparingAllocator = {
+  MALLOC_ARENA_MAX: '2',
+  MALLOC_MMAP_THRESHOLD_: '262144',
+  MALLOC_TRIM_THRESHOLD_: '262144',
+} as const;
+
 interface InWork {
   readonly settle: (outcome: HostOutcome) => void;
   readonly onOrdinal: (ordinal: number) => void;
@@ -43,6 +53,7 @@ export async function startHost(threads: number, memoryBytes: number, stallMs: n
     execArgv: ['--disable-warning=ExperimentalWarning'],
     // Images are decoded in libuv's pool, of which a process has four threads unless it is told otherwise.
     env: {
+      ...sparingAllocator,
       ...process.env,
       UV_THREADPOOL_SIZE: String(Math.max(4, threads, Number(process.env['UV_THREADPOOL_SIZE']) || 0)),
     },

@@ -71,7 +71,9 @@ async function startLocked(
     const uiPorts = unclaimed([previous?.uiPort ?? usualUiPort, usualUiPort]);
     const uiPort = await choosePort(request.uiPort, uiPorts, port);
     reader = undefined;
-    const server = await startKept(serverCommand(cli, folder, port, uiPort), lease, folder, request.env, logFile);
+    // Go lets a heap double before it collects; half of that is enough for one machine's history.
+    const env = { GOGC: '50', ...request.env };
+    const server = await startKept(serverCommand(cli, folder, port, uiPort), lease, folder, env, logFile);
     record = { ...record, pid: server.pid, start: server.start, port, uiPort };
     await updateLock(folder, record);
     await prepareServer(server, port, uiPort, startLimitMs);
