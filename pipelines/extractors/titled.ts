@@ -1,11 +1,14 @@
 import type { TextStyle } from './text-style.ts';
 
-/** A text with its page's title before it as a heading, unless its first line is that title. */
+/**
+ * A text with its page's title before it as a heading, unless its first line is that title, whole or up to one of its
+ * marks: what follows a mark is often the site's name.
+ */
 export function titled(text: string, title: string, style: TextStyle): string {
   if (title === '') return text;
   const end = text.indexOf('\n');
   const first = bare(end < 0 ? text : text.slice(0, end));
-  if (first !== '' && bare(title).startsWith(first)) return text;
+  if (first !== '' && beginnings(bare(title), title).has(first)) return text;
   return `${style.heading(1)}${title}\n\n${text}`;
 }
 
@@ -17,4 +20,15 @@ function bare(line: string): string {
     .slice(0, longestLine)
     .replace(/[^\p{L}\p{N}]+/gu, '')
     .toLowerCase();
+}
+
+/** The whole of a bare title, and what stands before each of its marks. */
+function beginnings(whole: string, title: string): ReadonlySet<string> {
+  const found = new Set([whole]);
+  let before = '';
+  for (const part of title.slice(0, longestLine).split(/[^\p{L}\p{N}\s]+/u)) {
+    before += bare(part);
+    found.add(before);
+  }
+  return found;
 }
