@@ -38,7 +38,7 @@ const build = await openBuild(store, plan.dataset, plan.build);
 let dedup = 0;
 let removed = 0;
 for (const { name, count } of phasesOf(plan)) {
-  if (name === 'write') dedup = secondsSince();
+  if (dedup === 0 && (name === 'measure' || name === 'write')) dedup = secondsSince();
   const jobs = await count(build);
   for (let index = 0; index < jobs; index++) {
     const job = { store, dataset: plan.dataset, build: plan.build, phase: name, index };

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import type { Document } from '../core/document.ts';
 import { MillraceError } from '../core/errors.ts';
-import { isProblem, parseFrame } from '../pipelines/reader.ts';
+import { isProblem, type Parsed, parseFrame } from '../pipelines/reader.ts';
 import { formatOfName } from '../pipelines/readers/format-of-name.ts';
 import { findReader } from '../pipelines/readers/readers.ts';
 import { findStage } from '../pipelines/registry.ts';
@@ -111,9 +111,7 @@ function corpusOf(
         for (const frame of frames) {
           const parsing = parseFrame(reader, frame, place, options, limits);
           const parsed = parsing instanceof Promise ? await parsing : parsing;
-          const outcome = isProblem(parsed)
-            ? undefined
-            : runStages(bound, { ...parsed, id: parsed.id ?? frame.source, source: frame.source });
+          const outcome = isProblem(parsed) ? undefined : runStages(bound, documentOf(parsed, frame.source));
           if (outcome !== undefined && 'document' in outcome) documents.push(outcome.document);
           else passedOver++;
         }
@@ -123,4 +121,8 @@ function corpusOf(
     }
   }
   return { chunks: chunks(), passedOver: () => passedOver };
+}
+
+function documentOf({ id, utf8: _, ...parsed }: Parsed, source: string): Document {
+  return { ...parsed, id: id ?? source, source };
 }

@@ -70,8 +70,11 @@ export interface ReaderInput {
   readonly part?: { readonly start: number; readonly end: number };
 }
 
-/** A document as parsed, before it has its final id: `id` is null where the source names none. */
-export type Parsed = Omit<Document, 'id' | 'source'> & { readonly id: string | null };
+/**
+ * A document as parsed, before it has its final id: `id` is null where the source names none. `utf8` is its text once more,
+ * from a reader that has it at hand.
+ */
+export type Parsed = Omit<Document, 'id' | 'source'> & { readonly id: string | null; readonly utf8?: Uint8Array };
 
 /**
  * A source format. `frames` finds where records begin and end and never looks inside; `parse` makes one document

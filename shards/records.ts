@@ -12,7 +12,7 @@ import type { RowSchema } from './row-schema.ts';
 const columns = {
   ordinal: { type: 'uint32' },
   id: { type: 'utf8' },
-  text: { type: 'utf8' },
+  text: { type: 'utf8', encoded: 'textUtf8' },
   format: { type: 'utf8' },
   source: { type: 'utf8' },
   label: { type: 'utf8', nullable: true },
@@ -30,10 +30,11 @@ export async function openRecordWriter(
   name: string,
 ): Promise<RowFileWriter<BuildRecord<Document>>> {
   const writer = await openArrowWriter({ storage, folder, name: () => name }, columns, groupLimits, 'fast');
-  return mappedWriter(writer, ({ ordinal, item, evidence, textHash }) => ({
+  return mappedWriter(writer, ({ ordinal, item, evidence, textHash, utf8 }) => ({
     ordinal,
     id: item.id,
     text: item.text,
+    textUtf8: utf8,
     format: item.format,
     source: item.source,
     label: item.label,

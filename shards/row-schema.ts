@@ -22,12 +22,14 @@ export type ColumnType = keyof ColumnValues;
 /**
  * One column. `nullable` is for scalars only, and not for `binary` and `image`.
  * `bulk` says that its values are long or rarely repeat: Parquet then spends no dictionary and no statistics on it.
+ * `encoded` is for text: a member of the rows that may hold its UTF-8 once more, which Arrow then need not be told again.
  */
 export interface Column {
   readonly type: ColumnType;
   readonly nullable?: boolean;
   readonly bulk?: boolean;
   readonly length?: number;
+  readonly encoded?: string;
 }
 
 /** Whether a column holds bytes that are stored as they are. */

@@ -35,7 +35,8 @@ export function arrowSchema(schema: RowSchema, metadata: ReadonlyMap<string, str
  */
 export function toRecordBatch(schema: RowSchema, arrow: Schema, rows: readonly AnyRow[]): RecordBatch {
   const children = Object.entries(schema).map(([name, column]) => {
-    const values = rows.map((row) => row[name]);
+    const { encoded } = column;
+    const values = rows.map(encoded === undefined ? (row) => row[name] : (row) => row[encoded] ?? row[name]);
     return columnData(name, column, values);
   });
   const data = makeData({ type: new Struct(arrow.fields), length: rows.length, nullCount: 0, children });
@@ -75,7 +76,7 @@ function imageType(): Struct<{ bytes: Binary; path: Utf8 }> {
 function columnData(name: string, column: Column, values: readonly unknown[]): Data {
   switch (column.type) {
     case 'utf8':
-      return utf8Data(name, values as readonly (string | null)[]);
+      return utf8Data(name, values as readonly (string | Uint8Array | null)[]);
     case 'binary':
       return binaryData(name, values as readonly Uint8Array[]);
     case 'image': {
@@ -127,12 +128,13 @@ function columnData(name: string, column: Column, values: readonly unknown[]): D
   }
 }
 
-function utf8Data(name: string, values: readonly (string | null)[]): Data<Utf8> {
+function utf8Data(name: string, values: readonly (string | Uint8Array | null)[]): Data<Utf8> {
   const valueOffsets = new Int32Array(values.length + 1);
   let bytes = 0;
   for (let i = 0; i < values.length; i++) {
     const text = values[i];
     if (typeof text === 'string') bytes += Buffer.byteLength(text);
+    else bytes += text?.length ?? 0;
     valueOffsets[i + 1] = bytes;
   }
   if (bytes > 0x7fffffff)
@@ -140,7 +142,8 @@ function utf8Data(name: string, values: readonly (string | null)[]): Data<Utf8> 
   const data = Buffer.allocUnsafeSlow(bytes);
   for (let i = 0; i < values.length; i++) {
     const text = values[i];
-    if (typeof text === 'string' && text !== '') data.write(text, valueOffsets[i] ?? 0, 'utf8');
+    if (text instanceof Uint8Array) data.set(text, valueOffsets[i] ?? 0);
+    else if (typeof text === 'string' && text !== '') data.write(text, valueOffsets[i] ?? 0, 'utf8');
   }
   return makeData({ type: new Utf8(), length: values.length, ...validity(values), valueOffsets, data });
 }

@@ -1,4 +1,5 @@
-const noMetadata: Readonly<Record<string, string>> = Object.freeze({});
+/** What a record without columns of metadata has of it. */
+export const noMetadata: Readonly<Record<string, string>> = Object.freeze({});
 
 /** A row's own column; undefined where it has none. */
 export function column(row: object, name: string): unknown {

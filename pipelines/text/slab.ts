@@ -18,6 +18,15 @@ export function allocateUnits(length: number): Uint16Array {
   return new Uint16Array(slab, start, length);
 }
 
+/** A copy of bytes, likewise. */
+export function copyBytes(bytes: Uint8Array): Uint8Array {
+  if (bytes.length > slabBytes / 8) return new Uint8Array(bytes);
+  const start = reserve(bytes.length);
+  const copy = new Uint8Array(slab, start, bytes.length);
+  copy.set(bytes);
+  return copy;
+}
+
 function reserve(bytes: number): number {
   if (used + bytes > slabBytes) {
     slab = new ArrayBuffer(slabBytes);

@@ -4,15 +4,12 @@ import type { BuildItem } from '../../shards/build-record.ts';
 import type { Partition, PartitionInput } from '../planning/partition-inputs.ts';
 import type { BuildPlan } from '../planning/plan.ts';
 import { type CheckedInput, openInputs } from './read-input.ts';
-import { type Admit, type SourceRecord, type UnreadRecord, unread } from './source-record.ts';
+import { type Admit, type ReadRecord, type SourceRecord, type UnreadRecord, unread } from './source-record.ts';
 
 /** How the records of one input are found and, one by one, parsed. */
 export interface InputRecords<Found extends { readonly source: string }, Item extends BuildItem> {
   readonly found: AsyncIterable<readonly Found[]>;
-  readonly parse: (
-    ordinal: number,
-    found: Found,
-  ) => MaybeLater<{ readonly ordinal: number; readonly item: Item } | UnreadRecord>;
+  readonly parse: (ordinal: number, found: Found) => MaybeLater<ReadRecord<Item> | UnreadRecord>;
 }
 
 /**

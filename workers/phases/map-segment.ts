@@ -99,7 +99,7 @@ async function write<Item extends BuildItem>(kind: RecordKind<Item>, job: MapJob
       const { live, ended } = await work.run(chunk);
       total += chunk.length;
       survivors += live.length;
-      for (const { item } of live) contentBytes += kind.bytesOf(item);
+      for (const { item, utf8 } of live) contentBytes += kind.bytesOf(item, utf8);
       for (const each of ended) if (beginsHere(each)) endedHere[each.fate.fate]++;
       await records.add(live);
       await fates.add(ended);
@@ -198,7 +198,8 @@ async function openChunkWork<Item extends BuildItem>(
           continue;
         }
         const { item } = record;
-        const textHash = 'textHash' in record ? record.textHash : kind.hashOf(item);
+        const utf8 = 'utf8' in record ? record.utf8 : undefined;
+        const textHash = 'textHash' in record ? record.textHash : kind.hashOf(item, utf8);
         if (comparesIds) ids.push({ key: exactKey(item.id, { normalize: 'none' }), ordinal });
         const running = work.run(ordinal, item);
         // Texts are worked on at once, and a turn of the event loop for each of them would cost more than some do.
@@ -206,7 +207,9 @@ async function openChunkWork<Item extends BuildItem>(
         const before = 'evidence' in record ? record.evidence : null;
         const evidence = allEvidence(before, outcome.evidence);
         if ('item' in outcome) {
-          live.push({ ordinal, item: outcome.item, evidence, textHash });
+          const next = { ordinal, item: outcome.item, evidence, textHash };
+          // No stage rewrote it.
+          live.push(utf8 !== undefined && outcome.item === item ? { ...next, utf8 } : next);
           continue;
         }
         const { stage, reason, value, limit } = outcome;

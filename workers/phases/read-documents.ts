@@ -15,7 +15,14 @@ import type { BuildPlan } from '../planning/plan.ts';
 import { admittedRecords } from './admitted-records.ts';
 import type { CheckedInput } from './read-input.ts';
 import { recordId } from './record-id.ts';
-import { type Admit, noRecord, type SourceRecord, type UnreadRecord, unread } from './source-record.ts';
+import {
+  type Admit,
+  noRecord,
+  type ReadRecord,
+  type SourceRecord,
+  type UnreadRecord,
+  unread,
+} from './source-record.ts';
 
 /**
  * Reads a partition's documents in order, in chunks.
@@ -81,8 +88,10 @@ function recordOf(
   frame: Frame,
   parsed: Parsed | Problem,
   format: string,
-): { readonly ordinal: number; readonly item: Document } | UnreadRecord {
+): ReadRecord<Document> | UnreadRecord {
   if (isProblem(parsed)) return unread(ordinal, frame.source, format, parsed);
-  const { id, ...rest } = parsed;
-  return { ordinal, item: { ...rest, id: id ?? recordId(frame.source), source: frame.source } };
+  const { id, text, format: textFormat, label, metadata, utf8 } = parsed;
+  const { source } = frame;
+  const item = { id: id ?? recordId(source), text, format: textFormat, source, label, metadata };
+  return utf8 === undefined ? { ordinal, item } : { ordinal, item, utf8 };
 }

@@ -22,9 +22,9 @@ export interface RecordKind<Item extends BuildItem> {
   readonly openWriter: (storage: Storage, folder: string, name: string) => Promise<RowFileWriter<BuildRecord<Item>>>;
   readonly openReader: (storage: Storage, key: string) => Promise<RowFileReader<BuildRecord<Item>>>;
   /** Names a record by what it held as it was read: `why` finds it by that. */
-  readonly hashOf: (item: Item) => string;
+  readonly hashOf: (item: Item, utf8?: Uint8Array) => string;
   /** Bytes that it counts for in a shard. */
-  readonly bytesOf: (item: Item) => number;
+  readonly bytesOf: (item: Item, utf8?: Uint8Array) => number;
   readonly openWork: (plan: BuildPlan, segment: Segment) => Promise<SegmentWork<Item>>;
   readonly openOutput: (build: OpenBuild) => Promise<KeptOutput<Item>>;
 }

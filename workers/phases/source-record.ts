@@ -18,10 +18,14 @@ export interface UnreadRecord {
  * A record of a partition before any stage: an item, or why there is none. `ordinal` is its place, from 0; `entry` the
  * index of the recipe's source that it is of.
  */
-export type SourceRecord<Item extends BuildItem> = { readonly entry: number } & (
-  | { readonly ordinal: number; readonly item: Item }
-  | UnreadRecord
-);
+export type SourceRecord<Item extends BuildItem> = { readonly entry: number } & (ReadRecord<Item> | UnreadRecord);
+
+/** A record that could be read. `utf8` is its text once more, where its reader had it at hand. */
+export interface ReadRecord<Item extends BuildItem> {
+  readonly ordinal: number;
+  readonly item: Item;
+  readonly utf8?: Uint8Array;
+}
 
 /** Decides, before a record is parsed, whether to parse it; `skip` leaves it out, a reason quarantines it. */
 export type Admit = (ordinal: number) => 'parse' | 'skip' | { readonly reason: string };

@@ -2,7 +2,7 @@ import type { Document } from '../../core/document.ts';
 import { openRecordReader, openRecordWriter } from '../../shards/records.ts';
 import { readDocuments } from './read-documents.ts';
 import type { RecordKind } from './record-kind.ts';
-import { textHash } from './text-hash.ts';
+import { bytesHash, textHash } from './text-hash.ts';
 import { openTextOutput } from './text-output.ts';
 import { openTextWork } from './text-work.ts';
 
@@ -11,8 +11,8 @@ export const textKind: RecordKind<Document> = {
   read: readDocuments,
   openWriter: openRecordWriter,
   openReader: openRecordReader,
-  hashOf: ({ text }) => textHash(text),
-  bytesOf: ({ text }) => Buffer.byteLength(text),
+  hashOf: ({ text }, utf8) => (utf8 === undefined ? textHash(text) : bytesHash(utf8)),
+  bytesOf: ({ text }, utf8) => utf8?.length ?? Buffer.byteLength(text),
   openWork: openTextWork,
   openOutput: openTextOutput,
 };

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { type AnyReader, type Frame, type Parsed, type Problem, parseFrame } from '../../../pipelines/reader.ts';
 
 export const limits = { recordBytes: 1 << 20, expansionRatio: 200 };
@@ -41,7 +42,15 @@ export async function readAll(
   const records: ReadRecord[] = [];
   for (const frame of frames) {
     const parsed = await parseFrame(reader, frame, { key, folder: 'folder' }, checked, { ...limits, ...more });
-    records.push({ source: frame.source, ...parsed });
+    records.push({ source: frame.source, ...withoutUtf8(parsed) });
   }
   return records;
+}
+
+/** What was parsed; where its text is there as UTF-8, too, it is held to be the same. */
+function withoutUtf8(parsed: Parsed | Problem): Parsed | Problem {
+  if (!('utf8' in parsed)) return parsed;
+  const { utf8, ...rest } = parsed;
+  assert.deepEqual(Buffer.from(utf8 ?? []), Buffer.from(rest.text));
+  return rest;
 }
