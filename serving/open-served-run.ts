@@ -65,7 +65,7 @@ export async function openServedRun(options: ServedRunOptions): Promise<ServedRu
   decoder.warm();
   return {
     ...{ name: run, step, description, generation, chat },
-    embedding: embeddingOf(decoder, config, promptIds),
+    ...(definitionOf(config).reads === 'tokens' ? { embedding: embeddingOf(decoder, config, promptIds) } : {}),
     close: decoder.close,
   };
 }

@@ -1,6 +1,7 @@
 import type { TestContext } from 'node:test';
 import { openLocalFolder } from '../../storage/local-folder.ts';
 import type { Storage } from '../../storage/storage.ts';
+import { sentinelsNeeded } from '../../training/objectives/span-corruption.ts';
 import { recordRun } from '../../training/runs/run-record.ts';
 import { train } from '../../training/train.ts';
 import { temporaryFolder } from '../storage/temporary-folder.ts';
@@ -19,11 +20,16 @@ const objectives = {
   judge: { name: 'classify', parameters: {} },
   adapted: { name: 'causal', parameters: {} },
   prompted: { name: 'causal', parameters: {} },
+  filler: { name: 'span-corruption', parameters: {} },
 } as const;
+
+const sentinels = Array.from({ length: sentinelsNeeded({}, positions) }, (_, k) => tokenizer.vocabularySize + k);
+const gaps = { sentinels, vocabulary: tokenizer.vocabularySize + sentinels.length };
 
 /**
  * A store with the tiny runs `names`, trained for some steps, on the processor: `writer` writes texts, `judge` sorts them;
- * `adapted` trains LoRA's adapters alone, `prompted` states before the text.
+ * `adapted` trains LoRA's adapters alone, `prompted` states before the text; `filler` is a
+ * T5 that fills gaps.
  */
 export async function trainedStore(
   test: TestContext,
@@ -37,12 +43,13 @@ export async function trainedStore(
   });
   for (const run of names) {
     await recordRun(storage, `runs/${run}`, {
-      ...{ ...sampleRun, run, length: positions, vocabulary: tokenizer.vocabularySize },
+      ...{ ...sampleRun, run, length: positions },
+      ...(run === 'filler' ? gaps : { vocabulary: tokenizer.vocabularySize }),
       positions: positions + (run === 'prompted' ? promptTokens : 0),
       data: { dataset: 'mail', version: 1, manifestSha256: sha256 },
       settings: {
         ...{ ...sampleRun.settings, name: run, objective: objectives[run], device: 'cpu' },
-        model: { name: 'gpt', parameters: { layers: 2, heads: 2, width: 16 } },
+        model: { name: run === 'filler' ? 't5' : 'gpt', parameters: { layers: 2, heads: 2, width: 16 } },
         ...(run === 'prompted' ? { tune: { prompt: { tokens: promptTokens } } } : {}),
         ...(run === 'adapted' ? { tune: { lora: adapters }, learningRate: 0.1 } : {}),
         ...{ steps: 3, batch: 2, warmupSteps: 1, evaluateEvery: 0, checkpointEvery: 3 },

@@ -6,6 +6,7 @@ import type { HostTensor } from '../host-tensor.ts';
 import { bindWeights } from '../inference/bound-weights.ts';
 import { type RunPass, tracePass } from '../inference/pass.ts';
 import { weightNamed } from '../inference/weight-named.ts';
+import type { TokenModel } from '../model.ts';
 import { type LayerCache, type RunStep, type SlotTokens, traceStep } from './cached-step.ts';
 import type { Decoder, DecoderOptions } from './decoder.ts';
 import { sideFor, stepShapes, stepSides } from './step-shapes.ts';
@@ -14,7 +15,7 @@ import { sideFor, stepShapes, stepSides } from './step-shapes.ts';
  * A decoder's weights and caches in one TensorFlow session, with a traced graph for each shape of a call. Opening it runs
  * the model once for each shape. The caches take 8·layers·width·slots·positions bytes, where keys are as wide as states.
  */
-export function openCachedDecoder(backend: Backend, options: DecoderOptions): Decoder {
+export function openCachedDecoder(backend: Backend, options: DecoderOptions & { readonly model: TokenModel }): Decoder {
   const { model, weights, slots, positions, vocabulary } = options;
   const sides = stepSides(slots, positions);
   const steps = new Map<string, RunStep>();

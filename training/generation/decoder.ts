@@ -1,16 +1,17 @@
 import type { Backend } from '../backend/backend.ts';
 import type { HostTensor } from '../host-tensor.ts';
 import type { Pass } from '../inference/pass.ts';
-import type { TokenModel } from '../model.ts';
+import type { PairModel, TokenModel } from '../model.ts';
 import { openCachedDecoder } from './cached-decoder.ts';
 import type { SlotTokens } from './cached-step.ts';
+import { openPairDecoder } from './pair-decoder.ts';
 import { openRecomputingDecoder } from './recomputing-decoder.ts';
 
 export interface DecoderOptions {
-  readonly model: TokenModel;
+  readonly model: TokenModel | PairModel;
   readonly weights: ReadonlyMap<string, HostTensor>;
   readonly vocabulary: number;
-  /** Most tokens of a text. */
+  /** Most tokens of a text, of an encoder–decoder of source and target together. */
   readonly positions: number;
   /** Texts that are held at a time. */
   readonly slots: number;
@@ -37,9 +38,14 @@ export interface Decoder {
   readonly close: () => void;
 }
 
-/** A decoder that caches keys and values where its model can, and else reads each text anew for each token. */
+/**
+ * A decoder that caches keys and values where its model can, and else reads each text anew for each token; of an
+ * encoder–decoder one that writes a target for the source that it reads first.
+ */
 export function openDecoder(backend: Backend, options: DecoderOptions): Decoder {
-  return options.model.cached === undefined
-    ? openRecomputingDecoder(backend, options)
-    : openCachedDecoder(backend, options);
+  const { model } = options;
+  if (model.reads === 'pairs') return openPairDecoder(backend, { ...options, model });
+  return model.cached === undefined
+    ? openRecomputingDecoder(backend, { ...options, model })
+    : openCachedDecoder(backend, { ...options, model });
 }

@@ -27,11 +27,11 @@ interface Work {
   over: boolean;
 }
 
-/** `ends` are the tokens that end every text. */
+/** `ends` are the tokens that end every text, or, of a prompt, the text that follows it. */
 export function newGenerator(
   decoder: Decoder,
   tokenizer: Pick<Tokenizer, 'decode'>,
-  ends: ReadonlySet<number>,
+  ends: ReadonlySet<number> | ((prompt: ArrayLike<number>) => ReadonlySet<number>),
 ): Generator {
   const waiting: Work[] = [];
   const running: Work[] = [];
@@ -59,7 +59,10 @@ export function newGenerator(
   };
   return {
     submit: (request, listener) => {
-      const sequence = newSequence(request, listener, tokenizer, { ends, positions: decoder.positions });
+      const sequence = newSequence(request, listener, tokenizer, {
+        ends: typeof ends === 'function' ? ends(request.prompt) : ends,
+        positions: decoder.positions,
+      });
       const work: Work = { sequence, listener, slot: -1, held: 0, next: undefined, over: false };
       waiting.push(work);
       return () => {

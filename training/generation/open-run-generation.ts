@@ -8,16 +8,17 @@ import type { CheckpointChoice } from '../checkpoints/read-checkpoint.ts';
 import { requireCheckpoint } from '../checkpoints/require-checkpoint.ts';
 import type { HostTensor } from '../host-tensor.ts';
 import { pooledStatesPass } from '../inference/pooled-states.ts';
-import type { TokenModel } from '../model.ts';
+import type { PairModel, TokenModel } from '../model.ts';
 import { readRunVersion } from '../open-run.ts';
 import { type RunConfig, readsImages, type TokenRunConfig } from '../run-config.ts';
-import { definitionOf, tokenModel } from '../run-model.ts';
+import { definitionOf, pairModel, tokenModel } from '../run-model.ts';
 import { plainConfig, plainWeights } from '../tuning/tuned-run.ts';
 import { type Decoder, openDecoder } from './decoder.ts';
 import { type Generator, newGenerator } from './generator.ts';
+import { sentinelTexts } from './sentinel-texts.ts';
 import { stepSides } from './step-shapes.ts';
 
-/** A trained run that can write on. */
+/** A trained run that can write on, or, an encoder–decoder, write what belongs to a text. */
 export interface RunGeneration {
   readonly config: TokenRunConfig;
   /** Step of the checkpoint. */
@@ -48,17 +49,36 @@ export async function openRunGeneration(
   const { step, weights } = await readRunWeights(storage, config, options.checkpoint);
   const { manifest } = await readRunVersion(storage, config);
   const tokenizer = await readRunTokenizer(storage, manifest);
-  const { positions, vocabulary } = run;
-  const passes = options.pooled === true ? pooledLengths(positions).map((each) => pooledStatesPass(model, each)) : [];
+  const { vocabulary, sentinels } = run;
+  // An encoder–decoder knows no last place: its source and its target have room for a sample each.
+  const positions = model.reads === 'pairs' ? 2 * run.positions : run.positions;
+  const passes =
+    options.pooled === true && model.reads === 'tokens'
+      ? pooledLengths(positions).map((each) => pooledStatesPass(model, each))
+      : [];
   const decoder = openDecoder(backend, { model, weights, vocabulary, positions, slots: options.slots, passes });
   const ends = (options.ends ?? []).map((name) => tokenizer.idOf(name)).filter((id) => id !== undefined);
   const { endOfText } = tokenizer;
+  const always = endOfText === undefined ? ends : [endOfText, ...ends];
+  if (model.reads === 'pairs') {
+    const { encode, decode, endOf } = sentinelTexts(tokenizer, sentinels ?? []);
+    const endsOf = (source: ArrayLike<number>) => new Set([...always, endOf(source)].filter((id) => id !== undefined));
+    return {
+      ...{ config: run, step, decoder },
+      tokenizer: { ...tokenizer, decode },
+      generator: newGenerator(decoder, { decode }, endsOf),
+      promptIds: (text) => {
+        const ids = encode(text);
+        return ids.length === 0 ? [endOfText ?? 0] : ids;
+      },
+    };
+  }
   return {
     config: run,
     step,
     tokenizer,
     decoder,
-    generator: newGenerator(decoder, tokenizer, new Set(endOfText === undefined ? ends : [endOfText, ...ends])),
+    generator: newGenerator(decoder, tokenizer, new Set(always)),
     promptIds: (text) => {
       const ids = tokenizer.encode(text);
       return ids.length === 0 ? [endOfText ?? 0] : [...ids];
@@ -90,15 +110,15 @@ export async function readRunTokenizer(storage: Storage, { dataset, version, lin
   return openTokenizer(new TextDecoder().decode(await storage.get(key)));
 }
 
-function generating(config: RunConfig): { readonly run: TokenRunConfig; readonly model: TokenModel } {
+function generating(config: RunConfig): { readonly run: TokenRunConfig; readonly model: TokenModel | PairModel } {
   const { run, settings } = config;
   const refused = (what: string): MillraceError =>
     new MillraceError('not-generating', `run ${run} writes no text: ${what}`, {
       kind: 'usage',
-      hint: 'name a run of a decoder, such as gpt, whose objective is to predict the next token',
+      hint: 'name a run of a decoder, such as gpt, whose objective is to predict the next token, or of t5',
     });
   if (readsImages(config)) throw refused('it reads images');
-  if (definitionOf(config).reads === 'pairs') throw refused(`${settings.model.name} reads pairs of texts`);
+  if (definitionOf(config).reads === 'pairs') return { run: config, model: pairModel(config) };
   const model = tokenModel(config);
   if (model.architecture !== 'decoder') throw refused(`${settings.model.name} is an encoder`);
   if (settings.objective.name === 'classify') throw refused('it was trained to classify');

@@ -8,7 +8,10 @@ import type { Decoder, DecoderOptions } from './decoder.ts';
 import { sideFor, stepSides } from './step-shapes.ts';
 
 /** A decoder without a cache: it reads a text from its beginning for each token, and texts one after another. */
-export function openRecomputingDecoder(backend: Backend, options: DecoderOptions): Decoder {
+export function openRecomputingDecoder(
+  backend: Backend,
+  options: DecoderOptions & { readonly model: TokenModel },
+): Decoder {
   const { model, weights, slots, positions, vocabulary } = options;
   const lengths = stepSides(slots, positions).cached;
   const passes = [...lengths.map((length) => logitsPass(model, length)), ...(options.passes ?? [])];

@@ -20,7 +20,7 @@ const parameters = z.strictObject({
 type Parameters = z.infer<typeof parameters>;
 
 /** What the target begins with before its first token, as in T5: the id of the padding. */
-const startToken = 0;
+export const startToken = 0;
 
 /** Spans of a text from what is left of it: the pre-training of T5. In another epoch other spans are taken out. */
 export const spanCorruption: PairObjectiveDefinition<Parameters> = {
