@@ -2,7 +2,7 @@ import type { Storage, StoredValue } from '../storage/storage.ts';
 import { listVersions, readVersion } from './catalogue.ts';
 import { filesOf } from './manifest-files.ts';
 
-/** What can be deleted of a dataset, and how many bytes that frees. */
+/** What can be deleted of a dataset or a store's runs, and how many bytes that frees. */
 export interface Garbage {
   readonly values: readonly StoredValue[];
   readonly bytes: number;
@@ -24,6 +24,11 @@ export async function findGarbage(
     if (!running.has(build) && !reusable.has(build)) values.push(...(await storage.list(`${dataset}/work/${build}/`)));
   }
   if (running.size === 0) values.push(...(await unnamedFiles(storage, dataset)));
+  return garbageOf(values);
+}
+
+/** Values that can be deleted, and how many bytes they have. */
+export function garbageOf(values: readonly StoredValue[]): Garbage {
   return { values, bytes: values.reduce((sum, value) => sum + value.bytes, 0) };
 }
 

@@ -19,7 +19,7 @@ interface Swept {
   readonly abandoned: number;
 }
 
-/** `gc`: files that no version names, and what finished builds left that no build would go on from. */
+/** `gc`: files that no version names, what finished builds left that no build would go on from, models that no run begins with. */
 export function gcVerb(): Command {
   const command = verb('gc', 'Delete what no version names, and work that no build would go on from', [
     'gc',
@@ -33,7 +33,8 @@ export function gcVerb(): Command {
   return runs<GcOptions>(command, async ({ store, yes, unfinished, reusable }, output) => {
     const { openStorage } = await import('../../storage/open-storage.ts');
     const { isDatasetName } = await import('../../shards/dataset-name.ts');
-    const { deleteGarbage, findGarbage } = await import('../../shards/garbage.ts');
+    const { deleteGarbage, findGarbage, garbageOf } = await import('../../shards/garbage.ts');
+    const { findUnusedPretrained } = await import('../../training/hugging-face/stored-pretrained.ts');
     const { holdForSweep, requireUnused } = await import('../../workers/store-hold.ts');
     const { unfinishedBuilds } = await import('../../workers/unfinished-builds.ts');
     const { doneBuilds, newestOf } = await import('../../workers/planning/done-builds.ts');
@@ -57,6 +58,10 @@ export function gcVerb(): Command {
         if (garbage.values.length > 0)
           tell(`${name}: ${garbage.values.length} files, ${formatByteSize(garbage.bytes)}`);
       }
+      const models = garbageOf(await findUnusedPretrained(storage));
+      found.push(models);
+      if (models.values.length > 0)
+        tell(`pretrained models that no run begins with: ${models.values.length}, ${formatByteSize(models.bytes)}`);
       return found;
     };
     const sweep = async (tell: (line: string) => void): Promise<Swept> => {

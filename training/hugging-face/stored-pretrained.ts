@@ -1,8 +1,9 @@
 import { MillraceError } from '../../core/errors.ts';
-import type { Storage } from '../../storage/storage.ts';
+import type { Storage, StoredValue } from '../../storage/storage.ts';
 import { decodeSafetensors, encodeSafetensors } from '../checkpoints/safetensors.ts';
 import type { HostTensor } from '../host-tensor.ts';
 import type { PretrainedWeights } from '../run-settings.ts';
+import { readRunRecord } from '../runs/run-record.ts';
 import { classHead } from './layout.ts';
 import type { PretrainedModel } from './read-folder.ts';
 
@@ -48,6 +49,25 @@ function rowsOf(tensor: HostTensor, rows: readonly number[]): HostTensor {
   return { dtype: 'float32', shape: [rows.length, ...tensor.shape.slice(1)], data };
 }
 
+const pretrainedFolder = 'runs/.pretrained/';
+
+/**
+ * What the store holds of models that no run begins with: a run that was deleted leaves them. Costs a read of every run's
+ * record. Throws MillraceError `bad-run-record` where one does not tell what its run begins with.
+ */
+export async function findUnusedPretrained(storage: Storage): Promise<readonly StoredValue[]> {
+  const stored = await storage.list(pretrainedFolder);
+  if (stored.length === 0) return [];
+  const used = new Set<string>();
+  for (const run of await storage.folders('runs/')) {
+    const folder = `runs/${run}`;
+    if ((await storage.size(`${folder}/run.json`)) === undefined) continue;
+    const { pretrained } = (await readRunRecord(storage, folder)).settings;
+    if (pretrained !== undefined && 'sha256' in pretrained) used.add(keyOf(pretrained.sha256));
+  }
+  return stored.filter(({ key }) => !used.has(key));
+}
+
 function keyOf(sha256: string): string {
-  return `runs/.pretrained/${sha256}/weights.safetensors`;
+  return `${pretrainedFolder}${sha256}/weights.safetensors`;
 }

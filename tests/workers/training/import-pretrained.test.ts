@@ -7,10 +7,10 @@ import { commitVersion } from '../../../shards/catalogue.ts';
 import { openLocalFolder } from '../../../storage/local-folder.ts';
 import { packageRoot } from '../../../storage/package-root.ts';
 import { readFolder } from '../../../training/hugging-face/read-folder.ts';
-import { readPretrained } from '../../../training/hugging-face/stored-pretrained.ts';
+import { findUnusedPretrained, readPretrained } from '../../../training/hugging-face/stored-pretrained.ts';
 import { readsImages } from '../../../training/run-config.ts';
 import type { PretrainedWeights, RunSettings } from '../../../training/run-settings.ts';
-import { readRunRecord } from '../../../training/runs/run-record.ts';
+import { readRunRecord, recordRun } from '../../../training/runs/run-record.ts';
 import { importPretrained } from '../../../workers/training/import-pretrained.ts';
 import { planRun } from '../../../workers/training/plan-run.ts';
 import { storeTraining } from '../../../workers/training/stored-training.ts';
@@ -78,6 +78,21 @@ test('an objective that does not train the model is one error, before any work',
   const first: RunSettings = { ...bert, objective: spam.objective };
   await assert.rejects(imported(t, [first, causal]), { message: /^train\[1\]\.from: .*found bert$/ });
   await assert.rejects(imported(t, [{ ...tuned, pretrained: { folder: 'none' } }]), { code: 'no-config' });
+});
+
+test('what no run begins with can be deleted', async (t) => {
+  const bert: RunSettings = { ...spam, name: 'other', from: null, pretrained: { folder: 'bert' } };
+  const { storage, train } = await imported(t, [tuned, bert]);
+  const keyOf = ({ pretrained }: RunSettings): string =>
+    `runs/.pretrained/${(pretrained as PretrainedWeights).sha256}/weights.safetensors`;
+  const unused = async (): Promise<string[]> => (await findUnusedPretrained(storage)).map(({ key }) => key).sort();
+  assert.deepEqual(await unused(), train.map(keyOf).sort());
+  const [first, second] = train as readonly [RunSettings, RunSettings];
+  await recordRun(storage, 'runs/tuned-1', { ...sampleRun, run: 'tuned-1', settings: first });
+  await recordRun(storage, 'runs/plain-1', { ...sampleRun, run: 'plain-1' });
+  assert.deepEqual(await unused(), [keyOf(second)]);
+  await storage.put('runs/broken-1/run.json', Buffer.from('{'));
+  await assert.rejects(findUnusedPretrained(storage), { code: 'bad-run-record' });
 });
 
 /** The plan of a run over a version whose tokenizer has so many tokens, and which packs 8. */
