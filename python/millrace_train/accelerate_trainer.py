@@ -26,8 +26,8 @@ class AccelerateTrainer(TorchTrainer):
         self.weights = dict(model.named_parameters())
         self.trained = {name: weight for name, weight in self.weights.items() if weight.requires_grad}
         self.version = f"{accelerate.__version__} with pytorch {torch.__version__}"
-        optimizer = torch.optim.AdamW(self.groups(), **self.adam())
-        self.model, self.optimizer = self.accelerator.prepare(model, optimizer)
+        kind, constants = self.optimizer_kind()
+        self.model, self.optimizer = self.accelerator.prepare(model, kind(self.groups(), **constants))
         self.load_moments()
 
     def synchronising(self, last: bool):

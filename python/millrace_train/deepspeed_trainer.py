@@ -36,9 +36,10 @@ class DeepSpeedTrainer(TorchTrainer):
         settings = self.job.settings
         self.weights = dict(model.named_parameters())
         self.trained = {name: weight for name, weight in self.weights.items() if weight.requires_grad}
+        kind, constants = self.optimizer_kind()
         self.model, self.optimizer, _, _ = self.deepspeed.initialize(
             model=model,
-            optimizer=torch.optim.AdamW(self.groups(), **self.adam()),
+            optimizer=kind(self.groups(), **constants),
             config={
                 "train_micro_batch_size_per_gpu": settings["batch"] // self.ranks,
                 "gradient_accumulation_steps": settings["accumulate"],

@@ -37,6 +37,8 @@ class Job:
     """Names of the weights that stay as they begin, and have no moments."""
     holdout: bool
     """Whether there is a holdout split to validate on."""
+    validations: list[list[float]]
+    """Step and loss of the validations until then."""
     step: int
     """Updates that the state has seen."""
     cursor: dict | None
@@ -50,7 +52,7 @@ class Job:
         return read_tensors(os.path.join(self.folder, "weights.safetensors"))
 
     def moments(self) -> dict[str, np.ndarray]:
-        """Of AdamW, as `first/<weight>` and `second/<weight>`; none where nothing was trained yet."""
+        """As `first/<weight>` and `second/<weight>`, those that the optimizer keeps; none where nothing was trained yet."""
         path = os.path.join(self.folder, "optimizer.safetensors")
         return read_tensors(path) if os.path.exists(path) else {}
 

@@ -7,6 +7,7 @@ from typing import Protocol
 
 import numpy as np
 
+from .early_stopping import EarlyStopping
 from .feed import Feed, Slice
 from .job import Job
 from .parent import Parent
@@ -37,11 +38,11 @@ class Trainer(Protocol):
         """This rank's sum of losses, without dropout."""
 
     def state_of_run(self) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]] | None:
-        """Weights, and moments as `first/<weight>` and `second/<weight>`; on other ranks than 0 None. All ranks call it."""
+        """Weights, and the optimizer's moments as `first/<weight>` and `second/<weight>`; on other ranks than 0 None. All ranks call it."""
 
 
 def train(job: Job, trainer: Trainer, parent: Parent) -> None:
-    """Trains from the job's step to the last, or until the parent asks to stop, which leaves a checkpoint."""
+    """Trains from the job's step to the last, or until patience is over or the parent asks to stop, which leave a checkpoint."""
     settings = job.settings
     rates = job.learning_rates()
     feed = Feed(job, "train", trainer.ranks, trainer.rank)
@@ -49,6 +50,10 @@ def train(job: Job, trainer: Trainer, parent: Parent) -> None:
     _tell_start(trainer, parent)
     slices = feed.epochs()
     last = settings["steps"]
+    early = settings.get("earlyStopping")
+    patience = EarlyStopping(early, job.validations) if early else None
+    if patience is not None and patience.stopped:
+        return
     for step in range(job.step + 1, last + 1):
         taken = [next(slices) for _ in range(settings["accumulate"])]
         judged = sum(float(each.judged.sum()) for each in taken)
@@ -68,11 +73,15 @@ def train(job: Job, trainer: Trainer, parent: Parent) -> None:
             validation = _validate(holdout, settings["evaluateBatches"], trainer)
             if validation is not None:
                 row["validation"] = validation
+                if patience is not None:
+                    patience.add(step, validation)
         if trainer.rank == 0:
             parent.tell("step", **row)
-        if _due(step, settings["checkpointEvery"], last) or stopping > 0:
+        # Of a run that may end early: its last weights, and its best so far.
+        kept = patience is not None and (patience.stopped or patience.best_step == step)
+        if _due(step, settings["checkpointEvery"], last) or stopping > 0 or kept:
             _checkpoint(job, trainer, parent, step, taken[-1].cursor)
-        if stopping > 0:
+        if stopping > 0 or (patience is not None and patience.stopped):
             return
 
 
@@ -100,6 +109,7 @@ def _validate(holdout: Feed, most: int, trainer: Trainer) -> float | None:
     for each in holdout.validation(most):
         loss_sum += trainer.evaluate(each)
         targets += float(each.judged.sum())
+    # Equal on all ranks, so that all of them draw the same conclusion.
     loss_sum, targets = trainer.sum([loss_sum, targets])
     return loss_sum / targets if targets > 0 else None
 

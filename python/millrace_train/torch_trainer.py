@@ -22,7 +22,12 @@ from .job import Job
 from .processor import processor_name
 from .torch_models import build_model
 
-_moments = {"first": "exp_avg", "second": "exp_avg_sq"}
+
+def kept_moments(settings: dict) -> dict[str, str]:
+    """What the run's optimizer keeps for each weight, by Millrace's name and PyTorch's."""
+    if settings.get("optimizer") != "sgd":
+        return {"first": "exp_avg", "second": "exp_avg_sq"}
+    return {"first": "momentum_buffer"} if settings.get("momentum", 0) > 0 else {}
 
 
 def choose_device(wanted: str) -> torch.device:
@@ -76,15 +81,18 @@ class TorchTrainer:
             self.model = DistributedDataParallel(model, gradient_as_bucket_view=True)
         self.weights = dict(self.inner.named_parameters())
         self.trained = {name: weight for name, weight in self.weights.items() if weight.requires_grad}
+        kind, constants = self.optimizer_kind()
         if strategy == "zero":
-            self.optimizer = ZeroRedundancyOptimizer(self.groups(), torch.optim.AdamW, **self.adam())
+            self.optimizer = ZeroRedundancyOptimizer(self.groups(), kind, **constants)
         else:
-            self.optimizer = torch.optim.AdamW(self.groups(), **self.adam())
+            self.optimizer = kind(self.groups(), **constants)
         self.load_moments()
 
-    def adam(self) -> dict:
+    def optimizer_kind(self) -> tuple[type[torch.optim.Optimizer], dict]:
         settings = self.job.settings
-        return {"lr": 0.0, "betas": (settings["beta1"], settings["beta2"]), "eps": settings["epsilon"]}
+        if settings.get("optimizer") == "sgd":
+            return torch.optim.SGD, {"lr": 0.0, "momentum": settings.get("momentum", 0)}
+        return torch.optim.AdamW, {"lr": 0.0, "betas": (settings["beta1"], settings["beta2"]), "eps": settings["epsilon"]}
 
     def groups(self) -> list[dict]:
         """The weights that decay, then the others; a group without any is left out."""
@@ -110,7 +118,8 @@ class TorchTrainer:
         loss_sum = 0.0
         for number, each in enumerate(slices):
             with self.synchronising(number == len(slices) - 1):
-                loss = self.model(*self.inputs(each))
+                with self.precision():
+                    loss = self.model(*self.inputs(each))
                 # Gradients are averaged over the ranks: the factor makes the average a sum.
                 self.backward(loss * (self.ranks / targets))
             loss_sum += loss.item()
@@ -122,6 +131,11 @@ class TorchTrainer:
         """Makes dropout's draws those of the step and the rank, whatever came before in this process."""
         # Seeds are 64 bits long: 31 of the run's, 23 of the step, 10 of the rank.
         torch.manual_seed(((self.job.settings["seed"] << 23) + step % 2**23 << 10) + self.rank)
+
+    def precision(self):
+        """What surrounds a forward pass of training: matrix products in half precision where the run asks for it."""
+        halved = self.job.settings.get("precision") == "bfloat16"
+        return torch.autocast(self.device_of_rank.type, torch.bfloat16) if halved else nullcontext()
 
     def backward(self, loss: torch.Tensor) -> None:
         loss.backward()
@@ -152,10 +166,11 @@ class TorchTrainer:
         moments = self.job.moments()
         if not moments:
             return
+        keys = kept_moments(self.job.settings)
         kept = {}
         for name, weight in self.trained.items():
-            kept[weight] = {"step": torch.tensor(float(self.job.step))}
-            for order, key in _moments.items():
+            kept[weight] = {} if "momentum_buffer" in keys.values() else {"step": torch.tensor(float(self.job.step))}
+            for order, key in keys.items():
                 whole = torch.from_numpy(moments[f"{order}/{name}"]).to(self.device_of_rank)
                 kept[weight][key] = (
                     distribute_tensor(whole, weight.device_mesh, weight.placements) if isinstance(weight, DTensor) else whole
@@ -180,14 +195,14 @@ class TorchTrainer:
         return {
             (order, name): _whole(states[weight][key])
             for name, weight in self.trained.items()
-            for order, key in _moments.items()
+            for order, key in kept_moments(self.job.settings).items()
         }
 
     def _dealt_moments(self, optimizer: torch.optim.Optimizer) -> dict[tuple[str, str], np.ndarray]:
         """Each rank keeps those of its own weights: the others add zeros."""
         found = {}
         for name, weight in self.trained.items():
-            for order, key in _moments.items():
+            for order, key in kept_moments(self.job.settings).items():
                 kept = optimizer.state[weight][key] if weight in optimizer.state else torch.zeros_like(weight)
                 whole = kept.detach().clone()
                 distributed.reduce(whole, 0)

@@ -26,14 +26,25 @@ const strategiesOf: Readonly<Record<DistributedEngine, readonly Strategy[]>> = {
   tf: ['ddp'],
 };
 
-/** Models and objectives that Python trains, by engine. */
-const servedBy: Readonly<
-  Record<DistributedEngine, { readonly models: readonly string[]; readonly objectives: readonly string[] }>
-> = {
-  torchrun: { models: ['gpt', 'bert'], objectives: ['causal', 'masked'] },
-  deepspeed: { models: ['gpt', 'bert'], objectives: ['causal', 'masked'] },
-  accelerate: { models: ['gpt', 'bert'], objectives: ['causal', 'masked'] },
-  tf: { models: ['gpt'], objectives: ['causal'] },
+interface Served {
+  readonly models: readonly string[];
+  readonly objectives: readonly string[];
+  /** Settings that it heeds beside those that every engine does. */
+  readonly keys: readonly string[];
+}
+
+const inPyTorch: Served = {
+  models: ['gpt', 'bert'],
+  objectives: ['causal', 'masked'],
+  keys: ['optimizer', 'precision'],
+};
+
+/** What Python trains, by engine. */
+const servedBy: Readonly<Record<DistributedEngine, Served>> = {
+  torchrun: inPyTorch,
+  deepspeed: { ...inPyTorch, keys: [] },
+  accelerate: inPyTorch,
+  tf: { models: ['gpt'], objectives: ['causal'], keys: [] },
 };
 
 type Spread = Pick<RunSettings, 'engine' | 'processes' | 'strategy'>;
@@ -80,7 +91,9 @@ export function distributionIssue(settings: RunSettings): DistributionIssue | un
     return { key: 'batch', expected: `a multiple of the ${distribution.processes} processes`, found: String(batch) };
   }
   if (textAugment.length > 0) return { key: 'augment', expected: 'none, which Python does not do', found: 'some' };
-  const foreign = Object.entries(settings).find(([key, value]) => !served.has(key) && !isUsual(value));
+  const foreign = Object.entries(settings).find(
+    ([key, value]) => !served.has(key) && !servedBy[engine].keys.includes(key) && !isUsual(value),
+  );
   if (foreign === undefined) return undefined;
   const [key, value] = foreign;
   return { key, expected: `none, which ${engine} does not know`, found: JSON.stringify(value) };
@@ -91,7 +104,7 @@ const served: ReadonlySet<string> = new Set([
   ...['name', 'from', 'model', 'objective', 'freeze', 'mix', 'length', 'textAugment', 'steps', 'batch', 'accumulate'],
   ...['learningRate', 'minLearningRate', 'warmupSteps', 'beta1', 'beta2', 'epsilon', 'weightDecay', 'clipNorm'],
   ...['dropout', 'seed', 'evaluateEvery', 'evaluateBatches', 'checkpointEvery', 'keepCheckpoints', 'engine'],
-  ...['processes', 'strategy', 'device', 'schedule', 'decayShare', 'momentum'],
+  ...['processes', 'strategy', 'device', 'schedule', 'decayShare', 'momentum', 'earlyStopping'],
 ]);
 
 /** What a setting has where it asks for nothing. */

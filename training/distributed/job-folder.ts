@@ -10,6 +10,7 @@ import { initialWeight } from '../initial-weights.ts';
 import { learningRateAt } from '../learning-rate.ts';
 import type { WeightSpec } from '../model.ts';
 import type { TokenRunConfig } from '../run-config.ts';
+import type { ReportRow } from '../runs/report-rows.ts';
 import type { Distribution } from './distribution.ts';
 
 /** What the processes of a run begin with. */
@@ -25,6 +26,8 @@ export interface TrainingJob {
   readonly checkpoint: Checkpoint | undefined;
   /** Whether there is a holdout split to validate on. */
   readonly holdout: boolean;
+  /** Reports until the checkpoint. */
+  readonly rows: readonly ReportRow[];
 }
 
 /**
@@ -32,7 +35,7 @@ export interface TrainingJob {
  * `weights.safetensors` and, after a checkpoint, `optimizer.safetensors`. Costs one copy of the state.
  */
 export async function writeJobFolder(folder: string, job: TrainingJob): Promise<void> {
-  const { storage, config, distribution, parameters, weights, starting, checkpoint, holdout } = job;
+  const { storage, config, distribution, parameters, weights, starting, checkpoint, holdout, rows } = job;
   const { settings, data, mix, length, positions, vocabulary, masking } = config;
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
@@ -47,6 +50,9 @@ export async function writeJobFolder(folder: string, job: TrainingJob): Promise<
     ...{ data, mix: mix ?? null, length, positions, vocabulary, masking: masking ?? null, holdout },
     decays: weights.filter(({ decays }) => decays).map(({ name }) => name),
     frozen: weights.filter(({ frozen }) => frozen === true).map(({ name }) => name),
+    validations: rows.flatMap(({ step, validation }) =>
+      validation?.['loss'] === undefined ? [] : [[step, validation['loss']]],
+    ),
     step: checkpoint?.step ?? 0,
     cursor: checkpoint?.cursor ?? null,
   };

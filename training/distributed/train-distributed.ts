@@ -9,10 +9,13 @@ import { readCheckpoint, splitMoments } from '../checkpoints/read-checkpoint.ts'
 import { decodeSafetensors } from '../checkpoints/safetensors.ts';
 import { writeCheckpoint } from '../checkpoints/write-checkpoint.ts';
 import { diverged } from '../diverged.ts';
+import { noHoldout, validationsOf } from '../early-stopping.ts';
 import { checkState } from '../engines/weight-state.ts';
 import { finishedResult } from '../finished-result.ts';
 import type { WeightSpec } from '../model.ts';
 import { objectiveOf, readRunVersion, splitIsEmpty, tokenParts } from '../open-run.ts';
+import { type Moment, momentsOf } from '../optimizer/moments.ts';
+import { runOptimizer } from '../optimizer/run-optimizer.ts';
 import { type RunConfig, readsImages, type TokenRunConfig } from '../run-config.ts';
 import { changedSettings } from '../run-identity.ts';
 import { definitionOf } from '../run-model.ts';
@@ -20,7 +23,7 @@ import { pageEveryMs, runPage } from '../run-page.ts';
 import { openProgress, type ProgressTeller } from '../run-progress.ts';
 import type { RunResult } from '../run-result.ts';
 import { runFolder } from '../runs/run-folder.ts';
-import { openRunLog, type RunLog } from '../runs/run-log.ts';
+import { openRunLog, type RunLog, readReports } from '../runs/run-log.ts';
 import { writeRunResult } from '../runs/run-state.ts';
 import { openSpeed, type Speed } from '../speed.ts';
 import { startingWeights } from '../starting-weights.ts';
@@ -60,7 +63,7 @@ export async function trainDistributed(
     };
     const follower = await openFollower(options, job, progress);
     await followProcesses(command, options.signal, follower.onMessage);
-    if (follower.step() < config.settings.steps) {
+    if (!follower.done()) {
       if (options.signal.aborted) throw new MillraceError('interrupted', 'Interrupted');
       throw new ProcessesDied('the training processes were asked to end by another than Millrace');
     }
@@ -82,6 +85,9 @@ async function planJob(
   );
   const { manifest } = await readRunVersion(storage, config);
   const { settings } = config;
+  const holdout = !splitIsEmpty(manifest, config, 'holdout');
+  if (!holdout && settings.earlyStopping !== undefined) throw noHoldout(config);
+  const reports = await readReports(storage, runFolder(config.run));
   return {
     ...{ storage, config, distribution, checkpoint },
     parameters: {
@@ -90,7 +96,8 @@ async function planJob(
     },
     weights: [...model.weights, ...objective.weights],
     starting: checkpoint === undefined ? (await startingWeights(storage, config, model, [])).weights : undefined,
-    holdout: !splitIsEmpty(manifest, config, 'holdout'),
+    holdout,
+    rows: reports.filter(({ step }) => step <= (checkpoint?.step ?? 0)),
   };
 }
 
@@ -102,8 +109,8 @@ async function jobFolderOf({ storage, run }: TrainOptions): Promise<string> {
 
 interface Follower {
   readonly onMessage: (message: Message) => Promise<void>;
-  /** The last step that was told, or that of the checkpoint. */
-  readonly step: () => number;
+  /** Whether the last step was told, or one at which patience was over. */
+  readonly done: () => boolean;
   readonly finish: () => Promise<RunResult>;
 }
 
@@ -146,7 +153,7 @@ async function openFollower(options: TrainOptions, job: TrainingJob, progress: P
     await writeCheckpoint(storage, folder, {
       ...{ step, cursor, identity, seed: settings.seed, counters: { tokens } },
       validationLoss: validationAt(log, step),
-      state: await readState(at, weights),
+      state: await readState(at, weights, momentsOf(runOptimizer(settings))),
     });
     await rm(at, { recursive: true, force: true });
     await pruneCheckpoints(storage, folder, settings.keepCheckpoints);
@@ -158,7 +165,11 @@ async function openFollower(options: TrainOptions, job: TrainingJob, progress: P
       else if (message.millrace === 'checkpoint') await saved(message);
       else throw failure(message);
     },
-    step: () => log.rows.at(-1)?.step ?? from,
+    done: () => {
+      const { steps, earlyStopping } = settings;
+      if ((log.rows.at(-1)?.step ?? from) >= steps) return true;
+      return earlyStopping !== undefined && validationsOf(log.rows, earlyStopping).stoppedAt !== undefined;
+    },
     finish: async () => {
       if (backend === undefined) throw new Error('the training processes told nothing');
       await log.flush();
@@ -188,13 +199,17 @@ function validationAt({ rows }: RunLog, step: number): number | null {
 }
 
 /** The state that the processes left in a folder. Throws MillraceError `bad-checkpoint` where it is not the run's. */
-async function readState(folder: string, specs: readonly WeightSpec[]): Promise<Checkpoint['state']> {
+async function readState(
+  folder: string,
+  specs: readonly WeightSpec[],
+  kept: readonly Moment[],
+): Promise<Checkpoint['state']> {
   const read = async (name: string) => {
     const at = join(folder, name);
     return { at, tensors: decodeSafetensors(await readFile(at), at).tensors };
   };
   const [weights, moments] = await Promise.all([read('weights.safetensors'), read('optimizer.safetensors')]);
   const state = { weights: weights.tensors, ...splitMoments(moments.tensors, moments.at) };
-  checkState(specs, state, ['firstMoments', 'secondMoments']);
+  checkState(specs, state, kept);
   return state;
 }

@@ -71,12 +71,73 @@ test('an encoder that names hidden tokens has them, too: the same tokens are hid
 test('frozen weights stay as they are', (t) =>
   compare(t, 'model: gpt, objective: causal, freeze: [wte, h.0]', [spreads[1], spreads[2]]));
 
-test('a run that stopped goes on to the same losses', async (t) => {
-  for (const settings of [spreads[1], spreads[2], spreads[3], spreads[4], spreads[5], spreads[7]]) {
+const byMomentum = 'model: gpt, objective: causal, optimizer: sgd, momentum: 0.9, weightDecay: 0.1';
+
+test('SGD with momentum is the same everywhere', (t) =>
+  compare(t, byMomentum, [spreads[0], spreads[1], spreads[2], spreads[3], spreads[4]]));
+
+test('SGD without momentum keeps nothing, and is the same', (t) =>
+  compare(t, 'model: gpt, objective: causal, optimizer: sgd, momentum: 0', [spreads[1], spreads[2]]));
+
+test('products of half precision have losses near those here, and not those of whole precision', async (t) => {
+  const env = await engineEnvironment(t, 'torchrun');
+  if (env === undefined) return;
+  const { storage, plan } = await planRuns(temporaryFolder(t));
+  const whole = await trainedHere(storage, await plan({ engine: 'graph' }));
+  const here = await trainedHere(storage, await plan({ engine: 'graph', precision: 'bfloat16' }));
+  for (const settings of [spreads[1], spreads[3], spreads[4]]) {
+    const there = await trainedHere(storage, await plan({ ...settings, precision: 'bfloat16' }), { env });
+    const [near, far] = [farthest(here.losses, there.losses), farthest(whole.losses, there.losses)];
+    t.diagnostic(`${JSON.stringify(settings)}: ${near} from half, ${far} from whole precision`);
+    assert.ok(near < 1e-3, `${near}`);
+    assert.ok(far > 1e-4, `${far}`);
+  }
+});
+
+test('a run whose patience is over ends where one process here ends, stopped or not before', async (t) => {
+  const early = { steps: 60, evaluateEvery: 4, checkpointEvery: 3 };
+  for (const settings of [spreads[1], spreads[3], spreads[4]]) {
     await t.test(JSON.stringify(settings), async (t) => {
       const env = await engineEnvironment(t, settings.engine);
       if (env === undefined) return;
-      const { storage, plan } = await planRuns(temporaryFolder(t));
+      // No validation is 10 nats below the first.
+      const learned = 'model: gpt, objective: causal, earlyStopping: { patience: 8, minDelta: 10 }';
+      const { storage, plan } = await planRuns(temporaryFolder(t), learned);
+      const here = await trainedHere(storage, await plan({ engine: 'graph', ...early }));
+      assert.deepEqual([here.result.steps, here.result.best?.step], [36, 4]);
+      const run = await plan({ ...settings, ...early });
+      const stop = new AbortController();
+      const onProgress = ({ step }: { readonly step: number }): void => {
+        if (step === 5) stop.abort();
+      };
+      await assert.rejects(trainedHere(storage, run, { env, signal: stop.signal, onProgress }), {
+        code: 'interrupted',
+      });
+      const there = await trainedHere(storage, run, { env });
+      assert.ok(there.result.resumedFrom >= 5);
+      const endOf = ({ steps, best, stopped }: typeof here.result) => ({ steps, best: best?.step, stopped });
+      assert.deepEqual(endOf(there.result), endOf(here.result));
+      assert.ok(farthest(here.losses, there.losses) < 1e-5);
+      // As where the last process died between its last checkpoint and the run's result.
+      await storage.delete(`runs/${run}/result.json`);
+      const again = await trainedHere(storage, run, { env });
+      assert.deepEqual(endOf(again.result), endOf(here.result));
+      assert.equal(again.result.resumedFrom, 36);
+    });
+  }
+});
+
+test('a run that stopped goes on to the same losses', async (t) => {
+  for (const [settings, learned] of [
+    ...[spreads[1], spreads[2], spreads[3], spreads[4], spreads[5], spreads[7]].map(
+      (each) => [each, undefined] as const,
+    ),
+    ...[spreads[1], spreads[2], spreads[3]].map((each) => [each, byMomentum] as const),
+  ]) {
+    await t.test(`${JSON.stringify(settings)}, ${learned ?? 'AdamW'}`, async (t) => {
+      const env = await engineEnvironment(t, settings.engine);
+      if (env === undefined) return;
+      const { storage, plan } = await planRuns(temporaryFolder(t), learned);
       const whole = await trainedHere(storage, await plan({ engine: 'graph' }));
       const run = await plan(settings);
       const stop = new AbortController();

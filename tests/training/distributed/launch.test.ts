@@ -40,7 +40,15 @@ test('what an engine cannot serve is named with what was expected', () => {
     /^objective: .*no documents; classify/,
   );
   assert.match(issue({ model: { name: 'vit', parameters: {} } }) ?? '', /^model: gpt.*; vit/);
-  assert.match(issue({ optimizer: 'sgd' }) ?? '', /^optimizer: none/);
+  for (const engine of ['torchrun', 'accelerate'] as const) {
+    assert.equal(issue({ engine, optimizer: 'sgd', momentum: 0.9, precision: 'bfloat16' }), undefined);
+  }
+  assert.match(
+    issue({ engine: 'deepspeed', optimizer: 'sgd' }) ?? '',
+    /^optimizer: none, which deepspeed does not know/,
+  );
+  assert.match(issue({ engine: 'tf', precision: 'bfloat16' }) ?? '', /^precision: none, which tf does not know/);
+  assert.equal(issue({ engine: 'deepspeed', earlyStopping: { patience: 2, minDelta: 0 } }), undefined);
   assert.match(issue({ prune: { sparsity: 0.5 } }) ?? '', /^prune: none/);
   assert.equal(issue({ optimizer: 'adamw', schedule: 'wsd', decayShare: 0.2 }), undefined);
   assert.match(
