@@ -2,8 +2,11 @@ import type { Storage } from '../storage/storage.ts';
 import { requireCheckpoint } from './checkpoints/require-checkpoint.ts';
 import { pruneUnits } from './compression/structured-pruning.ts';
 import type { EngineState } from './engine.ts';
+import type { HostTensor } from './host-tensor.ts';
+import { classHead } from './hugging-face/layout.ts';
 import { readPretrained } from './hugging-face/stored-pretrained.ts';
 import type { Model } from './model.ts';
+import { runParts } from './open-run.ts';
 import type { RunConfig } from './run-config.ts';
 import { baseModel } from './run-model.ts';
 import { runFolder } from './runs/run-folder.ts';
@@ -23,7 +26,7 @@ export async function startingWeights(
   const { pretrained, name } = config.settings;
   if (pretrained !== undefined) {
     if ('folder' in pretrained) throw new Error(`run ${name} was planned before its folder was read`);
-    return { weights: await readPretrained(storage, pretrained, classes) };
+    return { weights: withOwnHead(config, classes, await readPretrained(storage, pretrained, classes)) };
   }
   const run = config.from;
   if (run === null) return {};
@@ -34,4 +37,18 @@ export async function startingWeights(
   if (config.settings.structured === undefined) return { weights };
   const larger = baseModel(earlier);
   return { weights: pruneUnits(weights, larger.blocks ?? [], model.blocks ?? []) };
+}
+
+/** Without a head of classes that is not the run's: its objective may see another state than the folder's head saw. */
+function withOwnHead(
+  config: RunConfig,
+  classes: readonly string[],
+  weights: ReadonlyMap<string, HostTensor>,
+): ReadonlyMap<string, HostTensor> {
+  const heads = [...weights.keys()].filter((name) => classHead.test(name));
+  if (heads.length === 0) return weights;
+  const own = new Set(runParts(config, classes).objective.weights.map(({ name }) => name));
+  return heads.every((name) => own.has(name))
+    ? weights
+    : new Map([...weights].filter(([name]) => !classHead.test(name)));
 }

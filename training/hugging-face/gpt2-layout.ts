@@ -1,5 +1,7 @@
 import type { HostTensor } from '../host-tensor.ts';
+import { classNames } from './class-names.ts';
 import type { Layout } from './layout.ts';
+import { classWeight, ownScoreName, scoreWeight, storedScoreName } from './score-head.ts';
 import { tokensOf } from './sizes.ts';
 import { requireWholeHeads } from './whole-heads.ts';
 
@@ -8,14 +10,14 @@ const activations = { gelu_new: 'gelu-tanh', gelu_pytorch_tanh: 'gelu-tanh', gel
 
 const prefix = 'transformer.';
 /** The causal masks that older files hold, and the head, which is the embedding. */
-const leftOut = /^(?:h\.\d+\.attn\.(?:bias|masked_bias)|lm_head\.weight|score\.weight)$/;
+const leftOut = /^(?:h\.\d+\.attn\.(?:bias|masked_bias)|lm_head\.weight)$/;
 
-/** GPT-2: `GPT2LMHeadModel`. Its linear layers are [in, out], as ours are. */
+/** GPT-2: `GPT2LMHeadModel`, or `GPT2ForSequenceClassification`. Its linear layers are [in, out], as ours are. */
 export const gpt2Layout: Layout = {
   modelType: 'gpt2',
   architectures: ['GPT2LMHeadModel', 'GPT2Model', 'GPT2ForSequenceClassification'],
   model: 'gpt',
-  heads: null,
+  heads: scoreWeight,
   describe: (config) => {
     const width = config.count('n_embd', 768);
     config.only('layer_norm_epsilon', 1e-5);
@@ -37,7 +39,7 @@ export const gpt2Layout: Layout = {
   },
   nameOf: (stored) => {
     const name = stored.startsWith(prefix) ? stored.slice(prefix.length) : stored;
-    return leftOut.test(name) ? null : name;
+    return leftOut.test(name) ? null : ownScoreName(name);
   },
   write: (model) => {
     const { layers, heads, width, inner, activation } = model.parameters;
@@ -45,7 +47,7 @@ export const gpt2Layout: Layout = {
     const { vocabulary, positions } = tokensOf(model.size);
     return {
       config: {
-        architectures: ['GPT2LMHeadModel'],
+        architectures: [model.weights.has(classWeight) ? 'GPT2ForSequenceClassification' : 'GPT2LMHeadModel'],
         model_type: 'gpt2',
         activation_function: activation === 'gelu-tanh' ? 'gelu_new' : 'gelu',
         n_embd: width ?? 0,
@@ -56,6 +58,7 @@ export const gpt2Layout: Layout = {
         vocab_size: vocabulary,
         layer_norm_epsilon: 1e-5,
         tie_word_embeddings: true,
+        ...(model.classes.length === 0 ? {} : classNames(model.classes)),
       },
       weights: withBiases(model.weights),
     };
@@ -66,6 +69,10 @@ export const gpt2Layout: Layout = {
 function withBiases(weights: ReadonlyMap<string, HostTensor>): ReadonlyMap<string, HostTensor> {
   const written = new Map<string, HostTensor>();
   for (const [name, tensor] of weights) {
+    if (name === classWeight) {
+      written.set(storedScoreName(name), tensor);
+      continue;
+    }
     written.set(prefix + name, tensor);
     const bias = name.replace(/\.weight$/, '.bias');
     if (weights.has(bias) || /^w[tp]e\./.test(name) || bias === name) continue;

@@ -1,14 +1,16 @@
 import { type LlamaSides, llama, llamaSides } from '../models/llama.ts';
+import { classNames } from './class-names.ts';
 import type { ConfigReader } from './config-reader.ts';
 import type { Layout } from './layout.ts';
+import { classWeight, ownScoreName, scoreWeight, storedScoreName } from './score-head.ts';
 import { tokensOf } from './sizes.ts';
 
-/** LLaMA: `LlamaForCausalLM`, and the models that share its architecture under its name. */
+/** LLaMA: `LlamaForCausalLM`, `LlamaForSequenceClassification`, and the models that share its architecture under its name. */
 export const llamaLayout: Layout = {
   modelType: 'llama',
-  architectures: ['LlamaForCausalLM', 'LlamaModel'],
+  architectures: ['LlamaForCausalLM', 'LlamaModel', 'LlamaForSequenceClassification'],
   model: 'llama',
-  heads: null,
+  heads: scoreWeight,
   describe: (config, stored) => {
     config.only('hidden_act', 'silu');
     config.only('attention_bias', false);
@@ -32,17 +34,18 @@ export const llamaLayout: Layout = {
     };
   },
   nameOf: (stored) => {
-    if (/\.rotary_emb\.inv_freq$|^score\.weight$/.test(stored)) return null;
-    return /^(?:embed_tokens|layers|norm)\./.test(stored) ? `model.${stored}` : stored;
+    if (/\.rotary_emb\.inv_freq$/.test(stored)) return null;
+    return /^(?:embed_tokens|layers|norm)\./.test(stored) ? `model.${stored}` : ownScoreName(stored);
   },
   write: (model) => {
     const parameters = llama.parameters.parse(model.parameters);
+    const classifies = model.weights.has(classWeight);
     const { layers, width, theta, epsilon, tied } = parameters;
     const { heads, kvHeads, headWidth, inner }: LlamaSides = llamaSides(parameters);
     const { vocabulary, positions } = tokensOf(model.size);
     return {
       config: {
-        architectures: ['LlamaForCausalLM'],
+        architectures: [classifies ? 'LlamaForSequenceClassification' : 'LlamaForCausalLM'],
         model_type: 'llama',
         attention_bias: false,
         mlp_bias: false,
@@ -62,8 +65,14 @@ export const llamaLayout: Layout = {
         vocab_size: vocabulary,
         bos_token_id: null,
         eos_token_id: null,
+        ...(model.classes.length === 0 ? {} : classNames(model.classes)),
       },
-      weights: model.weights,
+      weights: new Map(
+        [...model.weights]
+          // A model of classes has no head that names tokens.
+          .filter(([name]) => !classifies || name !== 'lm_head.weight')
+          .map(([name, tensor]) => [storedScoreName(name), tensor]),
+      ),
     };
   },
 };

@@ -4,8 +4,11 @@ import type { Forward, TokenModel, WeightSpec } from '../model.ts';
 import type { InputTensors } from '../objective.ts';
 import type { Tensor2D } from '../tensorflow.ts';
 
-/** What a head of classes sees of a text: the mean of its states, the last of them, or what the model's pooler makes. */
-export type ClassPool = 'mean' | 'last' | 'pooler';
+/**
+ * What a head of classes sees of a text: the mean of its states, the last of them, the last after the model's last norm, as
+ * it is, or what the model's pooler makes.
+ */
+export type ClassPool = 'mean' | 'last' | 'end' | 'pooler';
 
 /** A linear head over one state for each text. */
 export interface ClassHead {
@@ -55,6 +58,23 @@ export function weighedHead(
 }
 
 /**
+ * A head without biases over the last state, which the input `pooling` tells, after the last norm: with the shape of Hugging Face's
+ * `GPT2ForSequenceClassification` and `LlamaForSequenceClassification`, which call its weight `score.weight`.
+ */
+export function endHead(model: TokenModel, { samples, length, classes }: HeadSize): ClassHead {
+  const { width } = model;
+  return {
+    weights: [headWeight(classes, width)],
+    logits: (forward, residual, input) => {
+      const { tf, weight } = forward;
+      const states = model.hidden(forward, residual).reshape([samples, length, width]);
+      const last = tf.matMul(input('pooling'), states).reshape<Tensor2D>([samples, width]);
+      return linear(forward, forward.dropout(last), tf.transpose(weight('classifier.weight')), undefined);
+    },
+  };
+}
+
+/**
  * A head over what the model's pooler makes, with the names and shapes of Hugging Face's `BertForSequenceClassification`.
  * Throws MillraceError `model-parameters` (usage) for a model without a pooler.
  */
@@ -68,12 +88,7 @@ export function poolerHead(model: TokenModel, { samples, classes }: HeadSize): C
   }
   return {
     weights: [
-      {
-        name: 'classifier.weight',
-        shape: [classes.length, width],
-        initial: { kind: 'normal', deviation },
-        decays: true,
-      },
+      headWeight(classes, width),
       { name: 'classifier.bias', shape: [classes.length], initial: { kind: 'zeros' }, decays: false },
     ],
     logits: (forward, residual) => {
@@ -81,5 +96,14 @@ export function poolerHead(model: TokenModel, { samples, classes }: HeadSize): C
       const state = forward.dropout(pooledText(forward, model.hidden(forward, residual), samples));
       return linear(forward, state, tf.transpose(weight('classifier.weight')), weight('classifier.bias'));
     },
+  };
+}
+
+function headWeight(classes: readonly string[], width: number): WeightSpec {
+  return {
+    name: 'classifier.weight',
+    shape: [classes.length, width],
+    initial: { kind: 'normal', deviation },
+    decays: true,
   };
 }

@@ -11,7 +11,7 @@ import type {
 } from '../objective.ts';
 import type { Tensor, Tensor2D } from '../tensorflow.ts';
 import { checkBatch } from './check-batch.ts';
-import { type ClassPool, classPool, poolerHead, weighedHead } from './class-head.ts';
+import { type ClassHead, type ClassPool, classPool, endHead, poolerHead, weighedHead } from './class-head.ts';
 import { checkClasses, classKeys } from './class-keys.ts';
 import { textMask } from './text-mask.ts';
 
@@ -23,10 +23,10 @@ const parameters = z.strictObject({
     .default('end')
     .describe('What a document longer than a sample loses: its end, or its middle, so that both ends are read.'),
   pool: z
-    .enum(['mean', 'last', 'pooler'])
+    .enum(['mean', 'last', 'end', 'pooler'])
     .optional()
     .describe(
-      "What the head sees: the mean of the states of the text, the last of them, or what the model's pooler makes of the first; by default the pooler's where the model has one, else the mean.",
+      "What the head sees: the mean of the states of the text, the last of them, `end`, which is the last after the last norm, as it is, under a head without biases, or what the model's pooler makes of the first; by default the pooler's where the model has one, else the mean.",
     ),
   state: z
     .enum(['residual', 'hidden'])
@@ -38,7 +38,9 @@ const parameters = z.strictObject({
     .number()
     .positive()
     .default(10)
-    .describe("Factor on the mean or the last state: how fast the head learns beside the model. A pooler's has none."),
+    .describe(
+      'Factor on the mean or the last state: how fast the head learns beside the model. `end` and a pooler have none.',
+    ),
   labelSmoothing: classKeys.labelSmoothing,
 });
 type Parameters = z.infer<typeof parameters>;
@@ -57,7 +59,7 @@ function build(parameters: Parameters, model: TokenModel, size: TokenObjectiveSi
   const { samples, length, classes } = size;
   checkClasses(classes, 'documents');
   const pool = classPool(model, parameters.pool);
-  const head = pool === 'pooler' ? poolerHead(model, size) : weighedHead(model, size, parameters);
+  const head = headOf(pool, parameters, model, size);
   const logitsOf = (forward: Forward, input: InputTensors): Tensor2D => {
     const text = model.architecture === 'encoder' ? { text: input('text') } : {};
     const residual = model.residual(forward, { ids: input('ids'), samples, length, ...text });
@@ -90,6 +92,11 @@ function build(parameters: Parameters, model: TokenModel, size: TokenObjectiveSi
       return { lossSum: lossOf(forward, logits, input, 0), logits };
     },
   };
+}
+
+function headOf(pool: ClassPool, parameters: Parameters, model: TokenModel, size: TokenObjectiveSize): ClassHead {
+  if (pool === 'pooler') return poolerHead(model, size);
+  return pool === 'end' ? endHead(model, size) : weighedHead(model, size, parameters);
 }
 
 function collate(batch: Batch, size: TokenObjectiveSize, pool: ClassPool): StepInputs {

@@ -48,6 +48,7 @@ const classifiers: Readonly<Record<string, TokenRunConfig>> = {
     { name: 'lstm', parameters: { layers: 1, width: 8 } },
     { name: 'classify', parameters: { pool: 'last', state: 'hidden' } },
   ),
+  'gpt by its end': tokenRun({ name: 'gpt', parameters: small }, { name: 'classify', parameters: { pool: 'end' } }),
   'bert by its pooler': tokenRun(
     { name: 'bert', parameters: { ...small, pooler: true } },
     { name: 'classify', parameters: {} },

@@ -27,13 +27,13 @@ export function outputsOf(backend: Backend, { model, size, weights }: Pretrained
     }
     if (definition.reads !== 'tokens' || !('vocabulary' in size)) throw new Error(model.name);
     const built = definition.build(model.parameters, { vocabulary: size.vocabulary, length: size.positions });
-    return tokenOutputs(forward, built, model.parameters['head'] === false);
+    return tokenOutputs(forward, built, model.parameters['head'] === false, weights.has('classifier.weight'));
   });
 }
 
-function tokenOutputs(forward: Forward, model: TokenModel, states: boolean): Float32Array {
+function tokenOutputs(forward: Forward, model: TokenModel, states: boolean, classified: boolean): Float32Array {
   const ids = forward.tf.tensor1d(peerIds, 'int32');
-  if (model.pooledText !== undefined) return headLogits(forward, model, ids);
+  if (classified) return headLogits(forward, model, ids);
   const hidden = model.hidden(forward, model.residual(forward, { ids, samples: peerSamples, length: peerLength }));
   return (states ? hidden : model.logits(forward, hidden)).dataSync() as Float32Array;
 }
@@ -41,9 +41,16 @@ function tokenOutputs(forward: Forward, model: TokenModel, states: boolean): Flo
 /** As the objective `classify` sees texts that fill their samples. */
 function headLogits(forward: Forward, model: TokenModel, ids: Tensor): Float32Array {
   const size = { samples: peerSamples, length: peerLength, classes: ['spam', 'ham', 'list'] };
-  const { outputs } = classify.build(classify.parameters.parse({}), model, size);
+  const { outputs } = classify.build(
+    classify.parameters.parse(model.pooledText === undefined ? { pool: 'end' } : {}),
+    model,
+    size,
+  );
   const { tf } = forward;
   const others: Readonly<Record<string, Tensor>> = {
+    pooling: tf
+      .tile(tf.oneHot(tf.tensor1d([peerLength - 1], 'int32'), peerLength).toFloat(), [peerSamples, 1])
+      .reshape([peerSamples, 1, peerLength]),
     text: tf.ones([peerSamples * peerLength]),
     labels: tf.zeros([peerSamples], 'int32'),
     judged: tf.zeros([peerSamples]),

@@ -18,9 +18,11 @@ from transformers import (
     BertForSequenceClassification,
     BertModel,
     GPT2Config,
+    GPT2ForSequenceClassification,
     GPT2LMHeadModel,
     LlamaConfig,
     LlamaForCausalLM,
+    LlamaForSequenceClassification,
     T5Config,
     T5ForConditionalGeneration,
     ViTConfig,
@@ -64,8 +66,33 @@ def causal(model):
     return dict(logits=rounded(logits), losses=train(model, loss_of))
 
 
-def llama(**more):
-    return LlamaForCausalLM(
+def classes_by_end(model):
+    """As bert_classes, of a model that sees the last token: without padding, text by text."""
+    ids = torch.tensor(IDS)
+    texts = [ids[:1], ids[1:, :6]]
+    logits_of = lambda texts: torch.cat([model(text).logits for text in texts])
+    return dict(
+        logits=rounded(logits_of([ids[:1], ids[1:]])),
+        padded=rounded(logits_of(texts)),
+        losses=train(model, lambda: F.cross_entropy(logits_of(texts), torch.tensor([2, 0]))),
+    )
+
+
+NAMES = {0: "spam", 1: "ham", 2: "list"}
+
+
+def gpt2_classes():
+    config = GPT2Config(vocab_size=VOCABULARY, n_positions=16, n_embd=16, n_layer=2, n_head=2, id2label=NAMES)
+    return GPT2ForSequenceClassification(config), classes_by_end
+
+
+def llama_classes():
+    model, _ = llama(LlamaForSequenceClassification, id2label=NAMES)
+    return model, classes_by_end
+
+
+def llama(kind=LlamaForCausalLM, **more):
+    return kind(
         LlamaConfig(
             vocab_size=VOCABULARY,
             hidden_size=16,
@@ -109,7 +136,7 @@ def bert_classes():
         max_position_embeddings=16,
         # Or the embedding of token 0 would not be learned.
         pad_token_id=None,
-        id2label={0: "spam", 1: "ham", 2: "list"},
+        id2label=NAMES,
     )
     ids = torch.tensor(IDS)
     mask = torch.tensor([[1] * 10, [1] * 6 + [0] * 4])
@@ -181,6 +208,8 @@ MODELS = {
     "bert": lambda: bert(BertForMaskedLM),
     "bert-base": lambda: bert(BertModel),
     "bert-classes": bert_classes,
+    "gpt2-classes": gpt2_classes,
+    "llama-classes": llama_classes,
     "t5": t5,
     "t5-gated": lambda: t5(feed_forward_proj="gated-gelu"),
     "vit": vit,

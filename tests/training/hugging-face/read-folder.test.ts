@@ -10,7 +10,19 @@ import { testWithTensorFlow } from '../test-backend.ts';
 import { outputsOf } from './outputs-of.ts';
 import { largestDifference, peerFolder, peerModel } from './peer-model.ts';
 
-for (const name of ['bert', 'bert-base', 'bert-classes', 'gpt2', 'llama', 'llama-tied', 't5', 't5-gated', 'vit']) {
+for (const name of [
+  'bert',
+  'bert-base',
+  'bert-classes',
+  'gpt2',
+  'gpt2-classes',
+  'llama',
+  'llama-classes',
+  'llama-tied',
+  't5',
+  't5-gated',
+  'vit',
+]) {
   testWithTensorFlow(`the outputs of ${name}, read from its folder, are transformers'`, async (backend) => {
     const pretrained = await readFolder(fileURLToPath(peerFolder(name)));
     const most = largestDifference(outputsOf(backend, pretrained), peerModel(name).logits);
@@ -27,6 +39,9 @@ test('what config.json says becomes parameters, in our terms', async () => {
   assert.deepEqual(await read('gpt2'), {
     ...{ ...shape, name: 'gpt', bias: true, activation: 'gelu-tanh', vocabulary: 29, positions: 16 },
   });
+  const classes = ['spam', 'ham', 'list'];
+  assert.deepEqual((await read('gpt2-classes')).labels, classes);
+  assert.partialDeepStrictEqual(await read('llama-classes'), { labels: classes, tied: true });
   const bert = { ...shape, name: 'bert', mlpRatio: 1.5, segments: 2, pooler: false, vocabulary: 29, positions: 16 };
   assert.deepEqual(await read('bert'), { ...bert, head: true });
   assert.deepEqual(await read('bert-base'), { ...bert, head: false });

@@ -37,7 +37,19 @@ function fresh(name: string, parameters: object, size: PretrainedModel['size']):
 }
 
 const gain = { name: 'qa_outputs.weight', initial: { kind: 'zeros' }, decays: true } as const;
-const peers = ['bert', 'bert-base', 'bert-classes', 'gpt2', 'llama', 'llama-tied', 't5', 't5-gated', 'vit'];
+const peers = [
+  'bert',
+  'bert-base',
+  'bert-classes',
+  'gpt2',
+  'gpt2-classes',
+  'llama',
+  'llama-classes',
+  'llama-tied',
+  't5',
+  't5-gated',
+  'vit',
+];
 const text = { vocabulary: 29, positions: 12 };
 /** What transformers has no file of: without biases, with other activations and sides, by our defaults. */
 const own: readonly PretrainedModel[] = [

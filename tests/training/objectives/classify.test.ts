@@ -4,6 +4,7 @@ import { openEagerEngine } from '../../../training/engines/eager-engine.ts';
 import { openGraphEngine } from '../../../training/engines/graph-engine.ts';
 import { bert } from '../../../training/models/bert.ts';
 import { gpt } from '../../../training/models/gpt.ts';
+import { llama } from '../../../training/models/llama.ts';
 import type { TokenObjective } from '../../../training/objective.ts';
 import { classify } from '../../../training/objectives/classify.ts';
 import { lora } from '../../../training/tuning/lora.ts';
@@ -70,6 +71,43 @@ for (const open of [openGraphEngine, openEagerEngine]) {
     assert.ok(largestDifference(logits, padded) < 1e-5, `${largestDifference(logits, padded)}`);
     const losses = peer.losses.map((_, index) => engine.step([inputs], { step: index + 1, learningRate: 1e-2 }).loss);
     assert.ok(largestDifference(losses, peer.losses) < 2e-5, `${losses}`);
+    engine.close();
+  });
+}
+
+const ends = {
+  'gpt2-classes': gpt.build(gpt.parameters.parse({ layers: 2, heads: 2, width: 16, activation: 'gelu-tanh' }), {
+    vocabulary: peerVocabulary,
+    length: 16,
+  }),
+  'llama-classes': llama.build(
+    llama.parameters.parse({
+      ...{ layers: 2, heads: 4, kvHeads: 2, width: 16, inner: 24, theta: 500, epsilon: 1e-5, tied: true },
+    }),
+    { vocabulary: peerVocabulary, length: 32 },
+  ),
+};
+
+for (const [name, model] of Object.entries(ends)) {
+  testWithTensorFlow(`what a head over the end says, and what it learns, is transformers', ${name}`, (backend) => {
+    const expected = peerModel(name);
+    const objective = classify.build(classify.parameters.parse({ pool: 'end' }), model, {
+      ...{ samples: peerSamples, length: peerLength, classes: ['spam', 'ham', 'list'] },
+    });
+    const optimizer = { beta1: 0.9, beta2: 0.95, epsilon: 1e-8, weightDecay: 0, clipNorm: 0 };
+    const engine = openGraphEngine(backend, { model, objective, optimizer, dropout: 0, seed: 0 });
+    const stored = [...peerWeights(name)].map(([weight, tensor]) => {
+      const own = weight.replace(/^transformer\./, '').replace(/^score\./, 'classifier.');
+      return [own, tensor] as const;
+    });
+    engine.writeState({ weights: new Map(stored) });
+    const inputs = objective.collate(judged);
+    const { logits = [] } = engine.evaluate(inputs);
+    assert.ok(largestDifference(logits, expected.padded ?? []) < 1e-5);
+    const losses = expected.losses.map(
+      (_, index) => engine.step([inputs], { step: index + 1, learningRate: 1e-2 }).loss,
+    );
+    assert.ok(largestDifference(losses, expected.losses) < 5e-5, `${losses}, not ${expected.losses}`);
     engine.close();
   });
 }

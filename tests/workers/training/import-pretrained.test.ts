@@ -9,8 +9,10 @@ import { packageRoot } from '../../../storage/package-root.ts';
 import { readFolder } from '../../../training/hugging-face/read-folder.ts';
 import { findUnusedPretrained, readPretrained } from '../../../training/hugging-face/stored-pretrained.ts';
 import { readsImages } from '../../../training/run-config.ts';
+import { tokenModel } from '../../../training/run-model.ts';
 import type { PretrainedWeights, RunSettings } from '../../../training/run-settings.ts';
 import { readRunRecord, recordRun } from '../../../training/runs/run-record.ts';
+import { startingWeights } from '../../../training/starting-weights.ts';
 import { importPretrained } from '../../../workers/training/import-pretrained.ts';
 import { planRun } from '../../../workers/training/plan-run.ts';
 import { storeTraining } from '../../../workers/training/stored-training.ts';
@@ -68,6 +70,24 @@ test('a head of classes is taken where its names are those of the run, whose ord
   }
 });
 
+test('a head is left out of a run that sees another state than it did', async (t) => {
+  const classes = ['ham', 'list', 'spam'];
+  for (const [folder, pool, kept] of [
+    ['bert-classes', undefined, 2],
+    ['bert-classes', 'mean', 0],
+    ['gpt2-classes', 'end', 1],
+    ['gpt2-classes', 'last', 0],
+  ] as const) {
+    const objective = { name: 'classify', parameters: pool === undefined ? {} : { pool } };
+    const settings: RunSettings = { ...tuned, pretrained: { folder }, objective };
+    const { storage, config } = await planned(t, settings, 20);
+    const { weights = new Map() } = await startingWeights(storage, config, tokenModel(config), classes);
+    const own = new Set(tokenModel(config).weights.map(({ name }) => name));
+    assert.equal([...weights.keys()].filter((name) => !own.has(name)).length, kept, `${folder}, ${pool}`);
+    assert.equal(weights.size, own.size + kept);
+  }
+});
+
 test('an objective that does not train the model is one error, before any work', async (t) => {
   const bert: RunSettings = { ...tuned, pretrained: { folder: 'bert' } };
   await assert.rejects(imported(t, [bert]), {
@@ -106,15 +126,15 @@ async function planned(t: TestContext, settings: RunSettings, vocabulary: number
   const { run } = await planRun(request);
   const config = await readRunRecord(storage, `runs/${run}`);
   assert.ok(!readsImages(config));
-  return config;
+  return { storage, config };
 }
 
 test('the model gives vocabulary and positions; the name of the run follows the content of the files', async (t) => {
-  const config = await planned(t, tuned, 20);
+  const { config } = await planned(t, tuned, 20);
   assert.deepEqual([config.vocabulary, config.positions, config.length], [29, 16, 8]);
   const elsewhere = temporaryFolder(t);
   cpSync(join(fixtures, 'gpt2'), join(elsewhere, 'copy'), { recursive: true });
-  const same = await planned(t, { ...tuned, pretrained: { folder: 'copy' } }, 20, elsewhere);
+  const { config: same } = await planned(t, { ...tuned, pretrained: { folder: 'copy' } }, 20, elsewhere);
   assert.equal(same.run, config.run);
   assert.equal(JSON.stringify(same).includes('copy'), false);
 });

@@ -98,7 +98,7 @@ function headPrediction(
   classes: number,
 ): Prediction {
   const parameters = config.settings.objective.parameters;
-  const pool = parameters['pool'] === 'last' ? lastOf : meanOf;
+  const pool = parameters['pool'] === 'last' || parameters['pool'] === 'end' ? lastOf : meanOf;
   const kinds = Object.values(headOutputs);
   return {
     inputs: textInputs,
