@@ -1,5 +1,5 @@
 import { byteCharacters } from './byte-alphabet.ts';
-import type { Merges } from './merge-word.ts';
+import type { MergeList, Merges } from './merge-word.ts';
 import { checkedId, readVocabulary } from './models/vocabulary.ts';
 import { openPairTable } from './pair-table.ts';
 import type { TokenizerFile } from './tokenizer-file.ts';
@@ -9,7 +9,7 @@ import { invalid } from './unsupported-file.ts';
 export interface BpeModel {
   readonly ids: ReadonlyMap<string, number>;
   readonly byteIds: Int32Array | undefined;
-  readonly merges: Merges;
+  readonly merges: Merges & MergeList;
 }
 
 /** The part of a tokenizer file that says what a BPE is. */
@@ -41,9 +41,10 @@ export function compileBpe(file: BpeFile): BpeModel & { readonly byteIds: Int32A
 }
 
 /** @param prefix of tokens that go on a word, which the merged token has only at its beginning */
-function readMerges(list: readonly unknown[], ids: ReadonlyMap<string, number>, prefix: string): Merges {
+function readMerges(list: readonly unknown[], ids: ReadonlyMap<string, number>, prefix: string): Merges & MergeList {
   const ranks = openPairTable(list.length);
   const merged = new Int32Array(list.length);
+  const pairs = new Int32Array(2 * list.length).fill(-1);
   for (let rank = 0; rank < list.length; rank++) {
     const entry = list[rank];
     if (typeof entry === 'string' && entry.startsWith('#version')) continue;
@@ -60,6 +61,8 @@ function readMerges(list: readonly unknown[], ids: ReadonlyMap<string, number>, 
     }
     ranks.set(leftId, rightId, rank);
     merged[rank] = id;
+    pairs[2 * rank] = leftId;
+    pairs[2 * rank + 1] = rightId;
   }
-  return { ranks, merged };
+  return { ranks, merged, pairs };
 }

@@ -7,6 +7,12 @@ export interface Merges {
   readonly merged: Int32Array;
 }
 
+/** The same merges in their order: `pairs` holds left and right of each place, −1 where it has none. */
+export interface MergeList {
+  readonly pairs: Int32Array;
+  readonly merged: Int32Array;
+}
+
 /** Up to this many symbols, looking at every pair again costs less than keeping an order of them. */
 const SHORT_SYMBOLS = 64;
 const NO_RANK = 0x7fffffff;
