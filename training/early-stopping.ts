@@ -1,4 +1,5 @@
 import { MillraceError } from '../core/errors.ts';
+import { isPruned, type PruneSettings } from './compression/sparsity-schedule.ts';
 import type { RunConfig } from './run-config.ts';
 import type { ReportRow } from './runs/report-rows.ts';
 
@@ -18,13 +19,18 @@ export interface Validations {
   readonly stoppedAt: number | undefined;
 }
 
-export function validationsOf(rows: readonly ReportRow[], { patience, minDelta }: EarlyStopping): Validations {
+/** Of a run that prunes, those before all its zeros are there do not count. */
+export function validationsOf(
+  rows: readonly ReportRow[],
+  { patience, minDelta }: EarlyStopping,
+  prune?: PruneSettings,
+): Validations {
   let best: Validations['best'];
   let held = Number.POSITIVE_INFINITY;
   let waited = 0;
   for (const { step, validation } of rows) {
     const loss = validation?.['loss'];
-    if (loss === undefined) continue;
+    if (loss === undefined || !isPruned(step, prune)) continue;
     if (best === undefined || loss < best.loss) best = { step, loss };
     if (loss < held - minDelta) {
       held = loss;

@@ -23,9 +23,9 @@ export interface FinishedRun {
 
 /** The outcome of a run all of whose steps are done, or that stopped early. */
 export function finishedResult({ config, folder, rows, speed, start, backend, parameters }: FinishedRun): RunResult {
-  const { steps: most, name, earlyStopping } = config.settings;
+  const { steps: most, name, earlyStopping, prune } = config.settings;
   const steps = rows.at(-1)?.step ?? most;
-  const early = earlyStopping === undefined ? undefined : validationsOf(rows, earlyStopping);
+  const early = earlyStopping === undefined ? undefined : validationsOf(rows, earlyStopping, prune);
   const best = early?.best;
   const last = rows.slice(-Math.max(1, Math.round(steps / 10)));
   return {

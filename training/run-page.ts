@@ -39,11 +39,11 @@ export function runPage(config: RunConfig, rows: readonly ReportRow[], backend: 
 }
 
 /** `Step 120 of 400. Loss 0.0512, validation 0.1021.` */
-function state({ steps, earlyStopping }: RunConfig['settings'], rows: readonly ReportRow[]): string {
+function state({ steps, earlyStopping, prune }: RunConfig['settings'], rows: readonly ReportRow[]): string {
   const last = rows.at(-1);
   if (last === undefined) return `<b>Starts:</b> ${numberText(steps)} steps to do.`;
   const validation = rows.findLast((row) => row.validation !== undefined)?.validation?.['loss'];
-  const early = earlyStopping === undefined ? undefined : validationsOf(rows, earlyStopping);
+  const early = earlyStopping === undefined ? undefined : validationsOf(rows, earlyStopping, prune);
   const best = early?.best === undefined ? '' : `; the best was step ${numberText(early.best.step)}`;
   const done =
     early?.stoppedAt !== undefined

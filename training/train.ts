@@ -7,6 +7,7 @@ import { readCheckpoint } from './checkpoints/read-checkpoint.ts';
 import { writeCheckpoint } from './checkpoints/write-checkpoint.ts';
 import { prunable } from './compression/compressible.ts';
 import { pruneAtStep } from './compression/held-zeros.ts';
+import { isPruned } from './compression/sparsity-schedule.ts';
 import { openTeacher } from './distillation/teacher.ts';
 import { distributionOf } from './distributed/distribution.ts';
 import { trainDistributed } from './distributed/train-distributed.ts';
@@ -161,8 +162,8 @@ async function walkSteps(job: TrainJob, from: Checkpoint | undefined): Promise<S
 
 /** How the validations of a run stand that may end early. */
 function standingOf({ config, log }: TrainJob): Validations | undefined {
-  const { earlyStopping } = config.settings;
-  return earlyStopping === undefined ? undefined : validationsOf(log.rows, earlyStopping);
+  const { earlyStopping, prune } = config.settings;
+  return earlyStopping === undefined ? undefined : validationsOf(log.rows, earlyStopping, prune);
 }
 
 interface TakenBatches {
@@ -205,7 +206,8 @@ async function save(
     cursor,
     seed: config.settings.seed,
     counters: { tokens },
-    validationLoss: validationLoss ?? null,
+    // Whatever picks the best weights of a run that prunes takes pruned ones.
+    validationLoss: isPruned(step, config.settings.prune) ? (validationLoss ?? null) : null,
     identity,
     state: engine.readState(),
   });

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openLocalFolder } from '../../storage/local-folder.ts';
 import type { Storage } from '../../storage/storage.ts';
+import { listCheckpoints } from '../../training/checkpoints/list-checkpoints.ts';
+import { requireCheckpoint } from '../../training/checkpoints/require-checkpoint.ts';
 import { validationsOf } from '../../training/early-stopping.ts';
 import { evaluateRun } from '../../training/evaluate-run.ts';
 import { readEvaluation, readEvaluations } from '../../training/evaluation/evaluation.ts';
@@ -41,6 +43,14 @@ test('a loss that is lower by less than minDelta is the best one, and makes nobo
   assert.deepEqual(validationsOf(rowsOf(...losses), { patience: 2, minDelta: 0.2 }).best, { step: 6, loss: 0.9 });
   assert.equal(validationsOf(rowsOf(...losses), { patience: 4, minDelta: 0.12 }).best?.step, 8);
   assert.equal(validationsOf(rowsOf(...losses), { patience: 1, minDelta: 0 }).stoppedAt, undefined);
+});
+
+test('of a run that prunes, validations count from the step at which it has all its zeros', () => {
+  const prune = { sparsity: 0.5, begin: 1, end: 5, every: 2, scope: 'layer' } as const;
+  const patient = { patience: 2, minDelta: 0 };
+  const rows = rowsOf(0.1, 0.2, 3, 4);
+  assert.deepEqual(validationsOf(rows, patient, prune), { best: { step: 6, loss: 3 }, stoppedAt: undefined });
+  assert.equal(validationsOf(rowsOf(0.1, 0.2, 3, 4, 5), patient, prune).stoppedAt, 10);
 });
 
 const length = 8;
@@ -124,4 +134,23 @@ testWithTensorFlow('a run that is to stop early needs documents that it is judge
   const storage = openLocalFolder(temporaryFolder(t));
   await overfittingRun(storage, 'blind', 0);
   await assert.rejects(trained(storage, 'blind'), { code: 'no-holdout', kind: 'usage' });
+});
+
+testWithTensorFlow('the best weights of a run that prunes have their zeros', async (_, t) => {
+  const storage = openLocalFolder(temporaryFolder(t));
+  const config = await overfittingRun(storage, 'dense');
+  const { earlyStopping: _early, ...settings } = config.settings;
+  const prune = { sparsity: 0.9, begin: 3, end: 40, every: 1, scope: 'layer' } as const;
+  const sparse = { ...settings, prune, steps: 44, evaluateEvery: 4, checkpointEvery: 4, keepCheckpoints: 20 };
+  await recordRun(storage, 'runs/sparse', { ...config, run: 'sparse', settings: sparse });
+  await trained(storage, 'sparse');
+  const kept = await listCheckpoints(storage, 'runs/sparse');
+  assert.deepEqual(
+    kept.filter(({ validationLoss }) => validationLoss !== null).map(({ step }) => step),
+    [40, 44],
+  );
+  const best = await requireCheckpoint(storage, 'sparse', 'best', 'none');
+  const matrix = best.state.weights.get('h.0.mlp.c_fc.weight')?.data ?? assert.fail('no such weight');
+  const zeros = Array.from(matrix).filter((value) => value === 0).length;
+  assert.ok(zeros / matrix.length > 0.85, `${zeros} of ${matrix.length}`);
 });

@@ -26,7 +26,8 @@ const recordSchema = z.strictObject({
  * - `step`: updates that the weights have seen.
  * - `cursor`: the place in the stream after them.
  * - `counters`: running sums of the training loop, by name, such as `tokens`.
- * - `validationLoss`: the loss on held-out data at this step; null where it was not measured here.
+ * - `validationLoss`: the loss on held-out data at this step; null where it was not measured here, and while the
+ *   run still makes zeros of its weights.
  * - `identity`: settings on which the last bit depends, by name, such as backend, device and threads.
  */
 export type CheckpointRecord = z.infer<typeof recordSchema>;

@@ -20,3 +20,8 @@ export function sparsityAt(step: number, { sparsity, begin, end, every }: PruneS
   const left = end === begin ? 0 : 1 - (step - begin) / (end - begin);
   return sparsity * (1 - left ** 3);
 }
+
+/** Whether the weights of a step have all the zeros that the run gives them. */
+export function isPruned(step: number, prune: PruneSettings | undefined): boolean {
+  return prune === undefined || step >= prune.end;
+}
