@@ -12,7 +12,7 @@ import type { RowSchema } from './row-schema.ts';
 const columns = {
   ordinal: { type: 'uint32' },
   id: { type: 'utf8' },
-  text: { type: 'utf8', encoded: 'textUtf8' },
+  text: { type: 'utf8' },
   format: { type: 'utf8' },
   source: { type: 'utf8' },
   label: { type: 'utf8', nullable: true },
@@ -33,8 +33,8 @@ export async function openRecordWriter(
   return mappedWriter(writer, ({ ordinal, item, evidence, textHash, utf8 }) => ({
     ordinal,
     id: item.id,
-    text: item.text,
-    textUtf8: utf8,
+    // The text itself need then not be kept until a group of rows is full.
+    text: utf8 ?? item.text,
     format: item.format,
     source: item.source,
     label: item.label,

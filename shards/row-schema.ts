@@ -22,14 +22,12 @@ export type ColumnType = keyof ColumnValues;
 /**
  * One column. `nullable` is for scalars only, and not for `binary` and `image`.
  * `bulk` says that its values are long or rarely repeat: Parquet then spends no dictionary and no statistics on it.
- * `encoded` is for text: a member of the rows that may hold its UTF-8 once more, which Arrow then need not be told again.
  */
 export interface Column {
   readonly type: ColumnType;
   readonly nullable?: boolean;
   readonly bulk?: boolean;
   readonly length?: number;
-  readonly encoded?: string;
 }
 
 /** Whether a column holds bytes that are stored as they are. */
@@ -47,11 +45,16 @@ export type RowOf<S extends RowSchema> = {
     : ColumnValues[S[Name]['type']];
 };
 
+/** A row to be written as Arrow: text may be there as UTF-8. */
+export type EncodedRowOf<S extends RowSchema> = {
+  readonly [Name in keyof RowOf<S>]: RowOf<S>[Name] | (string extends RowOf<S>[Name] ? Uint8Array : never);
+};
+
 /** A row whose columns are known only when the program runs. */
 export type AnyRow = Readonly<Record<string, unknown>>;
 
 /**
- * UTF-16 code units of text and bytes of `binary` and `image` in a row, in all its columns: the measure by which rows are cut into
+ * UTF-16 code units of text, or its bytes where it is there as UTF-8, and bytes of `binary` and `image` in a row, in all its columns: the measure by which rows are cut into
  * groups. UTF-8 takes at most three bytes for each unit.
  */
 export function textUnits(schema: RowSchema): (row: AnyRow) => number {
@@ -61,7 +64,7 @@ export function textUnits(schema: RowSchema): (row: AnyRow) => number {
   return (row) => {
     let units = 0;
     for (const name of binaries) units += (row[name] as Uint8Array).byteLength;
-    for (const name of scalars) units += (row[name] as string | null)?.length ?? 0;
+    for (const name of scalars) units += (row[name] as string | Uint8Array | null)?.length ?? 0;
     for (const name of lists) for (const text of row[name] as readonly string[]) units += text.length;
     return units;
   };

@@ -35,8 +35,7 @@ export function arrowSchema(schema: RowSchema, metadata: ReadonlyMap<string, str
  */
 export function toRecordBatch(schema: RowSchema, arrow: Schema, rows: readonly AnyRow[]): RecordBatch {
   const children = Object.entries(schema).map(([name, column]) => {
-    const { encoded } = column;
-    const values = rows.map(encoded === undefined ? (row) => row[name] : (row) => row[encoded] ?? row[name]);
+    const values = rows.map((row) => row[name]);
     return columnData(name, column, values);
   });
   const data = makeData({ type: new Struct(arrow.fields), length: rows.length, nullCount: 0, children });

@@ -12,6 +12,9 @@ export interface InputRecords<Found extends { readonly source: string }, Item ex
   readonly parse: (ordinal: number, found: Found) => MaybeLater<ReadRecord<Item> | UnreadRecord>;
 }
 
+/** Parsed records in memory at once: few, so that their texts are gone before a collector of garbage moves them. */
+const mostAtOnce = 32;
+
 /**
  * The records of a partition, in order, in chunks. Everything that a reader finds has one ordinal, whatever its bytes
  * hold, so ordinals name records across attempts.
@@ -27,7 +30,7 @@ export async function* admittedRecords<Found extends { readonly source: string }
     const source = recipe.sources[input.source] as RecipeSource;
     const { found, parse } = open(input, opened, source);
     for await (const chunk of found) {
-      const records: SourceRecord<Item>[] = [];
+      let records: SourceRecord<Item>[] = [];
       for (const each of chunk) {
         const decision = admit(ordinal);
         if (decision !== 'skip') {
@@ -39,8 +42,11 @@ export async function* admittedRecords<Found extends { readonly source: string }
           records.push({ ...record, entry: input.source });
         }
         ordinal++;
+        if (records.length < mostAtOnce) continue;
+        yield records;
+        records = [];
       }
-      yield records;
+      if (records.length > 0) yield records;
     }
   }
 }
