@@ -20,6 +20,9 @@ export interface SignatureColumns {
   readonly numbers: Uint32Array;
 }
 
+/** Columns whose numbers come in parts. */
+export type WrittenColumns = Omit<SignatureColumns, 'numbers'> & { readonly numbers: readonly Uint32Array[] };
+
 /** Where the columns lie in a file: bytes from its start. */
 export interface SignatureLayout {
   readonly documents: number;
@@ -50,12 +53,13 @@ const magic = 0x67_69_73_6d; // 'msig'
  *         starts ((D + 1) × u32)
  *         numbers (N × u32)
  */
-export function writeSignatureFile(columns: SignatureColumns): Uint8Array {
+export function writeSignatureFile(columns: WrittenColumns): Uint8Array {
   const { bands, ordinals, weights, bandHashes, starts, numbers } = columns;
   const header = new Uint8Array(signatureHeaderBytes);
   const evidence = columns.evidence === 'shingles' ? 0 : 1;
   const counts = new Uint32Array(header.buffer);
-  counts.set([magic, formatVersion, bands, ordinals.length, evidence, numbers.length]);
+  const count = numbers.reduce((sum, part) => sum + part.length, 0);
+  counts.set([magic, formatVersion, bands, ordinals.length, evidence, count]);
   header.set(columns.parametersKey, 24);
   const layout = signatureLayout(header);
   const bytes = new Uint8Array(layout.fileBytes);
@@ -64,7 +68,12 @@ export function writeSignatureFile(columns: SignatureColumns): Uint8Array {
   new Uint32Array(bytes.buffer, layout.ordinalsAt, ordinals.length).set(ordinals);
   new Uint32Array(bytes.buffer, layout.weightsAt, weights.length).set(weights);
   new Uint32Array(bytes.buffer, layout.startsAt, starts.length).set(starts);
-  new Uint32Array(bytes.buffer, layout.numbersAt, numbers.length).set(numbers);
+  const written = new Uint32Array(bytes.buffer, layout.numbersAt, count);
+  let at = 0;
+  for (const part of numbers) {
+    written.set(part, at);
+    at += part.length;
+  }
   return bytes;
 }
 

@@ -3,9 +3,10 @@ import { exactKey } from './exact.ts';
 import type { MinHashParameters } from './minhash.ts';
 import { shinglesByKernel } from './shingle-kernel.ts';
 import { shingleSet } from './shingles.ts';
-import { bandHashes, signer } from './signature.ts';
+import { signer, writeBandHashes } from './signature.ts';
 import { writeSignatureFile } from './signature-file.ts';
 import { simplify } from './simplify.ts';
+import { uint32Blocks } from './uint32-blocks.ts';
 import { type Uint32Column, uint32Column } from './uint32-column.ts';
 import { weightOf } from './walk-order.ts';
 
@@ -18,7 +19,7 @@ export interface SignaturePartition {
 }
 
 /**
- * Starts the file of a partition. Memory: what the file will have, 4 bytes a shingle and 8 bytes a band, twice over.
+ * Starts the file of a partition. Memory: what the file will have, 4 bytes a shingle and 8 bytes a band, and in the end twice.
  * Cost: about 90 MB of text a CPU second for the defaults; see `benchmarks/minhash.ts`.
  */
 export function signaturePartition(parameters: MinHashParameters): SignaturePartition {
@@ -27,8 +28,9 @@ export function signaturePartition(parameters: MinHashParameters): SignaturePart
   const ordinals = uint32Column();
   const weights = uint32Column();
   const starts = uint32Column();
-  const numbers = uint32Column();
+  const numbers = uint32Blocks();
   const hashes = uint32Column();
+  const bandHalves = new Uint32Array(2 * bands);
   starts.push(0);
   return {
     add(ordinal, text) {
@@ -39,7 +41,8 @@ export function signaturePartition(parameters: MinHashParameters): SignaturePart
       const signature = sign(shingles);
       ordinals.push(ordinal);
       weights.push(weightOf(keep, text));
-      hashes.append(new Uint32Array(bandHashes(signature, parameters).buffer));
+      writeBandHashes(signature, parameters, bandHalves);
+      hashes.append(bandHalves);
       numbers.append(verify ? shingles : signature);
       starts.push(numbers.length);
     },
@@ -52,7 +55,7 @@ export function signaturePartition(parameters: MinHashParameters): SignaturePart
         weights: weights.view(),
         bandHashes: bandMajor(hashes, bands),
         starts: starts.view(),
-        numbers: numbers.view(),
+        numbers: numbers.parts(),
       }),
   };
 }
@@ -71,8 +74,8 @@ function bandMajor(documentMajor: Uint32Column, bands: number): BigUint64Array {
     for (let band = 0; band < bands; band++) {
       const from = 2 * (document * bands + band);
       const at = 2 * (band * documents + document);
-      to[at] = halves[from] ?? 0;
-      to[at + 1] = halves[from + 1] ?? 0;
+      to[at] = halves[from] as number;
+      to[at + 1] = halves[from + 1] as number;
     }
   }
   return hashes;

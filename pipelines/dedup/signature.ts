@@ -31,21 +31,26 @@ export function signer({ bands, rows, seed }: Banding): (shingles: Uint32Array) 
  * One 64-bit hash for each band of a signature. Documents are candidates where the hashes of any band are equal.
  * Different rows have equal hashes with a probability of 2⁻⁶⁴.
  */
-export function bandHashes(signature: Uint32Array, { bands, rows }: Banding): BigUint64Array {
-  const hashes = new BigUint64Array(bands);
-  const halves = new Uint32Array(hashes.buffer);
+export function bandHashes(signature: Uint32Array, banding: Banding): BigUint64Array {
+  const hashes = new BigUint64Array(banding.bands);
+  writeBandHashes(signature, banding, new Uint32Array(hashes.buffer));
+  return hashes;
+}
+
+/** The same into `halves`: of each hash the low 32 bits, then the high ones. */
+export function writeBandHashes(signature: Uint32Array, { bands, rows }: Banding, halves: Uint32Array): void {
+  let at = 0;
   for (let band = 0; band < bands; band++) {
     let low = 0;
     let high = 0;
-    for (let row = band * rows; row < (band + 1) * rows; row++) {
-      const value = signature[row] ?? 0;
+    for (const end = at + rows; at < end; at++) {
+      const value = signature[at] as number;
       low = mix(low ^ value);
       high = mix(high + Math.imul(value, 0x9e3779b1));
     }
     halves[2 * band] = low;
     halves[2 * band + 1] = high;
   }
-  return hashes;
 }
 
 /** The share of equal places: an estimate of the Jaccard similarity with a standard error of √(s(1 − s) / places). */
