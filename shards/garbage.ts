@@ -32,22 +32,26 @@ export function garbageOf(values: readonly StoredValue[]): Garbage {
   return { values, bytes: values.reduce((sum, value) => sum + value.bytes, 0) };
 }
 
-const deletedAtOnce = 16;
+const deletedAtOnce = 128;
 
 /** Deletes what {@link findGarbage} found. No build of the dataset may have begun in between: `requireTurn` throws then. */
 export function deleteGarbage(storage: Storage, { values }: Garbage, requireTurn?: () => void): Promise<void> {
-  return deleteValues(storage, values, requireTurn);
+  return deleteKeys(
+    storage,
+    values.map(({ key }) => key),
+    requireTurn,
+  );
 }
 
 /** Deletes values, some at once, as long as `requireTurn` does not throw. */
-export async function deleteValues(
+export async function deleteKeys(
   storage: Storage,
-  values: readonly StoredValue[],
+  keys: readonly string[],
   requireTurn: () => void = () => undefined,
 ): Promise<void> {
-  for (let from = 0; from < values.length; from += deletedAtOnce) {
+  for (let from = 0; from < keys.length; from += deletedAtOnce) {
     requireTurn();
-    await Promise.all(values.slice(from, from + deletedAtOnce).map(({ key }) => storage.delete(key)));
+    await storage.deleteAll(keys.slice(from, from + deletedAtOnce));
   }
 }
 

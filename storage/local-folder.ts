@@ -1,12 +1,12 @@
 import type { Dirent } from 'node:fs';
-import { open, readdir, readFile, rm, rmdir, stat } from 'node:fs/promises';
+import { open, readdir, readFile, rmdir, stat, unlink } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { byCodeUnit } from '../core/code-unit-order.ts';
 import { MillraceError } from '../core/errors.ts';
 import { sha256Hex, streamingSha256 } from './digest.ts';
 import { readError, systemCode } from './file-errors.ts';
 import { withFolderLock } from './folder-lock.ts';
-import type { Storage, StorageWriter, StoredValue } from './storage.ts';
+import type { Storage, StorageWriter } from './storage.ts';
 import { checkKey, checkPrefix } from './storage-key.ts';
 import { linkFile, openTemporaryFile, removeStaleTemporaries, temporaryFolder } from './temporary-file.ts';
 
@@ -62,9 +62,18 @@ export function openLocalFolder(path: string): Storage {
     },
     // Values never change in place, so a second name is as good as a second file.
     copy: (from, to) => reading(pathOf(from), (path) => linkFile(root, path, pathOf(to))),
-    list: (prefix) => {
+    list: async (prefix) => {
       checkPrefix(prefix);
-      return listFiles(root, prefix);
+      const keys = await listKeys(root, prefix);
+      const sizes = await Promise.all(keys.map((key) => fileBytes(join(root, key))));
+      return keys.flatMap((key, index) => {
+        const bytes = sizes[index];
+        return bytes === undefined ? [] : [{ key, bytes }];
+      });
+    },
+    keys: (prefix) => {
+      checkPrefix(prefix);
+      return listKeys(root, prefix);
     },
     folders: async (prefix) => {
       checkPrefix(prefix);
@@ -72,15 +81,25 @@ export function openLocalFolder(path: string): Storage {
       const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
       return names.filter((name) => prefix !== '' || name !== temporaryFolder).sort(byCodeUnit);
     },
-    delete: async (key) => {
-      const path = pathOf(key);
-      await rm(path, { force: true });
-      // A key has no folders: one that is empty now would only puzzle people. One that is not refuses.
-      if (dirname(path) !== root) await rmdir(dirname(path)).catch(() => undefined);
-    },
+    delete: (key) => removeAll(root, [pathOf(key)]),
+    deleteAll: (keys) => removeAll(root, keys.map(pathOf)),
     open: () => openWriter(root, pathOf),
     removeAbandoned: () => removeStaleTemporaries(root),
   };
+}
+
+/** Removes files, and folders that are empty then: a key has no folders, and one that is left would only puzzle people. */
+async function removeAll(root: string, paths: readonly string[]): Promise<void> {
+  await Promise.all(
+    paths.map((path) =>
+      unlink(path).catch((error: unknown) => {
+        if (systemCode(error) !== 'ENOENT' && systemCode(error) !== 'ENOTDIR') throw error;
+      }),
+    ),
+  );
+  const folders = [...new Set(paths.map((path) => dirname(path)))].filter((folder) => folder !== root);
+  // One that is within another goes first. One that is not empty refuses.
+  for (const folder of folders.sort((a, b) => b.length - a.length)) await rmdir(folder).catch(() => undefined);
 }
 
 async function openWriter(root: string, pathOf: (key: string) => string): Promise<StorageWriter> {
@@ -169,21 +188,20 @@ async function entriesOf(folder: string): Promise<Dirent[]> {
   }
 }
 
-async function listFiles(root: string, prefix: string): Promise<StoredValue[]> {
-  const found: StoredValue[] = [];
+async function listKeys(root: string, prefix: string): Promise<string[]> {
+  const found: string[] = [];
   const visit = async (folder: string, entry: Dirent): Promise<void> => {
     const key = `${folder}${entry.name}`;
     if (key === temporaryFolder) return;
-    if (entry.isDirectory()) return await walk(`${key}/`);
-    const bytes = entry.isFile() ? await fileBytes(join(root, key)) : undefined;
-    if (bytes !== undefined) found.push({ key, bytes });
+    if (entry.isDirectory()) await walk(`${key}/`);
+    else if (entry.isFile()) found.push(key);
   };
   const walk = async (folder: string): Promise<void> => {
     const entries = await entriesOf(join(root, folder));
     await Promise.all(entries.map((entry) => visit(folder, entry)));
   };
   await walk(prefix);
-  return found.sort((a, b) => byCodeUnit(a.key, b.key));
+  return found.sort(byCodeUnit);
 }
 
 /** The same bytes without Buffer's own `slice`, which shares memory where that of Uint8Array copies. */

@@ -68,6 +68,7 @@ export function openMemoryStorage(): Storage {
     },
     copy: async (from, to) => put(to, get(from)),
     list: async (prefix) => keysUnder(prefix).map((key) => ({ key, bytes: values.get(key)?.length ?? 0 })),
+    keys: async (prefix) => keysUnder(prefix),
     folders: async (prefix) => {
       const below = keysUnder(prefix).map((key) => key.slice(prefix.length).split('/'));
       return [...new Set(below.flatMap(([name = '', ...rest]) => (rest.length === 0 ? [] : [name])))].sort(byCodeUnit);
@@ -75,6 +76,12 @@ export function openMemoryStorage(): Storage {
     delete: async (key) => {
       checkKey(key);
       values.delete(key);
+    },
+    deleteAll: async (keys) => {
+      for (const key of keys) {
+        checkKey(key);
+        values.delete(key);
+      }
     },
     open: async () => openMemoryWriter(put),
     removeAbandoned: async () => 0,

@@ -34,10 +34,14 @@ export interface Storage {
   copy(from: string, to: string): Promise<void>;
   /** Keys under a prefix that is '' or ends with `/`, in code-unit order, with their sizes. Costs a walk of them all. */
   list(prefix: string): Promise<readonly StoredValue[]>;
+  /** As `list`, without the sizes, which a folder must be asked of each value for. */
+  keys(prefix: string): Promise<readonly string[]>;
   /** Names one level under a prefix that is '' or ends with `/` which have keys below them, in code-unit order. */
   folders(prefix: string): Promise<readonly string[]>;
   /** Removes the value, if there is one. */
   delete(key: string): Promise<void>;
+  /** Removes some hundred values at most, some at once. */
+  deleteAll(keys: readonly string[]): Promise<void>;
   /** Opens a value to be written in pieces; nothing is visible before `finish`. */
   open(): Promise<StorageWriter>;
   /**

@@ -1,13 +1,12 @@
 import { MillraceError } from '../core/errors.ts';
 import { balances, sumLedgers } from '../core/ledger.ts';
-import { openTokenizer } from '../pipelines/tokenizers/open-tokenizer.ts';
 import { judge, type Unjudged } from '../quality/judge.ts';
 import { commitVersion } from '../shards/catalogue.ts';
 import { writeContentFile } from '../shards/content-file.ts';
 import { readDecision } from '../shards/decision.ts';
 import { fateTable } from '../shards/fates.ts';
 import { readForgotten } from '../shards/forgotten.ts';
-import { deleteValues } from '../shards/garbage.ts';
+import { deleteKeys } from '../shards/garbage.ts';
 import { openInputWriter } from '../shards/inputs.ts';
 import type { Manifest } from '../shards/manifest.ts';
 import { moveLatest } from '../shards/move-latest.ts';
@@ -80,7 +79,7 @@ async function dropEarlierWork({ plan, storage, folder }: OpenBuild): Promise<vo
     if (other === folder) continue;
     // Without its plan a folder that is left half deleted is no build.
     await storage.delete(workKeys.plan(other));
-    await deleteValues(storage, await storage.list(`${other}/`));
+    await deleteKeys(storage, await storage.keys(`${other}/`));
   }
 }
 
@@ -142,5 +141,6 @@ async function writeTokenizer(build: OpenBuild): Promise<Manifest['lineage']['to
   const json = await readBuildTokenizer(build);
   if (json === null) return null;
   const { file, sha256 } = await writeContentFile(build.storage, build.plan.dataset, contentName('data', 'json'), json);
-  return { file, sha256, vocabulary: openTokenizer(new TextDecoder().decode(json)).vocabularySize };
+  const vocabulary = (await openBuildTokenizer(build))?.tokenizer.vocabularySize ?? 0;
+  return { file, sha256, vocabulary };
 }

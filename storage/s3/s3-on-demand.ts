@@ -26,6 +26,8 @@ export function openS3OnDemand(location: string): Storage {
     copy: async (from, to) => (await opened()).copy(from, to),
     list: async (under) => (await opened()).list(under),
     folders: async (under) => (await opened()).folders(under),
+    keys: async (under) => (await opened()).keys(under),
+    deleteAll: async (keys) => (await opened()).deleteAll(keys),
     delete: async (key) => (await opened()).delete(key),
     open: async () => (await opened()).open(),
     removeAbandoned: async () => (await opened()).removeAbandoned(),

@@ -25,6 +25,17 @@ export function openS3Storage(bucket: string, prefix: string): Storage {
     checkKey(key);
     return { bucket, key: `${prefix}${key}` };
   };
+  const list = async (under: string): Promise<readonly StoredValue[]> => {
+    checkPrefix(under);
+    const found: StoredValue[] = [];
+    for await (const { objects } of listObjects(bucket, `${prefix}${under}`, false)) {
+      for (const { key: full, bytes } of objects) {
+        const key = full.slice(prefix.length);
+        if (hasPath(key) && !key.startsWith(`${temporaryFolder}/`)) found.push({ key, bytes });
+      }
+    }
+    return found.sort((a, b) => byCodeUnit(a.key, b.key));
+  };
   return {
     location: s3Url({ bucket, key: prefix }).replace(/\/$/, ''),
     requestCostBytes: s3RequestCostBytes,
@@ -54,17 +65,8 @@ export function openS3Storage(bucket: string, prefix: string): Storage {
         // A store refuses to copy an object onto itself.
         if (from !== to) await copyObject(source, target, bytes);
       }),
-    list: async (under) => {
-      checkPrefix(under);
-      const found: StoredValue[] = [];
-      for await (const { objects } of listObjects(bucket, `${prefix}${under}`, false)) {
-        for (const { key: full, bytes } of objects) {
-          const key = full.slice(prefix.length);
-          if (hasPath(key) && !key.startsWith(`${temporaryFolder}/`)) found.push({ key, bytes });
-        }
-      }
-      return found.sort((a, b) => byCodeUnit(a.key, b.key));
-    },
+    list,
+    keys: async (under) => (await list(under)).map(({ key }) => key),
     folders: async (under) => {
       checkPrefix(under);
       const names: string[] = [];
@@ -75,11 +77,19 @@ export function openS3Storage(bucket: string, prefix: string): Storage {
       return names.filter((name) => hasPath(name) && (under !== '' || name !== temporaryFolder)).sort(byCodeUnit);
     },
     delete: async (key) => await deleteObject(placeOf(key)),
+    deleteAll: async (keys) => {
+      for (let from = 0; from < keys.length; from += deletedAtOnce) {
+        await Promise.all(keys.slice(from, from + deletedAtOnce).map((key) => deleteObject(placeOf(key))));
+      }
+    },
     open: async () => openS3Writer(placeOf, temporaryFolder),
     removeAbandoned: () =>
       removeAbandonedObjects(bucket, `${prefix}${temporaryFolder}/`, new Date(Date.now() - abandonedAfterMs)),
   };
 }
+
+/** Objects that are deleted at once. */
+const deletedAtOnce = 16;
 
 async function reading<T>(read: () => Promise<T>): Promise<T> {
   try {

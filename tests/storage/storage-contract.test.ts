@@ -56,6 +56,16 @@ for (const { name: kind, skip, open } of kinds) {
       assert.equal(await storage.size('a/b'), undefined);
     });
 
+    test('removes many values at once, and no others', async () => {
+      const storage = open('many');
+      const keys = Array.from({ length: 40 }, (_, index) => `a/${index % 4}/${String(index).padStart(2, '0')}`);
+      for (const key of [...keys, 'a/1/left', 'b']) await storage.put(key, bytes(key));
+      assert.deepEqual(await storage.keys('a/1/'), [...keys.filter((key) => key.startsWith('a/1/')), 'a/1/left']);
+      await storage.deleteAll([...keys, 'a/none']);
+      assert.deepEqual(await storage.keys(''), ['a/1/left', 'b']);
+      assert.deepEqual(await storage.folders('a/'), ['1']);
+    });
+
     test('says what is not there, and what is not that long', async () => {
       const storage = open('errors');
       await storage.put('a/b', bytes('0123'));
@@ -89,12 +99,14 @@ for (const { name: kind, skip, open } of kinds) {
           async () => await storage.getTagged(key),
           async () => await storage.copy(key, 'x'),
           async () => await storage.delete(key),
+          async () => await storage.deleteAll([key]),
           async () => await storage.size(key),
         ]) {
           await assert.rejects(use, { code: 'bad-key' }, JSON.stringify(key));
         }
       }
       await assert.rejects(async () => await storage.list('../'), { code: 'bad-key' });
+      await assert.rejects(async () => await storage.keys('../'), { code: 'bad-key' });
       await assert.rejects(async () => await storage.folders('a'), { code: 'bad-key' });
     });
 

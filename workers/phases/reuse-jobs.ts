@@ -59,7 +59,7 @@ async function outputsOf(
   phase: string,
 ): Promise<ReadonlyMap<number, readonly string[]>> {
   const outputs = new Map<number, string[]>();
-  for (const { key } of await storage.list(`${folder}/${phase}/`)) {
+  for (const key of await storage.keys(`${folder}/${phase}/`)) {
     const index = Number.parseInt(key.slice(`${folder}/${phase}/`.length), 10);
     const known = outputs.get(index);
     if (known === undefined) outputs.set(index, [key]);

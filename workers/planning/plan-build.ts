@@ -17,6 +17,7 @@ import { digestImages } from './digest-images.ts';
 import { digestInput, type InputDigest } from './digest-input.ts';
 import { findEarlierBuild } from './earlier-build.ts';
 import { findInputs, type InputFile, portablePattern } from './find-inputs.ts';
+import { type InputDigests, openInputDigests } from './input-digests.ts';
 import { withKnownVersions } from './known-versions.ts';
 import { writePartitions } from './partition-file.ts';
 import { partitionInputs } from './partition-inputs.ts';
@@ -33,7 +34,7 @@ const remoteAtOnce = 8;
  * folder that the digest of it all names. Files that the dataset is to forget are left out. The same recipe, inputs, code and versions that dedup stages compare with give
  * the same folder, so work goes on there.
  *
- * Cost: one read of every input. `onBytes` is told how many bytes were digested so far.
+ * Cost: one read of every input but those that an earlier build has read and nobody has written to since. `onBytes` is told how many bytes were digested so far.
  */
 export async function planBuild(
   storage: Storage,
@@ -47,14 +48,15 @@ export async function planBuild(
   const recipe: Recipe = { ...written, stages };
   const forgotten = await readForgotten(storage, recipe.dataset);
   const files = withoutForgotten(await findInputs(recipe, recipeFolder), forgotten);
-  const digests = await digestAll(files, recipe, onBytes);
+  const codeSha256 = codeDigest();
+  const known = await openInputDigests(storage, recipe.dataset, codeSha256);
+  const digests = await digestAll(files, recipe, known, onBytes);
   const lineage = files.flatMap((file, index) => lineageInputs(file, digests[index] as InputDigest));
   const segments = segmentsOf(recipe);
   await readyEmbeddings(recipe, process.env);
   const lineageRecipe = await portableRecipe(written, recipeFolder);
   const inputsSha256 = sha256Hex(canonicalJson(lineage));
   const recipeSha256 = sha256Hex(canonicalJson(lineageRecipe));
-  const codeSha256 = codeDigest();
   const decisive = {
     ...{ recipeSha256, codeSha256, inputsSha256 },
     ...(against.length === 0 ? {} : { against }),
@@ -80,6 +82,7 @@ export async function planBuild(
   };
   const folder = workKeys.folder(plan.dataset, build);
   await writeJson(storage, workKeys.inputs(folder), lineage);
+  await known.keep(folder);
   await writePartitions(storage, folder, partitions);
   const earlier = await findEarlierBuild(storage, plan);
   if (earlier !== undefined) await writeJson(storage, workKeys.earlier(folder), earlier);
@@ -103,6 +106,7 @@ function withoutForgotten(files: readonly InputFile[], forgotten: Forgotten | un
 async function digestAll(
   files: readonly InputFile[],
   recipe: Recipe,
+  known: InputDigests,
   onBytes: (bytes: number) => void,
 ): Promise<InputDigest[]> {
   const digests: InputDigest[] = [];
@@ -111,7 +115,9 @@ async function digestAll(
   const digestMore = async (): Promise<void> => {
     for (let index = next++; index < files.length; index = next++) {
       const file = files[index] as InputFile;
-      digests[index] = await (recipe.kind === 'text' ? digestDocuments(file, recipe) : digestImages(file, recipe));
+      digests[index] = await (recipe.kind === 'text'
+        ? digestDocuments(file, recipe, known)
+        : digestImages(file, recipe));
       bytes += file.bytes;
       onBytes(bytes);
     }
@@ -122,10 +128,17 @@ async function digestAll(
   return digests;
 }
 
-async function digestDocuments(file: InputFile, { sources, limits }: Recipe): Promise<InputDigest> {
-  const reader = findReader(sources[file.source]?.format ?? '');
-  if (reader?.splitsAtLines(file.key) === true) return digestInput(file, limits.partitionBytes, true);
-  return digestInput(file, limits.partitionBytes, reader === undefined ? [] : await splitPoints(file, reader, limits));
+function digestDocuments(file: InputFile, { sources, limits }: Recipe, known: InputDigests): Promise<InputDigest> {
+  const format = sources[file.source]?.format ?? '';
+  const reader = findReader(format);
+  return known.of(file.path, canonicalJson({ format, key: file.key, limits }), async () => {
+    if (reader?.splitsAtLines(file.key) === true) return digestInput(file, limits.partitionBytes, true);
+    return digestInput(
+      file,
+      limits.partitionBytes,
+      reader === undefined ? [] : await splitPoints(file, reader, limits),
+    );
+  });
 }
 
 /** None for a file that fits into a partition, and for one that cannot be read, of which its digest tells. */

@@ -44,6 +44,8 @@ export const workKeys = {
   committed: (folder: string): string => `${folder}/committed.json`,
   /** How the build differs from the one before it. */
   earlier: (folder: string): string => `${folder}/earlier.json`,
+  /** What was read of local files, by how they were left. */
+  digests: (folder: string): string => `${folder}/digests.json`,
   inputs: (folder: string): string => `${folder}/inputs.json`,
   partitions: (folder: string): string => `${folder}/partitions`,
   /** The marker of a finished job, written after all that it names. */
