@@ -15,9 +15,9 @@ export interface RepetitionExports {
   readonly repeated: (n: number) => number;
 }
 
-/** A longer text, or one of more parts, is left to code without a kernel: its memory for a thread stays below 10 MiB. */
-export const mostUnits = 2 ** 18;
-export const mostSpans = 2 ** 17;
+/** A longer text, or one of more parts, is left to code without a kernel: its memory for a thread stays below 22 MiB. */
+export const mostUnits = 2 ** 20;
+export const mostSpans = 2 ** 18;
 
 const pageBytes = 2 ** 16;
 /** Zeros that the kernel may read after a text. */
