@@ -3,8 +3,8 @@
  *
  * datatrove's four stages (signature, buckets, cluster, filter) as its users run them, with two tasks and workers, against the
  * jobs of our phases, one after another in one process: both read gzipped JSON lines and write the documents that are left.
- * `to removals` leaves the last stage out: our last phase also measures the documents (languages, personal data, repetition),
- * writes Parquet and one fate for each record. Words are spaCy's, datatrove's default, or those of `str.split()`, the same on
+ * `to removals` leaves the last stage out: our last phases also measure the documents (languages, personal data, repetition),
+ * write Parquet and one fate for each record. Words are spaCy's, datatrove's default, or those of `str.split()`, the same on
  * both sides. Ours verifies each candidate, datatrove none. Imports are in neither; in turn, the ratio is the rounds' median.
  *
  *     node dist/benchmarks/minhash-stages.js [--rounds 3] [FOLDER GLOB]

@@ -20,7 +20,7 @@ export interface SignaturePartition {
 
 /**
  * Starts the file of a partition. Memory: what the file will have, 4 bytes a shingle and 8 bytes a band, and in the end twice.
- * Cost: about 90 MB of text a CPU second for the defaults; see `benchmarks/minhash.ts`.
+ * Cost: about 100 MB of text a CPU second for the defaults; see `benchmarks/minhash.ts`.
  */
 export function signaturePartition(parameters: MinHashParameters): SignaturePartition {
   const { bands, shingle, words, normalize, verify, keep } = parameters;
