@@ -100,11 +100,11 @@ test('a run whose patience is over ends where one process here ends, stopped or 
     await t.test(JSON.stringify(settings), async (t) => {
       const env = await engineEnvironment(t, settings.engine);
       if (env === undefined) return;
-      // No validation is 10 nats below the first.
+      // No validation is 10 nats below the first, though each is below the one before.
       const learned = 'model: gpt, objective: causal, earlyStopping: { patience: 8, minDelta: 10 }';
       const { storage, plan } = await planRuns(temporaryFolder(t), learned);
       const here = await trainedHere(storage, await plan({ engine: 'graph', ...early }));
-      assert.deepEqual([here.result.steps, here.result.best?.step], [36, 4]);
+      assert.deepEqual([here.result.steps, here.result.best?.step], [36, 36]);
       const run = await plan({ ...settings, ...early });
       const stop = new AbortController();
       const onProgress = ({ step }: { readonly step: number }): void => {
