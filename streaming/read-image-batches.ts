@@ -33,6 +33,7 @@ export async function* readImageBatches(
       if (next.done !== true) tasks.push({ batch: next.value, memory });
     }
     free = [];
+    if (tasks.length === 0) return;
     for (const [place, ready] of pool.fill(tasks).entries()) {
       const { batch, memory } = tasks[place] as FillTask;
       // Its turn to be awaited may never come.
