@@ -5,6 +5,21 @@ import { decodeSafetensors } from '../../../training/checkpoints/safetensors.ts'
 import type { HostTensor } from '../../../training/host-tensor.ts';
 import { sampleBatch } from '../sample-step.ts';
 
+/** Models of which transformers wrote a folder. */
+export const peerNames: readonly string[] = [
+  'bert',
+  'bert-base',
+  'bert-classes',
+  'gpt2',
+  'gpt2-classes',
+  'llama',
+  'llama-classes',
+  'llama-tied',
+  't5',
+  't5-gated',
+  'vit',
+];
+
 /** What a peer's model gives for {@link peerIds}. Written by tests/training/hugging-face/peer-models.py. */
 export interface PeerModel {
   readonly logits: readonly number[];

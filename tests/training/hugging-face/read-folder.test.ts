@@ -8,21 +8,9 @@ import { readFolder } from '../../../training/hugging-face/read-folder.ts';
 import { temporaryFolder } from '../../storage/temporary-folder.ts';
 import { testWithTensorFlow } from '../test-backend.ts';
 import { outputsOf } from './outputs-of.ts';
-import { largestDifference, peerFolder, peerModel } from './peer-model.ts';
+import { largestDifference, peerFolder, peerModel, peerNames } from './peer-model.ts';
 
-for (const name of [
-  'bert',
-  'bert-base',
-  'bert-classes',
-  'gpt2',
-  'gpt2-classes',
-  'llama',
-  'llama-classes',
-  'llama-tied',
-  't5',
-  't5-gated',
-  'vit',
-]) {
+for (const name of peerNames) {
   testWithTensorFlow(`the outputs of ${name}, read from its folder, are transformers'`, async (backend) => {
     const pretrained = await readFolder(fileURLToPath(peerFolder(name)));
     const most = largestDifference(outputsOf(backend, pretrained), peerModel(name).logits);

@@ -16,7 +16,7 @@ import { torchPython } from '../../torch-python.ts';
 import { weightOf } from '../peer-weights.ts';
 import { testWithTensorFlow } from '../test-backend.ts';
 import { outputsOf } from './outputs-of.ts';
-import { largestDifference, peerFolder } from './peer-model.ts';
+import { largestDifference, peerFolder, peerNames } from './peer-model.ts';
 
 function written(folder: string, { model, size, weights, labels }: PretrainedModel): string {
   const layout = layouts.find((each) => each.model === model.name);
@@ -37,19 +37,6 @@ function fresh(name: string, parameters: object, size: PretrainedModel['size']):
 }
 
 const gain = { name: 'qa_outputs.weight', initial: { kind: 'zeros' }, decays: true } as const;
-const peers = [
-  'bert',
-  'bert-base',
-  'bert-classes',
-  'gpt2',
-  'gpt2-classes',
-  'llama',
-  'llama-classes',
-  'llama-tied',
-  't5',
-  't5-gated',
-  'vit',
-];
 const text = { vocabulary: 29, positions: 12 };
 /** What transformers has no file of: without biases, with other activations and sides, by our defaults. */
 const own: readonly PretrainedModel[] = [
@@ -60,7 +47,7 @@ const own: readonly PretrainedModel[] = [
 
 test('what was read and written again is read as the same model', async (t) => {
   const folder = temporaryFolder(t);
-  for (const name of peers) {
+  for (const name of peerNames) {
     const read = await readFolder(fileURLToPath(peerFolder(name)));
     const again = await readFolder(written(join(folder, name), read));
     const { sha256: _, ...model } = read;
@@ -126,7 +113,7 @@ test('what transformers has no place for is refused', () => {
 testWithTensorFlow('transformers loads what was written, and gives the same outputs', async (backend, t) => {
   const python = await torchPython(t);
   if (python === undefined) return;
-  const read = await Promise.all(peers.map((name) => readFolder(fileURLToPath(peerFolder(name)))));
+  const read = await Promise.all(peerNames.map((name) => readFolder(fileURLToPath(peerFolder(name)))));
   const all = [...read, ...own];
   const folder = temporaryFolder(t);
   const folders = all.map((model, index) => written(join(folder, `${index}`), model));
