@@ -2,8 +2,7 @@ import { countText } from '../quality/number-text.ts';
 import { terminalTable } from '../quality/terminal-table.ts';
 import type { Storage } from '../storage/storage.ts';
 import { versionsLearned } from '../training/run-config.ts';
-import { runFolder } from '../training/runs/run-folder.ts';
-import { readRunRecord } from '../training/runs/run-record.ts';
+import { recordedRuns } from '../training/runs/recorded-runs.ts';
 import { runState } from '../training/runs/run-state.ts';
 
 /** One training run as `ls` lists it. */
@@ -25,9 +24,8 @@ export interface RunRow {
 /** Training runs over a dataset, or all, by name. Reads their configurations and results. */
 export async function listRunRows(storage: Storage, dataset: string | undefined): Promise<RunRow[]> {
   const rows: RunRow[] = [];
-  for (const run of await storage.folders('runs/')) {
-    const config = await readRunRecord(storage, runFolder(run));
-    const { settings } = config;
+  for await (const config of recordedRuns(storage)) {
+    const { run, settings } = config;
     const learned = versionsLearned(config);
     if (dataset !== undefined && ![...learned, config.data].some((version) => version.dataset === dataset)) continue;
     const state = await runState(storage, run);

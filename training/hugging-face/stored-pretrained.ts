@@ -3,7 +3,7 @@ import type { Storage, StoredValue } from '../../storage/storage.ts';
 import { decodeSafetensors, encodeSafetensors } from '../checkpoints/safetensors.ts';
 import type { HostTensor } from '../host-tensor.ts';
 import type { PretrainedWeights } from '../run-settings.ts';
-import { readRunRecord } from '../runs/run-record.ts';
+import { recordedRuns } from '../runs/recorded-runs.ts';
 import { classHead } from './layout.ts';
 import type { PretrainedModel } from './read-folder.ts';
 
@@ -59,10 +59,8 @@ export async function findUnusedPretrained(storage: Storage): Promise<readonly S
   const stored = await storage.list(pretrainedFolder);
   if (stored.length === 0) return [];
   const used = new Set<string>();
-  for (const run of await storage.folders('runs/')) {
-    const folder = `runs/${run}`;
-    if ((await storage.size(`${folder}/run.json`)) === undefined) continue;
-    const { pretrained } = (await readRunRecord(storage, folder)).settings;
+  for await (const { settings } of recordedRuns(storage)) {
+    const { pretrained } = settings;
     if (pretrained !== undefined && 'sha256' in pretrained) used.add(keyOf(pretrained.sha256));
   }
   return stored.filter(({ key }) => !used.has(key));

@@ -1,6 +1,6 @@
 import type { Storage } from '../../storage/storage.ts';
 import { versionsLearned } from '../run-config.ts';
-import { readRunRecord } from './run-record.ts';
+import { recordedRuns } from './recorded-runs.ts';
 
 /** A training run that read some versions of a dataset, or none but began with the weights of a run that did. */
 export interface VersionRun {
@@ -19,10 +19,7 @@ export async function runsOfVersions(
   manifests: ReadonlySet<string>,
 ): Promise<readonly VersionRun[]> {
   const runs: VersionRun[] = [];
-  for (const name of await storage.folders('runs/')) {
-    const folder = `runs/${name}`;
-    if ((await storage.size(`${folder}/run.json`)) === undefined) continue;
-    const config = await readRunRecord(storage, folder);
+  for await (const config of recordedRuns(storage)) {
     const read = [...versionsLearned(config), config.data].filter(
       (each) => each.dataset === dataset && manifests.has(each.manifestSha256),
     );

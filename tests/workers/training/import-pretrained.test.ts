@@ -3,6 +3,7 @@ import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { listRunRows } from '../../../cli/run-rows.ts';
 import { commitVersion } from '../../../shards/catalogue.ts';
 import { openLocalFolder } from '../../../storage/local-folder.ts';
 import { packageRoot } from '../../../storage/package-root.ts';
@@ -111,6 +112,11 @@ test('what no run begins with can be deleted', async (t) => {
   await recordRun(storage, 'runs/tuned-1', { ...sampleRun, run: 'tuned-1', settings: first });
   await recordRun(storage, 'runs/plain-1', { ...sampleRun, run: 'plain-1' });
   assert.deepEqual(await unused(), [keyOf(second)]);
+  const rows = await listRunRows(storage, undefined);
+  assert.deepEqual(
+    rows.map(({ run }) => run),
+    ['plain-1', 'tuned-1'],
+  );
   await storage.put('runs/broken-1/run.json', Buffer.from('{'));
   await assert.rejects(findUnusedPretrained(storage), { code: 'bad-run-record' });
 });
