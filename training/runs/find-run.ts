@@ -1,12 +1,13 @@
 import { MillraceError } from '../../core/errors.ts';
 import type { Storage } from '../../storage/storage.ts';
+import { isRunName } from './run-folder.ts';
 
 /**
  * The one run of a store whose name is `name` or begins with it; of several, the one that has been trained.
  * Throws MillraceError `run-not-found` (usage).
  */
 export async function findRun(storage: Storage, name: string): Promise<string> {
-  const runs = await storage.folders('runs/');
+  const runs = (await storage.folders('runs/')).filter(isRunName);
   if (runs.includes(name)) return name;
   const named = runs.filter((run) => run.startsWith(name));
   const found = named.length > 1 ? await trainedOf(storage, named) : named;

@@ -1,5 +1,6 @@
 import type { Storage } from '../../storage/storage.ts';
 import type { RunConfig } from '../run-config.ts';
+import { isRunName, runFolder } from './run-folder.ts';
 import { readRunRecord } from './run-record.ts';
 
 /**
@@ -8,7 +9,8 @@ import { readRunRecord } from './run-record.ts';
  */
 export async function* recordedRuns(storage: Storage): AsyncGenerator<RunConfig> {
   for (const run of await storage.folders('runs/')) {
-    const folder = `runs/${run}`;
+    if (!isRunName(run)) continue;
+    const folder = runFolder(run);
     if ((await storage.size(`${folder}/run.json`)) !== undefined) yield await readRunRecord(storage, folder);
   }
 }

@@ -43,6 +43,14 @@ test('of several runs the one that was trained is meant', async (t) => {
   await assert.rejects(findRun(storage, 'mail'), { hint: 'runs: mail-spam-2, mail-spam-3' });
 });
 
+test('what lies beside the runs is none of them', async (t) => {
+  const storage = openLocalFolder(temporaryFolder(t));
+  await storage.put('runs/.pretrained/aa/weights.safetensors', new Uint8Array(1));
+  for (const name of ['.pre', '.pretrained', '']) {
+    await assert.rejects(findRun(storage, name), { code: 'run-not-found', hint: 'the store has none yet' }, name);
+  }
+});
+
 test('a name is no path out of the store', async (t) => {
   const storage = openLocalFolder(temporaryFolder(t));
   await recordRun(storage, 'runs/mail-1', { ...sampleRun, run: 'mail-1' });
