@@ -68,6 +68,7 @@ interface Import {
   readonly from: string;
   readonly specifier: string;
   readonly typeOnly: boolean;
+  readonly dynamic: boolean;
 }
 
 function filesUnder(folder: string): string[] {
@@ -95,6 +96,7 @@ function importsOf(file: string): Import[] {
     from: file,
     specifier: match[3] ?? match[5] ?? '',
     typeOnly: match[2] !== undefined || isTypeOnly(match[0]),
+    dynamic: match[4] !== undefined,
   }));
 }
 
@@ -112,7 +114,7 @@ function folderOf(file: string): string {
   return file.split('/')[0] ?? '';
 }
 
-function problemOf({ from, specifier, typeOnly }: Import): string | undefined {
+function problemOf({ from, specifier, typeOnly }: Omit<Import, 'dynamic'>): string | undefined {
   const folder = folderOf(from);
   const rule = layers[folder];
   if (rule === undefined) return undefined;
@@ -132,6 +134,29 @@ function problemOf({ from, specifier, typeOnly }: Import): string | undefined {
 test('imports follow the layers', () => {
   const problems = sources.flatMap(importsOf).flatMap((each) => problemOf(each) ?? []);
   assert.deepEqual(problems, []);
+});
+
+/** What loading a file loads with it: files, and packages. */
+function loadedBy(entry: string): { readonly files: ReadonlySet<string>; readonly packages: ReadonlySet<string> } {
+  const reached = new Set([entry]);
+  const packages = new Set<string>();
+  for (const file of reached) {
+    for (const { specifier, typeOnly, dynamic } of importsOf(file)) {
+      if (typeOnly || dynamic || specifier.startsWith('node:')) continue;
+      if (specifier.startsWith('.')) reached.add(join(dirname(file), specifier));
+      else packages.add(specifier);
+    }
+  }
+  return { files: reached, packages };
+}
+
+test('the command line loads a verb only to run it', () => {
+  const { files: loaded, packages } = loadedBy('cli/program.ts');
+  assert.deepEqual([...packages], ['commander']);
+  assert.deepEqual(
+    [...loaded].filter((file) => !/^(cli|core)\//.test(file) && importsOf(file).some((each) => !each.typeOnly)),
+    [],
+  );
 });
 
 test('the rule sees every kind of import', () => {

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import { leastBits, mostBits, mostCharacters, mostWords } from '../../pipelines/classifier/classifier-file.ts';
+import { leastBits, mostBits, mostCharacters, mostWords } from '../../pipelines/classifier/classifier-limits.ts';
 import { positiveInteger } from '../parallelism.ts';
 
 /** A number between 0 and 1, both excluded. */

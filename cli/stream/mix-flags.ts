@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { InvalidArgumentError } from 'commander';
 import { MillraceError } from '../../core/errors.ts';
-import { readManifest, type StoredManifest } from '../../shards/catalogue.ts';
+import type { StoredManifest } from '../../shards/catalogue.ts';
 import type { Storage } from '../../storage/storage.ts';
 import type { Mix } from '../../streaming/mix/mix.ts';
 
@@ -15,13 +15,14 @@ export interface MixFlags {
 
 /**
  * The version or the mix that the words and the options name. Throws a usage error `stream-unnamed`, `option-unfit`,
- * `recipe-invalid` for a file that is no mix, and what {@link readManifest} throws.
+ * `recipe-invalid` for a file that is no mix, and what `readManifest` throws.
  */
 export async function streamedVersion(
   storage: Storage,
   references: readonly string[],
   flags: MixFlags,
 ): Promise<StoredManifest | Mix> {
+  const { readManifest } = await import('../../shards/catalogue.ts');
   const named = flags.mix === undefined ? mixOfWords(references, flags) : await mixOfFile(flags.mix, references, flags);
   if (typeof named === 'string') return readManifest(storage, named);
   const parts = named.parts.map(async (part) => ({ ...part, version: await readManifest(storage, part.version) }));

@@ -2,15 +2,17 @@ import { Option } from 'commander';
 import { formatByteSize } from '../../core/byte-size.ts';
 import { countText } from '../../quality/number-text.ts';
 import type { ExportSettings } from '../../training/export/model-export.ts';
-import { modelExports } from '../../training/export/registry.ts';
+import { type ModelFormat, modelFormats } from '../../training/export/model-formats.ts';
 import { type CheckpointFlag, withCheckpoint } from '../checkpoint.ts';
 import { exitCode } from '../exit-code.ts';
 import { runs, verb } from '../verb.ts';
 
 interface ExportModelFlags extends CheckpointFlag {
-  readonly to: string;
+  readonly to: ModelFormat;
   readonly precision: ExportSettings['precision'];
 }
+
+const formats = Object.entries(modelFormats);
 
 /** `export-model RUN --to F OUT`: a trained model in the format of other programs. */
 export function exportModelVerb() {
@@ -22,8 +24,8 @@ export function exportModelVerb() {
     .argument('<run>', 'name of a run, as `train` and `run` tell it; its beginning is enough')
     .argument('<out>', 'file or folder to write, which is not there yet')
     .addOption(
-      new Option('--to <format>', modelExports.map(({ name, summary }) => `${name}: ${summary}`).join('; '))
-        .choices(modelExports.map(({ name }) => name))
+      new Option('--to <format>', formats.map(([name, what]) => `${name}: ${what}`).join('; '))
+        .choices(formats.map(([name]) => name))
         .makeOptionMandatory(),
     )
     .addOption(
@@ -33,16 +35,15 @@ export function exportModelVerb() {
     const { store, to, checkpoint, precision } = flags;
     const { openStorage } = await import('../../storage/open-storage.ts');
     const { findRun } = await import('../../training/runs/find-run.ts');
+    const { modelExports } = await import('../../training/export/registry.ts');
     const { exportModel } = await import('../../training/export/export-model.ts');
     const storage = openStorage(store);
     const run = await findRun(storage, name);
-    const format = modelExports.find((each) => each.name === to);
-    if (format === undefined) throw new Error(`--to ${to} is no choice`);
     const onNote = (note: string): void => output.line(note);
     const result = await exportModel(
       storage,
       run,
-      { format, checkpoint, out },
+      { format: modelExports[to], checkpoint, out },
       { env: process.env, onNote, precision },
     );
     for (const note of result.notes) output.line(note);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MillraceError } from '../../core/errors.ts';
 import { joinBytes } from '../../core/join-bytes.ts';
+import { leastBits, mostBits, mostCharacters, mostLabels, mostWeights, mostWords } from './classifier-limits.ts';
 import { type ClassifierData, outputsOf } from './classifier-model.ts';
 
 /*
@@ -9,16 +10,6 @@ import { type ClassifierData, outputsOf } from './classifier-model.ts';
  * that is not 0; then for each such place, in order, an f32 for each output. All little-endian.
  */
 const magic = 'MRCLASS1';
-
-/** Bits of a place: 32 places to 16 million. */
-export const leastBits = 5;
-export const mostBits = 24;
-/** Words, and characters, in the longest n-gram. */
-export const mostWords = 4;
-export const mostCharacters = 8;
-export const mostLabels = 1000;
-/** Weights of a model, all outputs together: 512 MiB. */
-export const mostWeights = 2 ** 27;
 
 const length = z.int().min(1).max(mostCharacters);
 const header = z.strictObject({

@@ -1,7 +1,7 @@
 import { byCodeUnit } from '../../core/code-unit-order.ts';
 import { MillraceError } from '../../core/errors.ts';
 import { randomUint32 } from '../../core/seeded-random.ts';
-import { mostLabels, mostWeights } from './classifier-file.ts';
+import { mostLabels, mostWeights } from './classifier-limits.ts';
 import { addWeights, type ClassifierData, outputProbabilities, outputsOf, scaleOf } from './classifier-model.ts';
 import { type FeatureRule, listFeatures, openFeatureList } from './features.ts';
 

@@ -17,7 +17,6 @@ import { notExportable } from './not-exportable.ts';
  */
 export const huggingFace: ModelExport = {
   name: 'hugging-face',
-  summary: "a folder for transformers' from_pretrained: gpt, llama, bert, t5, vit",
   writes: 'folder',
   encode: async (run) => {
     const { config, weights } = run;

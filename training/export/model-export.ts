@@ -1,6 +1,7 @@
 import type { Storage } from '../../storage/storage.ts';
 import type { HostTensor } from '../host-tensor.ts';
 import type { RunConfig } from '../run-config.ts';
+import type { ModelFormat } from './model-formats.ts';
 
 /** The weights of a run's checkpoint, with what an export needs to know of the run. */
 export interface ExportedRun {
@@ -34,9 +35,7 @@ export interface ExportedFolder {
 }
 
 interface AnyExport {
-  /** As `--to` names it. */
-  readonly name: string;
-  readonly summary: string;
+  readonly name: ModelFormat;
 }
 
 /**

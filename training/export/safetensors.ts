@@ -4,7 +4,6 @@ import type { ModelExport } from './model-export.ts';
 /** The weights alone, in float32, by the names that `docs/models.md` tells of; PyTorch's readers take the file as theirs. */
 export const safetensors: ModelExport = {
   name: 'safetensors',
-  summary: 'the weights by name in one file, float32',
   writes: 'file',
   encode: async ({ config, step, weights }) => {
     const { model, objective } = config.settings;

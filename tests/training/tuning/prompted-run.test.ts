@@ -28,8 +28,7 @@ testWithTensorFlow('a run that trained a prompt is neither served, sampled nor e
     sampleText(storage, 'prompted', asked, { ...quiet, checkpoint, device: 'cpu', signal }),
     refusal,
   );
-  assert.ok(modelExports.length > 2);
-  for (const format of modelExports) {
+  for (const format of Object.values(modelExports)) {
     const out = join(temporaryFolder(t), 'out');
     const writing = exportModel(storage, 'prompted', { format, checkpoint, out }, { ...quiet, precision: 'f32' });
     await assert.rejects(writing, refusal, format.name);

@@ -14,7 +14,6 @@ const fileTypes = { f32: 0, f16: 1, q8_0: 7 } as const;
 /** A language model with its tokenizer in the one file that llama.cpp and its kin run. */
 export const gguf: ModelExport = {
   name: 'gguf',
-  summary: 'a language model with its tokenizer in one file, as llama.cpp runs it (gpt, llama)',
   writes: 'file',
   encode: async (run, settings) => {
     const { config, storage } = run;

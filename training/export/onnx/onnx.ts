@@ -20,7 +20,6 @@ const mostWeightBytes = 2 ** 31 - 2 ** 24;
  */
 export const onnx: ModelExport = {
   name: 'onnx',
-  summary: 'the model with its head as an ONNX graph of opset 17',
   writes: 'file',
   encode: async (run, { env, onNote }) => {
     requireSize(run);
