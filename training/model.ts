@@ -66,14 +66,20 @@ export interface TokenSamples {
   readonly segments?: Tensor;
   /** What a decoder has read of each sample before these tokens. Without it the samples begin with them. */
   readonly cache?: KeyValueCache;
+  /** Where a decoder's samples hold several texts each: which token stands where, and what it may look at. */
+  readonly packed?: TokenPlaces;
+}
+
+/** Places of tokens that are not simply those in their sample. */
+export interface TokenPlaces {
+  /** int32 [samples·length]: the place of each token in its text, from 0. */
+  readonly places: Tensor;
+  /** float32 [samples, 1, length, cached + length], added to scores: 0 where a token may look, −10⁹ or less elsewhere. */
+  readonly mask: Tensor;
 }
 
 /** Keys and values of tokens that were read before, so that they need not be read again. Layers are pure functions of it. */
-export interface KeyValueCache {
-  /** int32 [samples·length]: the place of each token in its text, from 0. */
-  readonly places: Tensor;
-  /** float32 [samples, 1, length, cached + length], added to scores: 0 where a token may look, −10⁹ elsewhere. */
-  readonly mask: Tensor;
+export interface KeyValueCache extends TokenPlaces {
   /**
    * A layer's keys and values of these tokens, [samples, heads, length, headWidth], behind the cached ones:
    * [samples, heads, cached + length, headWidth]. Each layer calls it once, in their order; rotary keys are turned before.
@@ -97,7 +103,7 @@ export interface TokenModel extends AnyModel {
   readonly architecture: 'decoder' | 'encoder';
   /** Name of the weight whose rows tokens are embedded by; a model without it takes no prompt. */
   readonly tokenTable?: string;
-  /** What it caches; a model without it reads no `cache`. */
+  /** What it caches; a model without it reads neither `cache` nor `packed`. */
   readonly cached?: CacheShape;
   /**
    * States [samples·length, width] before the last norm: the sum of what embeddings and layers say, where a token that

@@ -19,6 +19,8 @@ export interface InputSpec {
 export interface StepInputs {
   readonly inputs: Readonly<Record<string, HostTensor>>;
   readonly targets: number;
+  /** Of a packed objective: how many samples it is, one of its `sizes`. */
+  readonly samples?: number;
 }
 
 /** The step's inputs as tensors, by the names in the objective's `inputs`. */
@@ -42,6 +44,17 @@ interface AnyObjective<Own> {
 export interface TokenObjective extends AnyObjective<TokenObjective> {
   readonly reads: 'tokens';
   readonly collate: (batch: Batch) => StepInputs;
+  /** The same losses of several texts in each sample; absent where texts cannot share one. */
+  readonly packed?: PackedObjective;
+}
+
+/** Reads a batch of texts as fewer samples that hold several each, so that little of them is padding. */
+export interface PackedObjective extends AnyObjective<PackedObjective> {
+  readonly reads: 'packed';
+  /** Samples that a step's inputs can have, from most to 1. */
+  readonly sizes: readonly number[];
+  /** A batch as micro-batches, each of one of `sizes`: their losses add up to those of the batch. */
+  readonly collate: (batch: Batch) => readonly StepInputs[];
 }
 
 export interface ImageObjective extends AnyObjective<ImageObjective> {
@@ -50,7 +63,7 @@ export interface ImageObjective extends AnyObjective<ImageObjective> {
   readonly collate: (batch: ImageBatch, shares?: Float32Array) => StepInputs;
 }
 
-export type Objective = TokenObjective | ImageObjective;
+export type Objective = TokenObjective | PackedObjective | ImageObjective;
 
 export interface TokenObjectiveSize {
   readonly samples: number;

@@ -76,7 +76,8 @@ export function openRunEngine(
   threads: number,
 ): { readonly engine: TrainingEngine; readonly model: Model; readonly objective: Objective } {
   const { settings } = config;
-  const { model, objective: own } = runParts(config, classes);
+  const { model, objective: alone } = runParts(config, classes);
+  const own = alone.reads === 'tokens' && alone.packed !== undefined ? alone.packed : alone;
   const taught = settings.distil === undefined ? own : distilled(own, settings.distil, classes.length);
   const objective = settings.prune === undefined ? taught : holdingZeros(taught, prunable(model));
   const { dropout, seed, precision = 'float32' } = settings;

@@ -16,12 +16,15 @@ export type RunStream =
 
 /** A batch as a step takes it, and what is counted of it. */
 export interface FedBatch {
-  readonly inputs: StepInputs;
+  /** One, or of a packed objective several whose losses add up. */
+  readonly inputs: readonly StepInputs[];
   readonly samples: number;
   /** [samples] places of the classes; the loader's own memory. */
   readonly labels: Int32Array;
   /** Tokens of text, padding excluded, or images. */
   readonly units: number;
+  /** Tokens that the step reads, padding included; 0 of images. */
+  readonly places: number;
   /** The place after this batch. */
   readonly cursor: Cursor;
 }
@@ -43,7 +46,11 @@ export function feedOf(run: RunStream, objective: Objective, teacher?: Teacher):
     return fed(run.stream, objective.samples, (batch) => fedImages(batch, run, objective, teacher));
   }
   if (run.reads === 'tokens' && objective.reads === 'tokens') {
-    return fed(run.stream, objective.samples, (batch) => fedTokens(batch, objective.collate, teacher));
+    const collate = (batch: Batch) => [teach(objective.collate(batch), teacher, batch)];
+    return fed(run.stream, objective.samples, (batch) => fedTokens(batch, collate(batch), objective.samples));
+  }
+  if (run.reads === 'tokens' && objective.reads === 'packed') {
+    return fed(run.stream, objective.samples, (batch) => fedTokens(batch, objective.collate(batch), 1));
   }
   throw new Error(`an objective of ${objective.reads} was given a stream of ${run.reads}`);
 }
@@ -66,10 +73,11 @@ function fed<Each>(stream: Batches<Each>, batchSamples: number, convert: (batch:
   };
 }
 
-function fedTokens(batch: Batch, collate: (batch: Batch) => StepInputs, teacher: Teacher | undefined): FedBatch {
+/** `samples` are those of inputs that do not say it. */
+function fedTokens(batch: Batch, inputs: readonly StepInputs[], samples: number): FedBatch {
   const units = batch.used.subarray(0, batch.samples).reduce((sum, used) => sum + used, 0);
-  const inputs = teach(collate(batch), teacher, batch);
-  return { inputs, samples: batch.samples, labels: batch.labels, units, cursor: batch.cursor };
+  const places = inputs.reduce((sum, each) => sum + (each.samples ?? samples) * batch.length, 0);
+  return { inputs, samples: batch.samples, labels: batch.labels, units, places, cursor: batch.cursor };
 }
 
 function fedImages(
@@ -79,11 +87,11 @@ function fedImages(
   teacher: Teacher | undefined,
 ): FedBatch {
   const { samples, labels, cursor } = batch;
-  const counted = { samples, labels, units: samples, cursor };
-  if (!mixesBatches(run.mixing)) return { ...counted, inputs: teach(objective.collate(batch), teacher, batch) };
+  const counted = { samples, labels, units: samples, places: 0, cursor };
+  if (!mixesBatches(run.mixing)) return { ...counted, inputs: [teach(objective.collate(batch), teacher, batch)] };
   const key = { seed: cursor.seed, epoch: cursor.epoch, batch: Math.ceil(cursor.position / objective.samples) - 1 };
   const { mixed, shares } = mix(batch, run.mixing, run.stream.classes.length, key);
-  return { ...counted, inputs: teach(objective.collate(mixed, shares), teacher, mixed) };
+  return { ...counted, inputs: [teach(objective.collate(mixed, shares), teacher, mixed)] };
 }
 
 /** A step's inputs with what the teacher says of the same samples. */

@@ -26,6 +26,7 @@ export function runPage(config: RunConfig, rows: readonly ReportRow[], backend: 
   const facts = [
     ['data', learned.join(' + ')],
     ['objective', settings.objective.name],
+    ...paddingFact(rows),
     ['model', name],
     ...lines,
     ['backend', `${backend.name} ${backend.version}`],
@@ -36,6 +37,13 @@ export function runPage(config: RunConfig, rows: readonly ReportRow[], backend: 
     section('Loss', [picture(lossCurve(settings.name, rows, pictureWidth))]),
     section('What is trained', [preformatted(facts, 2)]),
   ]);
+}
+
+function paddingFact(rows: readonly ReportRow[]): string[][] {
+  const shares = rows.flatMap(({ padding }) => padding ?? []);
+  if (shares.length === 0) return [];
+  const mean = shares.reduce((sum, share) => sum + share, 0) / shares.length;
+  return [['padding', `${(100 * mean).toFixed(1)} % of the tokens read`]];
 }
 
 /** `Step 120 of 400. Loss 0.0512, validation 0.1021.` */

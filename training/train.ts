@@ -137,7 +137,8 @@ async function walkSteps(job: TrainJob, from: Checkpoint | undefined): Promise<S
       const due = (every: number): boolean => every > 0 && (step % every === 0 || step === settings.steps);
       const validation = due(settings.evaluateEvery) ? await validate(job) : undefined;
       speed.add(step, next.tokens);
-      const row = { step, epoch, loss, gradientNorm, learningRate, tokens };
+      const padding = next.places === 0 ? {} : { padding: 1 - next.tokens / next.places };
+      const row = { step, epoch, loss, gradientNorm, learningRate, tokens, ...padding };
       log.add(validation === undefined ? row : { ...row, validation }, speed.timing());
       progress.step(step, loss, validation?.['loss'], speed);
       if (validation !== undefined) standing = standingOf(job);
@@ -169,18 +170,22 @@ function standingOf({ config, log }: TrainJob): Validations | undefined {
 interface TakenBatches {
   readonly inputs: readonly StepInputs[];
   readonly tokens: number;
+  readonly places: number;
   readonly cursor: Cursor;
 }
 
 async function takeBatches(batches: AsyncGenerator<FedBatch, void, undefined>, count: number): Promise<TakenBatches> {
   const inputs: StepInputs[] = [];
   let tokens = 0;
+  let places = 0;
+  let taken = 0;
   for (;;) {
     const { value: batch } = await batches.next();
     if (batch === undefined) throw new Error('an endless stream ended');
-    inputs.push(batch.inputs);
+    inputs.push(...batch.inputs);
     tokens += batch.units;
-    if (inputs.length === count) return { inputs, tokens, cursor: batch.cursor };
+    places += batch.places;
+    if (++taken === count) return { inputs, tokens, places, cursor: batch.cursor };
   }
 }
 

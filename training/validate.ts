@@ -24,15 +24,16 @@ export async function judge(
   let done = 0;
   if (batches <= 0) return { ...sum, logits: new Float32Array(0), labels: new Int32Array(0) };
   for await (const { inputs, samples, labels: classes } of feed.batches()) {
-    const outputs = engine.evaluate(inputs);
-    sum.lossSum += outputs['lossSum']?.[0] ?? Number.NaN;
-    sum.targets += inputs.targets;
-    sum.samples += samples;
-    if (outputs['logits'] !== undefined) {
+    for (const part of inputs) {
+      const outputs = engine.evaluate(part);
+      sum.lossSum += outputs['lossSum']?.[0] ?? Number.NaN;
+      sum.targets += part.targets;
+      if (outputs['logits'] === undefined) continue;
       const width = outputs['logits'].length / feed.batchSamples;
       logits.push(outputs['logits'].slice(0, samples * width));
       labels.push(classes.slice(0, samples));
     }
+    sum.samples += samples;
     if (++done >= batches) break;
     // Messages to this process, such as a request to stop, are taken between batches.
     await new Promise((resolve) => setImmediate(resolve));

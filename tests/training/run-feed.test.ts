@@ -57,7 +57,7 @@ async function take(batches: AsyncGenerator<FedBatch, void, undefined>, count: n
   return taken;
 }
 
-const valuesOf = (fed: FedBatch | undefined, name: string): number[] => [...(fed?.inputs.inputs[name]?.data ?? [])];
+const valuesOf = (fed: FedBatch | undefined, name: string): number[] => [...(fed?.inputs[0]?.inputs[name]?.data ?? [])];
 
 test('images are augmented and mixed in training alone, and become numbers as the run says', async (t) => {
   const open = await openerOf(t);

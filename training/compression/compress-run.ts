@@ -227,7 +227,7 @@ export async function openTimed({ backend, on, ...source }: Source, stored: Stor
     const { value } = await batches.next();
     await batches.return();
     if (value === undefined) throw new MillraceError('no-samples', `${on} has no samples to answer`, { kind: 'usage' });
-    return { pass: (): void => void engine.evaluate(value.inputs), close: engine.close };
+    return { pass: (): void => void value.inputs.map(engine.evaluate), close: engine.close };
   } finally {
     await opened.stream.close();
   }

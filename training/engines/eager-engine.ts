@@ -25,12 +25,12 @@ export function openEagerEngine(backend: Backend, options: EngineOptions): Train
   );
   return {
     step: (microBatches, settings) => step(backend, options, trained, states, microBatches, settings),
-    evaluate: ({ inputs }) =>
+    evaluate: ({ inputs, samples }) =>
       tf.tidy(() => {
         const weights = new Map([...states].map(([name, { weight }]) => [name, weight]));
         const [input] = toTensors(tf, inputs, 1);
-        const outputs =
-          input === undefined ? {} : options.objective.outputs(newForward(backend, weights, undefined), input);
+        const { objective } = partsOf({ ...options, parallel: 1 }, samples);
+        const outputs = input === undefined ? {} : objective.outputs(newForward(backend, weights, undefined), input);
         return Object.fromEntries(Object.entries(outputs).map(([name, tensor]) => [name, floatsOf(tensor)]));
       }),
     readState: () => readState(states, moments),
@@ -63,7 +63,6 @@ function step(
 ) {
   const { tf } = backend;
   const { clipNorm } = options.optimizer;
-  const parts = partsOf(options);
   const targets = Math.max(
     1,
     batches.reduce((sum, batch) => sum + batch.targets, 0),
@@ -71,7 +70,8 @@ function step(
   return tf.tidy(() => {
     let lossSum = 0;
     let sums: readonly Tensor[] | undefined;
-    for (const [index, { inputs }] of batches.entries()) {
+    for (const [index, { inputs, samples }] of batches.entries()) {
+      const parts = partsOf(options, samples);
       const key = tf.tensor1d(dropoutKey(settings.step, index), 'int32');
       for (const [part, input] of toTensors(tf, inputs, parts.count).entries()) {
         const draw = { probability: options.dropout, seed: parts.seedOf(part), key };

@@ -10,7 +10,7 @@ import { momentName } from '../optimizer/slots.ts';
 import { stepRates } from '../optimizer/step-rates.ts';
 import { dropoutKey } from './forward.ts';
 import { stepFetches, stepGraph } from './step-graph.ts';
-import { passFeeds } from './traced-passes.ts';
+import { ofSize, passFeeds } from './traced-passes.ts';
 import { checkState, type StatePart, stateParts, trainedOf } from './weight-state.ts';
 
 /**
@@ -27,8 +27,9 @@ export function openGraphEngine(backend: Backend, options: EngineOptions): Train
   session.assign(initialState(specs, options.seed, moments));
   return {
     step: (microBatches, settings) => step(session, options, microBatches, settings),
-    evaluate: ({ inputs }) => {
-      const values = session.run(inputs, outputs.map(stepFetches.evaluated));
+    evaluate: (batch) => {
+      const fetched = outputs.map((name) => stepFetches.evaluated(name, batch.samples));
+      const values = session.run(inputFeeds(batch), fetched);
       return Object.fromEntries(outputs.map((name, index) => [name, values[index] ?? new Float32Array()]));
     },
     readState: () => readState(session, specs, trained, moments),
@@ -63,23 +64,27 @@ function step(session: Session, options: EngineOptions, batches: readonly StepIn
   const targets = Math.max(1, sumOf(batches.map((batch) => batch.targets)));
   const rates = Object.entries(stepRates(options.optimizer, settings)).map(([name, value]) => [name, scalar(value)]);
   const rateFeeds: Record<string, HostTensor> = Object.fromEntries(rates);
-  const feedsOf = ({ inputs }: StepInputs, index: number): Record<string, HostTensor> => ({
-    ...inputs,
+  const feedsOf = (batch: StepInputs, index: number): Record<string, HostTensor> => ({
+    ...inputFeeds(batch),
     [passFeeds.scale]: scalar(1 / targets),
     [passFeeds.dropoutKey]: { dtype: 'int32', shape: [1], data: dropoutKey(settings.step, index) },
   });
   const [only, ...more] = batches;
-  if (only !== undefined && more.length === 0) {
+  if (only !== undefined && more.length === 0 && only.samples === undefined) {
     const feeds = { ...feedsOf(only, 0), ...rateFeeds };
     const [lossSum, gradientNorm] = session.run(feeds, [stepFetches.loss, stepFetches.norm]).map(first);
     return { loss: (lossSum ?? 0) / targets, gradientNorm: gradientNorm ?? 0 };
   }
   const lossSums = batches.map((batch, index) => {
     const fetched = index === 0 ? stepFetches.firstLoss : stepFetches.laterLoss;
-    return first(session.run(feedsOf(batch, index), [fetched])[0]);
+    return first(session.run(feedsOf(batch, index), [fetched(batch.samples)])[0]);
   });
   const gradientNorm = first(session.run(rateFeeds, [stepFetches.appliedNorm])[0]);
   return { loss: sumOf(lossSums) / targets, gradientNorm };
+}
+
+function inputFeeds({ inputs, samples }: StepInputs): Record<string, HostTensor> {
+  return Object.fromEntries(Object.entries(inputs).map(([name, value]) => [ofSize(name, samples), value]));
 }
 
 function readState(

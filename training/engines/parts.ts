@@ -11,13 +11,20 @@ export interface Parts {
   readonly seedOf: (part: number) => number;
 }
 
-/** As many parts as `parallel` asks for, or the next smaller number that divides the samples. */
-export function partsOf({ objective, parallel = 1, seed }: EngineOptions): Parts {
-  let count = Math.max(1, Math.min(parallel, objective.samples));
-  while (objective.samples % count !== 0) count--;
+/**
+ * As many parts as `parallel` asks for, or the next smaller number that divides the samples: those of the objective's
+ * batch, or as many as are said.
+ */
+export function partsOf(
+  { objective, parallel = 1, seed }: Pick<EngineOptions, 'objective' | 'parallel' | 'seed'>,
+  samples = objective.samples,
+): Parts {
+  let count = Math.max(1, Math.min(parallel, samples));
+  while (samples % count !== 0) count--;
+  const part = samples / count;
   return {
     count,
-    objective: count === 1 ? objective : objective.resize(objective.samples / count),
+    objective: part === objective.samples ? objective : objective.resize(part),
     seedOf: (part) => randomUint32(seed, part),
   };
 }

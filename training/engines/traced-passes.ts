@@ -16,10 +16,21 @@ import { type Parts, partsOf } from './parts.ts';
 /** What a run of the passes is fed beside the objective's inputs. */
 export const passFeeds = { scale: 'scale', dropoutKey: 'dropout-key' } as const;
 
-/** Training and evaluation of an objective in a graph, over the same variables. */
+/** A name in the graph for what is of batches of one size; the name itself where all batches have one. */
+export function ofSize(name: string, samples: number | undefined): string {
+  return samples === undefined ? name : `${name}/of-${samples}`;
+}
+
+/** Training and evaluation of an objective in a graph, for each size of its batches, over the same variables. */
 export interface TracedPasses {
   /** The weights that are not frozen. */
   readonly trained: readonly { readonly spec: WeightSpec; readonly variable: Variable }[];
+  readonly passes: readonly SizedPasses[];
+}
+
+export interface SizedPasses {
+  /** Undefined where all batches have one size. */
+  readonly samples: number | undefined;
   /** Sum of the losses, and the gradient of `scale` times that sum for each of `trained`. */
   readonly loss: Output;
   readonly gradients: readonly Output[];
@@ -32,7 +43,19 @@ export function tracePasses(backend: Backend, options: EngineOptions, graph: Gra
   const engine = backend.tf.engine();
   engine.startScope();
   try {
-    return traceParts({ backend, options, graph, tracer: newTracer(graph, backend.native), parts: partsOf(options) });
+    const work = { backend, options, graph, tracer: newTracer(graph, backend.native) };
+    const weights = bindWeights(work);
+    const scale = feed(work, passFeeds.scale, 'float32', []);
+    const key = feed(work, passFeeds.dropoutKey, 'int32', [1]);
+    const { objective } = options;
+    const sizes = objective.reads === 'packed' ? objective.sizes : [undefined];
+    return {
+      trained: weights.filter(({ spec }) => spec.frozen !== true),
+      passes: sizes.map((samples) => {
+        const sized = { ...work, samples, parts: partsOf(options, samples) };
+        return traceParts(sized, { weights, scale, key });
+      }),
+    };
   } finally {
     engine.endScope();
   }
@@ -43,7 +66,18 @@ interface Work {
   readonly options: EngineOptions;
   readonly graph: Graph;
   readonly tracer: Tracer;
+}
+
+interface SizedWork extends Work {
+  readonly samples: number | undefined;
   readonly parts: Parts;
+}
+
+/** What the passes of all sizes read. */
+interface Shared {
+  readonly weights: readonly BoundWeight[];
+  readonly scale: Tensor;
+  readonly key: Tensor;
 }
 
 interface BoundWeight {
@@ -52,16 +86,13 @@ interface BoundWeight {
   readonly tensor: Tensor;
 }
 
-function traceParts(work: Work): TracedPasses {
-  const { graph } = work;
-  const weights = bindWeights(work);
-  const trained = weights.filter(({ spec }) => spec.frozen !== true);
+function traceParts(work: SizedWork, shared: Shared): SizedPasses {
+  const { graph, samples } = work;
+  const trained = shared.weights.filter(({ spec }) => spec.frozen !== true);
   const inputs = bindInputs(work);
-  const scale = feed(work, passFeeds.scale, 'float32', []);
-  const key = feed(work, passFeeds.dropoutKey, 'int32', [1]);
-  const losses = inputs.map((input, part) => traceLoss(work, weights, input, scale, key, part));
+  const losses = inputs.map((input, part) => traceLoss(work, shared, input, part));
   return {
-    trained,
+    samples,
     loss: sum(
       graph,
       [],
@@ -74,7 +105,7 @@ function traceParts(work: Work): TracedPasses {
         losses.flatMap(({ gradients }) => gradients[index] ?? []),
       ),
     ),
-    evaluated: traceEvaluation(work, weights, inputs),
+    evaluated: traceEvaluation(work, shared.weights, inputs),
   };
 }
 
@@ -94,11 +125,12 @@ function feed(work: Work, name: string, dtype: 'float32' | 'int32', shape: reado
 }
 
 /** Placeholders for the whole batch, and each part's share of them. */
-function bindInputs({ backend, options, graph, tracer, parts }: Work): InputTensors[] {
+function bindInputs({ backend, options, graph, tracer, parts, samples }: SizedWork): InputTensors[] {
   const tensors = Array.from({ length: parts.count }, () => new Map<string, Tensor>());
   const first = graph.constant(dataTypes.int32, [], Buffer.from(Int32Array.of(0).buffer));
-  for (const { name, dtype, shape } of options.objective.inputs) {
-    const whole = placeholder(graph, name, dataTypes[dtype], shape);
+  const objective = samples === undefined ? options.objective : options.objective.resize(samples);
+  for (const { name, dtype, shape } of objective.inputs) {
+    const whole = placeholder(graph, ofSize(name, samples), dataTypes[dtype], shape);
     const attributes = { num_split: integerAttribute(parts.count), T: typeAttribute(dataTypes[dtype]) };
     const split = graph.add('Split', [first, whole], attributes);
     const [rows = 0, ...sides] = shape;
@@ -116,11 +148,9 @@ function bindInputs({ backend, options, graph, tracer, parts }: Work): InputTens
 }
 
 function traceLoss(
-  { backend, options, tracer, parts }: Work,
-  weights: readonly BoundWeight[],
+  { backend, options, tracer, parts }: SizedWork,
+  { weights, scale, key }: Shared,
   input: InputTensors,
-  scale: Tensor,
-  key: Tensor,
   part: number,
 ): { readonly loss: Output; readonly gradients: readonly Output[] } {
   const draw = { probability: options.dropout, seed: parts.seedOf(part), key };
@@ -141,7 +171,7 @@ function traceLoss(
 
 /** Outputs over the whole batch: of the parts' scalars the sum, of their rows all. */
 function traceEvaluation(
-  { backend, graph, tracer, parts }: Work,
+  { backend, graph, tracer, parts }: SizedWork,
   weights: readonly BoundWeight[],
   inputs: readonly InputTensors[],
 ): Map<string, Output> {

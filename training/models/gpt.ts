@@ -84,17 +84,18 @@ function build(parameters: Parameters, size: TokenSize): TokenModel {
 }
 
 /** What each layer does: looks at what came before in these tokens, or in a cache and in these. */
-function attending(forward: Forward, { samples, length, cache }: TokenSamples, heads: number) {
+function attending(forward: Forward, { samples, length, cache, packed }: TokenSamples, heads: number) {
   const shape = { samples, length, heads };
   if (cache !== undefined) return (mixed: Tensor2D): Tensor2D => cachedAttention(forward, mixed, cache, shape);
-  const mask = causalMask(forward, length);
+  const mask = packed?.mask ?? causalMask(forward, length);
   return (mixed: Tensor2D): Tensor2D => attention(forward, mixed, mask, shape);
 }
 
-function embed(forward: Forward, { ids, samples, length, cache }: TokenSamples, width: number): Tensor2D {
+function embed(forward: Forward, { ids, samples, length, cache, packed }: TokenSamples, width: number): Tensor2D {
   const { tf, weight, dropout } = forward;
   const tokens = embedding(forward, weight('wte.weight'), ids);
-  if (cache !== undefined) return dropout(tf.add(tokens, embedding(forward, weight('wpe.weight'), cache.places)));
+  const own = (cache ?? packed)?.places;
+  if (own !== undefined) return dropout(tf.add(tokens, embedding(forward, weight('wpe.weight'), own)));
   const places = tf.slice(weight('wpe.weight'), [0, 0], [length, width]).reshape([1, length, width]);
   const placed = tf.add(tokens.reshape([samples, length, width]), places);
   return dropout(placed.reshape<Tensor2D>([samples * length, width]));

@@ -99,10 +99,10 @@ function build(parameters: Parameters, size: TokenSize): TokenModel {
     width,
     cached: { layers, heads: sides.kvHeads, headWidth: sides.headWidth },
     residual: (forward, tokens) => {
-      const { ids, samples, length, cache } = tokens;
+      const { ids, samples, length, cache, packed } = tokens;
       const { weight } = forward;
       const angles = anglesOf(forward, tokens, sides.headWidth, theta);
-      const mask = cache?.mask ?? causalMask(forward, length);
+      const mask = (cache ?? packed)?.mask ?? causalMask(forward, length);
       const extend = cache?.extend ?? ((key, value) => [key, value]);
       const block: Block = { forward, sides, epsilon, samples, angles, mask, extend };
       let x = forward.dropout(embedding(forward, weight('model.embed_tokens.weight'), ids));
@@ -114,16 +114,17 @@ function build(parameters: Parameters, size: TokenSize): TokenModel {
   };
 }
 
-/** Angles of the places of these tokens: those that all samples have, or those that a cache says of each. */
+/** Angles of the places of these tokens: those that all samples have, or those that are said of each. */
 function anglesOf(
   forward: Forward,
-  { samples, length, cache }: TokenSamples,
+  { samples, length, cache, packed }: TokenSamples,
   headWidth: number,
   theta: number,
 ): RotaryAngles {
   const { tf } = forward;
-  if (cache === undefined) return rotaryAngles(forward, tf.range(0, length, 1, 'float32'), headWidth, theta);
-  const { cosine, sine } = rotaryAngles(forward, tf.cast(cache.places, 'float32'), headWidth, theta);
+  const own = (cache ?? packed)?.places;
+  if (own === undefined) return rotaryAngles(forward, tf.range(0, length, 1, 'float32'), headWidth, theta);
+  const { cosine, sine } = rotaryAngles(forward, tf.cast(own, 'float32'), headWidth, theta);
   const bySample = (x: Tensor): Tensor => x.reshape([samples, 1, length, headWidth]);
   return { cosine: bySample(cosine), sine: bySample(sine) };
 }

@@ -2,13 +2,18 @@ import { z } from 'zod';
 import { tokenMarks } from '../../streaming/document-form.ts';
 import type { TokenModel } from '../model.ts';
 import type { TokenObjective, TokenObjectiveDefinition, TokenObjectiveSize } from '../objective.ts';
-import { nextTokenObjective } from './next-token.ts';
+import { type JudgedTokens, nextTokenObjective } from './next-token.ts';
+import { packedNextToken } from './packed-next-token.ts';
 
 const parameters = z.strictObject({
   lossOn: z
     .enum(['answers', 'all'])
     .default('answers')
     .describe('Which tokens are judged: those that the assistant says, or all.'),
+  pack: z
+    .boolean()
+    .default(true)
+    .describe('Whether chats share samples in training, where the model can keep them apart; the losses are the same.'),
 });
 type Parameters = z.infer<typeof parameters>;
 
@@ -23,9 +28,12 @@ export const instruct: TokenObjectiveDefinition<Parameters> = {
   build,
 };
 
-function build({ lossOn }: Parameters, model: TokenModel, size: TokenObjectiveSize): TokenObjective {
-  return nextTokenObjective(model, size, ({ marks }) => {
+function build({ lossOn, pack }: Parameters, model: TokenModel, size: TokenObjectiveSize): TokenObjective {
+  const judged: JudgedTokens = ({ marks }) => {
     if (marks === undefined) throw new Error('a batch of chats without marks');
     return lossOn === 'all' ? () => true : (place) => ((marks[place] as number) & tokenMarks.judged) !== 0;
-  });
+  };
+  const alone = nextTokenObjective(model, size, judged);
+  if (!pack || model.cached === undefined) return alone;
+  return { ...alone, packed: packedNextToken(model, size, judged) };
 }

@@ -14,6 +14,7 @@ const reportShape = {
   gradientNorm: anyNumber,
   learningRate: anyNumber,
   tokens: count,
+  padding: z.number().min(0).max(1).exactOptional(),
   validation: z.record(scoreName, anyNumber).exactOptional(),
 };
 const timingShape = { step: count, timeMs: z.number(), seconds: z.number(), tokensPerSecond: anyNumber };
@@ -25,6 +26,7 @@ const timingSchema = z.strictObject(timingShape);
  *
  * - `loss`: mean loss before the update, in nats; `gradientNorm`: global norm before clipping.
  * - `tokens`: tokens trained on so far, padding excluded; for a run on images, the images.
+ * - `padding`: share of the tokens that the step read which are none of a text; of runs on text in one process.
  * - `validation`: scores on held-out data, where they were taken at this step; `loss` is the one that is drawn.
  */
 export type ReportRow = z.infer<typeof reportSchema>;

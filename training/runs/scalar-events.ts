@@ -22,6 +22,7 @@ export function scalarEvent(row: ReportRow, { timeMs, tokensPerSecond }: TimingR
     ['training/gradientNorm', row.gradientNorm],
     ['training/learningRate', row.learningRate],
     ['training/tokensPerSecond', tokensPerSecond],
+    ...(row.padding === undefined ? [] : [['training/padding', row.padding] as [string, number]]),
     ...Object.entries(row.validation ?? {}).map(([name, value]): [string, number] => [`validation/${name}`, value]),
   ];
   const scalars = values.map(([tag, value]) =>
