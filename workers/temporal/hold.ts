@@ -1,7 +1,6 @@
 import { closeSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isRunning } from '../../storage/process-identity.ts';
-import { graceSeconds } from './keeper.ts';
 import { isLeaseClosing, isLeaseHeld, removeLease } from './lease.ts';
 import { readLock, type ServerRecord, updateLock } from './lock.ts';
 
@@ -16,6 +15,7 @@ export interface Hold {
 
 const pollMs = 20;
 const noticeMs = 500;
+const goneLimitMs = 8000;
 
 /**
  * Gives the hold up. Where it was the last, waits until the server is gone and releases the lock: true. Where others
@@ -28,7 +28,7 @@ export async function leaveServer(folder: string, hold: Hold): Promise<boolean> 
   while (isLeaseHeld(folder, record.pipe) || isServing(record)) {
     const waitedMs = performance.now() - begin;
     if (waitedMs > noticeMs && !isLeaseClosing(folder, record.pipe) && isServing(record)) return false;
-    if (waitedMs > (graceSeconds + 3) * 1000) return false;
+    if (waitedMs > goneLimitMs) return false;
     await sleep(pollMs);
   }
   await removeLease(folder, record.pipe);
@@ -37,27 +37,19 @@ export async function leaveServer(folder: string, hold: Hold): Promise<boolean> 
   return true;
 }
 
-/** Ends a server that lost its keeper: SIGTERM, and SIGKILL after {@link graceSeconds}. */
+/** Ends a server that lost its keeper. */
 export async function stopOrphan(record: ServerRecord): Promise<void> {
   const { pid } = record;
   if (pid === null) return;
-  const begin = performance.now();
-  signal(pid, 'SIGTERM');
-  while (isServing(record)) {
-    await sleep(pollMs);
-    if (performance.now() - begin > graceSeconds * 1000) signal(pid, 'SIGKILL');
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
+  while (isServing(record)) await sleep(pollMs);
 }
 
 /** True while the record's server process lives. */
 export function isServing(record: ServerRecord): boolean {
   return record.pid !== null && record.start !== null && isRunning(record.pid, record.start);
-}
-
-function signal(pid: number, name: 'SIGTERM' | 'SIGKILL'): void {
-  try {
-    process.kill(pid, name);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-  }
 }

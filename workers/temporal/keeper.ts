@@ -7,14 +7,12 @@ import { processStart } from '../../storage/process-identity.ts';
 import type { Environment } from '../../wheels/environment.ts';
 import type { Lease } from './lease.ts';
 
-/** Seconds that a server has to end by itself after SIGTERM. */
-export const graceSeconds = 5;
-
 // Standard input is the lease's reading end; descriptor 3 tells the server's process id to the process that started us.
 // Only the watcher holds the reading end, until the server is gone, so that "nobody reads" means "no server".
 // Renaming the pipe first keeps new users from joining a server that is about to stop.
+// What the server has answered is in the database's log, which the next server reads: SIGTERM takes 1.2 s and adds nothing.
 const script = `
-pipe=$1; grace=$2; shift 2
+pipe=$1; shift
 exec 4<&0 </dev/null
 "$@" 4<&- 3>&- &
 server=$!
@@ -23,8 +21,6 @@ exec 3>&-
 (
   while read -r _; do :; done <&4
   mv "$pipe" "$pipe.closing"
-  kill -TERM "$server"
-  while [ "$grace" -gt 0 ] && kill -0 "$server"; do sleep 1 4<&-; grace=$((grace - 1)); done
   kill -KILL "$server"
   rm -f "$pipe.closing"
 ) 2>/dev/null &
@@ -44,9 +40,9 @@ export interface KeptServer {
 }
 
 /**
- * Starts `command` under a keeper that ends it, at the latest {@link graceSeconds} after SIGTERM, when nobody holds the
- * lease's writing end any more. Output goes to the end of `logFile`. Closes the lease's reading end.
- * Throws MillraceError `temporal-start` where the command cannot be started.
+ * Starts `command` under a keeper that ends it when nobody holds the lease's writing end any more. Output goes to the
+ * end of `logFile`. Closes the lease's reading end. Throws MillraceError `temporal-start` where the command cannot be
+ * started.
  */
 export async function startKept(
   command: readonly string[],
@@ -58,11 +54,11 @@ export async function startKept(
   const log = openSync(logFile, 'a');
   try {
     const path = [env['PATH'], '/usr/bin', '/bin'].filter(Boolean).join(':');
-    const keeper = spawn(
-      '/bin/sh',
-      ['-c', script, 'millrace-temporal-keeper', join(folder, lease.pipe), String(graceSeconds), ...command],
-      { detached: true, env: { ...env, PATH: path }, stdio: [lease.reader, log, log, 'pipe'] },
-    );
+    const keeper = spawn('/bin/sh', ['-c', script, 'millrace-temporal-keeper', join(folder, lease.pipe), ...command], {
+      detached: true,
+      env: { ...env, PATH: path },
+      stdio: [lease.reader, log, log, 'pipe'],
+    });
     keeper.unref();
     const pid = Number(await firstLine(keeper));
     const start = Number.isInteger(pid) && pid > 0 ? processStart(pid) : undefined;
