@@ -99,7 +99,7 @@ async function isHeld(path: string): Promise<boolean> {
 
 /** Not made to last: what a crash of the machine leaves of it is that of a holder that is gone. */
 async function write(root: string, holder: Holder, publish: (path: string) => Promise<void>): Promise<void> {
-  const path = await temporaryPath(root);
+  const path = temporaryPath(root);
   try {
     await writeFile(path, JSON.stringify(holder), { flag: 'wx' });
     await publish(path);

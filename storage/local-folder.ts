@@ -1,10 +1,11 @@
-import type { Dirent } from 'node:fs';
-import { open, readdir, readFile, rmdir, stat, unlink } from 'node:fs/promises';
+import { closeSync, type Dirent, fstatSync, openSync, statSync, unlinkSync } from 'node:fs';
+import { readdir, rmdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { byCodeUnit } from '../core/code-unit-order.ts';
 import { MillraceError } from '../core/errors.ts';
 import { sha256Hex, streamingSha256 } from './digest.ts';
 import { readError, systemCode } from './file-errors.ts';
+import { readWhole, stepOnFiles } from './file-pieces.ts';
 import { withFolderLock } from './folder-lock.ts';
 import type { Storage, StorageWriter } from './storage.ts';
 import { checkKey, checkPrefix } from './storage-key.ts';
@@ -31,7 +32,7 @@ export function openLocalFolder(path: string): Storage {
   return {
     location: root,
     requestCostBytes: 0,
-    get: (key) => reading(pathOf(key), async (file) => plainBytes(await readFile(file))),
+    get: (key) => reading(pathOf(key), readAll),
     getRange: (key, start, end) => reading(pathOf(key), (file) => readRange(file, start, end)),
     size: (key) => fileBytes(pathOf(key)),
     put: async (key, bytes) => await replace(pathOf(key), bytes),
@@ -90,13 +91,14 @@ export function openLocalFolder(path: string): Storage {
 
 /** Removes files, and folders that are empty then: a key has no folders, and one that is left would only puzzle people. */
 async function removeAll(root: string, paths: readonly string[]): Promise<void> {
-  await Promise.all(
-    paths.map((path) =>
-      unlink(path).catch((error: unknown) => {
-        if (systemCode(error) !== 'ENOENT' && systemCode(error) !== 'ENOTDIR') throw error;
-      }),
-    ),
-  );
+  for (const path of paths) {
+    await stepOnFiles();
+    try {
+      unlinkSync(path);
+    } catch (error) {
+      if (systemCode(error) !== 'ENOENT' && systemCode(error) !== 'ENOTDIR') throw error;
+    }
+  }
   const folders = [...new Set(paths.map((path) => dirname(path)))].filter((folder) => folder !== root);
   // One that is within another goes first. One that is not empty refuses.
   for (const folder of folders.sort((a, b) => b.length - a.length)) await rmdir(folder).catch(() => undefined);
@@ -139,41 +141,51 @@ async function reading<T>(path: string, read: (path: string) => Promise<T>): Pro
 
 async function readIfThere(path: string): Promise<Uint8Array | undefined> {
   try {
-    return await reading(path, async (file) => plainBytes(await readFile(file)));
+    return await reading(path, readAll);
   } catch (error) {
     if (error instanceof MillraceError && error.code === 'not-found') return undefined;
     throw error;
   }
 }
 
+async function readAll(path: string): Promise<Uint8Array> {
+  return await withFile(path, async (file, size) => {
+    const bytes = plainBytes(Buffer.allocUnsafeSlow(size));
+    const done = await readWhole(file, bytes, 0);
+    return done === size ? bytes : bytes.slice(0, done);
+  });
+}
+
 async function readRange(path: string, start: number, end: number): Promise<Uint8Array> {
-  const handle = await open(path, 'r');
-  try {
-    const { size } = await handle.stat();
+  return await withFile(path, async (file, size) => {
     if (start < 0 || end < start || end > size) {
       throw new MillraceError('short-read', `bytes ${start} to ${end} were asked of a value of ${size} bytes`, {
         at: path,
       });
     }
     const bytes = Buffer.allocUnsafeSlow(end - start);
-    for (let done = 0; done < bytes.length; ) {
-      const { bytesRead } = await handle.read(bytes, done, bytes.length - done, start + done);
-      if (bytesRead === 0) throw new MillraceError('short-read', 'the value was cut while it was read', { at: path });
-      done += bytesRead;
-    }
-    return bytes;
+    if ((await readWhole(file, bytes, start)) === bytes.length) return bytes;
+    throw new MillraceError('short-read', 'the value was cut while it was read', { at: path });
+  });
+}
+
+async function withFile<T>(path: string, use: (file: number, size: number) => Promise<T>): Promise<T> {
+  await stepOnFiles();
+  const file = openSync(path, 'r');
+  try {
+    return await use(file, fstatSync(file).size);
   } finally {
-    await handle.close();
+    closeSync(file);
   }
 }
 
 async function fileBytes(path: string): Promise<number | undefined> {
+  await stepOnFiles();
   try {
-    const found = await stat(path);
-    return found.isFile() ? found.size : undefined;
+    const found = statSync(path, { throwIfNoEntry: false });
+    return found?.isFile() ? found.size : undefined;
   } catch (error) {
-    const code = systemCode(error);
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    if (systemCode(error) === 'ENOTDIR') return undefined;
     throw readError(error, path);
   }
 }

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { copyFile, type FileHandle, link, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { closeSync, linkSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
+import { copyFile, link, readdir, rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { systemCode, writeError } from './file-errors.ts';
+import { stepOnFiles, syncFile, writeWhole } from './file-pieces.ts';
 import { abandonedAfterMs } from './storage.ts';
 
 /** Folder under a store's root, on its filesystem, that holds files not yet published. */
@@ -24,34 +26,31 @@ export interface TemporaryFile {
 
 /** Opens a temporary file in the store at `root`. Errors of every step are those of {@link writeError}. */
 export async function openTemporaryFile(root: string): Promise<TemporaryFile> {
-  let path: string;
-  let handle: FileHandle;
-  try {
-    path = await temporaryPath(root);
-    handle = await open(path, 'wx');
-  } catch (error) {
-    throw writeError(error, root, 0);
-  }
+  await stepOnFiles();
+  const path = pathOfTemporary(root);
+  const file = openNew(root, path);
   let bytes = 0;
-  let closed = false;
-  const close = async () => {
-    if (!closed) {
-      closed = true;
-      await handle.close();
-    }
+  let writing = 0;
+  let [ending, closed] = [false, false];
+  // Not under a write that another thread does: its number may be another file's then.
+  const close = () => {
+    ending = true;
+    if (closed || writing > 0) return;
+    closed = true;
+    closeSync(file);
   };
-  const remove = async () => {
-    await close();
-    await rm(path, { force: true });
+  const remove = () => {
+    close();
+    rmSync(path, { force: true });
   };
-  const publish = async (target: string, step: () => Promise<void>) => {
+  const publish = async (target: string, step: () => void) => {
     try {
-      await handle.sync();
-      await close();
-      const made = await inFolder(dirname(target), step);
+      await syncFile(file);
+      close();
+      const made = inFolder(dirname(target), step);
       await syncFolders(dirname(target), made === undefined ? dirname(target) : dirname(made));
     } catch (error) {
-      await remove();
+      remove();
       throw writeError(error, target, bytes);
     }
   };
@@ -60,48 +59,72 @@ export async function openTemporaryFile(root: string): Promise<TemporaryFile> {
       return bytes;
     },
     write: async (piece) => {
+      if (ending) throw new RangeError('Expected an open file, found one that was published or removed');
+      writing++;
       try {
-        await writeWhole(handle, piece);
+        await writeWhole(file, piece);
         bytes += piece.byteLength;
       } catch (error) {
-        await remove();
+        ending = true;
         throw writeError(error, root, bytes + piece.byteLength);
+      } finally {
+        writing--;
+        if (ending) remove();
       }
     },
-    replace: (target) => publish(target, () => rename(path, target)),
+    replace: (target) => publish(target, () => renameSync(path, target)),
     createIfAbsent: async (target) => {
       let created = true;
-      await publish(target, async () => {
-        created = await linkIfAbsent(path, target);
+      await publish(target, () => {
+        created = linkIfAbsent(path, target);
       });
-      await remove();
+      remove();
       return created;
     },
-    remove,
+    remove: async () => remove(),
   };
 }
 
+function openNew(root: string, path: string): number {
+  try {
+    try {
+      return openSync(path, 'wx');
+    } catch (error) {
+      if (systemCode(error) !== 'ENOENT') throw error;
+      makeFolder(root);
+      return openSync(path, 'wx');
+    }
+  } catch (error) {
+    throw writeError(error, root, 0);
+  }
+}
+
 /** A name that no other process has for a file in the store's temporary folder, which is made where it is missing. */
-export async function temporaryPath(root: string): Promise<string> {
-  await makeFolder(root);
+export function temporaryPath(root: string): string {
+  makeFolder(root);
+  return pathOfTemporary(root);
+}
+
+function pathOfTemporary(root: string): string {
   return join(root, temporaryFolder, `${hostname()}~${process.pid}~${randomBytes(8).toString('hex')}`);
 }
 
 /** Gives a published file a second name, replacing what has it. Where the filesystem makes no more links, a copy. */
 export async function linkFile(root: string, path: string, target: string): Promise<void> {
-  // Most links go into a folder that is there, under a name that is free.
-  const linked = await link(path, target).then(
-    () => true,
-    () => false,
-  );
-  if (linked) return;
-  const temporary = await temporaryPath(root);
+  await stepOnFiles();
+  try {
+    linkSync(path, target);
+    return;
+  } catch {
+    // Most links go into a folder that is there, under a name that is free. This one does not.
+  }
+  const temporary = temporaryPath(root);
   await link(path, temporary).catch((error: unknown) => {
     if (!['EMLINK', 'EPERM', 'ENOTSUP', 'EXDEV'].includes(systemCode(error) ?? '')) throw error;
     return copyFile(path, temporary);
   });
   try {
-    await inFolder(dirname(target), () => rename(temporary, target));
+    inFolder(dirname(target), () => renameSync(temporary, target));
   } finally {
     await rm(temporary, { force: true });
   }
@@ -140,32 +163,33 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** Makes a folder and does a step in it; gives the first folder made. Another process may take an empty folder away again. */
-async function inFolder(folder: string, step: () => Promise<void>): Promise<string | undefined> {
-  for (let attempt = 1; ; attempt++) {
+/** Does a step in a folder, which is made where it is missing; gives the first folder made. Another process may take an empty folder away again. */
+function inFolder(folder: string, step: () => void): string | undefined {
+  let made: string | undefined;
+  for (let attempt = 0; ; attempt++) {
     try {
-      const made = await mkdir(folder, { recursive: true });
-      await step();
+      step();
       return made;
     } catch (error) {
       if (systemCode(error) !== 'ENOENT' || attempt === mostAttempts) throw error;
     }
+    made = mkdirSync(folder, { recursive: true }) ?? made;
   }
 }
 
 /** One step at a time: a recursive mkdir on a read-only disk says ENOENT. */
-async function makeFolder(root: string): Promise<void> {
-  await mkdir(root, { recursive: true });
+function makeFolder(root: string): void {
+  mkdirSync(root, { recursive: true });
   try {
-    await mkdir(join(root, temporaryFolder));
+    mkdirSync(join(root, temporaryFolder));
   } catch (error) {
     if (systemCode(error) !== 'EEXIST') throw error;
   }
 }
 
-async function linkIfAbsent(path: string, target: string): Promise<boolean> {
+function linkIfAbsent(path: string, target: string): boolean {
   try {
-    await link(path, target);
+    linkSync(path, target);
     return true;
   } catch (error) {
     if (systemCode(error) === 'EEXIST') return false;
@@ -173,25 +197,19 @@ async function linkIfAbsent(path: string, target: string): Promise<boolean> {
   }
 }
 
-/** A full disk takes part of a write and reports no error: only the next write fails. */
-export async function writeWhole(handle: FileHandle, piece: Uint8Array): Promise<void> {
-  let done = 0;
-  while (done < piece.byteLength) {
-    const { bytesWritten } = await handle.write(piece, done, piece.byteLength - done);
-    if (bytesWritten === 0) throw Object.assign(new Error('a write took no bytes'), { code: 'ENOSPC' });
-    done += bytesWritten;
-  }
-}
-
 async function syncFolder(path: string): Promise<void> {
-  const handle = await open(path, 'r').catch((error: unknown) => {
-    // Whoever took the folder away deleted the value first: there is nothing left to last.
-    if (systemCode(error) !== 'ENOENT') throw error;
-  });
+  let folder: number;
   try {
-    await handle?.sync();
+    folder = openSync(path, 'r');
+  } catch (error) {
+    // Whoever took the folder away deleted the value first: there is nothing left to last.
+    if (systemCode(error) === 'ENOENT') return;
+    throw error;
+  }
+  try {
+    await syncFile(folder);
   } finally {
-    await handle?.close();
+    closeSync(folder);
   }
 }
 

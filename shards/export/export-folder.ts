@@ -2,8 +2,8 @@ import { type FileHandle, mkdir, open, readdir, rename, rm, rmdir } from 'node:f
 import { dirname, join, resolve } from 'node:path';
 import { MillraceError } from '../../core/errors.ts';
 import { systemCode, writeError } from '../../storage/file-errors.ts';
+import { writeWhole } from '../../storage/file-pieces.ts';
 import { checkKey } from '../../storage/storage-key.ts';
-import { writeWhole } from '../../storage/temporary-file.ts';
 
 /** A file of an export that is written in pieces, which must not change afterwards. */
 export interface ExportFile {
@@ -83,7 +83,7 @@ export async function openExportFolder(path: string): Promise<ExportFolder> {
       const flush = async (): Promise<void> => {
         const block = Buffer.concat(pieces);
         [pieces, waiting] = [[], 0];
-        await writing(join(location, name), bytes, () => writeWhole(handle, block));
+        await writing(join(location, name), bytes, () => writeWhole(handle.fd, block));
       };
       return {
         get bytes() {
@@ -105,7 +105,7 @@ export async function openExportFolder(path: string): Promise<ExportFolder> {
     },
     put: async (name, content) => {
       const handle = await openFile(name);
-      await writing(join(location, name), content.byteLength, () => writeWhole(handle, content));
+      await writing(join(location, name), content.byteLength, () => writeWhole(handle.fd, content));
       await close(handle);
       bytes += content.byteLength;
     },
