@@ -13,7 +13,8 @@ import { openTokenBuffer, reserveTokens, type TokenBuffer, type Tokenizer } from
 import { parseTokenizerFile, type TokenizerFile } from './tokenizer-file.ts';
 import { wordText } from './word-text.ts';
 
-const endOfTextNames = [
+/** Tokens that stand between documents, the first that exists before others. */
+export const endOfTextNames: readonly string[] = [
   ...['<|endoftext|>', '<|end_of_text|>', '</s>', '<eos>', '<|im_end|>', '<｜end▁of▁sentence｜>', '[SEP]'],
 ];
 

@@ -1,4 +1,5 @@
 import type { Json } from '../../core/canonical-json.ts';
+import { endOfTextNames, openTokenizer } from '../../pipelines/tokenizers/open-tokenizer.ts';
 import { readVersion } from '../../shards/catalogue.ts';
 import { encodeSafetensors } from '../checkpoints/safetensors.ts';
 import type { HostTensor } from '../host-tensor.ts';
@@ -6,7 +7,7 @@ import { buildModel } from '../hugging-face/build-model.ts';
 import { classHead, type Layout, type PretrainedSize } from '../hugging-face/layout.ts';
 import { layouts } from '../hugging-face/registry.ts';
 import { models } from '../models/registry.ts';
-import { readsImages } from '../run-config.ts';
+import { type RunConfig, readsImages } from '../run-config.ts';
 import { learnedClasses } from './learned-classes.ts';
 import type { ExportedRun, ModelExport } from './model-export.ts';
 import { notExportable } from './not-exportable.ts';
@@ -28,11 +29,16 @@ export const huggingFace: ModelExport = {
     const own = new Set(buildModel(name, parameters, size).weights.map(({ name }) => name));
     const [kept, others] = divided(weights, (weight) => own.has(weight) || layout.heads?.test(weight) === true);
     const classes = [...kept.keys()].some((weight) => classHead.test(weight)) ? await learnedClasses(run) : [];
-    const written = layout.write({ parameters: withDefaults(name, parameters), size, weights: kept, classes });
+    const tokenizer = await tokenizerOf(run);
+    const padding = tokenizer === undefined ? undefined : paddingOf(tokenizer);
+    const written = layout.write({
+      ...{ parameters: withDefaults(name, parameters), size, weights: kept, classes },
+      ...(padding === undefined ? {} : { padding: padding.id }),
+    });
     const files = new Map<string, Uint8Array>([
       ['config.json', jsonBytes({ ...written.config, dtype: 'float32', torch_dtype: 'float32' })],
       ['model.safetensors', encodeSafetensors(written.weights, { format: 'pt' })],
-      ...(await tokenizerFiles(run)),
+      ...(tokenizer === undefined ? [] : tokenizerFiles(tokenizer, run.config, padding?.token)),
     ]);
     return { files, notes: notesOf(config.settings.objective.name, layout, [...others.keys()]) };
   },
@@ -68,18 +74,39 @@ function notesOf(objective: string, { architectures }: Layout, names: readonly s
   return [`the head of ${objective} (${names.join(', ')}) is left out: ${architectures[0]} has no place for it`];
 }
 
-async function tokenizerFiles({ storage, config }: ExportedRun): Promise<readonly (readonly [string, Uint8Array])[]> {
-  if (readsImages(config)) return [];
+/** The `tokenizer.json` of a run's version; undefined for images, and for a version without one. */
+async function tokenizerOf({ storage, config }: ExportedRun): Promise<Uint8Array | undefined> {
+  if (readsImages(config)) return undefined;
   const { dataset, version } = config.data;
   const { manifest } = await readVersion(storage, dataset, version);
   const { tokenizer } = manifest.lineage;
-  if (tokenizer === null) return [];
+  return tokenizer === null ? undefined : storage.get(`${dataset}/${tokenizer.file}`);
+}
+
+/** Names of tokens that fill texts up, or else stand between them. */
+const paddingNames = ['[PAD]', '<pad>', '<|pad|>', ...endOfTextNames];
+
+/** The token that texts can be filled up with, which none of a run's texts ends with; undefined where there is none. */
+function paddingOf(tokenizer: Uint8Array): { readonly token: string; readonly id: number } | undefined {
+  const { idOf } = openTokenizer(new TextDecoder().decode(tokenizer));
+  for (const token of paddingNames) {
+    const id = idOf(token);
+    if (id !== undefined) return { token, id };
+  }
+  return undefined;
+}
+
+function tokenizerFiles(
+  tokenizer: Uint8Array,
+  config: RunConfig,
+  padding: string | undefined,
+): readonly (readonly [string, Uint8Array])[] {
+  const positions = readsImages(config) ? {} : { model_max_length: config.positions };
+  const named = padding === undefined ? {} : { pad_token: padding };
+  const described = { tokenizer_class: 'PreTrainedTokenizerFast', ...positions, ...named };
   return [
-    ['tokenizer.json', await storage.get(`${dataset}/${tokenizer.file}`)],
-    [
-      'tokenizer_config.json',
-      jsonBytes({ tokenizer_class: 'PreTrainedTokenizerFast', model_max_length: config.positions }),
-    ],
+    ['tokenizer.json', tokenizer],
+    ['tokenizer_config.json', jsonBytes(described)],
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { HostTensor } from '../host-tensor.ts';
-import { classNames } from './class-names.ts';
+import { endedClasses } from './class-names.ts';
 import type { Layout } from './layout.ts';
 import { classWeight, ownScoreName, scoreWeight, storedScoreName } from './score-head.ts';
 import { tokensOf } from './sizes.ts';
@@ -58,7 +58,7 @@ export const gpt2Layout: Layout = {
         vocab_size: vocabulary,
         layer_norm_epsilon: 1e-5,
         tie_word_embeddings: true,
-        ...(model.classes.length === 0 ? {} : classNames(model.classes)),
+        ...endedClasses(model),
       },
       weights: withBiases(model.weights),
     };

@@ -21,6 +21,8 @@ export interface TrainedModel {
   readonly weights: ReadonlyMap<string, HostTensor>;
   /** The names of the classes, in the order of the head's outputs; empty for a model that tells none. */
   readonly classes: readonly string[];
+  /** The token that fills texts up; absent where none is known that no text ends with. */
+  readonly padding?: number;
 }
 
 /** What is written of it. */

@@ -1,5 +1,5 @@
 import { type LlamaSides, llama, llamaSides } from '../models/llama.ts';
-import { classNames } from './class-names.ts';
+import { endedClasses } from './class-names.ts';
 import type { ConfigReader } from './config-reader.ts';
 import type { Layout } from './layout.ts';
 import { classWeight, ownScoreName, scoreWeight, storedScoreName } from './score-head.ts';
@@ -65,7 +65,7 @@ export const llamaLayout: Layout = {
         vocab_size: vocabulary,
         bos_token_id: null,
         eos_token_id: null,
-        ...(model.classes.length === 0 ? {} : classNames(model.classes)),
+        ...endedClasses(model),
       },
       weights: new Map(
         [...model.weights]
