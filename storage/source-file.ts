@@ -1,4 +1,3 @@
-import { createReadStream, type ReadStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { isHttpUrl } from './http/http-url.ts';
 import { isS3Url } from './s3/s3-url.ts';
@@ -23,17 +22,36 @@ export function openSourceFile(path: string): SourceFile {
   return isRemote(path) ? remoteFile(path) : localFile(path);
 }
 
+/** Most files of a folder of small ones fit the first piece; a large file soon comes in large ones. */
+const firstPieceBytes = 2 ** 14;
+const pieceBytes = 2 ** 18;
+
 function localFile(path: string): SourceFile {
-  const live = new Set<ReadStream>();
+  const live = new Set<FileHandle>();
   let handle: Promise<FileHandle> | undefined;
   return {
-    async *read(start = 0, end) {
-      if (end !== undefined && end <= start) return;
-      const last = end === undefined ? {} : { end: end - 1 };
-      const stream = createReadStream(path, { start, ...last, highWaterMark: 1 << 18 });
-      live.add(stream);
-      yield* stream as AsyncIterable<Buffer>;
-      live.delete(stream);
+    async *read(start = 0, end = Number.POSITIVE_INFINITY) {
+      if (end <= start) return;
+      const file = await open(path);
+      live.add(file);
+      try {
+        let piece = Buffer.allocUnsafeSlow(firstPieceBytes);
+        let used = 0;
+        for (let at = start; at < end; ) {
+          if (used === piece.length) {
+            piece = Buffer.allocUnsafeSlow(Math.min(2 * piece.length, pieceBytes));
+            used = 0;
+          }
+          const { bytesRead } = await file.read(piece, used, Math.min(piece.length - used, end - at), at);
+          if (bytesRead === 0) return;
+          yield piece.subarray(used, used + bytesRead);
+          used += bytesRead;
+          at += bytesRead;
+        }
+      } finally {
+        live.delete(file);
+        await file.close();
+      }
     },
     range: async (start, end) => {
       handle ??= open(path);
@@ -48,7 +66,7 @@ function localFile(path: string): SourceFile {
       return bytes.subarray(0, filled);
     },
     close: async () => {
-      for (const stream of live) stream.destroy();
+      for (const file of live) await file.close();
       await (await handle?.catch(() => undefined))?.close();
     },
   };

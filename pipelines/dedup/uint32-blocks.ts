@@ -6,7 +6,8 @@ export interface Uint32Blocks {
   parts(): readonly Uint32Array[];
 }
 
-const blockLength = 2 ** 18;
+const firstLength = 2 ** 12;
+const greatestLength = 2 ** 18;
 
 export function uint32Blocks(): Uint32Blocks {
   const full: Uint32Array[] = [];
@@ -22,7 +23,7 @@ export function uint32Blocks(): Uint32Blocks {
       for (let from = 0; from < values.length; ) {
         if (used === block.length) {
           if (used > 0) full.push(block);
-          block = new Uint32Array(blockLength);
+          block = new Uint32Array(Math.min(Math.max(firstLength, 2 * used), greatestLength));
           used = 0;
         }
         const part = values.subarray(from, from + block.length - used);

@@ -30,6 +30,7 @@ export interface MeasureReport extends JobReport {
 
 /** Token ids that are written at once, bytes. */
 const pieceBytes = 2 ** 20;
+const firstPieceBytes = 2 ** 14;
 
 /**
  * Tokenizes and measures the kept documents of each partition, for the write jobs. Memory: a group of records, 8 bytes for
@@ -96,11 +97,14 @@ export function measuresKey(build: OpenBuild, partition: number): string {
   return workKeys.output(build.folder, measurePhaseName, partition, 'measures');
 }
 
-/** Gathers token ids to pieces of about {@link pieceBytes}, each valid until the next is asked for. */
+/** Gathers token ids to pieces that grow to {@link pieceBytes}, each valid until the next is asked for. */
 function idPieces(width: number) {
-  const held = new Uint8Array(pieceBytes);
-  const ids = width === 2 ? new Uint16Array(held.buffer) : new Uint32Array(held.buffer);
+  let held = new Uint8Array(firstPieceBytes);
+  let ids = idsOf(held);
   let filled = 0;
+  function idsOf(bytes: Uint8Array): Uint16Array | Uint32Array {
+    return width === 2 ? new Uint16Array(bytes.buffer) : new Uint32Array(bytes.buffer);
+  }
   return {
     *add(more: Uint32Array): Generator<Uint8Array> {
       for (let from = 0; from < more.length; ) {
@@ -111,6 +115,9 @@ function idPieces(width: number) {
         if (filled < ids.length) continue;
         yield held;
         filled = 0;
+        if (held.length === pieceBytes) continue;
+        held = new Uint8Array(2 * held.length);
+        ids = idsOf(held);
       }
     },
     rest: (): Uint8Array => held.subarray(0, filled * width),
