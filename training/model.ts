@@ -84,7 +84,7 @@ export interface KeyValueCache extends TokenPlaces {
    * A layer's keys and values of these tokens, [samples, heads, length, headWidth], behind the cached ones:
    * [samples, heads, cached + length, headWidth]. Each layer calls it once, in their order; rotary keys are turned before.
    */
-  readonly extend: (key: Tensor4D, value: Tensor4D) => readonly [Tensor4D, Tensor4D];
+  readonly extend: (key: Tensor4D, value: Tensor4D) => KeysAndValues;
 }
 
 /** Sides of what a decoder caches of a token: a key and a value in each layer, of as many heads as keys have. */
@@ -134,14 +134,29 @@ export interface EncodedSource {
   readonly text?: Tensor;
 }
 
+/** What the layers of a decoder look at in a text that an encoder has read. */
+export interface AskedSource {
+  /** For each layer its keys and values, [samples, heads, length, headWidth]. */
+  readonly layers: readonly KeysAndValues[];
+  readonly length: number;
+  /** As that of {@link TokenSamples}. */
+  readonly text?: Tensor;
+}
+
+export type KeysAndValues = readonly [key: Tensor4D, value: Tensor4D];
+
 /** A model of one size that writes a text, the target, from another, the source: pure functions of its weights. */
 export interface PairModel extends AnyModel {
   readonly reads: 'pairs';
   readonly architecture: 'encoder-decoder';
+  /** What its decoder caches of a token of the target, and of one of the source. */
+  readonly cached: CacheShape;
   /** States [samples·length, width] of the source, each of which has seen all of it. */
   readonly encode: (forward: Forward, source: TokenSamples) => Tensor2D;
+  /** What each layer of the decoder makes of the states of `samples` sources, which need be computed but once. */
+  readonly ask: (forward: Forward, source: EncodedSource, samples: number) => AskedSource;
   /** States [samples·length, width] of the target, each of which has seen the target so far and all of the source. */
-  readonly decode: (forward: Forward, target: TokenSamples, source: EncodedSource) => Tensor2D;
+  readonly decode: (forward: Forward, target: TokenSamples, source: AskedSource) => Tensor2D;
   /** Logits [n, vocabulary] of states [n, width] of the target. */
   readonly logits: (forward: Forward, states: Tensor2D) => Tensor2D;
 }

@@ -1,13 +1,13 @@
 import type { Backend } from '../backend/backend.ts';
 import { newGraph } from '../graph/graph.ts';
 import { openSession } from '../graph/session.ts';
-import { addVariable } from '../graph/variable.ts';
-import type { HostTensor } from '../host-tensor.ts';
 import { bindWeights } from '../inference/bound-weights.ts';
 import { type RunPass, tracePass } from '../inference/pass.ts';
 import { weightNamed } from '../inference/weight-named.ts';
 import type { TokenModel } from '../model.ts';
-import { type LayerCache, type RunStep, type SlotTokens, traceStep } from './cached-step.ts';
+import type { Tensor2D } from '../tensorflow.ts';
+import { type CachedModel, type RunStep, type SlotTokens, traceStep } from './cached-step.ts';
+import { addCaches, bytesOf, emptyCaches } from './caches.ts';
 import type { Decoder, DecoderOptions } from './decoder.ts';
 import { sideFor, stepShapes, stepSides } from './step-shapes.ts';
 
@@ -21,23 +21,14 @@ export function openCachedDecoder(backend: Backend, options: DecoderOptions & { 
   const steps = new Map<string, RunStep>();
   const passes = new Map<string, RunPass>();
   const graph = newGraph();
-  const { cached } = model;
-  if (cached === undefined) throw new Error('the model caches nothing');
-  const sideOfRow = cached.heads * cached.headWidth;
-  const shape = [slots * positions + 1, sideOfRow];
-  const caches = Array.from(
-    { length: cached.layers },
-    (_, layer): LayerCache => ({
-      key: addVariable(graph, `cache/${layer}/key`, shape),
-      value: addVariable(graph, `cache/${layer}/value`, shape),
-    }),
-  );
+  const reader = cachedModel(model);
+  const caches = addCaches(graph, 'cache', reader.cached, options);
   const { tf } = backend;
   tf.tidy(() => {
     const traced = bindWeights(backend, graph, model.weights);
     for (const step of stepShapes(sides)) {
       tf.tidy(() => {
-        steps.set(keyOf(step), traceStep(traced, model, caches, { slots, positions }, step));
+        steps.set(keyOf(step), traceStep(traced, reader, caches, { slots, positions }, step));
       });
     }
     for (const pass of options.passes ?? []) {
@@ -48,10 +39,7 @@ export function openCachedDecoder(backend: Backend, options: DecoderOptions & { 
   });
   const session = openSession(graph, backend.native);
   session.assign(new Map(model.weights.map(({ name }) => [name, weightNamed(weights, name)])));
-  for (const { key, value } of caches) {
-    const zeros: HostTensor = { dtype: 'float32', shape, data: new Float32Array((shape[0] ?? 0) * sideOfRow) };
-    session.assign(new Map([key, value].map(({ name }) => [name, zeros])));
-  }
+  emptyCaches(session, caches);
   const call = (samples: number, length: number, tokens: readonly SlotTokens[]): Float32Array => {
     const looksBack = Math.max(1, ...tokens.map(({ held }) => held));
     const run = steps.get(keyOf({ samples, length, cached: sideFor(sides.cached, looksBack) }));
@@ -64,7 +52,7 @@ export function openCachedDecoder(backend: Backend, options: DecoderOptions & { 
     positions,
     vocabulary,
     pieceLength,
-    cacheBytes: 2 * cached.layers * 4 * (shape[0] ?? 0) * sideOfRow,
+    cacheBytes: bytesOf(caches),
     read: (piece) => call(1, sideFor([1, ...sides.lengths], piece.ids.length), [piece]),
     step: (tokens) => {
       const logits = call(sideFor(sides.samples, tokens.length), 1, tokens);
@@ -79,6 +67,17 @@ export function openCachedDecoder(backend: Backend, options: DecoderOptions & { 
       for (const run of steps.values()) run(session, []);
     },
     close: session.close,
+  };
+}
+
+function cachedModel({ cached, ...model }: TokenModel): CachedModel {
+  if (cached === undefined) throw new Error('the model caches nothing');
+  return {
+    cached,
+    logits: (forward, tokens, last) => {
+      const residual = model.residual(forward, tokens);
+      return model.logits(forward, model.hidden(forward, forward.tf.gather<Tensor2D>(residual, last)));
+    },
   };
 }
 

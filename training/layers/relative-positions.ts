@@ -51,3 +51,28 @@ export function relativePositions(
   const biases = embedding(forward, ofDistance, index).reshape([1, places, others, heads]);
   return tf.transpose<Tensor4D>(biases as Tensor4D, [0, 3, 1, 2]);
 }
+
+/**
+ * What is added to the scores of tokens at `places`, int32 [samples, length], that look at the places from 0 on and at
+ * themselves, which come last of `others`: [samples, heads, length, others]. What comes after a token counts as its own
+ * place, as it does where nothing looks ahead. No place is above `others` − `length`. `table` [buckets, heads].
+ */
+export function cachedRelativePositions(
+  forward: Forward,
+  table: Tensor,
+  places: Tensor,
+  others: number,
+  kind: RelativeBuckets,
+): Tensor4D {
+  const { tf } = forward;
+  const [samples = 0, length = 0] = places.shape;
+  const [, heads = 0] = table.shape;
+  const distances = Array.from({ length: others }, (_, back) => relativeBucket(-back, kind));
+  const ofDistance = embedding(forward, table, tf.tensor1d(distances, 'int32'));
+  const before = tf.tile(tf.range(0, others - length, 1, 'int32').reshape([1, others - length]), [samples, 1]);
+  const to = tf.concat([before, places], 1).reshape([samples, 1, others]);
+  const back = tf.maximum(tf.sub(places.reshape([samples, length, 1]), to), tf.scalar(0, 'int32'));
+  const index = tf.minimum(back, tf.scalar(others - 1, 'int32')).reshape([samples * length * others]);
+  const biases = embedding(forward, ofDistance, index).reshape([samples, length, others, heads]);
+  return tf.transpose<Tensor4D>(biases as Tensor4D, [0, 3, 1, 2]);
+}

@@ -5,10 +5,18 @@ import { byHead, byPlace, dotProductAttention } from '../layers/dot-product-atte
 import { embedding } from '../layers/embedding.ts';
 import { geluTanh } from '../layers/gelu-tanh.ts';
 import { paddingMask } from '../layers/padding-mask.ts';
-import { relativePositions } from '../layers/relative-positions.ts';
+import { cachedRelativePositions, relativePositions } from '../layers/relative-positions.ts';
 import { rmsNorm } from '../layers/rms-norm.ts';
-import type { EncodedSource, Forward, PairModel, PairModelDefinition, TokenSamples, TokenSize } from '../model.ts';
-import type { Tensor, Tensor2D } from '../tensorflow.ts';
+import type {
+  Forward,
+  KeysAndValues,
+  KeyValueCache,
+  PairModel,
+  PairModelDefinition,
+  TokenSamples,
+  TokenSize,
+} from '../model.ts';
+import type { Tensor, Tensor2D, Tensor4D } from '../tensorflow.ts';
 import { t5Weights } from './t5-weights.ts';
 
 const parameters = z.strictObject({
@@ -96,16 +104,26 @@ function build(parameters: T5Parameters, { vocabulary }: TokenSize): PairModel {
       }
       return forward.dropout(rmsNorm(forward, x, forward.weight('encoder.final_layer_norm.weight'), epsilon));
     },
+    cached: { layers: decoderLayers, heads: sides.heads, headWidth: sides.headWidth },
+    ask: (forward, { states, ...source }, samples) => ({
+      ...source,
+      layers: Array.from({ length: decoderLayers }, (_, layer) => {
+        const name = `decoder.block.${layer}`;
+        return keysAndValues({ forward, sides, samples, name }, `${name}.layer.1.EncDecAttention`, states);
+      }),
+    }),
     decode: (forward, target, source) => {
-      const { samples, length } = target;
-      const bias = places(forward, 'decoder', sides, length);
-      const mask = causalMask(forward, length);
+      const { samples, length, cache } = target;
+      const looking: Looking =
+        cache === undefined
+          ? { bias: places(forward, 'decoder', sides, length), mask: causalMask(forward, length) }
+          : { mask: forward.tf.add(cache.mask, placesBehind(forward, sides, samples, cache)), cache };
       const across = source.text && paddingMask(forward, source.text, samples, source.length);
       let x = embed(forward, target);
-      for (let layer = 0; layer < decoderLayers; layer++) {
+      for (const [layer, at] of source.layers.entries()) {
         const block = { forward, sides, samples, name: `decoder.block.${layer}` };
-        const middle = attend(block, 'SelfAttention', 0, x, { bias, mask });
-        x = feed(block, 2, attend(block, 'EncDecAttention', 1, middle, { mask: across, source }));
+        const middle = attend(block, 'SelfAttention', 0, x, looking);
+        x = feed(block, 2, attend(block, 'EncDecAttention', 1, middle, { mask: across, at }));
       }
       return forward.dropout(rmsNorm(forward, x, forward.weight('decoder.final_layer_norm.weight'), epsilon));
     },
@@ -127,11 +145,21 @@ function places(forward: Forward, stack: 'encoder' | 'decoder', sides: T5Sides, 
   return relativePositions(forward, table, length, length, { buckets, distance, bothWays: stack === 'encoder' });
 }
 
+/** What the decoder's layers add to the scores of tokens that look at cached ones and at themselves. */
+function placesBehind(forward: Forward, { buckets, distance }: T5Sides, samples: number, cache: KeyValueCache): Tensor {
+  const table = forward.weight('decoder.block.0.layer.0.SelfAttention.relative_attention_bias.weight');
+  const [, , , others = 0] = cache.mask.shape;
+  const kind = { buckets, distance, bothWays: false };
+  return cachedRelativePositions(forward, table, cache.places.reshape([samples, -1]), others, kind);
+}
+
 interface Looking {
+  /** Learned. */
   readonly bias?: Tensor;
   readonly mask: Tensor | undefined;
   /** What is looked at in place of what came in. */
-  readonly source?: EncodedSource;
+  readonly at?: KeysAndValues;
+  readonly cache?: KeyValueCache | undefined;
 }
 
 /** A block of one of the stacks. */
@@ -143,20 +171,27 @@ interface Block {
 }
 
 /** Attention as sublayer `place` of a block: norms what comes in, and adds to it. */
-function attend(block: Block, kind: string, place: number, x: Tensor2D, { bias, mask, source }: Looking): Tensor2D {
-  const { forward, sides, samples } = block;
+function attend(block: Block, kind: string, place: number, x: Tensor2D, { bias, mask, at, cache }: Looking): Tensor2D {
+  const { forward, sides } = block;
   const { tf, dropout } = forward;
   const layer = `${block.name}.layer.${place}`;
   const normed = rmsNorm(forward, x, forward.weight(`${layer}.layer_norm.weight`), sides.epsilon);
-  const heads = (part: string, of: Tensor2D) =>
-    byHead(forward, project(forward, `${layer}.${kind}.${part}`, of), samples, sides.heads);
-  const seen = source?.states ?? normed;
+  const own = (): KeysAndValues => keysAndValues(block, `${layer}.${kind}`, normed);
+  const [key, value] = at ?? (cache === undefined ? own() : cache.extend(...own()));
   const mean = dotProductAttention(forward, {
-    ...{ query: heads('q', normed), key: heads('k', seen), value: heads('v', seen), scale: 1 },
+    ...{ query: projectedHeads(block, `${layer}.${kind}.q`, normed), key, value, scale: 1 },
     ...(bias === undefined ? {} : { bias }),
     ...(mask === undefined ? {} : { mask }),
   });
   return tf.add<Tensor2D>(x, dropout(project(forward, `${layer}.${kind}.o`, byPlace(forward, mean))));
+}
+
+function keysAndValues(block: Block, name: string, states: Tensor2D): KeysAndValues {
+  return [projectedHeads(block, `${name}.k`, states), projectedHeads(block, `${name}.v`, states)];
+}
+
+function projectedHeads({ forward, sides, samples }: Block, name: string, x: Tensor2D): Tensor4D {
+  return byHead(forward, project(forward, name, x), samples, sides.heads);
 }
 
 /** The feed-forward network as sublayer `place` of a block: norms what comes in, and adds to it. */

@@ -45,7 +45,8 @@ function build(parameters: Parameters, model: PairModel, size: TokenObjectiveSiz
     const text = input('text');
     const states = model.encode(forward, { ids: input('source'), samples, length: sides.source, text });
     const target = { ids: input('target'), samples, length: sides.target };
-    const written = model.decode(forward, target, { states, length: sides.source, text });
+    const source = model.ask(forward, { states, length: sides.source, text }, samples);
+    const written = model.decode(forward, target, source);
     return crossEntropySum(forward, model.logits(forward, written), input('targets'), input('judged'));
   };
   const [sources, targets] = [[samples * sides.source], [samples * sides.target]];

@@ -60,6 +60,7 @@ function passes(model: Model, around: (forward: Forward) => Forward): Partial<Mo
   if (model.reads === 'pairs') {
     return {
       encode: (forward, source) => model.encode(around(forward), source),
+      ask: (forward, source, samples) => model.ask(around(forward), source, samples),
       decode: (forward, target, source) => model.decode(around(forward), target, source),
       logits: (forward, states) => model.logits(around(forward), states),
     };

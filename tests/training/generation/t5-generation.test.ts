@@ -7,13 +7,17 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { packageRoot } from '../../../storage/package-root.ts';
 import type { Backend } from '../../../training/backend/backend.ts';
+import { newForward } from '../../../training/engines/forward.ts';
 import { openDecoder } from '../../../training/generation/decoder.ts';
 import { newGenerator } from '../../../training/generation/generator.ts';
 import { sentinelTexts } from '../../../training/generation/sentinel-texts.ts';
 import type { GenerationRequest } from '../../../training/generation/sequence.ts';
 import { writeTexts } from '../../../training/generation/write-texts.ts';
+import type { HostTensor } from '../../../training/host-tensor.ts';
 import { buildModel } from '../../../training/hugging-face/build-model.ts';
 import { readFolder } from '../../../training/hugging-face/read-folder.ts';
+import type { PairModel } from '../../../training/model.ts';
+import { startToken } from '../../../training/objectives/span-corruption.ts';
 import { temporaryFolder } from '../../storage/temporary-folder.ts';
 import { tokenizer as known } from '../../streaming/synthetic-version.ts';
 import { torchPython } from '../../torch-python.ts';
@@ -25,6 +29,8 @@ const program = fileURLToPath(new URL('tests/training/generation/t5-generate.py'
 const tokenizer = { decode: (ids: Iterable<number>) => [...ids].map((id) => `${id} `).join('') };
 const end = 1;
 const most = 24;
+
+type Weights = ReadonlyMap<string, HostTensor>;
 
 interface Written {
   readonly source: readonly number[];
@@ -65,6 +71,56 @@ async function checkGreedy(backend: Backend, folder: string): Promise<void> {
 for (const kind of kinds) {
   testWithTensorFlow(`the likeliest target of ${kind} is what transformers writes`, (backend) =>
     checkGreedy(backend, join(fixtures, kind)),
+  );
+}
+
+/** Logits behind the last token of a target, computed from all of it and its source, by plain TensorFlow.js. */
+function recomputed({ tf, ...rest }: Backend, model: PairModel, weights: Weights, source: number[], target: number[]) {
+  return tf.tidy(() => {
+    const tensors = new Map([...weights].map(([name, { data, shape }]) => [name, tf.tensor(data, [...shape])]));
+    const forward = newForward({ tf, ...rest }, tensors, undefined);
+    const read = (ids: number[]) => ({ ids: tf.tensor1d(ids, 'int32'), samples: 1, length: ids.length });
+    const states = model.encode(forward, read(source));
+    const asked = model.ask(forward, { states, length: source.length }, 1);
+    const written = model.decode(forward, read(target), asked);
+    const last = tf.slice(written, [target.length - 1, 0], [1, model.width]);
+    return Float32Array.from(model.logits(forward, last.as2D(1, model.width)).dataSync());
+  });
+}
+
+for (const kind of kinds) {
+  testWithTensorFlow(
+    `cached logits of ${kind} are those that are computed anew, of several texts at once`,
+    async (backend) => {
+      const { model: named, size, weights } = await readFolder(join(fixtures, kind));
+      const model = buildModel(named.name, named.parameters, size);
+      assert.ok(model.reads === 'pairs' && 'vocabulary' in size);
+      const decoder = openDecoder(backend, { model, weights, vocabulary: size.vocabulary, positions: 150, slots: 3 });
+      const long = Array.from({ length: 70 }, (_, place) => (5 * place * place + 2) % size.vocabulary);
+      const sources = [[3, 14, 15, 9], long, [11]];
+      const targets = sources.map(() => [startToken]);
+      const check = (logits: readonly (Float32Array | undefined)[]): void => {
+        for (const [slot, found] of logits.entries()) {
+          const expected = recomputed(backend, model, weights, sources[slot] ?? [], targets[slot] ?? []);
+          assert.equal(found?.length, size.vocabulary);
+          for (const [id, logit] of expected.entries())
+            assert.ok(Math.abs(logit - (found?.[id] ?? 9)) < 2e-5, `${slot}`);
+        }
+      };
+      check(sources.map((ids, slot) => decoder.read({ slot, held: 0, ids })));
+      for (let token = 0; token < 70; token++) {
+        const ids = targets.map((target, slot) => {
+          const id = (7 * token + 11 * slot + 3) % size.vocabulary;
+          target.push(id);
+          return id;
+        });
+        const held = (slot: number): number => (sources[slot]?.length ?? 0) + token;
+        const logits = decoder.step(ids.map((id, slot) => ({ slot, held: held(slot), ids: [id] })));
+        if (token % 23 === 0 || token === 69) check(logits);
+      }
+      assert.equal(decoder.cacheBytes, 2 * 2 * 2 * 4 * (3 * 150 + 1) * 12);
+      decoder.close();
+    },
   );
 }
 

@@ -64,9 +64,8 @@ function pairLogits(forward: Forward, model: PairModel): Float32Array {
   const source = { ids: forward.tf.tensor1d(peerIds, 'int32'), samples: peerSamples, length: peerLength };
   const target = { ids: forward.tf.tensor1d(peerTargets, 'int32'), samples: peerSamples, length: targetLength };
   const states = model.encode(forward, source);
-  return model
-    .logits(forward, model.decode(forward, target, { states, length: peerLength }))
-    .dataSync() as Float32Array;
+  const asked = model.ask(forward, { states, length: peerLength }, peerSamples);
+  return model.logits(forward, model.decode(forward, target, asked)).dataSync() as Float32Array;
 }
 
 function classLogits(forward: Forward, model: ImageModel): Float32Array {

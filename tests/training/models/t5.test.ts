@@ -69,7 +69,8 @@ function translating(model: PairModel): TokenObjective {
       const text = input('text');
       const states = model.encode(forward, { ids: input('ids'), samples: peerSamples, length: peerLength, text });
       const target = { ids: input('shifted'), samples: peerSamples, length: targetLength };
-      const written = model.decode(forward, target, { states, length: peerLength, text });
+      const source = model.ask(forward, { states, length: peerLength, text }, peerSamples);
+      const written = model.decode(forward, target, source);
       return crossEntropySum(forward, model.logits(forward, written), input('targets'), input('judged'));
     },
     outputs: () => ({}),
