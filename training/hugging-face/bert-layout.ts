@@ -2,6 +2,7 @@ import { bertWeightName } from '../models/bert.ts';
 import { classNames } from './class-names.ts';
 import type { Layout, TrainedModel } from './layout.ts';
 import { tokensOf } from './sizes.ts';
+import { requireWholeHeads } from './whole-heads.ts';
 
 /** Heads of other tasks, copies of tied weights, and the numbers of the places. */
 const leftOut = /^(?:qa_outputs\.|cls\.seq_relationship\.|cls\.predictions\.decoder\.|bert\.embeddings\.position_ids$)/;
@@ -51,6 +52,7 @@ export const bertLayout: Layout = {
   write: (model) => {
     const { layers, heads, width, mlpRatio, segments } = model.parameters;
     const { vocabulary, positions } = tokensOf(model.size);
+    requireWholeHeads(model.parameters);
     const named = architectureOf(model);
     return {
       config: {

@@ -1,18 +1,29 @@
 import { z } from 'zod';
 import { MillraceError } from '../../core/errors.ts';
+import { unitsLeft } from '../compression/structured-pruning.ts';
 import { type AttentionShape, attention } from '../layers/attention.ts';
 import { embedding } from '../layers/embedding.ts';
 import { gelu } from '../layers/gelu.ts';
 import { layerNorm } from '../layers/layer-norm.ts';
 import { linear } from '../layers/linear.ts';
 import { paddingMask } from '../layers/padding-mask.ts';
-import type { Forward, TokenModel, TokenModelDefinition, TokenSamples, TokenSize, WeightSpec } from '../model.ts';
+import type {
+  BlockUnits,
+  Forward,
+  ModelBlock,
+  TokenModel,
+  TokenModelDefinition,
+  TokenSamples,
+  TokenSize,
+  WeightSpec,
+} from '../model.ts';
 import type { Tensor, Tensor2D, Tensor3D } from '../tensorflow.ts';
 
 const parameters = z.strictObject({
   layers: z.int().min(0).max(256).default(4).describe('Transformer blocks; with none the states are embeddings.'),
   heads: z.int().min(1).max(256).default(4).describe('Attention heads of a block; divides width.'),
   width: z.int().min(1).max(16384).default(128).describe('Width of a hidden state.'),
+  headWidth: z.int().min(1).max(16384).optional().describe('Width of a head; width / heads by default.'),
   mlpRatio: z
     .number()
     .positive()
@@ -52,6 +63,12 @@ export const bert: TokenModelDefinition<Parameters> = {
   summary: 'An encoder of text, in which every token looks at all others: BERT.',
   citation: 'Devlin et al., BERT: Pre-training of Deep Bidirectional Transformers for Language Understanding, 2019',
   parameters,
+  shrink: (parameters, removed) => ({
+    ...parameters,
+    heads: unitsLeft(parameters.heads, removed.heads),
+    headWidth: headWidthOf(parameters),
+    mlpRatio: unitsLeft(innerOf(parameters), removed.neurons) / parameters.width,
+  }),
   build,
 };
 
@@ -66,7 +83,7 @@ export function bertWeightName(stored: string): string {
 
 function build(parameters: Parameters, size: TokenSize): TokenModel {
   const { layers, heads, width } = parameters;
-  if (width % heads !== 0) {
+  if (parameters.headWidth === undefined && width % heads !== 0) {
     throw new MillraceError('model-parameters', `expected a width that ${heads} heads divide, found ${width}`, {
       kind: 'usage',
       hint: `Set width to a multiple of ${heads}.`,
@@ -76,6 +93,7 @@ function build(parameters: Parameters, size: TokenSize): TokenModel {
     reads: 'tokens',
     architecture: 'encoder',
     weights: weightsOf(parameters, size),
+    blocks: Array.from({ length: layers }, (_, layer) => partsOf(blockName(layer), parameters)),
     width,
     residual: (forward, tokens) => {
       const { samples, length, text } = tokens;
@@ -173,11 +191,32 @@ function tokenLogits(forward: Forward, hidden: Tensor2D): Tensor2D {
   return tf.add<Tensor2D>(tf.matMul<Tensor2D>(states, weight(wordTable), false, true), weight(headBias));
 }
 
-function weightsOf(
-  { layers, width, mlpRatio, segments, head, pooler }: Parameters,
-  { vocabulary, length }: TokenSize,
-): WeightSpec[] {
-  const inner = Math.max(1, Math.round(width * mlpRatio));
+function headWidthOf({ width, heads, headWidth = width / heads }: Parameters): number {
+  return headWidth;
+}
+
+function innerOf({ width, mlpRatio }: Parameters): number {
+  return Math.max(1, Math.round(width * mlpRatio));
+}
+
+function partsOf(block: string, parameters: Parameters): ModelBlock {
+  const slices = (names: readonly string[], out: string): BlockUnits['slices'] => [
+    ...names.flatMap((name) =>
+      ['weight', 'bias'].map((kind) => ({ weight: `${block}.${name}.${kind}`, axis: 0, repeats: 1 })),
+    ),
+    { weight: `${block}.${out}.weight`, axis: 1, repeats: 1 },
+  ];
+  const attention = ['query', 'key', 'value'].map((part) => `attention.self.${part}`);
+  return {
+    heads: { count: parameters.heads, slices: slices(attention, 'attention.output.dense') },
+    neurons: { count: innerOf(parameters), slices: slices(['intermediate.dense'], 'output.dense') },
+  };
+}
+
+function weightsOf(parameters: Parameters, { vocabulary, length }: TokenSize): WeightSpec[] {
+  const { layers, heads, width, segments, head, pooler } = parameters;
+  const inner = innerOf(parameters);
+  const attended = heads * headWidthOf(parameters);
   const blocks = Array.from({ length: layers }, (_, layer) => blockName(layer));
   return [
     matrix(wordTable, [vocabulary, width]),
@@ -185,8 +224,8 @@ function weightsOf(
     matrix(segmentTable, [segments, width]),
     ...norm(embeddingNorm, width),
     ...blocks.flatMap((name) => [
-      ...['query', 'key', 'value'].flatMap((part) => layer(`${name}.attention.self.${part}`, width, width)),
-      ...layer(`${name}.attention.output.dense`, width, width),
+      ...['query', 'key', 'value'].flatMap((part) => layer(`${name}.attention.self.${part}`, attended, width)),
+      ...layer(`${name}.attention.output.dense`, width, attended),
       ...norm(`${name}.attention.output.LayerNorm`, width),
       ...layer(`${name}.intermediate.dense`, inner, width),
       ...layer(`${name}.output.dense`, width, inner),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MillraceError } from '../../core/errors.ts';
+import { unitsLeft } from '../compression/structured-pruning.ts';
 import { causalMask } from '../layers/causal-mask.ts';
 import { byHead, byPlace, dotProductAttention } from '../layers/dot-product-attention.ts';
 import { embedding } from '../layers/embedding.ts';
@@ -7,8 +8,10 @@ import { rmsNorm } from '../layers/rms-norm.ts';
 import { type RotaryAngles, rotary, rotaryAngles } from '../layers/rotary.ts';
 import { swiglu } from '../layers/swiglu.ts';
 import type {
+  BlockUnits,
   Forward,
   KeyValueCache,
+  ModelBlock,
   TokenModel,
   TokenModelDefinition,
   TokenSamples,
@@ -59,6 +62,15 @@ export const llama: TokenModelDefinition<Parameters> = {
   citation:
     'Touvron et al., LLaMA: Open and Efficient Foundation Language Models, 2023; Ainslie et al., GQA: Training Generalized Multi-Query Transformer Models from Multi-Head Checkpoints, 2023',
   parameters,
+  // Heads that share keys and values go together.
+  shrink: (parameters, removed) => {
+    const { heads, kvHeads, headWidth, inner } = llamaSides(parameters);
+    const left = unitsLeft(kvHeads, removed.heads);
+    return {
+      ...parameters,
+      ...{ heads: (heads / kvHeads) * left, kvHeads: left, headWidth, inner: unitsLeft(inner, removed.neurons) },
+    };
+  },
   build,
 };
 
@@ -96,6 +108,7 @@ function build(parameters: Parameters, size: TokenSize): TokenModel {
     architecture: 'decoder',
     tokenTable: 'model.embed_tokens.weight',
     weights: weightsOf(parameters, sides, size),
+    blocks: Array.from({ length: layers }, (_, layer) => partsOf(`model.layers.${layer}`, sides)),
     width,
     cached: { layers, heads: sides.kvHeads, headWidth: sides.headWidth },
     residual: (forward, tokens) => {
@@ -166,6 +179,18 @@ function attend({ forward, sides, samples, angles, mask, extend }: Block, name: 
 /** `x` through a layer whose weight lies as PyTorch keeps it, [out, in]. */
 function project({ tf, weight }: Forward, name: string, x: Tensor2D): Tensor2D {
   return tf.matMul<Tensor2D>(x, weight(`${name}.weight`), false, true);
+}
+
+function partsOf(block: string, { kvHeads, inner }: LlamaSides): ModelBlock {
+  const slices = (names: readonly string[], out: string): BlockUnits['slices'] => [
+    ...names.map((name) => ({ weight: `${block}.${name}.weight`, axis: 0, repeats: 1 })),
+    { weight: `${block}.${out}.weight`, axis: 1, repeats: 1 },
+  ];
+  const attention = ['q_proj', 'k_proj', 'v_proj'].map((part) => `self_attn.${part}`);
+  return {
+    heads: { count: kvHeads, slices: slices(attention, 'self_attn.o_proj') },
+    neurons: { count: inner, slices: slices(['mlp.gate_proj', 'mlp.up_proj'], 'mlp.down_proj') },
+  };
 }
 
 function weightsOf({ layers, width, tied }: Parameters, sides: LlamaSides, { vocabulary }: TokenSize): WeightSpec[] {

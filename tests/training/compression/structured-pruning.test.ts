@@ -4,8 +4,10 @@ import { pruneUnits, unitsLeft } from '../../../training/compression/structured-
 import type { HostTensor } from '../../../training/host-tensor.ts';
 import { openInferenceEngine } from '../../../training/inference/inference-engine.ts';
 import { initialWeight } from '../../../training/initial-weights.ts';
-import type { ImageModel, TokenModel, WeightSpec } from '../../../training/model.ts';
+import type { ImageModel, TokenModel, TokenModelDefinition, WeightSpec } from '../../../training/model.ts';
+import { bert } from '../../../training/models/bert.ts';
 import { gpt } from '../../../training/models/gpt.ts';
+import { llama } from '../../../training/models/llama.ts';
 import { vit } from '../../../training/models/vit.ts';
 import { classify } from '../../../training/objectives/classify.ts';
 import { classifyImage } from '../../../training/objectives/classify-image.ts';
@@ -16,6 +18,8 @@ const removed = { heads: 0.5, neurons: 0.25 };
 const tokens = { vocabulary, length };
 const side = { width: 8, height: 8 };
 const gptSizes = { layers: 2, heads: 4, width: 16, bias: true };
+const bertSizes = { layers: 2, heads: 4, width: 16, mlpRatio: 2, segments: 2, head: false, pooler: false };
+const llamaSizes = llama.parameters.parse({ layers: 2, heads: 8, kvHeads: 4, width: 16, inner: 32 });
 const vitSizes = { patch: 4, layers: 2, heads: 4, width: 16, mlpRatio: 2, pool: 'mean' as const };
 
 /** Weights in which everything but what `pruneUnits` should keep does nothing: its output matrices are zero. */
@@ -51,24 +55,35 @@ const left = (count: number): number[] => {
     .sort((a, b) => a - b);
 };
 
-testWithTensorFlow('a GPT without the heads and neurons that say nothing gives the same logits', (backend) => {
-  const large = gpt.build(gptSizes, tokens);
-  const parameters = gpt.shrink?.(gptSizes, removed) ?? assert.fail('it cannot be shrunk');
-  assert.deepEqual(parameters, { ...gptSizes, heads: 2, headWidth: 4, inner: 48 });
-  const small = gpt.build(parameters, tokens);
-  const goals = { label: 'label', cut: 'end', pool: 'mean', state: 'residual', scale: 1, labelSmoothing: 0 } as const;
-  const objectiveOf = (model: TokenModel) => classify.build(goals, model, { samples: 3, length, classes: ['a', 'b'] });
-  const weights = silenced(large, begun([...large.weights, ...objectiveOf(large).weights]), left);
-  const batch = objectiveOf(large).collate(sampleBatch(3, 1, [0, 1, 0]));
-  const logitsOf = (model: TokenModel, values: ReadonlyMap<string, HostTensor>) => {
-    const engine = openInferenceEngine(backend, { model, objective: objectiveOf(model), weights: values });
-    const { logits = new Float32Array() } = engine.evaluate(batch);
-    engine.close();
-    return logits;
-  };
-  const pruned = pruneUnits(weights, large.blocks ?? [], small.blocks ?? []);
-  close(logitsOf(small, pruned), logitsOf(large, weights));
-});
+const goals = { label: 'label', cut: 'end', pool: 'mean', state: 'residual', scale: 1, labelSmoothing: 0 } as const;
+
+/** Each kind with its parameters, those of it without half of the heads and a quarter of the neurons, and both models. */
+const textModels = [
+  shrunk(gpt, gptSizes, { ...gptSizes, heads: 2, headWidth: 4, inner: 48 }),
+  shrunk(bert, bertSizes, { ...bertSizes, heads: 2, headWidth: 4, mlpRatio: 1.5 }),
+  shrunk(llama, llamaSizes, { ...llamaSizes, heads: 4, kvHeads: 2, headWidth: 2, inner: 24 }),
+];
+
+function shrunk<Parameters extends object>(kind: TokenModelDefinition<Parameters>, large: NoInfer<Parameters>, small: NoInfer<Parameters>) {
+  assert.deepEqual(kind.shrink?.(large, removed), small);
+  return { name: kind.name, large: kind.build(large, tokens), small: kind.build(small, tokens) };
+}
+
+for (const { name, large, small } of textModels) {
+  testWithTensorFlow(`a ${name} without the heads and neurons that say nothing gives the same logits`, (backend) => {
+    const objectiveOf = (model: TokenModel) => classify.build(goals, model, { samples: 3, length, classes: ['a', 'b'] });
+    const weights = silenced(large, begun([...large.weights, ...objectiveOf(large).weights]), left);
+    const batch = objectiveOf(large).collate(sampleBatch(3, 1, [0, 1, 0]));
+    const logitsOf = (model: TokenModel, values: ReadonlyMap<string, HostTensor>) => {
+      const engine = openInferenceEngine(backend, { model, objective: objectiveOf(model), weights: values });
+      const { logits = new Float32Array() } = engine.evaluate(batch);
+      engine.close();
+      return logits;
+    };
+    const pruned = pruneUnits(weights, large.blocks ?? [], small.blocks ?? []);
+    close(logitsOf(small, pruned), logitsOf(large, weights));
+  });
+}
 
 testWithTensorFlow('a ViT without the heads and neurons that say nothing gives the same logits', (backend) => {
   const large = vit.build(vitSizes, side);

@@ -99,13 +99,14 @@ test('a pooler stays with the classes that see it', async (t) => {
 });
 
 test('what transformers has no place for is refused', () => {
-  const [gpt, vit] = ['gpt', 'vit'].map((model) => layouts.find((each) => each.model === model));
+  const [gpt, bert, vit] = ['gpt', 'bert', 'vit'].map((model) => layouts.find((each) => each.model === model));
   const none = { weights: new Map(), classes: [] };
   const parameters = { layers: 1, heads: 1, width: 8, headWidth: 4 };
   assert.throws(() => gpt?.write({ ...none, parameters, size: text }), {
     code: 'not-exportable',
     message: 'hugging-face: transformers divides a width of 8 among 1 heads, and those of this model are 4 wide',
   });
+  assert.throws(() => bert?.write({ ...none, parameters, size: text }), { code: 'not-exportable' });
   const size = { imageSize: { width: 4, height: 4 } };
   assert.throws(() => vit?.write({ ...none, parameters: { pool: 'mean' }, size }), { code: 'not-exportable' });
 });
