@@ -64,14 +64,19 @@ const textModels = [
   shrunk(llama, llamaSizes, { ...llamaSizes, heads: 4, kvHeads: 2, headWidth: 2, inner: 24 }),
 ];
 
-function shrunk<Parameters extends object>(kind: TokenModelDefinition<Parameters>, large: NoInfer<Parameters>, small: NoInfer<Parameters>) {
+function shrunk<Parameters extends object>(
+  kind: TokenModelDefinition<Parameters>,
+  large: NoInfer<Parameters>,
+  small: NoInfer<Parameters>,
+) {
   assert.deepEqual(kind.shrink?.(large, removed), small);
   return { name: kind.name, large: kind.build(large, tokens), small: kind.build(small, tokens) };
 }
 
 for (const { name, large, small } of textModels) {
   testWithTensorFlow(`a ${name} without the heads and neurons that say nothing gives the same logits`, (backend) => {
-    const objectiveOf = (model: TokenModel) => classify.build(goals, model, { samples: 3, length, classes: ['a', 'b'] });
+    const objectiveOf = (model: TokenModel) =>
+      classify.build(goals, model, { samples: 3, length, classes: ['a', 'b'] });
     const weights = silenced(large, begun([...large.weights, ...objectiveOf(large).weights]), left);
     const batch = objectiveOf(large).collate(sampleBatch(3, 1, [0, 1, 0]));
     const logitsOf = (model: TokenModel, values: ReadonlyMap<string, HostTensor>) => {
