@@ -1,12 +1,13 @@
 import type { RE2JS } from 're2js';
 import { z } from 'zod';
 import type { Document } from '../../core/document.ts';
-import { drop } from '../../core/verdict.ts';
+import { type Drop, drop } from '../../core/verdict.ts';
 import { openedOnce } from '../opened-once.ts';
 import { eachMatch } from '../regex/each-match.ts';
 import { fillReplacement, parseReplacement, type Replacement } from '../regex/replacement.ts';
+import { withinSteps } from '../regex/step-budget.ts';
 import { checkPattern, compilePattern, patternKeys } from '../regex/user-pattern.ts';
-import { defineTransform } from '../stage.ts';
+import { defineTransform, type Noted } from '../stage.ts';
 
 const parameters = z
   .strictObject({
@@ -49,14 +50,15 @@ const compiled = openedOnce<Parameters, Compiled>((parameters) => ({
 }));
 
 /**
- * Time: linear in the text; matches are those that `pipelines/regex/each-match.ts` finds. A result of more than 8 times
+ * Time: linear in the text, within the steps of `pipelines/regex/step-budget.ts`; matches are those that
+ * `pipelines/regex/each-match.ts` finds. A result of more than 8 times
  * the text's length, beside its first 65,536 characters, is a drop.
  */
 export const replaceRegex = defineTransform<Parameters>({
   name: 'replace-regex',
   summary: 'Replaces what matches a regular expression.',
   citation: 'https://github.com/google/re2/wiki/Syntax, by re2js: matching in linear time',
-  version: 2,
+  version: 3,
   parameters,
   examples: [
     { text: 'Call 555-0100 or 555-0199.', parameters: { pattern: '555-(\\d{4})', replacement: '<phone $1>' } },
@@ -65,9 +67,12 @@ export const replaceRegex = defineTransform<Parameters>({
 });
 
 function transform(document: Document, parameters: Parameters) {
-  const { pattern, replacement } = compiled(parameters);
+  const opened = compiled(parameters);
+  return opened.pattern.test(document.text) ? withinSteps(document.text, () => replaceAll(document, opened)) : document;
+}
+
+function replaceAll(document: Document, { pattern, replacement }: Compiled): Document | Drop | Noted {
   const { text } = document;
-  if (!pattern.test(text)) return document;
   const limit = freeGrowth + mostGrowth * text.length;
   let replaced = '';
   let from = 0;

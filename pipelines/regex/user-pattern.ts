@@ -1,5 +1,6 @@
 import { RE2JS } from 're2js';
 import { z } from 'zod';
+import { countedPattern } from './step-budget.ts';
 
 /** Keys that a stage with a pattern has. */
 export const patternKeys = {
@@ -21,6 +22,9 @@ interface WrittenPattern {
   readonly flags: string;
 }
 
+/** What re2js makes of a pattern; each may be at work at each character of a text. */
+const mostInstructions = 2 ** 15;
+
 const flagBits: Readonly<Record<string, number>> = {
   i: RE2JS.CASE_INSENSITIVE,
   m: RE2JS.MULTILINE,
@@ -37,13 +41,17 @@ const absent: readonly (readonly [pattern: RegExp, what: string])[] = [
 export function compilePattern({ pattern, flags }: WrittenPattern): RE2JS {
   let bits = 0;
   for (const flag of flags) bits |= flagBits[flag] ?? 0;
-  return RE2JS.compile(pattern, bits);
+  return countedPattern(pattern, bits);
 }
 
-/** Refuses a pattern that RE2 does not take, at the key `pattern`. */
+/** Refuses a pattern that RE2 does not take, or that is too large, at the key `pattern`. */
 export function checkPattern(written: WrittenPattern, context: z.core.$RefinementCtx): void {
   try {
-    compilePattern(written);
+    const size = compilePattern(written).programSize();
+    if (size > mostInstructions) {
+      const message = `expected a pattern of at most ${mostInstructions} instructions, found ${size}; a count such as {1,100} repeats what it stands behind; for many words there is word-list`;
+      context.addIssue({ code: 'custom', path: ['pattern'], message });
+    }
   } catch (error) {
     const problem = error instanceof Error ? error.message.replace(/^error parsing regexp: /, '') : String(error);
     const what = absent.find(([pattern]) => pattern.test(written.pattern))?.[1];

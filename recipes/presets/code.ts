@@ -13,8 +13,15 @@ export const code: Preset = {
   stages: [
     { stage: 'length', parameters: { maxLongestLine: 1000, maxMeanLineLength: 100 } },
     { stage: 'character-ratios', parameters: { minAlphanumeric: 0.25, minAlphabetic: 0.25 } },
-    { stage: 'regex', parameters: { pattern: `\\A(?:.*\\n){0,4}.*(?:${generatedMarkers.join('|')})`, flags: 'i' } },
-    { stage: 'regex', parameters: { pattern: '\\A.{0,86}<\\?xml version=', flags: 's' } },
+    {
+      stage: 'regex',
+      parameters: {
+        pattern: `\\A(?:.*\\n){0,4}.*(?:${generatedMarkers.join('|')})`,
+        flags: 'i',
+        reason: 'generated-file',
+      },
+    },
+    { stage: 'regex', parameters: { pattern: '\\A.{0,86}<\\?xml version=', flags: 's', reason: 'xml-file' } },
     { stage: 'visible-text', parameters: {} },
   ],
 };

@@ -60,6 +60,8 @@ test('what RE2 has not is told at the key, with the reason', () => {
   assert.match(problem({ pattern: 'a++' }), /possessive/);
   assert.match(problem({ pattern: 'a(b' }), /^pattern: expected a pattern of RE2, found missing closing \): `a\(b`$/);
   assert.match(problem({ pattern: 'a{1001}' }), /invalid repeat count/);
+  const large = Array.from({ length: 40 }, (_, index) => `(?:${index}x?){1000}`).join('|');
+  assert.match(problem({ pattern: large }), /^pattern: expected a pattern of at most 32768 instructions, found \d+;/);
   assert.match(problem({ pattern: 'a', flags: 'g' }), /^flags: expected text that matches/);
   assert.match(
     problem({ pattern: '(a)', replacement: '$2' }, replaceRegex),
@@ -99,4 +101,29 @@ test('patterns that take JavaScript exponential time take linear time', () => {
     assert.deepEqual(replace(text, { pattern }), { same: true }, pattern);
     assert.ok(process.cpuUsage(start).user < 2e6, pattern);
   }
+});
+
+test('a search that takes more steps than its text may is a drop', () => {
+  const spent = (pattern: string, text: string) => {
+    const verdicts = [judge(regex, text, { pattern, times: 1_000_000 }), replace(text, { pattern })];
+    return verdicts.map((verdict) => ('keep' in verdict && !verdict.keep ? verdict : null));
+  };
+  // Each `a` asks again whether a `b` comes.
+  const start = process.cpuUsage();
+  const [counted, replaced] = spent('a.*b|a', 'a'.repeat(20_000));
+  assert.equal(counted?.reason, 'too-many-steps');
+  assert.equal(counted.limit, 2 ** 22 + 2 ** 11 * 20_000);
+  assert.ok((counted.value ?? 0) > counted.limit && (counted.value ?? 0) < counted.limit + 100);
+  assert.deepEqual(replaced, counted);
+  assert.ok(process.cpuUsage(start).user < 4e6);
+});
+
+test('the fate says what the recipe calls a pattern', () => {
+  const reasonOf = (given: Record<string, unknown>) => {
+    const verdict = judge(regex, 'a1', { reason: 'letter-first', ...given });
+    return verdict.keep ? undefined : verdict.reason;
+  };
+  assert.equal(reasonOf({ pattern: '^a' }), 'letter-first');
+  assert.equal(reasonOf({ pattern: '^b', drop: 'others' }), 'letter-first');
+  assert.throws(() => reasonOf({ pattern: '^a', reason: 'Letter first' }), /joined by hyphens/);
 });
