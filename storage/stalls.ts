@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import { finished, type Readable } from 'node:stream';
 
 const stallMs = 15_000;
 
@@ -14,4 +14,21 @@ export async function* withoutStalls(body: Readable): AsyncGenerator<Uint8Array>
     if (done === true) return;
     yield value;
   }
+}
+
+/** As {@link withoutStalls}, for one who takes each piece at once. */
+export function takeWithoutStalls(body: Readable, take: (piece: Uint8Array) => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => body.destroy(new DOMException('no bytes', 'TimeoutError')), stallMs);
+    const taken = (piece: Uint8Array): void => {
+      timer.refresh();
+      take(piece);
+    };
+    finished(body, { writable: false }, (error) => {
+      clearTimeout(timer);
+      if (error) reject(error);
+      else resolve();
+    });
+    body.on('data', taken);
+  });
 }

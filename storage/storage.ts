@@ -12,8 +12,11 @@ export interface Storage {
   readonly requestCostBytes: number;
   /** The whole value. Throws MillraceError `not-found`. */
   get(key: string): Promise<Uint8Array>;
-  /** Bytes [start, end) of a value. Throws MillraceError `not-found`, `short-read` where the value ends before `end`. */
-  getRange(key: string, start: number, end: number): Promise<Uint8Array>;
+  /**
+   * Bytes [start, end) of a value, which may stand in `memory`, if that is given: it has room for as many.
+   * Throws MillraceError `not-found`, `short-read` where the value ends before `end`.
+   */
+  getRange(key: string, start: number, end: number, memory?: Uint8Array): Promise<Uint8Array>;
   /** Bytes in a value, or undefined where there is none. */
   size(key: string): Promise<number | undefined>;
   /** Replaces the value. */

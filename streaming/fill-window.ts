@@ -8,15 +8,40 @@ export type FillAnswer =
   | { readonly type: 'failed'; readonly place: number; readonly error: ErrorData };
 
 /** Takes groups of a list, of which other threads take some too, and reads them into a window until none is left. */
-export async function fillWindow<Fetched>(
+export type FillWindow = (groups: readonly GroupTask[], memory: WindowMemory) => Promise<FillAnswer>;
+
+/**
+ * Fills windows with what a reader reads. Where two are asked for, the groups of the second are taken when none of the
+ * first is left to take: they come while the last ones of the first do, and hold up none of them.
+ */
+export function windowFiller<Fetched>(reader: GroupReader<Fetched>): FillWindow {
+  let allTaken = Promise.resolve();
+  return async (groups, memory) => {
+    const before = allTaken;
+    const taken = Promise.withResolvers<void>();
+    allTaken = taken.promise;
+    await before;
+    try {
+      return await fillWindow(reader, groups, memory, taken.resolve);
+    } finally {
+      taken.resolve();
+    }
+  };
+}
+
+async function fillWindow<Fetched>(
   reader: GroupReader<Fetched>,
   groups: readonly GroupTask[],
   memory: WindowMemory,
+  onAllTaken: () => void,
 ): Promise<FillAnswer> {
   const take = () => {
     const place = Atomics.add(memory.taken, 0, 1);
     const group = groups[place];
-    if (group === undefined) return undefined;
+    if (group === undefined) {
+      onAllTaken();
+      return undefined;
+    }
     const fetched = reader.fetch(group);
     // A group that is fetched ahead and not placed, since the one before it failed, may fail unseen.
     fetched.catch(() => undefined);

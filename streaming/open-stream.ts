@@ -11,7 +11,7 @@ import { placesInWindow } from './curriculum/staged-order.ts';
 import type { Cursor } from './cursor.ts';
 import type { DocumentForm } from './document-form.ts';
 import type { DocumentCut } from './document-groups.ts';
-import { fillWindow } from './fill-window.ts';
+import { windowFiller } from './fill-window.ts';
 import { oneConsumer } from './one-consumer.ts';
 import { readWindows } from './read-windows.ts';
 import { type FillHere, openReaderPool } from './reader-pool.ts';
@@ -113,7 +113,7 @@ export async function openStream(options: StreamOptions): Promise<Stream> {
     ...readerData(options.storage, view, ranks, views.length > 1),
     cache,
   }));
-  const here = views.map((view) => fillHere(options.storage, view));
+  const here = views.map((view) => fillHere(options.storage, view, cache));
   const pools = views.map((view, part) =>
     openReaderPool(datas[part] as ReaderData, view, {
       threads: threadsOf(told, part, options.threads),
@@ -126,7 +126,11 @@ export async function openStream(options: StreamOptions): Promise<Stream> {
   };
   const read = oneConsumer(async function* batches(endless: boolean) {
     const windows = pools.map((pool, part) => ({
-      windows: readWindows(windowsOfPart(order, part, start, endless), pool, here[part] && batch),
+      windows: readWindows(
+        windowsOfPart(order, part, start, endless),
+        pool,
+        here[part]?.windows === 2 ? batch : undefined,
+      ),
       firstShard: told[part]?.firstShard ?? 0,
     }));
     try {
@@ -162,17 +166,25 @@ function cacheOf(
 ): ReaderData['cache'] {
   if (cache === undefined || isAbsolute(storage.location)) return undefined;
   const writers = parts.reduce((sum, _, part) => sum + threadsOf(parts, part, threads), 0);
-  return { ...cache, writers, shards: views.flatMap((view) => view.shards) };
+  return { ...cache, writers: writers + parts.length, shards: views.flatMap((view) => view.shards) };
 }
 
-/** Of tokens that are read as they are from a local folder a window takes less time than the start of a thread. */
+/**
+ * Tokens that are read as they are: from a local folder a window, of which the head is one of its own, takes less time
+ * than the start of a thread; from elsewhere the first is waited for while the threads start for the second.
+ */
 export function fillHere(
   storage: Storage,
   { documents, augment, shape }: Pick<View, 'documents' | 'augment' | 'shape'>,
+  cache: ReaderData['cache'],
 ): FillHere | undefined {
-  if (documents !== undefined || augment !== undefined || !isAbsolute(storage.location)) return undefined;
-  const reader = tokenGroups(storage, shape);
-  return { fill: (groups, memory) => fillWindow(reader, groups, memory), close: () => reader.close?.() };
+  if (documents !== undefined || augment !== undefined) return undefined;
+  const reader = tokenGroups(storage, shape, cache);
+  return {
+    windows: isAbsolute(storage.location) ? 2 : 1,
+    fill: windowFiller(reader),
+    close: () => reader.close?.(),
+  };
 }
 
 function arrivedShards({ shards, groups }: View): readonly ArrivedShard[] {

@@ -30,6 +30,8 @@ export interface GroupsOfKeys {
 
 /** Reads groups into a window in the thread that calls it. */
 export interface FillHere {
+  /** How many windows are read so. */
+  readonly windows: number;
   readonly fill: (groups: readonly GroupTask[], memory: WindowMemory) => Promise<FillAnswer>;
   readonly close: () => void;
 }
@@ -38,10 +40,7 @@ export interface PoolOptions {
   readonly threads: number;
   /** The places in a window of its groups' samples, in reading order; −1 for those that it does not hold. */
   readonly placesIn: (window: Window) => ArrayLike<number>;
-  /**
-   * Reads the first two windows, of which one is the head of the other, where that takes less time than to start threads;
-   * they start with the third.
-   */
+  /** Reads the first windows, where that takes less time than to start threads. */
   readonly here: FillHere | undefined;
 }
 
@@ -51,12 +50,15 @@ export function openReaderPool(
   { threads, placesIn, here }: PoolOptions,
 ): ReaderPool {
   let pool: Piscina | undefined;
-  let leftHere = here === undefined ? 0 : 2;
+  let leftHere = here?.windows ?? 0;
   let closed = false;
-  const fillThere = (task: FillTask): Promise<FillAnswer[]> => {
+  let filledHere: Promise<FillAnswer[]> = Promise.resolve([]);
+  const fillThere = async (task: FillTask): Promise<FillAnswer[]> => {
     if (closed) throw badStream('the stream is closed');
     pool ??= openThreads(data, threads);
     const started = pool;
+    // They start meanwhile, and take nothing of the line from what is waited for.
+    await filledHere;
     return Promise.all(Array.from({ length: Math.min(threads, task.groups.length) }, () => run(started, task)));
   };
   return {
@@ -67,10 +69,9 @@ export function openReaderPool(
         target.slots[sample] = own.slots[places[sample] as number] ?? -1;
       const tasks = tasksOf(own.window, view, target.slots);
       Atomics.store(target.taken, 0, 0);
-      const answers =
-        here !== undefined && leftHere-- > 0
-          ? [await here.fill(tasks, target)]
-          : await fillThere({ memory, groups: tasks });
+      const isHere = here !== undefined && leftHere-- > 0;
+      if (isHere) filledHere = here.fill(tasks, target).then((answer) => [answer]);
+      const answers = await (isHere ? filledHere : fillThere({ memory, groups: tasks }));
       if (leftHere <= 0) here?.close();
       const failures = answers.filter((answer) => answer.type === 'failed').sort((a, b) => a.place - b.place);
       if (failures[0] !== undefined) throw errorFromData(failures[0].error);

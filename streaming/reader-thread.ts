@@ -4,9 +4,9 @@ import type { TokenShape } from '../shards/tokens.ts';
 import { openStorage } from '../storage/open-storage.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { SequenceAugmentation } from './augmented-token-groups.ts';
-import { type FillAnswer, fillWindow } from './fill-window.ts';
+import { type FillAnswer, windowFiller } from './fill-window.ts';
 import type { GroupReader, GroupTask } from './group-reader.ts';
-import { type CacheOptions, type GroupCache, openGroupCache } from './remote/group-cache.ts';
+import type { ShardCacheOptions } from './remote/group-cache.ts';
 import { tokenGroups } from './token-groups.ts';
 import type { DocumentsView, TextAugmentView } from './view.ts';
 import type { WindowMemory } from './window-memory.ts';
@@ -21,11 +21,8 @@ export interface ReaderData {
   readonly documents: DocumentsView | undefined;
   /** What is done to texts before they are given; undefined for nothing. */
   readonly augment: TextAugmentView | undefined;
-  /**
-   * Where groups of packed tokens from a store that is no local folder are kept, by so many threads. `shards`: SHA-256 of
-   * those that the whole stream reads.
-   */
-  readonly cache: (CacheOptions & { readonly writers: number; readonly shards: readonly string[] }) | undefined;
+  /** Where groups of packed tokens from a store that is no local folder are kept. */
+  readonly cache: ShardCacheOptions | undefined;
 }
 
 /**
@@ -50,7 +47,7 @@ async function openReader(): Promise<(task: FillTask) => Promise<FillAnswer>> {
   const storage = openStorage(data.store);
   if (data.documents === undefined) {
     const augmentation = await sequenceAugmentation(storage);
-    if (augmentation === undefined) return filling(tokenGroups(storage, data.shape, groupCache()));
+    if (augmentation === undefined) return filling(tokenGroups(storage, data.shape, data.cache));
     const { augmentedTokenGroups } = await import('./augmented-token-groups.ts');
     return filling(augmentedTokenGroups(storage, data.shape, augmentation));
   }
@@ -78,14 +75,9 @@ async function markedReader(storage: Storage, tokenizer: Tokenizer, form: NonNul
 }
 
 function filling<Fetched>(reader: GroupReader<Fetched>): (task: FillTask) => Promise<FillAnswer> {
+  const fillWindow = windowFiller(reader);
   return ({ memory, groups }) =>
-    memory === undefined ? predownload(reader, groups) : fillWindow(reader, groups, data.memories[memory]);
-}
-
-function groupCache(): GroupCache | undefined {
-  if (data.cache === undefined) return undefined;
-  const shards = new Set(data.cache.shards);
-  return openGroupCache(data.cache, data.cache.writers, (name) => shards.has(name.split('-')[0] ?? ''));
+    memory === undefined ? predownload(reader, groups) : fillWindow(groups, data.memories[memory]);
 }
 
 async function sequenceAugmentation(storage: Storage): Promise<SequenceAugmentation | undefined> {

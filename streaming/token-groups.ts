@@ -4,7 +4,7 @@ import type { TokenShape } from '../shards/tokens.ts';
 import type { Storage } from '../storage/storage.ts';
 import { type GroupReader, placeOrigin } from './group-reader.ts';
 import { openFileRanges } from './range-reader.ts';
-import type { GroupCache } from './remote/group-cache.ts';
+import { openGroupCache, type ShardCacheOptions } from './remote/group-cache.ts';
 import { openRemoteGroups } from './remote/remote-groups.ts';
 
 /** Packed token sequences have no label. */
@@ -24,12 +24,12 @@ const fetchesAtOnce = 8;
 export function tokenGroups(
   storage: Storage,
   shape: TokenShape,
-  cache?: GroupCache,
+  cache?: ShardCacheOptions,
 ): GroupReader<Uint8Array | undefined> {
   const rowBytes = shape.length * tokenIdBytes(shape);
   const rowsAtOnce = Math.max(1, Math.floor(pieceBytes / rowBytes));
   const ranges = openFileRanges(storage);
-  const remote = ranges === undefined ? openRemoteGroups(storage, cache) : undefined;
+  const remote = ranges === undefined ? openRemoteGroups(storage, cache && openGroupCache(cache)) : undefined;
   return {
     close: () => ranges?.close(),
     ahead: remote === undefined ? 1 : fetchesAtOnce,
@@ -63,6 +63,7 @@ export function tokenGroups(
         memory.used[slot] = used[row] as number;
         placeOrigin(memory, slot, task, row, noLabel);
       }
+      if (message !== undefined) remote?.release(message);
     },
   };
 }

@@ -2,9 +2,8 @@ import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { MillraceError } from '../../core/errors.ts';
-import { joinPieces } from '../join-pieces.ts';
 import type { SourceFile } from '../source-file.ts';
-import { withoutStalls } from '../stalls.ts';
+import { takeWithoutStalls, withoutStalls } from '../stalls.ts';
 import { s3Connection } from './s3-client.ts';
 import { isCut, s3Error } from './s3-errors.ts';
 import { parseS3Url, type S3Place } from './s3-url.ts';
@@ -27,6 +26,8 @@ export interface S3File extends SourceFile {
   readonly bytes: number | undefined;
   /** Its ETag, known with its size. */
   readonly etag: string | undefined;
+  /** Fills an array with what begins at `start`; gives how many bytes there were. A third less time than `read`. */
+  readonly readInto: (target: Uint8Array, start: number) => Promise<number>;
 }
 
 /**
@@ -42,38 +43,86 @@ export function openS3File(url: string): S3File {
   let bytes: number | undefined;
   let closed = false;
 
-  async function* read(start = 0, end?: number): AsyncGenerator<Uint8Array> {
-    let at = start;
+  /** Bytes [at, end), by as many answers as it takes. */
+  function openReading(start: number, end: number | undefined) {
     let patient = performance.now() + patienceMs;
-    for (let waitMs = 100; end === undefined || at < end; waitMs = Math.min(2 * waitMs, 5000)) {
-      const answer = await ask(place, at, end, etag);
-      if (answer === undefined) return;
-      if (closed) {
-        answer.body.destroy();
-        return;
-      }
-      etag ??= answer.etag;
-      bytes = answer.total;
-      live.add(answer.body);
-      let cut: unknown;
-      try {
-        for await (const piece of withoutStalls(answer.body)) {
-          at += piece.length;
-          yield piece;
-          waitMs = 50;
-          patient = performance.now() + patienceMs;
+    let waitMs = 100;
+    let answer: Answer | undefined;
+    let cut: unknown;
+    const reading = {
+      at: start,
+      /** The answer that goes on from `at`; undefined where all is there. */
+      next: async (): Promise<Readable | undefined> => {
+        if (answer !== undefined) {
+          live.delete(answer.body);
+          answer.body.destroy();
+          if (reading.at >= answer.end || closed) return undefined;
+          if (performance.now() > patient) throw s3Error(cut ?? new Error('short'), place.bucket, place.key);
+          await pause(waitMs);
+          waitMs = Math.min(2 * waitMs, 5000);
         }
-      } catch (error) {
+        if (end !== undefined && reading.at >= end) return undefined;
+        answer = await ask(place, reading.at, end, etag);
+        if (answer === undefined) return undefined;
+        if (closed) {
+          answer.body.destroy();
+          return undefined;
+        }
+        etag ??= answer.etag;
+        bytes = answer.total;
+        live.add(answer.body);
+        return answer.body;
+      },
+      took: (piece: Uint8Array): void => {
+        reading.at += piece.length;
+        waitMs = 50;
+        patient = performance.now() + patienceMs;
+      },
+      broke: (error: unknown): void => {
         if (!isCut(error)) throw s3Error(error, place.bucket, place.key);
         cut = error;
-      } finally {
+      },
+      end: (): void => {
+        if (answer === undefined) return;
         live.delete(answer.body);
         answer.body.destroy();
+      },
+    };
+    return reading;
+  }
+
+  async function* read(start = 0, end?: number): AsyncGenerator<Uint8Array> {
+    const reading = openReading(start, end);
+    try {
+      for (let body = await reading.next(); body !== undefined; body = await reading.next()) {
+        try {
+          for await (const piece of withoutStalls(body)) {
+            reading.took(piece);
+            yield piece;
+          }
+        } catch (error) {
+          reading.broke(error);
+        }
       }
-      if (at >= answer.end || closed) return;
-      if (performance.now() > patient) throw s3Error(cut ?? new Error('short'), place.bucket, place.key);
-      await pause(waitMs);
+    } finally {
+      reading.end();
     }
+  }
+
+  async function readInto(target: Uint8Array, start: number): Promise<number> {
+    const reading = openReading(start, start + target.length);
+    try {
+      for (let body = await reading.next(); body !== undefined; body = await reading.next()) {
+        const take = (piece: Uint8Array): void => {
+          target.set(piece, reading.at - start);
+          reading.took(piece);
+        };
+        await takeWithoutStalls(body, take).catch(reading.broke);
+      }
+    } finally {
+      reading.end();
+    }
+    return reading.at - start;
   }
 
   return {
@@ -84,7 +133,11 @@ export function openS3File(url: string): S3File {
       return etag;
     },
     read,
-    range: (start, end) => joinPieces(read(start, end)),
+    readInto,
+    range: async (start, end) => {
+      const target = new Uint8Array(Math.max(0, end - start));
+      return target.subarray(0, await readInto(target, start));
+    },
     close: async () => {
       closed = true;
       for (const body of live) body.destroy();

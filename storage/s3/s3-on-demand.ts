@@ -17,7 +17,7 @@ export function openS3OnDemand(location: string): Storage {
     location: s3Url({ bucket, key: prefix }).replace(/\/$/, ''),
     requestCostBytes: s3RequestCostBytes,
     get: async (key) => (await opened()).get(key),
-    getRange: async (key, start, end) => (await opened()).getRange(key, start, end),
+    getRange: async (key, start, end, memory) => (await opened()).getRange(key, start, end, memory),
     size: async (key) => (await opened()).size(key),
     put: async (key, bytes) => (await opened()).put(key, bytes),
     putIfAbsent: async (key, bytes) => (await opened()).putIfAbsent(key, bytes),

@@ -35,21 +35,17 @@ export async function readObject(place: S3Place): Promise<{ readonly bytes: Uint
   return { bytes, etag: file.etag ?? '' };
 }
 
-/** Bytes [start, end) of an object. Throws `short-read` where it ends before, `s3-not-found`. */
-export async function readRange(place: S3Place, start: number, end: number): Promise<Uint8Array> {
+/** Bytes [start, end) of an object, in `memory` or a new array. Throws `short-read` where it ends before, `s3-not-found`. */
+export async function readRange(place: S3Place, start: number, end: number, memory?: Uint8Array): Promise<Uint8Array> {
   if (start < 0 || end <= start) {
     const bytes = (await headObject(place))?.ContentLength;
     if (bytes === undefined) throw s3Error(missing(), place.bucket, place.key);
     if (start !== end || start < 0 || end > bytes) throw shortRead(place, start, end, bytes);
     return new Uint8Array();
   }
-  const bytes = new Uint8Array(end - start);
-  let filled = 0;
+  const bytes = memory?.subarray(0, end - start) ?? new Uint8Array(end - start);
   const file = openS3File(s3Url(place));
-  for await (const piece of file.read(start, end)) {
-    bytes.set(piece, filled);
-    filled += piece.length;
-  }
+  const filled = await file.readInto(bytes, start);
   // A range that begins after the end brings nothing, and the size is not told.
   if (filled < bytes.length) throw shortRead(place, start, end, file.bytes);
   return bytes;

@@ -40,7 +40,7 @@ export function openS3Storage(bucket: string, prefix: string): Storage {
     location: s3Url({ bucket, key: prefix }).replace(/\/$/, ''),
     requestCostBytes: s3RequestCostBytes,
     get: (key) => reading(async () => (await readObject(placeOf(key))).bytes),
-    getRange: (key, start, end) => reading(() => readRange(placeOf(key), start, end)),
+    getRange: (key, start, end, memory) => reading(() => readRange(placeOf(key), start, end, memory)),
     size: async (key) => (await headObject(placeOf(key)))?.ContentLength,
     put: async (key, bytes) => {
       if (bytes.length > wholeBytes) await putInParts(placeOf(key), bytes);

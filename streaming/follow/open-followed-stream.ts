@@ -54,7 +54,7 @@ export async function openFollowedStream(options: FollowOptions): Promise<Follow
   const start = startOfStream({ ...sourceAt(from ?? begin), ...named }, growing.samples(), undefined, from);
   const windowSamples = tokenWindowSamples(shape);
   const data = readerData(options, windowSamples);
-  const here = fillHere(storage, { shape, documents: undefined, augment: undefined });
+  const here = fillHere(storage, { shape, documents: undefined, augment: undefined }, undefined);
   const pool = openReaderPool(data, growing, { threads, placesIn: (window) => windowPlaces(window, seed), here });
   const share: FollowedShare = { from: start.position, ranks, rank, batch, dropLast };
   const close = async (): Promise<void> => {

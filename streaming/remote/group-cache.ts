@@ -10,6 +10,12 @@ export interface CacheOptions {
   readonly bytes: number;
 }
 
+/** The same, for those who fill it together: `writers` threads, with groups of the shards of one stream, by SHA-256. */
+export interface ShardCacheOptions extends CacheOptions {
+  readonly writers: number;
+  readonly shards: readonly string[];
+}
+
 /** Files of a folder, by name, of at most so many bytes. A file is there whole or not at all. */
 export interface GroupCache {
   readonly has: (name: string) => Promise<boolean>;
@@ -27,18 +33,16 @@ const staleAfterMs = 10 * 60_000;
 const slack = 1 / 16;
 
 /**
- * Opens a cache for one of `writers` threads, each of which has its own. What is not `wanted` goes first, the oldest
+ * Opens a cache for one of `writers` threads, each of which has its own. What is not of `shards` goes first, the oldest
  * before others; then what was used last: in an epoch, which has each group once, it is needed again last. What was not
  * used yet stays. The writers of one process keep to the budget together; each further process may pass it by a sixteenth.
  * Cost: one look at all files for each thirty-second of the budget that is added.
  *
  * @throws MillraceError `disk-full`, `not-writable`
  */
-export function openGroupCache(
-  { folder, bytes: budget }: CacheOptions,
-  writers: number,
-  wanted: (name: string) => boolean,
-): GroupCache {
+export function openGroupCache({ folder, bytes: budget, writers, shards }: ShardCacheOptions): GroupCache {
+  const names = new Set(shards);
+  const wanted = (name: string): boolean => names.has(name.split('-')[0] ?? '');
   let unseen = Number.POSITIVE_INFINITY;
   let adding: Promise<void> = Promise.resolve();
   const write = async (name: string, bytes: Uint8Array): Promise<void> => {

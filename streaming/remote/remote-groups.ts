@@ -9,6 +9,8 @@ type GroupPlace = Pick<SampleGroup, 'offset' | 'bytes' | 'crc32'>;
 /** Groups of a store that is no local folder. */
 export interface RemoteGroups {
   readonly read: (key: string, group: GroupPlace) => Promise<Uint8Array>;
+  /** Gives the memory of a group back for the next: new memory for each takes as long as copying the group. */
+  readonly release: (bytes: Uint8Array) => void;
   /** Brings a group into the cache, where there is one and it is not there. */
   readonly predownload: (key: string, group: GroupPlace) => Promise<void>;
 }
@@ -22,6 +24,15 @@ export interface RemoteGroups {
  */
 export function openRemoteGroups(storage: Storage, cache: GroupCache | undefined): RemoteGroups {
   let isWritable = true;
+  const free: Uint8Array[] = [];
+  const own = new WeakSet<ArrayBufferLike>();
+  const memoryOf = (bytes: number): Uint8Array => {
+    const last = free.pop();
+    if (last !== undefined && last.length >= bytes) return last;
+    const memory = new Uint8Array(bytes);
+    own.add(memory.buffer);
+    return memory;
+  };
   const keep = async (name: string, bytes: Uint8Array): Promise<void> => {
     if (cache === undefined || !isWritable) return;
     try {
@@ -43,14 +54,17 @@ export function openRemoteGroups(storage: Storage, cache: GroupCache | undefined
       const name = cachedName(key, group);
       const found = await cached(name, group);
       if (found !== undefined) return found;
-      const bytes = await fetchWhole(storage, key, group);
+      const bytes = await fetchWhole(storage, key, group, memoryOf(group.bytes));
       await keep(name, bytes);
       return bytes;
+    },
+    release: ({ buffer }) => {
+      if (own.has(buffer)) free.push(new Uint8Array(buffer));
     },
     predownload: async (key, group) => {
       const name = cachedName(key, group);
       if (!isWritable || cache === undefined || (await cache.has(name))) return;
-      await keep(name, await fetchWhole(storage, key, group));
+      await keep(name, await fetchWhole(storage, key, group, new Uint8Array(group.bytes)));
     },
   };
 }
@@ -61,10 +75,10 @@ function cachedName(key: string, { offset, bytes }: GroupPlace): string {
   return `${shard}-${offset}-${bytes}`;
 }
 
-async function fetchWhole(storage: Storage, key: string, group: GroupPlace): Promise<Uint8Array> {
+async function fetchWhole(storage: Storage, key: string, group: GroupPlace, memory: Uint8Array): Promise<Uint8Array> {
   for (let attempt = 1; ; attempt++) {
     try {
-      const bytes = await storage.getRange(key, group.offset, group.offset + group.bytes);
+      const bytes = await storage.getRange(key, group.offset, group.offset + group.bytes, memory);
       if (isWhole(bytes, group)) return bytes;
       throw new MillraceError('bad-file', brokenText(group), {
         at: key,

@@ -30,7 +30,8 @@ export async function startS3Server(program: string, buckets: readonly string[])
   for (const bucket of buckets) mkdirSync(join(folder, bucket));
   const port = await freePort();
   const credentials = { id: `CANARYID${hex(6)}`, secret: `canary-secret-${hex(12)}` };
-  const child = spawn(program, ['--port', `127.0.0.1:${port}`, 'posix', folder], {
+  // As S3 does; without it the server closes each connection after its answer.
+  const child = spawn(program, ['--keep-alive', '--port', `127.0.0.1:${port}`, 'posix', folder], {
     env: { ...process.env, ROOT_ACCESS_KEY: credentials.id, ROOT_SECRET_KEY: credentials.secret },
     stdio: 'ignore',
   });

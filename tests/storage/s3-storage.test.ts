@@ -8,7 +8,7 @@ import { removeAbandonedObjects } from '../../storage/s3/s3-abandoned.ts';
 import { s3Connection } from '../../storage/s3/s3-client.ts';
 import { copyObject } from '../../storage/s3/s3-copy.ts';
 import { putObject } from '../../storage/s3/s3-requests.ts';
-import { noServer, pointTo, portOf, type S3Server, startS3Server, versitygw } from './s3-server.ts';
+import { noServer, pointTo, portOf, type S3Server, startBreakingProxy, startS3Server, versitygw } from './s3-server.ts';
 
 const program = versitygw();
 const skip = program === undefined ? noServer : false;
@@ -150,4 +150,24 @@ test('errors say what to do, and hold no credentials', { skip }, async () => {
   pointTo(1, server.credentials);
   assert.equal((await message(openStorage(`s3://${bucket}/x`).get('a'))).code, 's3-unreachable');
   pointTo(server.port, server.credentials);
+});
+
+test('a range comes whole over connections that break, into memory that is given', { skip }, async () => {
+  const storage = openStorage(`s3://${bucket}/cut`);
+  const value = Uint8Array.from({ length: 400_000 }, (_, place) => (place * 7919) >> 5);
+  await storage.put('value', value);
+  const proxy = await startBreakingProxy(server.port, 120_000);
+  try {
+    pointTo(proxy.port, server.credentials);
+    const memory = new Uint8Array(350_000).fill(1);
+    const found = await storage.getRange('value', 1000, 301_000, memory);
+    assert.ok(Buffer.from(value.subarray(1000, 301_000)).equals(found));
+    assert.equal(found.buffer, memory.buffer);
+    assert.ok(Buffer.from(value.subarray(10, 399_990)).equals(await storage.getRange('value', 10, 399_990)));
+    assert.ok(proxy.cuts() >= 5, `${proxy.cuts()} cuts`);
+    await assert.rejects(storage.getRange('value', 399_000, 401_000), { code: 'short-read' });
+  } finally {
+    pointTo(server.port, server.credentials);
+    proxy.server.close();
+  }
 });
