@@ -3,7 +3,7 @@ export const chatPageScript = String.raw`
 'use strict';
 const byId = (id) => document.getElementById(id);
 const log = byId('log'), form = byId('form'), input = byId('input'), send = byId('send'), stop = byId('stop');
-const status = byId('status'), keyRow = byId('key-row'), key = byId('key');
+const status = byId('status'), keyRow = byId('key-row'), key = byId('key'), picture = byId('picture');
 let messages = [], running = null, about = null;
 
 const headers = () => {
@@ -13,9 +13,12 @@ const headers = () => {
 };
 
 async function ask(path, body, signal) {
+  const file = body instanceof File;
+  // The server looks at the bytes; the type says that there are some.
+  const type = file ? { 'content-type': body.type.startsWith('image/') ? body.type : 'image/unknown' } : {};
   const response = await fetch(path, body === undefined
     ? { headers: headers() }
-    : { method: 'POST', headers: headers(), body: JSON.stringify(body), signal });
+    : { method: 'POST', headers: { ...headers(), ...type }, body: file ? body : JSON.stringify(body), signal });
   if (response.ok) return response;
   if (response.status === 401) { keyRow.hidden = false; key.focus(); }
   const told = await response.json().catch(() => null);
@@ -48,16 +51,21 @@ async function load() {
   byId('model').title = about.description + ', step ' + about.step;
   document.title = about.model;
   const chats = about.endpoints.includes('/v1/chat/completions');
-  const classifies = about.endpoints.includes('/classify') && about.reads === 'text';
+  const classifies = about.endpoints.includes('/classify') && !readsImages();
   byId('settings').hidden = !chats;
+  byId('picture-row').hidden = !readsImages();
+  input.hidden = send.hidden = readsImages();
   send.disabled = !(chats || classifies);
   status.textContent = chats ? 'Ready. ' + about.positions + ' tokens of context.'
     : classifies ? 'Ready. Classes: ' + about.classes.join(', ') + '.'
-    : about.reads === 'images' ? 'This run sorts images: send them to /classify. Classes: ' + about.classes.join(', ') + '.'
+    : readsImages() ? 'Ready. Choose images, or drop them here. Classes: ' + about.classes.join(', ') + '.'
     : 'This run answers ' + about.endpoints.join(', ') + ' only.';
   send.textContent = classifies ? 'Classify' : 'Send';
-  input.focus();
+  focusField();
 }
+
+const readsImages = () => about?.reads === 'images';
+const focusField = () => (readsImages() ? picture : input).focus();
 
 async function* events(response) {
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
@@ -117,26 +125,20 @@ async function chat(text, signal) {
   }
 }
 
-async function classify(text, signal) {
-  const { data } = await (await ask('/classify', { input: text }, signal)).json();
+async function classify(body, signal) {
+  const { data } = await (await ask('/classify', body, signal)).json();
   const lines = Object.entries(data[0].probabilities).sort((a, b) => b[1] - a[1])
     .map(([label, share]) => label + '  ' + (share * 100).toFixed(1) + ' %');
   show('assistant', lines.join('\n'));
   status.textContent = data[0].label;
 }
 
-form.addEventListener('submit', async (event) => {
-  event.preventDefault();
-  const text = input.value.trim();
-  if (about === null) { await load(); return; }
-  if (text === '' || running !== null || send.disabled) return;
-  input.value = '';
+async function working(work) {
   running = new AbortController();
   stop.disabled = false;
-  send.disabled = true;
-  show('user', text);
+  send.disabled = picture.disabled = true;
   try {
-    await (about.endpoints.includes('/classify') ? classify : chat)(text, running.signal);
+    await work(running.signal);
   } catch (error) {
     show('error', error.message);
     status.textContent = 'Failed.';
@@ -145,16 +147,61 @@ form.addEventListener('submit', async (event) => {
   } finally {
     running = null;
     stop.disabled = true;
-    send.disabled = false;
-    input.focus();
+    send.disabled = picture.disabled = false;
+    focusField();
   }
+}
+
+function showImage(file) {
+  const image = document.createElement('img');
+  image.alt = '';
+  // Not every browser shows every format that the server reads.
+  image.addEventListener('error', () => image.remove());
+  const reader = new FileReader();
+  reader.addEventListener('load', () => { image.src = reader.result; });
+  reader.readAsDataURL(file);
+  show('user', file.name).after(image);
+}
+
+async function sort(files) {
+  if (files.length === 0 || running !== null || !readsImages()) return;
+  await working(async (signal) => {
+    for (const file of files) {
+      showImage(file);
+      await classify(file, signal);
+    }
+  });
+}
+
+form.addEventListener('submit', async (event) => {
+  event.preventDefault();
+  const text = input.value.trim();
+  if (about === null) { await load(); return; }
+  if (text === '' || running !== null || send.disabled || readsImages()) return;
+  input.value = '';
+  show('user', text);
+  const classifies = about.endpoints.includes('/classify');
+  await working((signal) => (classifies ? classify({ input: text }, signal) : chat(text, signal)));
 });
+picture.addEventListener('change', async () => {
+  const files = [...picture.files];
+  await sort(files);
+  picture.value = '';
+});
+for (const type of ['dragenter', 'dragover', 'dragleave', 'drop']) {
+  document.addEventListener(type, (event) => {
+    if (!readsImages()) return;
+    event.preventDefault();
+    document.body.classList.toggle('dropping', type === 'dragenter' || type === 'dragover');
+    if (type === 'drop') sort([...event.dataTransfer.files]);
+  });
+}
 input.addEventListener('keydown', (event) => {
   if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) { event.preventDefault(); form.requestSubmit(); }
 });
 document.addEventListener('keydown', (event) => { if (event.key === 'Escape') running?.abort(); });
 stop.addEventListener('click', () => running?.abort());
-byId('clear').addEventListener('click', () => { running?.abort(); messages = []; log.replaceChildren(); status.textContent = 'Ready.'; input.focus(); });
+byId('clear').addEventListener('click', () => { running?.abort(); messages = []; log.replaceChildren(); status.textContent = 'Ready.'; focusField(); });
 key.addEventListener('change', load);
 load();
 `;

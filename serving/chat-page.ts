@@ -11,7 +11,7 @@ header, main, form { width: 100%; max-width: 46rem; margin: 0 auto; padding: 0.6
 header { display: flex; gap: 0.3rem 1rem; align-items: baseline; flex-wrap: wrap; border-bottom: 1px solid var(--line); }
 h1 { font-size: 1rem; margin: 0; overflow-wrap: anywhere; flex: 1; }
 #settings { display: flex; gap: 1rem; color: var(--dim); font-size: 0.85rem; }
-#settings[hidden], #key-row[hidden] { display: none; }
+#settings[hidden], .row[hidden] { display: none; }
 main { flex: 1; overflow-y: auto; }
 ol { list-style: none; margin: 0; padding: 0; }
 li { margin: 0 0 0.8rem; padding: 0.5rem 0.8rem; border-left: 3px solid var(--line); }
@@ -21,6 +21,8 @@ li.error { border-color: light-dark(#b3261e, #f2938c); }
 li.empty p::after { content: 'No text.'; color: var(--dim); }
 .role { font-size: 0.8rem; color: var(--dim); }
 p { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; }
+li img { display: block; max-width: 12rem; max-height: 12rem; min-width: 3rem; }
+body.dropping main { outline: 2px dashed var(--accent); outline-offset: -6px; }
 p[aria-busy]::after { content: '▍'; color: var(--accent); }
 form { border-top: 1px solid var(--line); }
 textarea { width: 100%; min-height: 4.2rem; resize: vertical; }
@@ -47,7 +49,7 @@ export const chatPagePolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** A page to talk with the run that is served: one file, with no assets. */
+/** A page to talk with the run that is served, or to show it texts or images to sort: one file, with no assets. */
 export const chatPage = `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -66,6 +68,7 @@ export const chatPage = `<!doctype html>
 <main><ol id="log" aria-live="polite" aria-label="Messages"></ol></main>
 <form id="form">
 <div id="key-row" class="row" hidden><label>API key <input id="key" type="password" autocomplete="off"></label></div>
+<div id="picture-row" class="row" hidden><label>Images <input id="picture" type="file" accept="image/*" multiple></label></div>
 <textarea id="input" aria-label="Message" placeholder="Write a message; Enter sends it, Esc stops the answer." autofocus></textarea>
 <div class="row"><output id="status" for="input">Loading …</output>
 <button id="stop" type="button" disabled>Stop</button>

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { openServedRun } from '../../serving/open-served-run.ts';
 import { openServer } from '../../serving/open-server.ts';
 import { defaultLimits } from '../../serving/serving-limits.ts';
+import { recordRun } from '../../training/runs/run-record.ts';
 import { trainedStore } from '../serving/trained-store.ts';
+import { configOf, shadedFrom, storeOf, trained } from '../training/shaded-images.ts';
 import { testWithTensorFlow } from '../training/test-backend.ts';
 import { openChromium } from './chromium.ts';
 
@@ -85,5 +87,61 @@ testWithTensorFlow('the chat page of a served run, in a browser', async (backend
     await page.locator('li.assistant p').waitFor();
     const shares = (await page.locator('li.assistant p').textContent()) ?? '';
     assert.match(shares, /^(ham|spam) {2}\d+\.\d %\n(ham|spam) {2}\d+\.\d %$/);
+  });
+});
+
+testWithTensorFlow('the page of a run that sorts images, in a browser', async (backend, t) => {
+  const browser = await openChromium(t);
+  if (browser === undefined) return;
+  const { storage, manifestSha256 } = await storeOf(t, 15);
+  await recordRun(storage, 'runs/shades', configOf('shades', manifestSha256, 30, {}));
+  await trained(storage, 'shades');
+  const served = await openServedRun({ storage, run: 'shades', backend, checkpoint: 'last', batch: 2 });
+  const limits = { ...defaultLimits, stopMs: 100 };
+  const server = await openServer({ run: served, host: '127.0.0.1', port: 0, apiKey: undefined, limits });
+  t.after(() => server.stop());
+  const page = await browser.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.goto(server.url);
+  await page.getByText('Ready. Choose images, or drop them here. Classes: bright, dark.').waitFor();
+  const known = (await shadedFrom(100, 15)).filter(({ label }) => label !== null);
+  const dark = known.find(({ label }) => label === 'dark') ?? assert.fail('no dark image');
+  const bright = known.find(({ label }) => label === 'bright') ?? assert.fail('no bright image');
+  const answers = page.locator('li.assistant p');
+
+  await t.test('images that are chosen are shown with the share of each class', async () => {
+    const file = (name: string, image: Uint8Array) => ({ name, mimeType: 'image/png', buffer: Buffer.from(image) });
+    assert.equal(await page.getByLabel('Message', { exact: true }).isVisible(), false);
+    await page.getByLabel('Images').setInputFiles([file('a.png', dark.image), file('b.png', bright.image)]);
+    await answers.nth(1).waitFor();
+    const [first = '', second = ''] = await answers.allTextContents();
+    assert.match(first, /^dark {2}\d+\.\d %\nbright {2}\d+\.\d %$/);
+    assert.match(second, /^bright {2}\d+\.\d %\ndark {2}\d+\.\d %$/);
+    assert.deepEqual(await page.locator('li.user p').allTextContents(), ['a.png', 'b.png']);
+    await page.waitForFunction(
+      '[...document.images].length === 2 && [...document.images].every((i) => i.naturalWidth > 0)',
+    );
+    assert.deepEqual(complaints, []);
+    const shown = process.env['MILLRACE_TEST_SCREENSHOT'];
+    if (shown !== undefined) await page.screenshot({ path: shown });
+  });
+
+  await t.test('so are those that are dropped, and what is none is an error that says so', async () => {
+    const dropped = await page.evaluateHandle(`(() => {
+      const files = new DataTransfer();
+      files.items.add(new File([new Uint8Array([${bright.image}])], 'c.png', { type: 'image/png' }));
+      files.items.add(new File(['a text'], 'notes.txt', { type: 'text/plain' }));
+      return files;
+    })()`);
+    await page.dispatchEvent('main', 'dragover', { dataTransfer: dropped });
+    assert.match(await page.evaluate('document.body.className'), /dropping/);
+    await page.dispatchEvent('main', 'drop', { dataTransfer: dropped });
+    await page.locator('li.error p').waitFor();
+    assert.match((await answers.nth(2).textContent()) ?? '', /^bright /);
+    assert.match((await page.locator('li.error p').textContent()) ?? '', /expected an image, found bytes of no format/);
+    assert.equal(await page.evaluate('document.body.className'), '');
+    assert.equal(await page.getByLabel('Images').isEnabled(), true);
   });
 });
