@@ -27,7 +27,6 @@ import { readJson } from './planning/plan.ts';
 import { planBuild } from './planning/plan-build.ts';
 import { callOffIfPaused } from './schedules/call-off.ts';
 import { countJob } from './telemetry/count-job.ts';
-import { planRun } from './training/plan-run.ts';
 
 /** A recipe as the command line leaves it in the store for the plan to read. */
 export interface StoredRecipe {
@@ -97,7 +96,11 @@ export function createActivities(hosts: Hosts): Activities & FollowUpActivities 
         const result = await commitBuild(await open(plan));
         return { ...result, reviewId: reviewId(activityInfo().taskQueue, result.dataset, result.version) };
       }),
-    planRun: (request) => withHeartbeats(idleBeat(), () => planRun(request)),
+    planRun: (request) =>
+      withHeartbeats(idleBeat(), async () => {
+        const { planRun } = await import('./training/plan-run.ts');
+        return planRun(request);
+      }),
   };
 }
 

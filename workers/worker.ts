@@ -3,7 +3,6 @@ import { trainingQueueOf } from '../workflows/training-contract.ts';
 import { createActivities } from './activities.ts';
 import { workflowBundlePath } from './bundle-workflows.ts';
 import type { Hosts } from './hosts/hosts.ts';
-import { createTrainingActivities } from './training/training-activities.ts';
 import { openWorkerMarker } from './worker-marker.ts';
 
 /** What a worker takes part in: builds and workflows, training, or both. */
@@ -87,7 +86,8 @@ function createBuildWorker(options: WorkerOptions, hosts: Hosts): Promise<Worker
   });
 }
 
-function createTrainingWorker(options: WorkerOptions, onPid: (pid: number) => void): Promise<Worker> {
+async function createTrainingWorker(options: WorkerOptions, onPid: (pid: number) => void): Promise<Worker> {
+  const { createTrainingActivities } = await import('./training/training-activities.ts');
   return Worker.create({
     ...servingOptions(options),
     taskQueue: trainingQueueOf(options.taskQueue),

@@ -1,5 +1,4 @@
 import { basename, dirname } from 'node:path/posix';
-import { parse } from 'yaml';
 import type { FolderFiles } from '../reader.ts';
 import { namePattern } from './name-pattern.ts';
 
@@ -45,8 +44,11 @@ async function stateFiles(folder: string, { names, read }: FolderFiles): Promise
  * The files of each configuration that a data set's `README.md` lists, in its order; undefined where it lists none.
  * Source: https://huggingface.co/docs/hub/datasets-manual-configuration
  */
-export function listedFiles(readme: string, names: readonly string[]): ReadonlyMap<string, SplitFiles> | undefined {
-  const configs = memberOf(frontMatter(readme), 'configs');
+export async function listedFiles(
+  readme: string,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, SplitFiles> | undefined> {
+  const configs = memberOf(await frontMatter(readme), 'configs');
   if (!Array.isArray(configs)) return undefined;
   const found = new Map<string, SplitFiles>();
   for (const config of configs) {
@@ -127,10 +129,12 @@ function bySplit(names: readonly string[], splitOf: (name: string) => string | u
   return files;
 }
 
-function frontMatter(readme: string): unknown {
+async function frontMatter(readme: string): Promise<unknown> {
   const text = /^---\r?\n(.*?)\r?\n---/s.exec(readme)?.[1];
+  if (text === undefined) return undefined;
+  const { parse } = await import('yaml');
   try {
-    return text === undefined ? undefined : parse(text, { maxAliasCount: 10 });
+    return parse(text, { maxAliasCount: 10 });
   } catch {
     return undefined;
   }

@@ -87,7 +87,7 @@ async function filesOfConfig(
   config: string | undefined,
 ): Promise<SplitFiles | Extract<FileChoice, { expected: string }>> {
   const readme = folder.names.includes('README.md') ? await folder.read('README.md') : '';
-  const configs = listedFiles(readme, folder.names);
+  const configs = await listedFiles(readme, folder.names);
   if (configs === undefined) {
     if (config === undefined) return guessedFiles(folder.names);
     return { key: 'config', expected: `a configuration ${config}`, found: 'a README.md that lists none' };

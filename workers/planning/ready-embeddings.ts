@@ -1,8 +1,5 @@
 import { findStage } from '../../pipelines/registry.ts';
 import type { Recipe } from '../../recipes/recipe.ts';
-import { readyTensorFlow } from '../../training/backend/ready.ts';
-import { readyMiniLm } from '../../training/embedding/ready-minilm.ts';
-import { readSentenceModel } from '../../training/embedding/sentence-model.ts';
 import type { Environment } from '../../wheels/environment.ts';
 
 /**
@@ -18,9 +15,15 @@ export async function readyEmbeddings(
   for (const { stage, parameters } of stages) {
     const known = findStage(stage);
     if (known?.kind !== 'dedup' || known.compares !== 'embeddings') continue;
+    const { readyTensorFlow } = await import('../../training/backend/ready.ts');
     await readyTensorFlow({ device: 'cpu', env });
     const { model } = known.parameters.parse(parameters);
-    if (model === undefined) await readyMiniLm(env);
-    else await readSentenceModel(model);
+    if (model === undefined) {
+      const { readyMiniLm } = await import('../../training/embedding/ready-minilm.ts');
+      await readyMiniLm(env);
+    } else {
+      const { readSentenceModel } = await import('../../training/embedding/sentence-model.ts');
+      await readSentenceModel(model);
+    }
   }
 }

@@ -68,14 +68,14 @@ describe('hugging-face', () => {
     });
   });
 
-  it('finds the files of each configuration', () => {
+  it('finds the files of each configuration', async () => {
     const names = ['README.md', 'en/a.jsonl', 'en/b.jsonl', 'fr.jsonl'];
     const readme = readFileSync(new URL('hugging-face/configs/README.md', sourceFixtures), 'utf8');
-    const configs = listedFiles(readme, names);
+    const configs = await listedFiles(readme, names);
     assert.deepEqual(configs?.get('en')?.get('train'), ['en/a.jsonl', 'en/b.jsonl']);
     assert.deepEqual(configs?.get('fr')?.get('whole'), ['fr.jsonl']);
     for (const odd of ['', '---\n: [\n---\n', '---\nconfigs: 1\n---\n', '---\nconfigs: [1, {data_files: 7}]\n---\n']) {
-      assert.ok((listedFiles(odd, names)?.size ?? 0) <= 1, odd);
+      assert.ok(((await listedFiles(odd, names))?.size ?? 0) <= 1, odd);
     }
   });
 
