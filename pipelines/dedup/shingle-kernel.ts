@@ -2,14 +2,14 @@ import { loadKernel } from '../kernels/load-kernel.ts';
 import { wasm } from '../kernels/shingles-wasm.ts';
 import { characterClasses, space } from '../text/character-class.ts';
 import { codePointAt } from '../text/code-units.ts';
-import { type ChunkTokens, tokenizeAlone } from '../text/spacy/chunk-alone.ts';
-import { keptLength } from '../text/spacy/chunk-cache.ts';
+import { tokenizeAlone } from '../text/spacy/chunk-alone.ts';
 import { exceptions } from '../text/spacy/exceptions.ts';
+import { type SpacyExports, spacyTableBytes, writeSpacyTables } from '../text/spacy/kernel-tables.ts';
 import type { ShingleWords } from './shingles.ts';
 import { type Simplification, simplifiedAlone, simplifiedUnit } from './simplify.ts';
 
 /** Functions of `shingles.as`. */
-interface ShingleExports {
+interface ShingleExports extends SpacyExports {
   readonly simplify: (
     ...all: readonly [
       ...[images: number, source: number, from: number, count: number],
@@ -26,7 +26,7 @@ interface ShingleExports {
     ]
   ) => number;
   readonly hashOf: (units: number, from: number, to: number) => number;
-  readonly open: (slots: number, kept: number, keptBytes: number, exceptions: number) => void;
+  readonly open: (exceptions: number, chunkTokens: number, chunkMarks: number) => void;
   readonly addException: (hash: number) => void;
   readonly tokens: (
     ...all: readonly [
@@ -36,12 +36,6 @@ interface ShingleExports {
   ) => number;
   readonly chunksDone: () => number;
   readonly tokensDone: () => number;
-  readonly keep: (
-    ...all: readonly [
-      ...[units: number, start: number, end: number, hash: number],
-      ...[tokenEnds: number, count: number, phrase: number],
-    ]
-  ) => void;
   readonly shingleSet: (
     ...all: readonly [
       ...[hashes: number, count: number, length: number],
@@ -55,10 +49,13 @@ const countersAt = 2 ** 12;
 const exceptionsAt = 2 ** 13;
 const imagesAt = 2 ** 16;
 const spacesAt = imagesAt + 2 ** 17;
-const slotsAt = spacesAt + 2 ** 16;
-const keptAt = slotsAt + 2 ** 20;
-const keptBytes = 2 ** 21;
-const textAt = keptAt + keptBytes;
+const tablesAt = spacesAt + 2 ** 16;
+/** Units of the longest chunk that the kernel cuts itself. */
+const chunkUnits = 2 ** 12;
+const suffixesAt = tablesAt + spacyTableBytes;
+const chunkMarksAt = suffixesAt + 4 * chunkUnits;
+const chunkTokensAt = chunkMarksAt + 2 * chunkUnits;
+const textAt = chunkTokensAt + 8 * chunkUnits;
 
 const leastUnits = 2 ** 16;
 /** Longer texts are for the code that has no memory of its own. */
@@ -77,7 +74,7 @@ const growth = 256;
  * other code knows: other words than of white space or spaCy, texts above 2²⁰ units, those with a sigma or a digit beyond
  * the Basic Multilingual Plane, those that grow much when simplified, and those in which spaCy finds an exception in pieces.
  *
- * Cost: about 4 ns a unit with 7 units a word. Memory: 3.4 MB for a thread, and up to 15 MB for its longest text.
+ * Cost: about 4 ns a unit with 7 units a word. Memory: 1.3 MB for a thread, and up to 15 MB for its longest text.
  */
 export function shinglesByKernel(
   text: string,
@@ -99,7 +96,8 @@ function openKernel() {
   let units = new Uint16Array(memory.buffer);
   let numbers = new Uint32Array(memory.buffer);
   for (let unit = 0; unit < 2 ** 16; unit++) buffer[spacesAt + unit] = (characterClasses[unit] as number) & space;
-  exports.open(slotsAt, keptAt, keptBytes, exceptionsAt);
+  writeSpacyTables(exports, memory, tablesAt, suffixesAt);
+  exports.open(exceptionsAt, chunkTokensAt, chunkMarksAt);
   for (const word of exceptions.keys()) {
     buffer.write(word, textAt, 'utf16le');
     exports.addException(exports.hashOf(textAt, 0, word.length));
@@ -156,7 +154,6 @@ function openKernel() {
       const start = numbers[starts / 4 + chunk] as number;
       const end = numbers[ends / 4 + chunk] as number;
       const found = tokenizeAlone(units.subarray(at / 2 + start, at / 2 + end));
-      if (end - start <= keptLength) keep(at, start, end, numbers[hashes / 4 + chunk] as number, found);
       if (found.phrase) return undefined;
       let from = start;
       for (const length of found.ends) {
@@ -165,11 +162,6 @@ function openKernel() {
       }
       chunk++;
     }
-  }
-
-  function keep(at: number, start: number, end: number, hash: number, { ends, phrase }: ChunkTokens): void {
-    for (let k = 0; k < ends.length; k++) numbers[countersAt / 4 + k] = start + (ends[k] as number);
-    exports.keep(at, start, end, hash, countersAt, ends.length, phrase ? 1 : 0);
   }
 
   return (

@@ -1,6 +1,12 @@
 // A text as its set of shingles: simplified, cut into words, hashed, sorted. As pipelines/dedup/simplify.ts and
 // pipelines/dedup/shingles.ts have it, to the last bit; where these steps meet what only they know, they say so and stop.
 
+import { hasPhrase } from './spacy/phrases';
+import { beginTokens, pushTokens, tokenCount } from './spacy/tokenize';
+
+export { openPhrases } from './spacy/phrases';
+export { addString, openTokenizer } from './spacy/tokenize';
+
 /** What a step answers where it cannot go on. */
 const unknownUnit: i32 = -1; // a unit whose image was not written yet
 const otherwise: i32 = -2; // a text that only the other code knows
@@ -25,16 +31,6 @@ function unitAt(units: usize, at: u32): u32 {
 @inline
 function turn(value: u32): u32 {
   return rotl<u32>(value * factor, 13);
-}
-
-/** C. Wellons's lowbias32. */
-// @ts-ignore: decorator
-@inline
-function mix(value: u32): u32 {
-  let h = value;
-  h = (h ^ (h >> 16)) * 0x7feb352d;
-  h = (h ^ (h >> 15)) * 0x846ca68b;
-  return h ^ (h >> 16);
 }
 
 // @ts-ignore: decorator
@@ -165,28 +161,20 @@ export function hashOf(units: usize, from: u32, to: u32): u32 {
   return hash;
 }
 
-/** Units of the longest chunk that is kept. */
-const keptLength: u32 = 40;
-const probes: u32 = 8;
-const slotCount: u32 = 1 << 17;
-const maxChunks: u32 = 1 << 16;
+/** A longer chunk is for the other code, so that its tokens have room. */
+const longestChunk: u32 = 4096;
 
-/** For each slot the hash of its chunk, and where it lies in `kept`, plus 1. */
-let slots: usize = 0;
-/** Chunks: units, tokens and 1 where a phrase is in it (u16 each, and one that is 0), the tokens' hashes, the units. */
-let kept: usize = 0;
-let keptBytes: u32 = 0;
 /** A bit for each possible low half of an exception's hash. */
 let exceptions: usize = 0;
-let used: u32 = 0;
-let chunks: u32 = 0;
+/** Tokens of one chunk: pairs (start, end) of i32, and their symbols. */
+let chunkTokens: usize = 0;
+let chunkMarks: usize = 0;
 
-/** `slots_` has room for `slotCount` pairs of numbers, `kept_` for `keptBytes_`, `exceptions_` is 8 KiB. */
-export function open(slots_: usize, kept_: usize, keptBytes_: u32, exceptions_: usize): void {
-  slots = slots_;
-  kept = kept_;
-  keptBytes = keptBytes_;
+/** `exceptions_` is 8 KiB; the others have 8 bytes and 1 byte for each unit of a chunk of 4,096. */
+export function open(exceptions_: usize, chunkTokens_: usize, chunkMarks_: usize): void {
   exceptions = exceptions_;
+  chunkTokens = chunkTokens_;
+  chunkMarks = chunkMarks_;
 }
 
 export function addException(hash: u32): void {
@@ -207,7 +195,8 @@ export function tokensDone(): u32 {
 
 /**
  * The hashes of the tokens of chunks [chunk, count), as `words` wrote them, from `token` on at `target`. Returns 0 at the
- * end, `unknownUnit` before a chunk that is not kept, and `otherwise` where a phrase may go over the chunk's tokens.
+ * end, `unknownUnit` before a chunk that only the other code can cut, and `otherwise` where a phrase may go over the chunk's
+ * tokens.
  */
 export function tokens(
   units: usize,
@@ -230,98 +219,29 @@ export function tokens(
       continue;
     }
     const start = load<u32>(starts + (k << 2));
-    const found = find(units, start, load<u32>(ends + (k << 2)), hash);
-    if (found == 0) {
+    const end = load<u32>(ends + (k << 2));
+    beginTokens(chunkTokens, chunkMarks, 0);
+    if (end - start > longestChunk || !pushTokens(units, start, end)) {
       doneChunks = k as u32;
       doneTokens = ((to - target) >> 2) as u32;
       return unknownUnit;
     }
-    if (load<u16>(found, 4) != 0) return otherwise;
-    const size = load<u16>(found, 2) as usize;
-    for (let n: usize = 0; n < size; n++) store<u32>(to + (n << 2), load<u32>(found + 8 + (n << 2)));
-    to += size << 2;
+    const size = tokenCount() as usize;
+    if (hasPhrase(chunkMarks, size)) return otherwise;
+    if (size == 1) {
+      store<u32>(to, hash);
+      to += 4;
+      continue;
+    }
+    for (let n: usize = 0; n < size; n++) {
+      const span = chunkTokens + (n << 3);
+      store<u32>(to, hashOf(units, load<i32>(span), load<i32>(span, 4)));
+      to += 4;
+    }
   }
   doneChunks = count;
   doneTokens = ((to - target) >> 2) as u32;
   return 0;
-}
-
-// @ts-ignore: decorator
-@inline
-function slotOf(hash: u32, probe: u32): usize {
-  return slots + ((((mix(hash) + probe) & (slotCount - 1)) as usize) << 3);
-}
-
-/** A kept chunk, or 0. */
-function find(units: usize, start: u32, end: u32, hash: u32): usize {
-  for (let probe: u32 = 0; probe < probes; probe++) {
-    const slot = slotOf(hash, probe);
-    const place = load<u32>(slot, 4);
-    if (place == 0) return 0;
-    if (load<u32>(slot) != hash) continue;
-    const chunk = kept + place - 1;
-    if (isChunk(chunk, units, start, end)) return chunk;
-  }
-  return 0;
-}
-
-// @ts-ignore: decorator
-@inline
-function isChunk(chunk: usize, units: usize, start: u32, end: u32): bool {
-  if (load<u16>(chunk) != u16(end - start)) return false;
-  let own = chunk + 8 + ((load<u16>(chunk, 2) as usize) << 2);
-  for (let i = start; i < end; i++) {
-    if (load<u16>(own) != unitAt(units, i)) return false;
-    own += 2;
-  }
-  return true;
-}
-
-/**
- * Keeps chunk [start, end), of at most `keptLength` units, whose tokens end at `count` places at `tokenEnds`. Where
- * there is no room, all chunks are let go. `phrase` is 1 where a phrase is in it.
- */
-export function keep(
-  units: usize,
-  start: u32,
-  end: u32,
-  hash: u32,
-  tokenEnds: usize,
-  count: u32,
-  phrase: u32,
-): void {
-  const length = end - start;
-  const size = 8 + 4 * count + 2 * length;
-  if (chunks == maxChunks || used + size > keptBytes) {
-    memory.fill(slots, 0, (slotCount as usize) << 3);
-    chunks = 0;
-    used = 0;
-  }
-  for (let probe: u32 = 0; probe < probes; probe++) {
-    const slot = slotOf(hash, probe);
-    if (load<u32>(slot, 4) != 0) continue;
-    store<u32>(slot, hash);
-    store<u32>(slot, used + 1, 4);
-    let at = kept + used;
-    store<u16>(at, length as u16);
-    store<u16>(at, count as u16, 2);
-    store<u32>(at, phrase, 4);
-    at += 8;
-    let from = start;
-    for (let n: u32 = 0; n < count; n++) {
-      const to = load<u32>(tokenEnds + ((n as usize) << 2));
-      store<u32>(at, hashOf(units, from, to));
-      at += 4;
-      from = to;
-    }
-    for (let i = start; i < end; i++) {
-      store<u16>(at, unitAt(units, i) as u16);
-      at += 2;
-    }
-    used = (used + size + 3) & ~3;
-    chunks++;
-    return;
-  }
 }
 
 /**
@@ -364,6 +284,7 @@ export function shingleSet(
   return (unique >> 2) as i32;
 }
 
+/** C. Wellons's lowbias32. */
 // @ts-ignore: decorator
 @inline
 function mixed(value: v128): v128 {

@@ -6,7 +6,7 @@ const ellipsis = 0x2026;
 const degree = 0xb0;
 
 /** Currency and units of measure that are split off after a digit. */
-const unitsOfMeasure: ReadonlySet<string> = new Set(
+export const unitsOfMeasure: ReadonlySet<string> = new Set(
   (
     'US$ C$ A$ km km² km³ m m² m³ dm dm² dm³ cm cm² cm³ mm mm² mm³ ha µm nm yd in ft kg g mg µg t lb oz m/s km/h kmh ' +
     'mph hPa Pa mbar mb MB kb KB gb GB tb TB T G M K % км км² км³ м м² м³ дм дм² дм³ см см² см³ мм мм² мм³ нм кг г мг ' +

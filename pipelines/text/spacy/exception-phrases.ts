@@ -7,15 +7,17 @@ import { exceptions } from './exceptions.ts';
 import { infixLength } from './infixes.ts';
 
 /** A place in the tree of phrases: what tokens may follow, and the exception's own tokens where a phrase ends here. */
-interface PhraseNode {
+export interface PhraseNode {
   readonly next: Map<number, PhraseNode>;
   exception: readonly number[] | undefined;
 }
 
 const none = new Int32Array(0);
 const matches = newIntList();
-const symbols = new Map<string, number>();
-const root: PhraseNode = { next: new Map(), exception: undefined };
+/** The number of each token that is in a phrase. */
+export const symbols: Map<string, number> = new Map();
+/** All phrases, by the symbols of their tokens. */
+export const phraseTree: PhraseNode = { next: new Map(), exception: undefined };
 for (const [word, lengths] of exceptions) addPhrase(word, lengths);
 const longestSymbol = Math.max(...[...symbols.keys()].map((token) => token.length));
 /** 1 at {@link shapeOf} each symbol, so that most tokens need not be looked up. */
@@ -23,7 +25,7 @@ const symbolShapes = new Uint8Array(2 ** 12);
 for (const token of symbols.keys()) symbolShapes[shapeOf(token.charCodeAt(token.length - 1), token.length)] = 1;
 /** 1 for each symbol that a phrase begins with. */
 const beginnings = new Uint8Array(256);
-for (const symbol of root.next.keys()) beginnings[symbol] = 1;
+for (const symbol of phraseTree.next.keys()) beginnings[symbol] = 1;
 
 /** The number that phrases know the token [start, end) by; 0 where none has it. Below 256. */
 export function symbolOf(text: string, units: Uint16Array, start: number, end: number): number {
@@ -40,7 +42,7 @@ function shapeOf(last: number, length: number): number {
  * The lengths of an exception's own tokens, where tokens [first, last) are that exception in pieces; else undefined.
  */
 export function exceptionOf(tokenSymbols: Uint8Array, first: number, last: number): readonly number[] | undefined {
-  let node: PhraseNode | undefined = root;
+  let node: PhraseNode | undefined = phraseTree;
   for (let k = first; k < last && node !== undefined; k++) node = node.next.get(tokenSymbols[k] ?? 0);
   return node?.exception;
 }
@@ -74,7 +76,7 @@ export function findPhrases(tokens: Spans, tokenSymbols: Uint8Array): Int32Array
 
 /** Adds every phrase that begins at `first`; returns how many tokens the longest has. */
 function addMatches(tokenSymbols: Uint8Array, first: number): number {
-  let node = root.next.get(tokenSymbols[first] ?? 0);
+  let node = phraseTree.next.get(tokenSymbols[first] ?? 0);
   let longest = 0;
   for (let last = first + 1; node !== undefined; last++) {
     if (node.exception !== undefined) {
@@ -99,7 +101,7 @@ function addPhrase(word: string, lengths: readonly number[]): void {
   const end = units.length;
   const hasInfix = units.some((_, at) => infixLength(units, at, 0, end) > 0);
   if (!hasInfix && prefixLength(units, 0, end) === 0 && suffixLength(units, 0, end) === 0) return;
-  let node = root;
+  let node = phraseTree;
   let start = 0;
   const ends = newIntList();
   tokenizeChunk(word, units, 0, end, false, ends);

@@ -1,8 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { characterClasses, space } from '../../../pipelines/text/character-class.ts';
 import { codeUnitsOf } from '../../../pipelines/text/code-units.ts';
+import { cutTokens } from '../../../pipelines/text/spacy/cut-tokens.ts';
+import { findPhrases } from '../../../pipelines/text/spacy/exception-phrases.ts';
+import { exceptions } from '../../../pipelines/text/spacy/exceptions.ts';
 import { countSentences } from '../../../pipelines/text/spacy/sentences.ts';
+import { mostUnits, tokensByKernel } from '../../../pipelines/text/spacy/token-kernel.ts';
+import { scanText } from '../../../pipelines/text/text-scan.ts';
 import { openView } from '../../../pipelines/text/text-view.ts';
 import { goldenDocuments, goldenRows, goldenSkip } from '../dedup/golden-documents.ts';
 import { fixtureRows } from '../fixture-rows.ts';
@@ -53,6 +59,89 @@ test('words leave out nothing but white space, and never depend on what was spli
       assert.deepEqual(openView(`${text} x${'y'.repeat(50)}`, 'spacy').words.slice(0, -1), words);
     }),
   );
+});
+
+/** Holds the kernel to the code that has none: tokens with and without white space, their symbols, and phrases. */
+function assertSameCut(text: string): void {
+  const units = codeUnitsOf(text);
+  const chunks = scanText(units).words;
+  const plain = cutTokens(text, units, chunks);
+  const spans = Array.from(plain.spans);
+  const symbols = Array.from(plain.symbols);
+  const found = tokensByKernel(text, units, chunks, true);
+  assert.ok(found !== undefined);
+  assert.deepEqual(Array.from(found.spans), spans, JSON.stringify(text));
+  assert.deepEqual(Array.from(found.symbols), symbols, JSON.stringify(text));
+  if (findPhrases(plain.spans, plain.symbols).length > 0) assert.ok(found.mayHoldPhrases, JSON.stringify(text));
+  const words = tokensByKernel(text, units, chunks, false);
+  const isWord = (k: number): boolean =>
+    ((characterClasses[units[spans[2 * (k >> 1)] as number] as number] as number) & space) === 0;
+  assert.deepEqual(
+    Array.from(words?.spans ?? []),
+    spans.filter((_, k) => isWord(k)),
+    JSON.stringify(text),
+  );
+}
+
+test('the kernel cuts as the code without it does', () => {
+  const signs = fc.constantFrom(
+    ...[...'.:/?#@-_,;!…—–+*^<>=()[]{}\'"’“%§²°$|&~·。、，', '://', '...', '--', 'US$', 'C$', "'s", '’S', '^2'],
+    ...[
+      '1',
+      '42',
+      '10.0.0.1',
+      '8.8.8.8',
+      '255.1.2',
+      ':80',
+      ':8080/',
+      'km',
+      'm/s',
+      '°C.',
+      'كم',
+      '٣',
+      '👍',
+      '\ud83d',
+      '\udc4d',
+    ],
+    ...[
+      'a',
+      'B',
+      'Ab',
+      'éa',
+      'я',
+      'ЯЯ.',
+      '中',
+      'www',
+      '.com',
+      'x.y.co',
+      'http',
+      'ftp+x',
+      ' ',
+      '  ',
+      '\n',
+      '\t ',
+      '\u3000',
+    ],
+  );
+  const words = fc.constantFrom(...exceptions.keys());
+  fc.assert(
+    fc.property(fc.array(fc.oneof({ weight: 6, arbitrary: signs }, words, fc.string({ unit: 'grapheme' }))), (parts) =>
+      assertSameCut(parts.join('')),
+    ),
+    { numRuns: 3000 },
+  );
+});
+
+test('the kernel cuts texts of several blocks, and leaves longer chunks to the code without it', () => {
+  const chunk = `(can't,don't)a-b:${'x'.repeat(1000)} `;
+  assertSameCut(chunk.repeat(100));
+  assertSameCut(`${'y'.repeat(mostUnits - 1)}\n${chunk.repeat(40)}  ${'z'.repeat(mostUnits - 1)}`);
+  const units = codeUnitsOf('y'.repeat(mostUnits + 1));
+  assert.equal(tokensByKernel('y'.repeat(mostUnits + 1), units, scanText(units).words, true), undefined);
+});
+
+test('the kernel cuts golden documents as the code without it does', { skip: goldenSkip }, () => {
+  for (const { text } of goldenDocuments()) assertSameCut(text);
 });
 
 const hostile: readonly (readonly [name: string, piece: string])[] = [
