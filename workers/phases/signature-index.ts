@@ -143,14 +143,15 @@ function copyPair(from: Uint32Array, source: number, to: Uint32Array, target: nu
   to[target + 1] = from[source + 1] as number;
 }
 
-const openFiles = 64;
+const openBytes = 2 ** 26;
 
-/** Opens signature files as they are asked for, and keeps the last few. Memory: `openFiles` of them. */
+/** Opens signature files as they are asked for, and keeps the last few. Memory: 64 MiB, or one file where that is more. */
 export function openSignatureFiles(
-  build: OpenBuild,
-  index: SignatureIndex,
+  build: Pick<OpenBuild, 'storage'>,
+  { partitions }: Pick<SignatureIndex, 'partitions'>,
 ): (partition: number) => Promise<SignatureFile> {
-  const recent = keepRecent<number, Promise<SignatureFile>>(openFiles);
+  const largest = partitions.reduce((most, { layout }) => Math.max(most, layout.fileBytes), 1);
+  const recent = keepRecent<number, Promise<SignatureFile>>(Math.max(1, Math.floor(openBytes / largest)));
   return (partition) =>
-    recent(partition, async () => readSignatureFile(await build.storage.get(index.partitions[partition]?.key ?? '')));
+    recent(partition, async () => readSignatureFile(await build.storage.get(partitions[partition]?.key ?? '')));
 }
