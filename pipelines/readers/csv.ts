@@ -66,13 +66,13 @@ export const tsv: FrameReader<Options> = {
 
 async function* rows(input: ReaderInput, limits: ReadLimits, options: Options): AsyncGenerator<SizedFrame> {
   const stream = utf8Stream(decompress(input.key, input.pieces, limits), options.charset);
-  let names = options.columns;
-  const missing = names === undefined ? undefined : problemOfNames(names, options);
+  let columns = options.columns && chosenColumns(options.columns, options);
+  const missing = columns && problemOfColumns(columns);
   if (missing !== undefined) return yield alone(input.key, missing);
   for await (const record of options.quotes ? quotedRecords(stream, options, limits) : plainLines(stream, limits)) {
     const source = `${input.key}:${record.line}`;
-    if (names !== undefined) {
-      const known = names;
+    if (columns !== undefined) {
+      const known = columns;
       yield isProblem(record)
         ? alone(source, problemAlone(record))
         : { frame: { source, parse: () => rowOf(known, record.bytes, options, limits) }, bytes: record.bytes.length };
@@ -80,11 +80,12 @@ async function* rows(input: ReaderInput, limits: ReadLimits, options: Options): 
     }
     // Without the names no row of the file can be read.
     const fields = isProblem(record) ? problemAlone(record) : fieldsOf(record.bytes, options);
-    const problem = isProblem(fields) ? fields : problemOfNames(fields, options);
+    if (isProblem(fields)) return yield alone(input.key, fields);
+    columns = chosenColumns(fields, options);
+    const problem = problemOfColumns(columns);
     if (problem !== undefined) return yield alone(input.key, problem);
-    names = fields as readonly string[] as string[];
   }
-  if (names === undefined) yield alone(input.key, { problem: 'missing-column' });
+  if (columns === undefined) yield alone(input.key, { problem: 'missing-column' });
 }
 
 function alone(source: string, problem: Problem): SizedFrame {
@@ -107,17 +108,26 @@ function fieldsOf(bytes: Uint8Array, options: Options): readonly string[] | Prob
   return options.quotes ? csvFields(text, options.delimiter) : text.split(options.delimiter);
 }
 
-function problemOfNames(names: readonly string[], options: Options): Problem | undefined {
-  const missing = namedColumns(options).some((name) => !names.includes(name));
-  return missing ? { problem: 'missing-column' } : undefined;
+/** How many columns a file has, and where those are that the recipe names; of columns of one name the last. */
+interface ChosenColumns {
+  readonly count: number;
+  readonly places: readonly (readonly [name: string, index: number])[];
 }
 
-function rowOf(names: readonly string[], bytes: Uint8Array, options: Options, limits: ReadLimits): Parsed | Problem {
+function chosenColumns(names: readonly string[], options: Options): ChosenColumns {
+  return { count: names.length, places: namedColumns(options).map((name) => [name, names.lastIndexOf(name)]) };
+}
+
+function problemOfColumns({ places }: ChosenColumns): Problem | undefined {
+  return places.some(([, index]) => index < 0) ? { problem: 'missing-column' } : undefined;
+}
+
+function rowOf(columns: ChosenColumns, bytes: Uint8Array, options: Options, limits: ReadLimits): Parsed | Problem {
   const fields = fieldsOf(bytes, options);
   if (isProblem(fields)) return fields;
-  if (fields.length !== names.length) {
-    return { problem: 'wrong-field-count', value: fields.length, limit: names.length };
+  if (fields.length !== columns.count) {
+    return { problem: 'wrong-field-count', value: fields.length, limit: columns.count };
   }
-  const row = Object.fromEntries(names.map((name, index) => [name, fields[index] || null]));
+  const row = Object.fromEntries(columns.places.map(([name, index]) => [name, fields[index] || null]));
   return documentOfRow(row, options, limits.recordBytes);
 }

@@ -92,4 +92,19 @@ describe('csv and tsv', () => {
       { numRuns: 2000 },
     );
   });
+
+  it('takes about as long for many columns as for few', async () => {
+    const cost = async (columns: number): Promise<number> => {
+      const names = Array.from({ length: columns - 1 }, (_, index) => `c${index}`).join();
+      const file = Buffer.from(`text,${names}\n${`x${',y'.repeat(columns - 1)}\n`.repeat(2_000_000 / columns)}`);
+      const start = process.cpuUsage();
+      const records = await readAs('csv', 'columns.csv', file, {});
+      assert.equal(records.length, 2_000_000 / columns);
+      assert.ok(records.every((record) => 'text' in record && record.text === 'x'));
+      return process.cpuUsage(start).user;
+    };
+    await cost(100);
+    const [few, many] = [await cost(100), await cost(500_000)];
+    assert.ok(many < 1.5 * few, `${many} against ${few}`);
+  });
 });
