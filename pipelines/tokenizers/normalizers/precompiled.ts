@@ -30,6 +30,7 @@ export function openPrecompiled(base64: string, at: string): (text: string) => s
   }
 
   function joinedText(text: string): string {
+    if (!mayBeShort(text)) return plainText(text);
     let normalized = '';
     for (const { segment } of graphemes.segment(text)) {
       const whole = segment.length < 6 && Buffer.byteLength(segment) < 6 ? find(segment) : undefined;
@@ -52,12 +53,25 @@ export function openPrecompiled(base64: string, at: string): (text: string) => s
 const mostKnown = 2 ** 16;
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 let joining: RegExp | undefined;
+let short: RegExp | undefined;
 
 /** Characters that join the one before or after; others that do, such as Hangul's, make graphemes of 6 bytes and more. */
-function joiningPattern(): RegExp {
+function joiningClass(): string {
   const named = ['M', 'Cf'].map((name) => namedSet(name) ?? []);
   const others = [0x0d, 0x0e, 0x0e33, 0x0e34, 0x0eb3, 0x0eb4, 0xff9e, 0xffa0, 0x1f3fb, 0x1f400];
-  return new RegExp(classOf(union(...named, others)), 'gu');
+  return classOf(union(...named, others));
+}
+
+/**
+ * Whether two characters that may be one grapheme have less than 6 bytes, for which one of them is below U+0800: the
+ * segmenter is slow, and what is written in Devanagari and its kin has none.
+ */
+function mayBeShort(text: string): boolean {
+  short ??= new RegExp(
+    `[\\0-\\u07ff]${joiningClass()}|(?=[\\0-\\u07ff])${joiningClass()}|[\\r\\p{Cf}][\\0-\\u07ff]`,
+    'u',
+  );
+  return short.test(text);
 }
 
 /**
@@ -65,7 +79,7 @@ function joiningPattern(): RegExp {
  * one before and after. No pattern finds a run as a whole, since it would need stack for each of its characters.
  */
 function* joinedRuns(text: string): Generator<{ readonly start: number; readonly end: number }> {
-  joining ??= joiningPattern();
+  joining ??= new RegExp(joiningClass(), 'gu');
   let start = -1;
   let end = 0;
   for (const { 0: character, index } of text.matchAll(joining)) {
