@@ -21,7 +21,7 @@ export interface BatchPlace {
   variadic: number;
 }
 
-/** Decompressed bytes that a batch may still give. */
+/** Bytes that a batch may still give beside those of its body: decompressed, or copied to be aligned. */
 export interface ByteBudget {
   left: number;
 }
@@ -57,7 +57,7 @@ export function openParts(table: FlatTable, view: DataView, body: Uint8Array, bu
       const [from, length] = [int64(buffers.at(index)), int64(buffers.at(index) + 8)];
       if (!(from >= 0 && length >= 0 && from + length <= body.length)) throw new RangeError('a buffer outside');
       const stored = body.subarray(from, from + length);
-      return aligned(codec === undefined || length === 0 ? stored : expand(stored, codec, budget));
+      return aligned(codec === undefined || length === 0 ? stored : expand(stored, codec, budget), budget);
     },
     variadic: (index) => {
       within(index, variadic.count);
@@ -74,8 +74,7 @@ function expand(stored: Uint8Array, codec: number, budget: ByteBudget): Uint8Arr
   const rest = stored.subarray(lengthBytes);
   if (length === -1) return rest;
   if (!(length >= 0)) throw new RangeError('length');
-  budget.left -= length;
-  if (budget.left < 0) throw new RangeError('too many bytes');
+  spend(budget, length);
   if (length === 0) return new Uint8Array();
   if (codec === 0) return lz4Frame(rest, length);
   if (codec !== 1) throw new RangeError('codec');
@@ -89,9 +88,16 @@ function expand(stored: Uint8Array, codec: number, budget: ByteBudget): Uint8Arr
   return bytes;
 }
 
-/** Typed arrays of numbers can lie only over aligned bytes. */
-function aligned(bytes: Uint8Array): Uint8Array {
-  return bytes.byteOffset % 8 === 0 ? bytes : new Uint8Array(bytes);
+/** Typed arrays of numbers can lie only over aligned bytes. Fields may name the same bytes, each for a copy. */
+function aligned(bytes: Uint8Array, budget: ByteBudget): Uint8Array {
+  if (bytes.byteOffset % 8 === 0) return bytes;
+  spend(budget, bytes.length);
+  return new Uint8Array(bytes);
+}
+
+function spend(budget: ByteBudget, bytes: number): void {
+  budget.left -= bytes;
+  if (budget.left < 0) throw new RangeError('too many bytes');
 }
 
 /**
