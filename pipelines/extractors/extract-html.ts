@@ -50,7 +50,7 @@ export const extractHtml = defineTransform<Parameters>({
   summary: 'Makes text of HTML: the main text of a page, or all that it shows, with lines, lists, tables and code.',
   citation:
     'Our own, from text and link density (Kohlschütter et al., Boilerplate Detection using Shallow Text Features, 2010), paragraph scores (Readability) and the names of elements; the layout of lines as in https://html.spec.whatwg.org/multipage/dom.html#the-innertext-idl-attribute',
-  version: 5,
+  version: 6,
   parameters,
   examples: [
     {

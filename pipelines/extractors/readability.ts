@@ -24,11 +24,13 @@ const mostElements = 50_000;
 /** As deep as browsers nest; deeper trees cost time that is quadratic in their depth. */
 const deepest = 512;
 const mostAttributes = 200_000;
+/** Readability looks through all of an element for each element around it, some thirty times: these pairs together. */
+const mostNestings = 2 ** 19;
 
 /**
  * HTML of the article that @mozilla/readability finds in a page, over a linkedom tree. Undefined where it finds none or
- * fails, and for pages that are too much for a tree: over 4 MiB of code units, 50,000 elements, 512 elements deep, or
- * 200,000 attributes.
+ * fails, and for pages that are too much for a tree: over 4 MiB of code units, 50,000 elements, 512 elements deep,
+ * 524,288 pairs of an element and one around it, or 200,000 attributes.
  */
 export function readableHtml(html: string): string | undefined {
   if (html.length > longestPage || !fitsTree(html)) return undefined;
@@ -50,10 +52,12 @@ function fitsTree(html: string): boolean {
   let depth = 0;
   let reached = 0;
   let elements = 0;
+  let nestings = 0;
   let attributes = 0;
   const parser = new Parser({
     onopentagname: () => {
       elements++;
+      nestings += depth;
       depth++;
       if (depth > reached) reached = depth;
     },
@@ -66,7 +70,8 @@ function fitsTree(html: string): boolean {
   });
   for (let at = 0; at < html.length; at += stretch) {
     parser.write(html.slice(at, at + stretch));
-    if (reached > deepest || elements > mostElements || attributes > mostAttributes) return false;
+    if (reached > deepest || elements > mostElements) return false;
+    if (nestings > mostNestings || attributes > mostAttributes) return false;
   }
   return true;
 }

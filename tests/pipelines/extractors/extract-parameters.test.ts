@@ -74,6 +74,7 @@ describe('readability', () => {
       deep: `${'<div>'.repeat(100_000)}x`,
       'deep and unknown': `${'<x-y>'.repeat(100_000)}x`,
       'a fooled counter': `${'<div></span>'.repeat(50_000)}x`,
+      'deep parts, many times': `<div class="article">${prose.repeat(20)}${`${'<div class="content">'.repeat(200)}${prose}${'</div>'.repeat(200)}`.repeat(60)}`,
       'many elements': `${'<i>x</i>'.repeat(60_000)}${prose}`,
       'many attributes': `<p ${Array.from({ length: 300_000 }, (_, i) => `a${i}`).join(' ')}>x`,
     };
