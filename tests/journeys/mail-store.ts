@@ -39,7 +39,7 @@ stages:
 tokenizer: { train: { vocabulary: 1000 } }
 pack: { length: 256 }
 output: { shardBytes: 512KiB, holdout: 0.1 }
-limits: { partitionBytes: 128KiB }
+limits: { partitionBytes: 256KiB }
 ${more}`,
   );
   return path;

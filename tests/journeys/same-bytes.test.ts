@@ -12,7 +12,7 @@ import { temporaryFolder, writeMailRecipe } from './mail-store.ts';
 import { startNamedServer } from './named-server.ts';
 import { serverPid } from './server-pid.ts';
 
-// About 1,000 real mails in some 70 partitions: enough work to be killed in the midst of it.
+// About 1,000 real mails in some 35 partitions: enough work to be killed in the midst of it.
 const folder = temporaryFolder();
 const recipe = writeMailRecipe(folder.path, '00[0-1]*.txt');
 const calmStore = join(folder.path, 'calm');
