@@ -227,7 +227,7 @@ export function tokens(
       return unknownUnit;
     }
     const size = tokenCount() as usize;
-    if (hasPhrase(chunkMarks, size)) return otherwise;
+    if (hasPhrase(chunkTokens, chunkMarks, size)) return otherwise;
     if (size == 1) {
       store<u32>(to, hash);
       to += 4;

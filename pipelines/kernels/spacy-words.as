@@ -19,9 +19,9 @@ export function spacesThen(): i32 {
 
 /**
  * Cuts chunks [chunk, count) at `chunks`, pairs (start, end) in a text whose unit `origin` is the first at `units`, behind
- * which one unit more and 16 bytes can be read. `spaces` is the end of what was cut before, with the space behind it;
- * `keepSpaces` is 1 where white space is to be a token. Tokens, in places of the text, and their symbols are written from the `token`th
- * on. False before a chunk that is left to the caller.
+ * which one unit more and 16 bytes can be read. `spaces` is the end of what was cut before, with the space behind it: white
+ * space from there on is a token. Tokens, in places of the text, and their symbols are written from the `token`th on. False before a
+ * chunk that is left to the caller.
  */
 export function cut(
   units: usize,
@@ -30,7 +30,6 @@ export function cut(
   chunk: i32,
   count: i32,
   spaces: i32,
-  keepSpaces: i32,
   tokens: usize,
   marks: usize,
   token: u32,
@@ -42,7 +41,7 @@ export function cut(
   for (let k = chunk; k < count; k++) {
     const start = load<i32>(chunks + ((k as usize) << 3));
     const end = load<i32>(chunks + ((k as usize) << 3), 4);
-    if (keepSpaces != 0 && start > free) pushToken(free, start, 0);
+    if (start > free) pushToken(free, start, 0);
     // A run of white space is written by then.
     free = start;
     if (!pushTokens(text, start, end)) {
@@ -57,7 +56,7 @@ export function cut(
   return true;
 }
 
-/** True where an exception in pieces is among the `count` tokens with these symbols. */
-export function holdsPhrase(marks: usize, count: u32): bool {
-  return hasPhrase(marks, count as usize);
+/** True where an exception in pieces is among the first `count` tokens. */
+export function holdsPhrase(tokens: usize, marks: usize, count: u32): bool {
+  return hasPhrase(tokens, marks, count as usize);
 }

@@ -13,18 +13,18 @@ interface WordExports extends SpacyExports {
   readonly cut: (
     ...all: readonly [
       ...[units: number, origin: number, chunks: number, chunk: number, count: number],
-      ...[spaces: number, keepSpaces: number, tokens: number, marks: number, token: number],
+      ...[spaces: number, tokens: number, marks: number, token: number],
     ]
   ) => number;
   readonly chunksDone: () => number;
   readonly spacesThen: () => number;
   readonly tokenCount: () => number;
-  readonly holdsPhrase: (marks: number, count: number) => number;
+  readonly holdsPhrase: (tokens: number, marks: number, count: number) => number;
 }
 
 /** Tokens, good until the next call. */
 export interface KernelTokens extends NumberedTokens {
-  /** False where no exception in pieces is among them. */
+  /** False where no exception in pieces is among them: most texts then need not be searched for those that count. */
   readonly mayHoldPhrases: boolean;
 }
 
@@ -46,15 +46,9 @@ const symbolMemory = reusedBytes();
 let kernel: ReturnType<typeof openKernel> | undefined;
 
 /**
- * The tokens of {@link cutTokens} in WebAssembly, with or without those of white space. Undefined where a chunk is longer
- * than {@link mostUnits}. Cost: about 20 ns a word. Memory: 1.1 MB for a thread.
+ * The tokens of {@link cutTokens} in WebAssembly. Undefined where a chunk is longer than {@link mostUnits}. Cost: about 20 ns a word. Memory: 1.1 MB for a thread.
  */
-export function tokensByKernel(
-  text: string,
-  units: Uint16Array,
-  chunks: Spans,
-  keepSpaces: boolean,
-): KernelTokens | undefined {
+export function tokensByKernel(text: string, units: Uint16Array, chunks: Spans): KernelTokens | undefined {
   kernel ??= openKernel();
   const { exports, spans, symbols } = kernel;
   let gathered: Int32Array = spans;
@@ -63,9 +57,9 @@ export function tokensByKernel(
   for (let first = 0; first < chunks.length; ) {
     const last = lastOfBlock(chunks, first, units.length);
     if (last === first) return undefined;
-    const more = cutBlock(kernel, { text, units, chunks }, first, last, spaces, keepSpaces);
+    const more = cutBlock(kernel, { text, units, chunks }, first, last, spaces);
     spaces = exports.spacesThen();
-    mayHoldPhrases ||= exports.holdsPhrase(marksAt, more) !== 0;
+    mayHoldPhrases ||= exports.holdsPhrase(tokensAt, marksAt, more) !== 0;
     if (first > 0 || last < chunks.length) {
       if (first === 0) {
         gathered = spanMemory(2 * units.length);
@@ -77,7 +71,7 @@ export function tokensByKernel(
     count += more;
     first = last;
   }
-  if (keepSpaces && units.length > spaces) {
+  if (units.length > spaces) {
     gathered[2 * count] = spaces;
     gathered[2 * count + 1] = units.length;
     gatheredSymbols[count++] = 0;
@@ -107,7 +101,6 @@ function cutBlock(
   first: number,
   last: number,
   spacesBefore: number,
-  keepSpaces: boolean,
 ): number {
   const origin = chunks[first] as number;
   const end = chunks[last - 1] as number;
@@ -117,7 +110,7 @@ function cutBlock(
   const most = (last - first) >> 1;
   let [chunk, count, spaces] = [0, 0, spacesBefore];
   const cut = (): boolean =>
-    exports.cut(unitsAt, origin, chunksAt, chunk, most, spaces, keepSpaces ? 1 : 0, tokensAt, marksAt, count) !== 0;
+    exports.cut(unitsAt, origin, chunksAt, chunk, most, spaces, tokensAt, marksAt, count) !== 0;
   while (!cut()) {
     chunk = exports.chunksDone();
     count = exports.tokenCount();

@@ -15,15 +15,13 @@ const joinedMemory = reusedInts();
  */
 export function spacyTokens(text: string, units: Uint16Array): Spans {
   const { words: chunks } = scanText(units);
-  const found = tokensByKernel(text, units, chunks, true);
+  const found = tokensByKernel(text, units, chunks);
   if (found?.mayHoldPhrases === false) return found.spans;
   return joinPhrases(found ?? cutTokens(text, units, chunks), units.length);
 }
 
 /** The words of spaCy 3.8's blank English tokenizer: its tokens without those of white space. */
 export function spacyWords(text: string, units: Uint16Array): Spans {
-  const found = tokensByKernel(text, units, scanText(units).words, false);
-  if (found?.mayHoldPhrases === false) return copied(found.spans);
   const all = spacyTokens(text, units);
   let used = 0;
   for (let k = 0; k < all.length; k += 2) {
@@ -32,12 +30,8 @@ export function spacyWords(text: string, units: Uint16Array): Spans {
     all[used + 1] = all[k + 1] as number;
     used += isSpaceUnit(units[start] as number) ? 0 : 2;
   }
-  return copied(all.subarray(0, used));
-}
-
-function copied(spans: Spans): Spans {
-  const words = allocateInts(spans.length);
-  words.set(spans);
+  const words = allocateInts(used);
+  words.set(all.subarray(0, used));
   return words;
 }
 
