@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isProblem, type Parsed, type Problem, type Reader, type ReadLimits } from '../reader.ts';
 import { folderLabel, labelOf } from './file-options.ts';
+import { predefinedMap } from './pdf-character-maps.ts';
 import { linesOf, type PdfLine, type TextRun, withoutRunningLines } from './pdf-lines.ts';
 import { paragraphsOf } from './pdf-paragraphs.ts';
 import { wholeFile } from './whole-file.ts';
@@ -78,6 +79,15 @@ async function load(): Promise<typeof import('unpdf')> {
   return unpdf;
 }
 
+/** What pdf.js asks for beside a file: maps of characters, and nothing of this machine or a network. */
+class PredefinedMaps {
+  fetch({ kind, filename }: { readonly kind: string; readonly filename: string }): Promise<Uint8Array> {
+    const found = kind === 'cMapUrl' ? predefinedMap(filename) : undefined;
+    // Of its own, since pdf.js takes the buffer away.
+    return found === undefined ? Promise.reject(new Error(`no ${filename}`)) : Promise.resolve(new Uint8Array(found));
+  }
+}
+
 /** No code of a file is run, no font of this machine is looked at, nothing is printed. */
 const settings = {
   isEvalSupported: false,
@@ -85,6 +95,9 @@ const settings = {
   disableFontFace: true,
   enableXfa: false,
   verbosity: 0,
+  BinaryDataFactory: PredefinedMaps,
+  useWorkerFetch: false,
+  cMapPacked: false,
 } as const;
 
 interface PdfDocument {
