@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { openTokenizer } from '../../pipelines/tokenizers/open-tokenizer.ts';
 import { type Template, theText } from '../../pipelines/tokenizers/template.ts';
 import { reserveTokens, type TokenBuffer, type Tokenizer } from '../../pipelines/tokenizers/tokenizer.ts';
+import { openTokenizerFile } from '../planning/open-tokenizer-file.ts';
 import { workKeys } from '../planning/plan.ts';
 import type { OpenBuild } from './open-build.ts';
 
@@ -38,7 +38,7 @@ export function openBuildTokenizer(build: OpenBuild): Promise<BuildTokenizer | n
 async function open(build: OpenBuild): Promise<BuildTokenizer | null> {
   const bytes = await readBuildTokenizer(build);
   if (bytes === null) return null;
-  const tokenizer = openTokenizer(new TextDecoder().decode(bytes));
+  const { tokenizer } = openTokenizerFile(bytes);
   const asked = build.plan.recipe.tokenizer;
   const asksTemplate = asked !== null && 'file' in asked && asked.template === true;
   const template: Template = asksTemplate ? tokenizer.template : [theText];

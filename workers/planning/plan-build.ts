@@ -4,7 +4,6 @@ import { canonicalJson, type Json } from '../../core/canonical-json.ts';
 import { MillraceError } from '../../core/errors.ts';
 import type { AnyReader, SplitPoint } from '../../pipelines/reader.ts';
 import { findReader } from '../../pipelines/readers/readers.ts';
-import { openTokenizer } from '../../pipelines/tokenizers/open-tokenizer.ts';
 import { addsTokens } from '../../pipelines/tokenizers/template.ts';
 import { type Recipe, type RecipeLimits, recordOptions } from '../../recipes/recipe.ts';
 import { type Forgotten, forgets, readForgotten } from '../../shards/forgotten.ts';
@@ -19,6 +18,7 @@ import { findEarlierBuild } from './earlier-build.ts';
 import { findInputs, type InputFile, portablePattern } from './find-inputs.ts';
 import { type InputDigests, openInputDigests } from './input-digests.ts';
 import { withKnownVersions } from './known-versions.ts';
+import { openTokenizerFile } from './open-tokenizer-file.ts';
 import { writePartitions } from './partition-file.ts';
 import { partitionInputs } from './partition-inputs.ts';
 import { type BuildPlan, type LineageInput, workKeys, writeJson } from './plan.ts';
@@ -186,12 +186,12 @@ async function tokenizerDigest(
       cause,
     });
   });
-  const tokenizer = openTokenizer(new TextDecoder().decode(bytes));
+  const { sha256, tokenizer } = openTokenizerFile(bytes);
   if (template === true && !addsTokens(tokenizer.template))
     throw new MillraceError(
       'no-template',
       'tokenizer.template: expected a file that puts tokens around a text, found one that does not',
       { kind: 'usage', at: 'tokenizer.template', hint: 'Leave the key out.' },
     );
-  return sha256Hex(bytes);
+  return sha256;
 }
