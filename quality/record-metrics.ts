@@ -3,7 +3,7 @@ import type { ImageFormat, ImageSignals } from '../core/image-sample.ts';
 import { type PiiKind, piiKinds } from '../core/pii-kind.ts';
 import { addValue, emptyHistogram, type Histogram, mergeHistograms } from './histogram.ts';
 import { repeatedLineShare } from './line-repetition.ts';
-import { countCharacters, scriptNames } from './script-counts.ts';
+import { type CharacterCounts, countCharacters, scriptNames } from './script-counts.ts';
 
 /** Most labels that are counted by name; of more, the first in code-unit order are, and the rest together. */
 export const countedLabels = 1000;
@@ -95,14 +95,21 @@ export function emptyMetrics(): RecordMetrics {
   };
 }
 
+/** What is counted of a text. `repetition`: its share of code units in lines that occurred before in it. */
+export interface MeasuredText extends CharacterCounts {
+  readonly repetition: number;
+}
+
+/** Counts a text; about 6 ns per character. */
+export function measureText(text: string): MeasuredText {
+  return { ...countCharacters(text), repetition: repeatedLineShare(text) };
+}
+
 /** A kept document as it is measured. */
-export interface MeasuredDocument {
-  readonly text: string;
+export interface MeasuredDocument extends MeasuredText {
   readonly label: string | null;
   /** How many its text has; null without a tokenizer. */
   readonly tokens: number | null;
-  /** How many records were merged into it, over the whole build. */
-  readonly duplicates: number;
   /** One of `languageCodes`; absent where it was not asked for. */
   readonly language?: string;
   /** Absent where the recipe names no model for it. */
@@ -113,13 +120,9 @@ export interface MeasuredDocument {
   readonly pii?: Iterable<PiiKind>;
 }
 
-/**
- * Adds one kept document in place; about 6 ns per character.
- *
- * @returns its code points
- */
-export function addDocument(metrics: RecordMetrics, document: MeasuredDocument): number {
-  const { characters, words, letters } = countCharacters(document.text);
+/** Adds one kept document in place. */
+export function addDocument(metrics: RecordMetrics, document: MeasuredDocument): void {
+  const { characters, words, letters, repetition } = document;
   const { histograms } = metrics;
   addValue(histograms.characters, characters);
   addValue(histograms.words, words);
@@ -127,11 +130,10 @@ export function addDocument(metrics: RecordMetrics, document: MeasuredDocument):
     addValue(histograms.tokens, document.tokens);
     if (document.tokens > 0) addValue(histograms.charactersPerToken, characters / document.tokens);
   }
-  if (document.duplicates > 0) addValue(histograms.clusterSize, document.duplicates + 1);
   letters.forEach((count, script) => {
     metrics.letters[script] = (metrics.letters[script] ?? 0) + count;
   });
-  addValue(histograms.repetition, repeatedLineShare(document.text));
+  addValue(histograms.repetition, repetition);
   if (document.perplexity !== undefined) addValue(histograms.perplexity, document.perplexity);
   if (document.classifierScore !== undefined) addValue(histograms.classifierScore, document.classifierScore);
   if (document.label !== null) addLabel(metrics, document.label.slice(0, labelCharacters), 1);
@@ -140,7 +142,11 @@ export function addDocument(metrics: RecordMetrics, document: MeasuredDocument):
     if (document.tokens !== null) addSize(metrics, document.language, { characters, tokens: document.tokens });
   }
   if (document.pii !== undefined) addPii(metrics, new Set(document.pii));
-  return characters;
+}
+
+/** Adds in place how many records were merged, over the whole build, into one that is kept. */
+export function addDuplicates(metrics: RecordMetrics, duplicates: number): void {
+  if (duplicates > 0) addValue(metrics.histograms.clusterSize, duplicates + 1);
 }
 
 /** A kept image as it is measured. */
@@ -168,7 +174,7 @@ export function addImage(metrics: RecordMetrics, { signals, format, bytes, label
   addValue(histograms.entropy, signals.entropy);
   if (captionCharacters !== null) addValue(histograms.captionCharacters, captionCharacters);
   if (textSimilarity !== null) addValue(histograms.textSimilarity, (1 + textSimilarity) / 2);
-  if (duplicates > 0) addValue(histograms.clusterSize, duplicates + 1);
+  addDuplicates(metrics, duplicates);
   formats[format] = (formats[format] ?? 0) + 1;
   if (captionLanguage !== null) addLanguage(metrics, captionLanguage, 1);
   if (label !== null) addLabel(metrics, label.slice(0, labelCharacters), 1);

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { type DatasetStatistics, datasetStatistics } from '../../quality/dataset-statistics.ts';
 import { openExactCounts } from '../../quality/exact-counts.ts';
 import { numberStatistics } from '../../quality/number-statistics.ts';
-import { addDocument, emptyMetrics } from '../../quality/record-metrics.ts';
+import { addDocument, addDuplicates, emptyMetrics, measureText } from '../../quality/record-metrics.ts';
 import { openValueCounts } from '../../quality/value-counts.ts';
 import { packageRoot } from '../../storage/package-root.ts';
 
@@ -28,7 +28,8 @@ function statisticsOf(rows: readonly Row[]): DatasetStatistics {
   const metrics = emptyMetrics();
   const counts = openExactCounts();
   for (const { id, text, label, tokens, duplicates } of rows) {
-    addDocument(metrics, { text, label, tokens, duplicates });
+    addDocument(metrics, { ...measureText(text), label, tokens });
+    addDuplicates(metrics, duplicates);
     counts.idCharacters.add([...id].length);
     counts.textCharacters.add([...text].length);
     if (label !== null) counts.labelCharacters.add([...label].length);
@@ -90,7 +91,7 @@ test('languages are a column of labels, and many labels are texts', () => {
   const counts = openExactCounts();
   for (let row = 0; row < 30; row++) {
     const label = row < 25 ? `label ${row}` : null;
-    addDocument(metrics, { text: 'x', label, tokens: null, duplicates: 0, language: row < 3 ? 'und' : 'en' });
+    addDocument(metrics, { ...measureText('x'), label, tokens: null, language: row < 3 ? 'und' : 'en' });
     if (label !== null) counts.labelCharacters.add(label.length);
   }
   const columns = new Map(datasetStatistics(metrics, counts).statistics.map((column) => [column.column_name, column]));

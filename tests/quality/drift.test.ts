@@ -6,7 +6,13 @@ import { unitInterval } from '../../core/seeded-random.ts';
 import { distributions, driftMetricNames, driftMetricOf } from '../../quality/distributions.ts';
 import { type Distance, driftBetween, driftOf, isAbove } from '../../quality/drift.ts';
 import { addValue } from '../../quality/histogram.ts';
-import { addDocument, emptyMetrics, mergeMetrics, type RecordMetrics } from '../../quality/record-metrics.ts';
+import {
+  addDocument,
+  emptyMetrics,
+  measureText,
+  mergeMetrics,
+  type RecordMetrics,
+} from '../../quality/record-metrics.ts';
 import { packageRoot } from '../../storage/package-root.ts';
 
 interface Expected<Side> {
@@ -63,7 +69,7 @@ function corpus(seed: number, documents: number, planted: { long?: number; russi
     const words = Math.round(20 * 8 ** draw('length')) * (draw('long') < (planted.long ?? 0) ? 6 : 1);
     const text = (draw('russian') < (planted.russian ?? 0.1) ? 'слово ' : 'words ').repeat(words);
     const label = draw('spam') < (planted.spam ?? 0.25) ? 'spam' : 'ham';
-    addDocument(metrics, { text, label, tokens: null, duplicates: 0 });
+    addDocument(metrics, { ...measureText(text), label, tokens: null });
   }
   return metrics;
 }

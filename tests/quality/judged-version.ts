@@ -12,7 +12,7 @@ import { openTokenizer } from '../../pipelines/tokenizers/open-tokenizer.ts';
 import type { Gate } from '../../quality/gate.ts';
 import { judge, type Unjudged } from '../../quality/judge.ts';
 import { metricRows } from '../../quality/metric-rows.ts';
-import { addDocument, addMerged, emptyMetrics } from '../../quality/record-metrics.ts';
+import { addDocument, addDuplicates, addMerged, emptyMetrics, measureText } from '../../quality/record-metrics.ts';
 import { summary } from '../../quality/summary.ts';
 import { commitVersion } from '../../shards/catalogue.ts';
 import { openDocumentWriter, type StoredDocument } from '../../shards/documents.ts';
@@ -79,14 +79,14 @@ export async function draftOf(
       classifierScore: probes.classifierScoreOf?.(text) ?? Number.NaN,
     };
     addDocument(metrics, {
-      text,
+      ...measureText(text),
       label,
       tokens: probes.tokensIn?.(text) ?? null,
-      duplicates,
       language,
       pii,
       ...likely,
     });
+    addDuplicates(metrics, duplicates);
   }
   for (const { similarity } of others) if (similarity !== null) addMerged(metrics, similarity);
   const shards = [];

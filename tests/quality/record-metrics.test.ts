@@ -5,10 +5,14 @@ import { piiKinds } from '../../core/pii-kind.ts';
 import { metricRows, metricsOfRows } from '../../quality/metric-rows.ts';
 import {
   addDocument,
+  addDuplicates,
   addMerged,
   addSequence,
   countedLabels,
   emptyMetrics,
+  type MeasuredDocument,
+  type MeasuredText,
+  measureText,
   mergeMetrics,
   type RecordMetrics,
 } from '../../quality/record-metrics.ts';
@@ -22,12 +26,18 @@ const anyDocument = fc.record({
   pii: fc.subarray([...piiKinds]),
 });
 
-function metricsOf(documents: readonly Parameters<typeof addDocument>[1][]): RecordMetrics {
+interface Sample extends Omit<MeasuredDocument, keyof MeasuredText> {
+  readonly text: string;
+  readonly duplicates: number;
+}
+
+function metricsOf(documents: readonly Sample[]): RecordMetrics {
   const metrics = emptyMetrics();
-  for (const document of documents) {
-    addDocument(metrics, document);
-    addMerged(metrics, document.duplicates / 5);
-    addSequence(metrics, document.duplicates, 5);
+  for (const { text, duplicates, ...document } of documents) {
+    addDocument(metrics, { ...measureText(text), ...document });
+    addDuplicates(metrics, duplicates);
+    addMerged(metrics, duplicates / 5);
+    addSequence(metrics, duplicates, 5);
   }
   return metrics;
 }
@@ -82,7 +92,7 @@ test('a label of any length takes bounded room', () => {
 
 test('languages and personal data are counted once for each document', () => {
   const metrics = emptyMetrics();
-  const plain = { text: 'x', label: null, tokens: null, duplicates: 0 };
+  const plain = { ...measureText('x'), label: null, tokens: null };
   addDocument(metrics, { ...plain, language: 'de', pii: ['email', 'email', 'iban'] });
   addDocument(metrics, { ...plain, language: 'de', pii: [] });
   addDocument(metrics, plain);

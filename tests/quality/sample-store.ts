@@ -1,7 +1,7 @@
 import { dropped, type FateRow, kept, merged, quarantined } from '../../core/fate.ts';
 import { ledgerOf } from '../../core/ledger.ts';
 import { metricRows } from '../../quality/metric-rows.ts';
-import { addDocument, addMerged, emptyMetrics } from '../../quality/record-metrics.ts';
+import { addDocument, addDuplicates, addMerged, emptyMetrics, measureText } from '../../quality/record-metrics.ts';
 import { summary } from '../../quality/summary.ts';
 import { commitVersion } from '../../shards/catalogue.ts';
 import { openDocumentWriter } from '../../shards/documents.ts';
@@ -45,7 +45,8 @@ export async function writeSampleStore(storage: Storage): Promise<Manifest> {
   const { reasons, ...records } = ledgerOf(fates);
   const metrics = emptyMetrics();
   const documents = Object.entries(sampleTexts).map(([id, text]) => {
-    addDocument(metrics, { text, label: '<en>', tokens: 5, duplicates: id === 'a1-keeper' ? 2 : 0 });
+    addDocument(metrics, { ...measureText(text), label: '<en>', tokens: 5 });
+    addDuplicates(metrics, id === 'a1-keeper' ? 2 : 0);
     return { id, text, source: `${id}.jsonl`, label: '<en>', parent: null, metadata: {} };
   });
   for (const { similarity } of fates) if (similarity !== null) addMerged(metrics, similarity);

@@ -6,15 +6,23 @@ import { languagePrefixUnits, leastLanguageScore } from '../../pipelines/languag
 import { isMetricName } from '../../quality/metric-names.ts';
 import { metricsReference } from '../../quality/metrics-reference.ts';
 import { countText } from '../../quality/number-text.ts';
-import { addDocument, addMerged, addSequence, emptyMetrics } from '../../quality/record-metrics.ts';
+import {
+  addDocument,
+  addDuplicates,
+  addMerged,
+  addSequence,
+  emptyMetrics,
+  measureText,
+} from '../../quality/record-metrics.ts';
 import { sharesInSummary, summary, summaryMetrics } from '../../quality/summary.ts';
 import { packageRoot } from '../../storage/package-root.ts';
 
 test('the numbers of three documents, by hand', () => {
   const metrics = emptyMetrics();
-  addDocument(metrics, { text: 'one two', label: 'en', tokens: 2, duplicates: 0 });
-  addDocument(metrics, { text: '中文中', label: 'zh', tokens: 3, duplicates: 2 });
-  addDocument(metrics, { text: 'three four five', label: null, tokens: 5, duplicates: 0 });
+  addDocument(metrics, { ...measureText('one two'), label: 'en', tokens: 2 });
+  addDocument(metrics, { ...measureText('中文中'), label: 'zh', tokens: 3 });
+  addDuplicates(metrics, 2);
+  addDocument(metrics, { ...measureText('three four five'), label: null, tokens: 5 });
   addMerged(metrics, 0.75);
   addMerged(metrics, 1);
   addSequence(metrics, 8, 8);
@@ -60,7 +68,7 @@ test('the numbers of three documents, by hand', () => {
 
 test('shares of languages and labels, the most frequent 20 of each', () => {
   const metrics = emptyMetrics();
-  const plain = { text: 'a line\na line\n', tokens: null, duplicates: 0 };
+  const plain = { ...measureText('a line\na line\n'), tokens: null };
   for (let label = 0; label < 30; label++) {
     for (let times = 0; times <= label; times++) {
       addDocument(metrics, { ...plain, label: `l${label}`, language: label < 25 ? 'en' : 'und', pii: ['card'] });

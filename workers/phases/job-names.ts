@@ -22,7 +22,10 @@ export async function nameJobs(
 }
 
 /** The names of a phase's jobs, as {@link nameJobs} kept them. */
-export function readJobNames({ storage, folder }: OpenBuild, phase: string): Promise<readonly string[]> {
+export function readJobNames(
+  { storage, folder }: Pick<OpenBuild, 'storage' | 'folder'>,
+  phase: string,
+): Promise<readonly string[]> {
   return readJson<readonly string[]>(storage, workKeys.jobNames(folder, phase));
 }
 

@@ -1,45 +1,38 @@
 import type { Document } from '../../core/document.ts';
 import { type ExactCounts, openExactCounts } from '../../quality/exact-counts.ts';
-import { addDocument, emptyMetrics, type RecordMetrics } from '../../quality/record-metrics.ts';
+import { addDocument, emptyMetrics, measureText, type RecordMetrics } from '../../quality/record-metrics.ts';
 import { openTextProbes, type ProbedBuild } from '../text-probes.ts';
+import type { TextFacts } from './text-facts.ts';
 
-/** What a write job measures of the documents that it writes. */
+/** Measures of the kept documents of a partition, but for how many records were merged into each. */
 export interface KeptMeasures {
   readonly metrics: RecordMetrics;
   readonly counts: ExactCounts;
-  /** Measures a document that has `tokens` tokens, null without a tokenizer; returns its code points. */
-  readonly add: (document: Document, tokens: number | null) => number;
+  readonly factsOf: (text: string) => TextFacts;
+  /** Adds a document that has `tokens` tokens, null without a tokenizer. */
+  readonly add: (document: Document, facts: TextFacts, tokens: number | null) => void;
 }
 
-/** @param duplicates how many records were merged into each document, by its id, over the whole build */
-export async function openKeptMeasures(
-  plan: ProbedBuild,
-  duplicates: ReadonlyMap<string, number>,
-): Promise<KeptMeasures> {
+export async function openKeptMeasures(plan: ProbedBuild): Promise<KeptMeasures> {
   const { languageOf, piiIn, perplexityOf, classifierScoreOf } = await openTextProbes(plan, null);
   const metrics = emptyMetrics();
   const counts = openExactCounts();
   return {
     metrics,
     counts,
-    add: ({ id, text, label }, tokens) => {
-      const merged = duplicates.get(id) ?? 0;
-      const characters = addDocument(metrics, {
-        text,
-        label,
-        tokens,
-        duplicates: merged,
-        language: languageOf(text),
-        pii: piiIn(text),
-        ...(perplexityOf === null ? {} : { perplexity: perplexityOf(text) }),
-        ...(classifierScoreOf === null ? {} : { classifierScore: classifierScoreOf(text) }),
-      });
-      counts.textCharacters.add(characters);
+    factsOf: (text) => ({
+      ...measureText(text),
+      language: languageOf(text),
+      pii: [...new Set(piiIn(text))],
+      ...(perplexityOf === null ? {} : { perplexity: perplexityOf(text) }),
+      ...(classifierScoreOf === null ? {} : { classifierScore: classifierScoreOf(text) }),
+    }),
+    add: ({ id, label }, facts, tokens) => {
+      addDocument(metrics, { ...facts, label, tokens });
+      counts.textCharacters.add(facts.characters);
       counts.idCharacters.add(codePoints(id));
       if (label !== null) counts.labelCharacters.add(codePoints(label));
       if (tokens !== null) counts.tokens.add(tokens);
-      counts.duplicates.add(merged);
-      return characters;
     },
   };
 }

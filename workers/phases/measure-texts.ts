@@ -1,32 +1,22 @@
 import type { Json } from '../../core/canonical-json.ts';
+import { perplexity } from '../../pipelines/filters/perplexity.ts';
+import { qualityClassifier } from '../../pipelines/filters/quality-classifier.ts';
 import { openTokenBuffer } from '../../pipelines/tokenizers/tokenizer.ts';
 import { exactTables } from '../../quality/exact-counts.ts';
-import type { RecordMetrics } from '../../quality/record-metrics.ts';
 import { encodeValueCounts } from '../../quality/value-counts.ts';
 import { tokenIdBytes } from '../../shards/token-id-bytes.ts';
 import { sha256Hex } from '../../storage/digest.ts';
-import { workKeys } from '../planning/plan.ts';
-import { readDuplicates } from './duplicates.ts';
+import { digestOf } from './job-names.ts';
 import { openKeptMeasures } from './kept-measures.ts';
+import { noteEarlierMeasures, readEarlierMeasures } from './measured-before.ts';
+import { type MeasureReport, measurePhaseName, measuresKey } from './measures-file.ts';
 import type { OpenBuild } from './open-build.ts';
-import { mergedInto, partitionStates } from './partition-states.ts';
-import type { JobReport, Phase } from './phase.ts';
+import { partitionStates } from './partition-states.ts';
+import type { Phase } from './phase.ts';
 import { readSegmentOutput } from './segment-output.ts';
+import { encodeFacts, type TextFacts, textKey } from './text-facts.ts';
 import { textKind } from './text-kind.ts';
 import { openBuildTokenizer, readBuildTokenizer } from './tokenizer.ts';
-
-export const measurePhaseName = 'measure';
-
-/**
- * What a job found of the documents of a partition that are kept, in order. Its output is three tables, one after the
- * other: `idBytes` of token ids, 2 or 4 bytes each; for each document its characters and tokens, 4 bytes each; and
- * `countBytes` of counts value by value.
- */
-export interface MeasureReport extends JobReport {
-  readonly metrics: RecordMetrics;
-  readonly idBytes: number;
-  readonly countBytes: number;
-}
 
 /** Token ids that are written at once, bytes. */
 const pieceBytes = 2 ** 20;
@@ -39,34 +29,46 @@ const firstPieceBytes = 2 ** 14;
 export const measurePhase: Phase = {
   name: measurePhaseName,
   probes: false,
-  count: async ({ plan }) => plan.partitions,
+  count: async (build) => {
+    await noteEarlierMeasures(build);
+    return build.plan.partitions;
+  },
   decisive: async (build) => {
-    const { segments, lineageRecipe } = build.plan;
-    const { stages, tokenizer } = lineageRecipe as { stages: Json; tokenizer: Json };
-    const json = await readBuildTokenizer(build);
-    const settings = { stages, tokenizer, trained: json === null ? null : sha256Hex(json) };
-    const merged = await mergedInto(build);
-    const states = await partitionStates(build, segments.length - 1);
-    return states.map((state, partition) => ({ ...settings, state, merged: merged[partition] ?? null }));
+    const settings = await settingsOf(build);
+    const states = await partitionStates(build, build.plan.segments.length - 1);
+    return states.map((state) => ({ settings, state }));
   },
   run: async (build, partition, onRecord): Promise<MeasureReport> => {
     const tokenizer = await openBuildTokenizer(build);
-    const measures = await openKeptMeasures(build.plan, await readDuplicates(build, [partition]));
+    const settings = await settingsOf(build);
+    const idWidth = tokenizer === null ? 2 : tokenIdBytes({ vocabulary: tokenizer.tokenizer.vocabularySize });
+    const known = await readEarlierMeasures(build, partition, { settings, idBytes: idWidth });
+    const measures = await openKeptMeasures(build.plan);
     const { tokenIds } = measures.counts;
     const buffer = openTokenBuffer();
-    const pieces = idPieces(tokenizer === null ? 2 : tokenIdBytes({ vocabulary: tokenizer.tokenizer.vocabularySize }));
+    const pieces = idPieces(idWidth);
     const amounts: number[] = [];
+    const ordinals: number[] = [];
+    const facts: (readonly [string, TextFacts])[] = [];
     const writer = await build.storage.open();
     let idBytes = 0;
+    const tokenize = (text: string): Uint32Array => {
+      buffer.length = 0;
+      tokenizer?.append(text, buffer);
+      return buffer.ids.subarray(0, buffer.length);
+    };
     try {
       for await (const { live } of readSegmentOutput(textKind, build, build.plan.segments.length - 1, partition)) {
-        for (const { item } of live) {
-          onRecord(amounts.length / 2 + 1);
-          buffer.length = 0;
-          tokenizer?.append(item.text, buffer);
-          const ids = buffer.ids.subarray(0, buffer.length);
+        for (const { item, ordinal } of live) {
+          onRecord(ordinals.push(ordinal));
+          const key = textKey(item.text);
+          const before = known.get(key);
+          const ids = before?.ids ?? tokenize(item.text);
+          const found = before?.facts ?? measures.factsOf(item.text);
           tokenIds.addAll(ids);
-          amounts.push(measures.add(item, tokenizer === null ? null : ids.length), ids.length);
+          measures.add(item, found, tokenizer === null ? null : ids.length);
+          amounts.push(found.characters, ids.length);
+          facts.push([key, found]);
           for (const piece of pieces.add(ids)) {
             await writer.write(piece);
             idBytes += piece.length;
@@ -76,14 +78,19 @@ export const measurePhase: Phase = {
       const rest = pieces.rest();
       await writer.write(rest);
       await writer.write(new Uint8Array(Uint32Array.from(amounts).buffer));
+      await writer.write(new Uint8Array(Uint32Array.from(ordinals).buffer));
       const counts = encodeValueCounts(exactTables(measures.counts));
       await writer.write(counts);
-      await writer.finish(() => measuresKey(build, partition));
+      const texts = encodeFacts(facts);
+      await writer.write(texts);
+      await writer.finish(() => measuresKey(build.folder, partition));
       return {
-        records: amounts.length / 2,
+        records: ordinals.length,
         metrics: measures.metrics,
         idBytes: idBytes + rest.length,
         countBytes: counts.length,
+        factBytes: texts.length,
+        settings,
       };
     } catch (error) {
       await writer.abort();
@@ -92,9 +99,13 @@ export const measurePhase: Phase = {
   },
 };
 
-/** Where what a job found lies. */
-export function measuresKey(build: OpenBuild, partition: number): string {
-  return workKeys.output(build.folder, measurePhaseName, partition, 'measures');
+/** What decides how a text is measured: the stages whose models are asked, and the tokenizer. */
+async function settingsOf(build: OpenBuild): Promise<string> {
+  const { stages, tokenizer } = build.plan.lineageRecipe as { stages: readonly Json[]; tokenizer: Json };
+  const asked = new Set<string>([perplexity.name, qualityClassifier.name]);
+  const models = stages.filter((stage) => asked.has((stage as { stage: string }).stage));
+  const json = await readBuildTokenizer(build);
+  return digestOf({ models, tokenizer, trained: json === null ? null : sha256Hex(json) });
 }
 
 /** Gathers token ids to pieces that grow to {@link pieceBytes}, each valid until the next is asked for. */

@@ -1,7 +1,7 @@
 import { type ExactCounts, exactTables } from '../../quality/exact-counts.ts';
 import type { RecordMetrics } from '../../quality/record-metrics.ts';
 import { addEncodedCounts } from '../../quality/value-counts.ts';
-import { type MeasureReport, measurePhaseName, measuresKey } from './measure-texts.ts';
+import { type MeasureReport, measurePhaseName, measuresKey, measuresLayout } from './measures-file.ts';
 import { type OpenBuild, requireReport } from './open-build.ts';
 
 /** What a measure job found of a partition's kept documents, by their places among them. */
@@ -18,13 +18,13 @@ export interface MeasuredTexts {
 /** Opens what was found of a partition. Memory: 16 bytes for each document, and the ids that are asked for. */
 export async function openMeasuredTexts(build: OpenBuild, partition: number, idBytes: 2 | 4): Promise<MeasuredTexts> {
   const report = await requireReport<MeasureReport>(build, measurePhaseName, partition);
-  const { records, countBytes } = report;
-  const key = measuresKey(build, partition);
-  const amountsEnd = report.idBytes + 8 * records;
+  const { records } = report;
+  const key = measuresKey(build.folder, partition);
+  const { amountsAt, ordinalsAt, countsAt, factsAt } = measuresLayout(report);
   const read = async (from: number, to: number): Promise<ArrayBuffer> =>
     new Uint8Array(await build.storage.getRange(key, from, to)).buffer;
-  const amounts = new Uint32Array(await read(report.idBytes, amountsEnd));
-  const counts = new Uint8Array(await read(amountsEnd, amountsEnd + countBytes));
+  const amounts = new Uint32Array(await read(amountsAt, ordinalsAt));
+  const counts = new Uint8Array(await read(countsAt, factsAt));
   const starts = new Float64Array(records + 1);
   for (let place = 0; place < records; place++)
     starts[place + 1] = (starts[place] as number) + (amounts[2 * place + 1] as number);

@@ -12,6 +12,7 @@ import { type OpenBuild, requireReports } from './open-build.ts';
 import type { JobReport, Phase } from './phase.ts';
 import { resolvePhase } from './resolve-phase.ts';
 import { openSignatureFiles, openSignatureIndex, readBands, type SignatureIndex } from './signature-index.ts';
+import { collectVerified, readVerified, type SignaturePlace } from './verified-pairs.ts';
 
 /** Hashes of documents in bands that are in memory at once; of more documents than this, one band's. */
 const hashesOfJob = 2 ** 21;
@@ -91,16 +92,29 @@ function verifyPhase(segment: number, step: string, parameters: MinHashParameter
       const pairs = await readPairs(build, step, { found, job, jobs, documents: index.documents });
       const edges: Edges[] = [];
       const open = openSignatureFiles(build, index);
+      const known = await readVerified(build, segment, name, job);
+      const verified = collectVerified(pairs.length);
       for (let from = 0; from < pairs.length; from += pairsOfChunk) {
         const chunk = pairs.slice(from, from + pairsOfChunk);
-        const evidence = await evidenceOf(chunk, index, open);
+        const found = ofPairs(chunk, (a, b) => known.of(signatureOf(index, a), signatureOf(index, b)));
+        const evidence = await evidenceOf(
+          chunk.filter((_, pair) => found[pair] === undefined),
+          index,
+          open,
+        );
         const of = (document: number): Uint32Array => evidence.get(document) ?? new Uint32Array();
+        let pair = 0;
         edges.push(
-          verifyPairs(chunk, (a, b) =>
-            verify ? jaccard(of(a), of(b), minSimilarity) : estimatedSimilarity(of(a), of(b)),
-          ),
+          verifyPairs(chunk, (a, b) => {
+            const before = found[pair++];
+            const similarity =
+              before ?? (verify ? jaccard(of(a), of(b), minSimilarity) : estimatedSimilarity(of(a), of(b)));
+            verified.add(signatureOf(index, a), signatureOf(index, b), similarity);
+            return Number.isNaN(similarity) ? undefined : similarity;
+          }),
         );
       }
+      await verified.write(build, name, job);
       const all = joinEdges(edges);
       await build.storage.put(workKeys.output(build.folder, name, job, 'edges'), writeEdges(all));
       return { records: pairs.length, edges: all.a.length };
@@ -128,6 +142,18 @@ function clusterPhase(segment: number, step: string, parameters: MinHashParamete
 function placed(index: SignatureIndex, document: number): { partition: number; ordinal: number } {
   const { partition, row } = index.placeOf(document);
   return { partition: partition - index.known, ordinal: index.partitions[partition]?.ordinals[row] ?? 0 };
+}
+
+/** Where a document's signature is. */
+function signatureOf(index: SignatureIndex, document: number): SignaturePlace {
+  const { partition, row } = index.placeOf(document);
+  return { partition: partition - index.known, row: index.partitions[partition]?.rows[row] ?? 0 };
+}
+
+/** What `find` gives of each pair of documents. */
+function ofPairs<Found>(pairs: Pairs, find: (earlier: number, later: number) => Found): Found[] {
+  const halves = pairHalves(pairs);
+  return Array.from({ length: pairs.length }, (_, pair) => find(halves[2 * pair] ?? 0, halves[2 * pair + 1] ?? 0));
 }
 
 interface PairShare {
@@ -170,10 +196,13 @@ async function evidenceOf(
 ): Promise<ReadonlyMap<number, Uint32Array>> {
   const evidence = new Map<number, Uint32Array>();
   const documents = [...new Set(pairHalves(pairs))].sort((a, b) => index.inputPlace(a) - index.inputPlace(b));
-  for (const document of documents) {
-    const { partition, row } = index.placeOf(document);
-    const file = await open(partition);
-    evidence.set(document, file.evidenceOf(index.partitions[partition]?.rows[row] ?? 0).slice());
+  const ofPartition = Map.groupBy(documents, (document) => index.placeOf(document).partition);
+  for (const [partition, some] of ofPartition) {
+    const evidenceOfRow = await open(partition, some.length);
+    for (const document of some) {
+      const { row } = index.placeOf(document);
+      evidence.set(document, await evidenceOfRow(index.partitions[partition]?.rows[row] ?? 0));
+    }
   }
   return evidence;
 }

@@ -8,14 +8,15 @@ import { spanStage } from '../planning/segments.ts';
 import type { OpenBuild } from './open-build.ts';
 
 /**
- * A record that a dedup step took out: merged into the record with id `into`, of `intoPartition`. `known` is 1 where that
- * is one of an earlier version; `into` is then `NAME@V#id`, and `intoPartition` counts that version's shards.
+ * A record that a dedup step took out: merged into the record with id `into`, `intoOrdinal` of `intoPartition`. `known` is
+ * 1 where that is one of an earlier version; `into` is then `NAME@V#id`, and `intoPartition` counts that version's shards.
  */
 export interface Removal {
   readonly partition: number;
   readonly ordinal: number;
   readonly into: string;
   readonly intoPartition: number;
+  readonly intoOrdinal: number;
   readonly known: number;
   readonly similarity: number;
 }
@@ -47,6 +48,7 @@ const columns = {
   ordinal: { type: 'uint32' },
   into: { type: 'utf8' },
   intoPartition: { type: 'uint32' },
+  intoOrdinal: { type: 'uint32' },
   known: { type: 'uint32' },
   similarity: { type: 'float64' },
 } as const satisfies RowSchema;
@@ -62,10 +64,13 @@ export async function writeRemovals(build: OpenBuild, step: string, removals: re
   await writer.finish();
 }
 
+/** A build whose removals are asked for. */
+type RemovalsPlace = Pick<OpenBuild, 'storage' | 'folder'>;
+
 const recent = new Map<string, Promise<Removals>>();
 
 /** Reads a step's removals; the last few stay in memory, since every job of the next phase asks. */
-export function readRemovals(build: OpenBuild, step: string): Promise<Removals> {
+export function readRemovals(build: RemovalsPlace, step: string): Promise<Removals> {
   const key = removalsKey(build, step);
   const cacheKey = `${build.storage.location}\0${key}`;
   const known = recent.get(cacheKey);
@@ -76,7 +81,7 @@ export function readRemovals(build: OpenBuild, step: string): Promise<Removals> 
   return loading;
 }
 
-async function load(build: OpenBuild, key: string): Promise<Removals> {
+async function load(build: RemovalsPlace, key: string): Promise<Removals> {
   const all: Removal[] = [];
   const byPartition = new Map<number, Map<number, Removal>>();
   const byTarget = new Map<number, Removal[]>();
@@ -99,6 +104,6 @@ async function load(build: OpenBuild, key: string): Promise<Removals> {
   };
 }
 
-function removalsKey(build: OpenBuild, step: string): string {
+function removalsKey(build: RemovalsPlace, step: string): string {
   return workKeys.output(build.folder, resolvePhaseName(step), 0, 'removals.arrow');
 }

@@ -1,5 +1,5 @@
-import { MillraceError } from '../../core/errors.ts';
 import type { Storage } from '../../storage/storage.ts';
+import { unlessGone } from '../../storage/unless-gone.ts';
 import { readJson, workKeys } from '../planning/plan.ts';
 import type { OpenBuild } from './open-build.ts';
 
@@ -102,12 +102,4 @@ async function hasFiles(storage: Storage, dataset: string, report: unknown): Pro
   }
   for (const part of Object.values(report)) if (!(await hasFiles(storage, dataset, part))) return false;
   return true;
-}
-
-/** Undefined where what was asked for is there no more. */
-function unlessGone<T>(asked: Promise<T>): Promise<T | undefined> {
-  return asked.catch((error: unknown) => {
-    if (error instanceof MillraceError && error.code === 'not-found') return undefined;
-    throw error;
-  });
 }

@@ -144,14 +144,40 @@ function copyPair(from: Uint32Array, source: number, to: Uint32Array, target: nu
 }
 
 const openBytes = 2 ** 26;
+/** A file is read whole where this share of its rows is asked for, or asking for them would cost as much. */
+const manyRows = 1 / 16;
 
-/** Opens signature files as they are asked for, and keeps the last few. Memory: 64 MiB, or one file where that is more. */
+/** Copies what a row of a signature file is compared by. */
+export type RowEvidence = (row: number) => Promise<Uint32Array>;
+
+/**
+ * Opens signature files as they are asked for, with the number of rows that will be, and keeps the last few that it reads
+ * whole. Memory: 64 MiB of them, or one where that is more.
+ */
 export function openSignatureFiles(
   build: Pick<OpenBuild, 'storage'>,
   { partitions }: Pick<SignatureIndex, 'partitions'>,
-): (partition: number) => Promise<SignatureFile> {
+): (partition: number, rows: number) => Promise<RowEvidence> {
   const largest = partitions.reduce((most, { layout }) => Math.max(most, layout.fileBytes), 1);
   const recent = keepRecent<number, Promise<SignatureFile>>(Math.max(1, Math.floor(openBytes / largest)));
-  return (partition) =>
-    recent(partition, async () => readSignatureFile(await build.storage.get(partitions[partition]?.key ?? '')));
+  return async (partition, rows) => {
+    const { key, layout } = partitions[partition] as IndexedPartition;
+    const { requestCostBytes } = build.storage;
+    const isFew = rows < manyRows * layout.documents && rows * requestCostBytes < layout.fileBytes;
+    if (isFew) return rowsOf(build, key, layout);
+    const file = await recent(partition, async () => readSignatureFile(await build.storage.get(key)));
+    return async (row) => file.evidenceOf(row).slice();
+  };
+}
+
+/** Reads rows one by one. */
+async function rowsOf(
+  { storage }: Pick<OpenBuild, 'storage'>,
+  key: string,
+  { startsAt, numbersAt }: SignatureLayout,
+): Promise<RowEvidence> {
+  const read = async (from: number, to: number): Promise<Uint32Array> =>
+    new Uint32Array(new Uint8Array(await storage.getRange(key, from, to)).buffer);
+  const starts = await read(startsAt, numbersAt);
+  return (row) => read(numbersAt + 4 * (starts[row] as number), numbersAt + 4 * (starts[row + 1] as number));
 }

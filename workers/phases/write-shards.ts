@@ -63,7 +63,8 @@ async function groupStates(build: OpenBuild): Promise<readonly Json[]> {
     sources: plan.recipe.sources.length,
     tokenizer: tokenizer === null ? null : sha256Hex(tokenizer),
   };
-  const merged = await mergedInto(build);
+  // Of documents, the commit counts how many records were merged into each.
+  const merged = plan.recipe.kind === 'image' ? await mergedInto(build) : [];
   // The state that the last segment left is decided by those of all before it.
   const states = await partitionStates(build, plan.segments.length - 1);
   return (await readWriteGroups(build)).map(({ from, to }) => {

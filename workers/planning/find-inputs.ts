@@ -1,10 +1,11 @@
-import { stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
 import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { glob } from 'tinyglobby';
 import { byCodeUnit } from '../../core/code-unit-order.ts';
 import { MillraceError } from '../../core/errors.ts';
 import { findReader } from '../../pipelines/readers/readers.ts';
 import type { Recipe } from '../../recipes/recipe.ts';
+import { stepOnFiles } from '../../storage/file-pieces.ts';
 import { isS3Url } from '../../storage/s3/s3-url.ts';
 import { chosenFiles } from './folder-inputs.ts';
 import { type FoundFile, httpInputs, namesHttp, portableHttp } from './http-inputs.ts';
@@ -122,5 +123,6 @@ function fixedLength(pattern: string): number {
 }
 
 async function fileBytes(path: string): Promise<number> {
-  return (await stat(path)).size;
+  await stepOnFiles();
+  return statSync(path).size;
 }

@@ -1,7 +1,8 @@
-import { stat } from 'node:fs/promises';
-import { MillraceError } from '../../core/errors.ts';
+import { type BigIntStats, statSync } from 'node:fs';
+import { stepOnFiles } from '../../storage/file-pieces.ts';
 import { isRemote } from '../../storage/source-file.ts';
 import type { Storage } from '../../storage/storage.ts';
+import { unlessGone } from '../../storage/unless-gone.ts';
 import type { InputDigest } from './digest-input.ts';
 import { readJson, workKeys, writeJson } from './plan.ts';
 
@@ -32,7 +33,7 @@ const settledMs = 2000;
 export async function openInputDigests(storage: Storage, dataset: string, codeSha256: string): Promise<InputDigests> {
   const known = new Map<string, InputDigest>();
   for (const build of await storage.folders(`${dataset}/work/`)) {
-    const kept = await readKept(storage, workKeys.digests(workKeys.folder(dataset, build)));
+    const kept = await unlessGone(readJson<KeptDigests>(storage, workKeys.digests(workKeys.folder(dataset, build))));
     if (kept?.codeSha256 !== codeSha256) continue;
     for (const [name, digest] of Object.entries(kept.digests)) known.set(name, digest);
   }
@@ -52,18 +53,14 @@ export async function openInputDigests(storage: Storage, dataset: string, codeSh
 
 /** Undefined where the file cannot be asked, or changed a moment ago. */
 async function stampOf(path: string): Promise<string | undefined> {
-  const found = await stat(path, { bigint: true }).catch(() => undefined);
-  if (found === undefined) return undefined;
+  await stepOnFiles();
+  let found: BigIntStats;
+  try {
+    found = statSync(path, { bigint: true });
+  } catch {
+    return undefined;
+  }
   const { dev, ino, size, mtimeNs, ctimeNs, mtimeMs, ctimeMs } = found;
   const changedMs = Number(mtimeMs > ctimeMs ? mtimeMs : ctimeMs);
   return Date.now() - changedMs < settledMs ? undefined : [dev, ino, size, mtimeNs, ctimeNs].join(':');
-}
-
-async function readKept(storage: Storage, key: string): Promise<KeptDigests | undefined> {
-  try {
-    return await readJson<KeptDigests>(storage, key);
-  } catch (error) {
-    if (error instanceof MillraceError && error.code === 'not-found') return undefined;
-    throw error;
-  }
 }

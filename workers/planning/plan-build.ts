@@ -112,11 +112,12 @@ async function digestAll(
   const digests: InputDigest[] = [];
   let bytes = 0;
   let next = 0;
+  const limits = canonicalJson(recipe.limits);
   const digestMore = async (): Promise<void> => {
     for (let index = next++; index < files.length; index = next++) {
       const file = files[index] as InputFile;
       digests[index] = await (recipe.kind === 'text'
-        ? digestDocuments(file, recipe, known)
+        ? digestDocuments(file, recipe, known, limits)
         : digestImages(file, recipe));
       bytes += file.bytes;
       onBytes(bytes);
@@ -128,10 +129,15 @@ async function digestAll(
   return digests;
 }
 
-function digestDocuments(file: InputFile, { sources, limits }: Recipe, known: InputDigests): Promise<InputDigest> {
+function digestDocuments(
+  file: InputFile,
+  { sources, limits }: Recipe,
+  known: InputDigests,
+  limitsText: string,
+): Promise<InputDigest> {
   const format = sources[file.source]?.format ?? '';
   const reader = findReader(format);
-  return known.of(file.path, canonicalJson({ format, key: file.key, limits }), async () => {
+  return known.of(file.path, JSON.stringify([format, file.key, limitsText]), async () => {
     if (reader?.splitsAtLines(file.key) === true) return digestInput(file, limits.partitionBytes, true);
     return digestInput(
       file,

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { VersionData } from '../../../quality/page/version-data.ts';
 import { readVersionData } from '../../../quality/page/version-data.ts';
 import { mostPageBytes, renderVersionPage } from '../../../quality/page/version-page.ts';
-import { addDocument, addMerged, emptyMetrics } from '../../../quality/record-metrics.ts';
+import { addDocument, addMerged, emptyMetrics, measureText } from '../../../quality/record-metrics.ts';
 import { commitVersion } from '../../../shards/catalogue.ts';
 import { advanceLatest } from '../../../shards/latest.ts';
 import type { Manifest } from '../../../shards/manifest.ts';
@@ -192,7 +192,7 @@ const anyData = fc
   .map(({ labels, lengths, history, sources, ...manifest }): VersionData => {
     const metrics = emptyMetrics();
     for (const length of lengths) {
-      addDocument(metrics, { text: '', label: null, tokens: length, duplicates: 0 });
+      addDocument(metrics, { ...measureText(''), label: null, tokens: length });
       addMerged(metrics, 0.9);
     }
     Object.assign(metrics.labels, labels);

@@ -23,7 +23,7 @@ test('signature files stay open up to 64 MiB of them, or one', async () => {
     const none = new Uint32Array();
     const partitions = ['0', '1', '2'].map((key) => ({ key, layout, rows: none, ordinals: none }));
     const open = openSignatureFiles({ storage: counted }, { partitions });
-    for (const partition of [0, 1, 1, 2, 1, 0]) await open(partition);
+    for (const partition of [0, 1, 1, 2, 1, 0]) await open(partition, 1);
     return read;
   };
   assert.deepEqual(await filesRead(2 ** 24), ['0', '1', '2']);
