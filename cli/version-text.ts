@@ -1,7 +1,7 @@
 import { formatByteSize } from '../core/byte-size.ts';
 import { fatesTable } from '../quality/fates-table.ts';
 import { familyOf } from '../quality/metric-names.ts';
-import { countText, numberText } from '../quality/number-text.ts';
+import { countText, filesText, numberText } from '../quality/number-text.ts';
 import { printable, shorten } from '../quality/printable.ts';
 import { summaryMetrics } from '../quality/summary.ts';
 import { terminalTable } from '../quality/terminal-table.ts';
@@ -17,7 +17,7 @@ export function versionLines({ manifest, sha256 }: StoredManifest, decision: Dec
     `  manifest  ${sha256}`,
     `  recipe    ${lineage.recipeSha256}`,
     `  code      ${lineage.codeSha256}`,
-    `  inputs    ${lineage.inputs.sha256}  ${countText(lineage.inputs.files)} files, ${formatByteSize(lineage.inputs.bytes)}`,
+    `  inputs    ${lineage.inputs.sha256}  ${filesText(lineage.inputs.files)}, ${formatByteSize(lineage.inputs.bytes)}`,
     ...(lineage.tokenizer === null
       ? []
       : [`  tokenizer ${lineage.tokenizer.sha256}  ${countText(lineage.tokenizer.vocabulary)} tokens`]),

@@ -3,6 +3,11 @@ export function countText(count: number): string {
   return String(Math.round(count)).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
+/** `1 file`, `1,234 files`. */
+export function filesText(files: number): string {
+  return `${countText(files)} ${files === 1 ? 'file' : 'files'}`;
+}
+
 /** A whole number in few characters, cut to so many significant digits above 1,000: `512`, `4.1k`, `2M`. */
 export function shortCountText(count: number, digits = 2): string {
   const units = [

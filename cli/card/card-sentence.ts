@@ -1,11 +1,6 @@
-import { countText } from '../../quality/number-text.ts';
+import { countText, filesText } from '../../quality/number-text.ts';
 import { recordWords } from '../../quality/record-words.ts';
 import type { Manifest } from '../../shards/manifest.ts';
-
-/** `1 file`, `1,234 files`. */
-export function filesText(files: number): string {
-  return `${countText(files)} ${files === 1 ? 'file' : 'files'}`;
-}
 
 /** What a version is, in a sentence of plain text. */
 export function cardSentence({ dataset, version, kind, records, tokens, lineage, shards }: Manifest): string {

@@ -1,6 +1,6 @@
 import { formatByteSize } from '../../core/byte-size.ts';
+import { filesText } from '../../quality/number-text.ts';
 import type { StoredManifest } from '../../shards/catalogue.ts';
-import { filesText } from './card-sentence.ts';
 import type { LineageRecipe } from './lineage-recipe.ts';
 import { markdownFence, markdownTable } from './markdown.ts';
 import { recipeYaml } from './recipe-yaml.ts';

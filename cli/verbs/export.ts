@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { formatByteSize, parseByteSize } from '../../core/byte-size.ts';
 import { MillraceError } from '../../core/errors.ts';
-import { countText } from '../../quality/number-text.ts';
+import { countText, filesText } from '../../quality/number-text.ts';
 import { type ExportFormat, exportFormats, mostMdsShardBytes } from '../../shards/export/export-formats.ts';
 import type { ExportContent } from '../../shards/export/export-sample.ts';
 import { exitCode } from '../exit-code.ts';
@@ -54,7 +54,7 @@ export function exportVerb(): Command {
     const result = await runExport(storage, stored, { format, content, gzip, shardBytes: size, out });
     const { files, records, bytes } = result;
     output.line(
-      `${countText(records)} ${result.content === 'tokens' ? 'sequences' : result.content} of ${result.dataset}@${result.version} are in ${result.out}: ${countText(files)} files, ${formatByteSize(bytes)}`,
+      `${countText(records)} ${result.content === 'tokens' ? 'sequences' : result.content} of ${result.dataset}@${result.version} are in ${result.out}: ${filesText(files)}, ${formatByteSize(bytes)}`,
     );
     const others = otherContents(stored, result.content);
     if (others.length > 0) output.line(`The version also has ${others.join(' and ')}: --content ${others[0]}`);

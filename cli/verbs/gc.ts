@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import type { Command } from 'commander';
 import { formatByteSize } from '../../core/byte-size.ts';
+import { filesText } from '../../quality/number-text.ts';
 import type { Garbage } from '../../shards/garbage.ts';
 import type { Output } from '../console-output.ts';
 import { exitCode } from '../exit-code.ts';
@@ -56,7 +57,7 @@ export function gcVerb(): Command {
             `${name}: build ${build} is kept, ${partitionsDone} of ${partitions} partitions done; --unfinished deletes it`,
           );
         if (garbage.values.length > 0)
-          tell(`${name}: ${garbage.values.length} files, ${formatByteSize(garbage.bytes)}`);
+          tell(`${name}: ${filesText(garbage.values.length)}, ${formatByteSize(garbage.bytes)}`);
       }
       const models = garbageOf(await findUnusedPretrained(storage));
       found.push(models);
@@ -88,7 +89,7 @@ export function gcVerb(): Command {
     output.line(
       files.length === 0
         ? 'Nothing to delete.'
-        : `${files.length} files, ${formatByteSize(bytes)} ${deleted ? 'deleted' : 'could be deleted: npx millrace gc --yes'}.`,
+        : `${filesText(files.length)}, ${formatByteSize(bytes)} ${deleted ? 'deleted' : 'could be deleted: npx millrace gc --yes'}.`,
     );
     if (abandoned > 0) output.line(`${abandoned} that writers never finished deleted.`);
     await output.result({ files: files.map(({ key }) => key), bytes, deleted, abandoned });

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { formatByteSize } from '../../core/byte-size.ts';
+import { filesText } from '../../quality/number-text.ts';
 import { exitCode } from '../exit-code.ts';
 import { runs, verb } from '../verb.ts';
 
@@ -16,7 +17,7 @@ export function verifyVerb(): Command {
     for (const problem of problems) output.line(`wrong: ${problem}`);
     output.line(
       ok
-        ? `${reference} is whole: ${files} files, ${formatByteSize(bytes)}, every fate accounted for.`
+        ? `${reference} is whole: ${filesText(files)}, ${formatByteSize(bytes)}, every fate accounted for.`
         : `${reference} is damaged: build it again from its recipe, or restore the files from a copy.`,
     );
     await output.result({ ok, files, bytes, problems });

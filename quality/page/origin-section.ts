@@ -1,6 +1,6 @@
 import { formatByteSize } from '../../core/byte-size.ts';
 import type { Manifest } from '../../shards/manifest.ts';
-import { countText, shareText, shortCountText } from '../number-text.ts';
+import { countText, filesText, shareText, shortCountText } from '../number-text.ts';
 import { code, cut, paragraph, preformatted, section } from './blocks.ts';
 
 const mostSources = 10;
@@ -50,7 +50,7 @@ export function filesSection({ manifest, manifestSha256 }: { manifest: Manifest;
   const made = [
     ['recipe', '', digest(lineage.recipeSha256)],
     ['code', '', digest(lineage.codeSha256)],
-    ['inputs', `${countText(inputs.files)} files, ${formatByteSize(inputs.bytes)}`, digest(inputs.sha256)],
+    ['inputs', `${filesText(inputs.files)}, ${formatByteSize(inputs.bytes)}`, digest(inputs.sha256)],
     ...(tokenizer === null
       ? []
       : [['tokenizer', `${countText(tokenizer.vocabulary)} tokens`, digest(tokenizer.sha256)]]),
