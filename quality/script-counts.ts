@@ -118,15 +118,15 @@ export function countCharacters(text: string): CharacterCounts {
     const pair = (before << classBits) | (classOf[text.charCodeAt(even)] as number);
     evenPairs[pair] = (evenPairs[pair] as number) + 1;
   }
-  const pairs = evenPairs.map((count, pair) => count + (oddPairs[pair] as number));
-  const units = Array.from({ length: lowSurrogate + 1 }, (_, now) => {
-    let sum = 0;
-    for (let left = 0; left <= lowSurrogate; left++) sum += pairs[(left << classBits) | now] as number;
-    return sum;
-  });
+  const units: number[] = new Array(lowSurrogate + 1).fill(0);
   let words = 0;
-  for (let now = 0; now <= lowSurrogate; now++) {
-    if (now !== space) words += pairs[(space << classBits) | now] as number;
+  for (let left = 0; left <= lowSurrogate; left++) {
+    for (let now = 0; now <= lowSurrogate; now++) {
+      const pair = (left << classBits) | now;
+      const count = (evenPairs[pair] as number) + (oddPairs[pair] as number);
+      units[now] = (units[now] as number) + count;
+      if (left === space && now !== space) words += count;
+    }
   }
   return {
     characters: text.length - (units[lowSurrogate] ?? 0),
