@@ -3,38 +3,36 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
 import numpy as np
 
-from .batch import Batch
 from .order import OwnWindow
-from .store import Version
-from .token_groups import TokenGroup, TokenGroupReader, TokenShards
 
 
 class PartReader:
     """Reads the windows of a version, one ahead of the one in use, and gives their samples one after the other.
 
+    `groups` have `samples` each. `source.memory()` makes memory of a window: `reserve(samples)`, `copy(first, samples,
+    batch, places)`; `source.place(group, slots, memory)` reads a group into it, in a thread of the pool.
     Memory: two windows, and a group for each thread of the pool. Nothing is read before `begin`.
     """
 
-    def __init__(self, version: Version, shards: TokenShards, first_shard: int, windows: Iterator[OwnWindow]):
-        self._shards = shards
-        self._first_shard = first_shard
+    def __init__(self, groups: Sequence, source, windows: Iterator[OwnWindow]):
+        self._groups = groups
+        self._source = source
         self._windows = windows
-        self._reader = TokenGroupReader(version.store, shards)
-        self._ahead: deque[tuple[OwnWindow, _Memory, list[Future]]] = deque()
+        self._ahead: deque[tuple[OwnWindow, object, list[Future]]] = deque()
         self._window: OwnWindow | None = None
         self._next = 0
 
     def begin(self, pool: ThreadPoolExecutor) -> None:
         """Begins to read the next window, into memory of its own: called twice, one is read ahead of the one in use."""
         self._pool = pool
-        self._fill(_Memory(self._shards))
+        self._fill(self._source.memory())
 
-    def take(self, batch: Batch, places: np.ndarray) -> None:
+    def take(self, batch, places: np.ndarray) -> None:
         """Copies the next samples to places of a batch."""
         done = 0
         while done < len(places):
@@ -51,55 +49,16 @@ class PartReader:
                 self._window = None
                 self._fill(self._memory)
 
-    def _fill(self, memory: _Memory) -> None:
+    def _fill(self, memory) -> None:
         window = next(self._windows, None)
         if window is None:
             return
         memory.reserve(window.samples)
         filling, at = [], 0
         for place in window.window.groups.tolist():
-            group = self._shards.groups[place]
-            slots = window.slots[at : at + group.rows]
-            at += group.rows
+            group = self._groups[place]
+            slots = window.slots[at : at + group.samples]
+            at += group.samples
             if (slots >= 0).any():
-                filling.append(self._pool.submit(self._place, group, slots, memory))
+                filling.append(self._pool.submit(self._source.place, group, slots, memory))
         self._ahead.append((window, memory, filling))
-
-    def _place(self, group: TokenGroup, slots: np.ndarray, memory: _Memory) -> None:
-        tokens, used = self._reader.read(group)
-        mine = np.flatnonzero(slots >= 0)
-        if len(mine) < len(slots):
-            slots, tokens, used = slots[mine], tokens[mine], used[mine]
-        memory.tokens[slots] = tokens
-        memory.used[slots] = used
-        memory.shards[slots] = self._first_shard + group.shard
-        memory.rows[slots] = group.first_row + mine
-
-
-class _Memory:
-    """Memory of one window's samples, used for one after the other."""
-
-    def __init__(self, shards: TokenShards):
-        self._shape = shards
-        self._open(0)
-
-    def reserve(self, samples: int) -> None:
-        """Makes room. Windows differ little in size, so most find enough of it."""
-        if samples > len(self.used):
-            self._open(samples)
-
-    def copy(self, first: int, samples: int, batch: Batch, places: np.ndarray) -> None:
-        own = slice(first, first + samples)
-        # Places in a row are copied without looking each up.
-        row = int(places[-1]) - int(places[0]) + 1 == samples
-        to = slice(int(places[0]), int(places[0]) + samples) if row else places
-        batch.tokens[to] = self.tokens[own]
-        batch.used[to] = self.used[own]
-        batch.shards[to] = self.shards[own]
-        batch.rows[to] = self.rows[own]
-
-    def _open(self, samples: int) -> None:
-        self.tokens = np.empty((samples, self._shape.length), dtype=self._shape.dtype)
-        self.used = np.empty(samples, dtype=np.int32)
-        self.shards = np.empty(samples, dtype=np.uint32)
-        self.rows = np.empty(samples, dtype=np.uint32)

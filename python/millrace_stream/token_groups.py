@@ -25,6 +25,11 @@ class TokenGroup:
     crc32: int | None
     """Of the bytes; None in what earlier releases wrote."""
 
+    @property
+    def samples(self) -> int:
+        """All rows are."""
+        return self.rows
+
 
 @dataclass(frozen=True)
 class TokenShards:

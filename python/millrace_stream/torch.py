@@ -1,9 +1,9 @@
-"""Packed token sequences for PyTorch: needs torch, which `millrace_stream` itself does not."""
+"""Streams for PyTorch: needs torch, which `millrace_stream` itself does not."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import torch
 from torch import distributed
@@ -12,6 +12,8 @@ from torch.utils.data import IterableDataset, get_worker_info
 from .batch import Batch
 from .errors import MillraceError, bad_stream
 from .mix import Mix
+from .record_batch import RecordBatch
+from .record_stream import DocumentStream, ImageStream
 from .store import Version
 from .token_stream import TokenStream
 
@@ -19,21 +21,10 @@ _workers = "workers"
 _skip = "skipBatches"
 
 
-class TorchTokenDataset(IterableDataset):
-    """Whole batches of a `TokenStream`, for `DataLoader(dataset, batch_size=None, num_workers=…)`.
+class _TorchDataset(IterableDataset):
+    """Whole batches of a stream, which workers read in turn: what the datasets of all contents have in common."""
 
-    A batch is a dict: `input_ids` [samples, length] and `labels`, the same with −100 for padding, int64; `used` int32,
-    `shards` and `rows` int64, [samples]; and `cursor`, the place after it, which a checkpoint saves. Workers read the
-    batches in turn, so the loader gives them in the one order for any number of workers.
-
-    `ranks` and `rank` are those of `torch.distributed` where it is initialised, else of `RANK` and `WORLD_SIZE`, unless
-    given: with tensor or pipeline parallelism give those of the data-parallel group. By default iterating gives one epoch,
-    chosen by `set_epoch`; `endless` goes on through those after it. The rest is as for `TokenStream`, which also says what
-    is raised.
-
-    `state_dict` is the cursor after the last batch that this process read. Where a `DataLoader` has workers, it is they
-    who read: then save a batch's `cursor`, or use torchdata's `StatefulDataLoader`, which asks each worker.
-    """
+    stream_type: type
 
     def __init__(
         self,
@@ -52,7 +43,7 @@ class TorchTokenDataset(IterableDataset):
         if self._found:
             ranks, rank = _ranks_of_process()
         self.endless = endless
-        self.stream = TokenStream(version, batch, ranks=ranks, rank=rank, threads=threads, **options)
+        self.stream = self.stream_type(version, batch, ranks=ranks, rank=rank, threads=threads, **options)
         # How often an epoch was chosen, and which: workers that persist have copies of this dataset, which see it here.
         self._chosen = torch.tensor([0, self.stream.start["epoch"]], dtype=torch.int64).share_memory_()
         self._followed = 0
@@ -110,11 +101,14 @@ class TorchTokenDataset(IterableDataset):
         self.stream.begin(cursor, epoch)
         self._from = self._state = dict(self.stream.start)
 
-    def _converted(self, batches: Iterator[Batch], every: int) -> Iterator[dict]:
+    def _converted(self, batches: Iterator, every: int) -> Iterator[dict]:
         turn = {} if every == 1 else {_workers: every, _skip: every - 1}
         for batch in batches:
             self._state = {**batch.cursor, **turn}
-            yield _tensors(batch)
+            yield {**self._tensors(batch), "cursor": batch.cursor}
+
+    def _tensors(self, batch) -> dict:
+        raise NotImplementedError
 
     def _check_ranks(self) -> None:
         ranks = (self.stream.ranks, self.stream.rank)
@@ -125,6 +119,76 @@ class TorchTokenDataset(IterableDataset):
             )
 
 
+class TorchTokenDataset(_TorchDataset):
+    """Whole batches of a `TokenStream`, for `DataLoader(dataset, batch_size=None, num_workers=…)`.
+
+    A batch is a dict: `input_ids` [samples, length] and `labels`, the same with −100 for padding, int64; `used` int32,
+    `shards` and `rows` int64, [samples]; and `cursor`, the place after it, which a checkpoint saves. Workers read the
+    batches in turn, so the loader gives them in the one order for any number of workers.
+
+    `ranks` and `rank` are those of `torch.distributed` where it is initialised, else of `RANK` and `WORLD_SIZE`, unless
+    given: with tensor or pipeline parallelism give those of the data-parallel group. By default iterating gives one epoch,
+    chosen by `set_epoch`; `endless` goes on through those after it. The rest is as for `TokenStream`, which also says what
+    is raised.
+
+    `state_dict` is the cursor after the last batch that this process read. Where a `DataLoader` has workers, it is they
+    who read: then save a batch's `cursor`, or use torchdata's `StatefulDataLoader`, which asks each worker.
+    """
+
+    stream_type = TokenStream
+
+    def _tensors(self, batch: Batch) -> dict:
+        return {
+            "input_ids": torch.from_numpy(batch.tokens).to(torch.int64),
+            "labels": torch.from_numpy(batch.labels()),
+            "used": torch.from_numpy(batch.used),
+            **_places(batch),
+        }
+
+
+class TorchDocumentDataset(_TorchDataset):
+    """Whole batches of a `DocumentStream`, else as `TorchTokenDataset`.
+
+    A batch is a dict: a list of texts for each of `columns`, under its name; `labels` [samples] int64, places in
+    `stream.classes`; `shards`, `rows` and `cursor`. A column `label` is the text of the label.
+    """
+
+    stream_type = DocumentStream
+
+    def _tensors(self, batch: RecordBatch) -> dict:
+        return {**batch.columns, "labels": torch.from_numpy(batch.labels.astype("int64")), **_places(batch)}
+
+
+class TorchImageDataset(_TorchDataset):
+    """Whole batches of an `ImageStream`, else as `TorchTokenDataset`.
+
+    A batch is a dict: `id`, a list of texts; `image`, a list of the bytes of image files or, with `decode`, the tensors
+    that it makes of them in the worker, stacked; `labels` [samples] int64, −1 for none; `shards`, `rows` and `cursor`.
+    """
+
+    stream_type = ImageStream
+
+    def __init__(
+        self,
+        version: Version | Mix,
+        batch: int,
+        *,
+        decode: Callable[[bytes], torch.Tensor] | None = None,
+        **options,
+    ):
+        self.decode = decode
+        super().__init__(version, batch, **options)
+
+    def _tensors(self, batch: RecordBatch) -> dict:
+        images = batch.columns["image"]
+        return {
+            "id": batch.columns["id"],
+            "image": images if self.decode is None else torch.stack([self.decode(image) for image in images]),
+            "labels": torch.from_numpy(batch.labels.astype("int64")),
+            **_places(batch),
+        }
+
+
 def _ranks_of_process() -> tuple[int, int]:
     if distributed.is_available() and distributed.is_initialized():
         return distributed.get_world_size(), distributed.get_rank()
@@ -133,12 +197,8 @@ def _ranks_of_process() -> tuple[int, int]:
     return 1, 0
 
 
-def _tensors(batch: Batch) -> dict:
+def _places(batch: Batch | RecordBatch) -> dict:
     return {
-        "input_ids": torch.from_numpy(batch.tokens).to(torch.int64),
-        "labels": torch.from_numpy(batch.labels()),
-        "used": torch.from_numpy(batch.used),
         "shards": torch.from_numpy(batch.shards.astype("int64")),
         "rows": torch.from_numpy(batch.rows.astype("int64")),
-        "cursor": batch.cursor,
     }

@@ -12,7 +12,17 @@ import zlib
 import numpy as np
 import pyarrow as pa
 
-from millrace_stream import Mix, MixPart, MillraceError, TokenStream, open_version, read_cursor, write_cursor
+from millrace_stream import (
+    DocumentStream,
+    ImageStream,
+    MillraceError,
+    Mix,
+    MixPart,
+    TokenStream,
+    open_version,
+    read_cursor,
+    write_cursor,
+)
 from millrace_stream.order import permutation, random_uint32
 
 
@@ -74,6 +84,29 @@ def read(store, reference, stop=None, endless=False, every=1, skip=0, begin=None
     }
 
 
+def records(store, reference, content, **options):
+    """Digests of a stream of documents or images, and all its labels and cursors."""
+    kind = DocumentStream if content == "documents" else ImageStream
+    stream = kind(streamed(store, reference), **options)
+    order, values, labels, cursors = [], [], [], []
+    for batch in stream:
+        order += [f"{stream.shards[shard]}:{row}" for shard, row in zip(batch.shards.tolist(), batch.rows.tolist())]
+        if content == "documents":
+            values += batch.columns["text"]
+        else:
+            digests = [hashlib.sha256(image).hexdigest() for image in batch.columns["image"]]
+            values += [f"{id} {digest}" for id, digest in zip(batch.columns["id"], digests)]
+        labels += batch.labels.tolist()
+        cursors.append(batch.cursor)
+    return {
+        "orderSha256": hashlib.sha256("\n".join(order).encode()).hexdigest(),
+        "labels": labels,
+        "classes": stream.classes,
+        "cursors": cursors,
+        "valuesSha256": hashlib.sha256("\n".join(values).encode()).hexdigest(),
+    }
+
+
 def recoded(store, reference, to, codec, crc32=False):
     """Writes a version's token shards anew, their record batches compressed by a codec or by none, with checksums or not."""
     found = open_version(store, reference)
@@ -113,7 +146,14 @@ def check_labels(batch, following, mask):
 
 
 if __name__ == "__main__":
-    answers = {"draws": draws, "permuted": permuted, "version": version, "read": read, "recoded": recoded}
+    answers = {
+        "draws": draws,
+        "permuted": permuted,
+        "version": version,
+        "read": read,
+        "records": records,
+        "recoded": recoded,
+    }
     for line in sys.stdin:
         request = json.loads(line)
         try:
