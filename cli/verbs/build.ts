@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { showBuild } from '../build/show-build.ts';
 import { type Parallelism, withParallelism } from '../parallelism.ts';
+import { keepHeapSmall } from '../small-heap.ts';
 import { collected, runs, verb } from '../verb.ts';
 import { requireWritable } from '../writable-store.ts';
 
@@ -21,6 +22,7 @@ export function buildVerb(): Command {
     .option('--set <key=value>', 'override a key of the recipe, as a.b=value; may be repeated', collected, [])
     .option('--at <time>', 'what {date}, {year}, {month}, {day} and {hour} in its paths stand for; now without it');
   return runs<BuildOptions>(withParallelism(command), async ({ store, set, at, ...parallelism }, output, path = '') => {
+    keepHeapSmall();
     const { loadDatedRecipe } = await import('../load-dated-recipe.ts');
     const { findInputs } = await import('../../workers/planning/find-inputs.ts');
     const loaded = await loadDatedRecipe(path, set, at);
