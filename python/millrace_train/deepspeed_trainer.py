@@ -10,9 +10,7 @@ import torch
 
 from .feed import Slice
 from .job import Job
-from .torch_trainer import TorchTrainer, choose_device
-
-_moments = {"first": "exp_avg", "second": "exp_avg_sq"}
+from .torch_trainer import TorchTrainer, choose_device, kept_moments
 
 
 class DeepSpeedTrainer(TorchTrainer):
@@ -37,6 +35,15 @@ class DeepSpeedTrainer(TorchTrainer):
         self.weights = dict(model.named_parameters())
         self.trained = {name: weight for name, weight in self.weights.items() if weight.requires_grad}
         kind, constants = self.optimizer_kind()
+        self.keys = kept_moments(settings)
+        forward = model.forward
+
+        def in_precision(*inputs):
+            # Inside the model, where DeepSpeed leaves it alone: its own would round weights and gradients too.
+            with self.precision() if model.training else nullcontext():
+                return forward(*inputs)
+
+        model.forward = in_precision
         self.model, self.optimizer, _, _ = self.deepspeed.initialize(
             model=model,
             optimizer=kind(self.groups(), **constants),
@@ -45,6 +52,8 @@ class DeepSpeedTrainer(TorchTrainer):
                 "gradient_accumulation_steps": settings["accumulate"],
                 "gradient_clipping": settings["clipNorm"],
                 "zero_optimization": {"stage": 2},
+                # Of PyTorch's optimizers it names AdamW alone as tested; tests/training/distributed tests SGD.
+                "zero_allow_untested_optimizer": True,
                 "steps_per_print": 2**31,
             },
         )
@@ -71,14 +80,16 @@ class DeepSpeedTrainer(TorchTrainer):
         moments = self.job.moments()
         if not moments:
             return
-        adam = self.optimizer.optimizer
-        for group in adam.param_groups:
+        inner = self.optimizer.optimizer
+        counts = "momentum_buffer" not in self.keys.values()
+        for group in inner.param_groups:
             for flat in group["params"]:
-                state = {key: torch.zeros_like(flat) for key in _moments.values()}
-                adam.state[flat] = {"step": torch.tensor(float(self.job.step)), **state}
+                state = {key: torch.zeros_like(flat) for key in self.keys.values()}
+                # Each has a counter of its own, since the optimizer adds to all of them.
+                inner.state[flat] = {**({"step": torch.tensor(float(self.job.step))} if counts else {}), **state}
         self._link_states()
         for name, weight in self.trained.items():
-            for order, key in _moments.items():
+            for order, key in self.keys.items():
                 value = torch.from_numpy(moments[f"{order}/{name}"]).to(self.device_of_rank)
                 self.deepspeed.utils.safe_set_full_optimizer_state(weight, value, key)
 
@@ -88,9 +99,11 @@ class DeepSpeedTrainer(TorchTrainer):
         self.optimizer._lazy_init_hp_params_optimizer_state()
 
     def moments(self) -> dict[tuple[str, str], np.ndarray]:
+        if not self.keys:
+            return {}
         self._link_states()
         return {
             (order, name): self.deepspeed.utils.safe_get_full_optimizer_state(weight, key).cpu().numpy()
             for name, weight in self.trained.items()
-            for order, key in _moments.items()
+            for order, key in self.keys.items()
         }

@@ -11,7 +11,7 @@ import tensorflow as tf
 from millrace_stream import MillraceError
 
 from .feed import Slice
-from .gpt_tensorflow import loss_sum
+from .gpt_tensorflow import halved_product, loss_sum
 from .job import Job
 from .processor import processor_name
 
@@ -34,7 +34,7 @@ class TensorFlowTrainer:
             self.weights = {name: _variable(value, name not in job.frozen) for name, value in weights.items()}
             self.state = {
                 f"{order}/{name}": _variable(moments.get(f"{order}/{name}", np.zeros_like(weights[name])), False)
-                for order in ("first", "second")
+                for order in _kept_moments(job.settings)
                 for name in self.trained
             }
         self._sum = tf.function(self._sum_over_ranks)
@@ -45,16 +45,8 @@ class TensorFlowTrainer:
         return self._local(self._sum(tf.constant(values, tf.float64))).numpy().tolist()
 
     def step(self, slices: list[Slice], targets: float, step: int, learning_rate: float) -> tuple[float, float]:
-        settings = self.job.settings
         stacked = [tf.constant(np.stack([each[place] for each in map(_inputs, slices)])) for place in range(3)]
-        # As training/optimizer/adam-rates.ts has it: the corrections of the moments are scalars.
-        root = (1 - settings["beta2"] ** step) ** 0.5
-        rates = {
-            "rate": learning_rate * root / (1 - settings["beta1"] ** step),
-            "epsilon": settings["epsilon"] * root,
-            "decay": learning_rate * settings["weightDecay"],
-            "scale": 1 / targets,
-        }
+        rates = {"scale": 1 / targets, **_rates(self.job.settings, step, learning_rate)}
         rates = {name: tf.constant(value, tf.float32) for name, value in rates.items()}
         loss, norm = self._step(*stacked, rates, tf.constant([step, self.rank], tf.int32))
         return float(self._local(loss)), float(self._local(norm))
@@ -93,8 +85,8 @@ class TensorFlowTrainer:
         here = tf.distribute.get_replica_context
         return self.strategy.run(lambda own: here().all_reduce("SUM", tf.identity(own)), (values,))
 
-    def _loss(self, *inputs: tf.Tensor, drop=tf.identity) -> tf.Tensor:
-        return loss_sum(self.weights, self.job.settings["model"]["parameters"], inputs, drop)
+    def _loss(self, *inputs: tf.Tensor, drop=tf.identity, product=tf.matmul) -> tf.Tensor:
+        return loss_sum(self.weights, self.job.settings["model"]["parameters"], inputs, drop, product)
 
     def _update(self, ids, targets, judged, rates, place):
         return self.strategy.run(self._update_replica, (ids, targets, judged, rates, place))
@@ -102,11 +94,13 @@ class TensorFlowTrainer:
     def _update_replica(self, ids, targets, judged, rates, place):
         settings = self.job.settings
         variables = [self.weights[name] for name in self.trained]
+        product = halved_product if settings.get("precision") == "bfloat16" else tf.matmul
+        update = self._sgd if settings.get("optimizer") == "sgd" else self._adam
         sums, total = None, 0.0
         for number in range(settings["accumulate"]):
             with tf.GradientTape() as tape:
                 drop = _dropout(settings["dropout"], settings["seed"] * 2**10 + number, place)
-                loss = self._loss(ids[number], targets[number], judged[number], drop=drop)
+                loss = self._loss(ids[number], targets[number], judged[number], drop=drop, product=product)
                 share = loss * rates["scale"]
             gradients = [tf.convert_to_tensor(each) for each in tape.gradient(share, variables)]
             sums = gradients if sums is None else [tf.add(*pair) for pair in zip(sums, gradients)]
@@ -117,8 +111,18 @@ class TensorFlowTrainer:
             factor = tf.minimum(settings["clipNorm"] / (norm + 1e-6), 1.0)
             sums = [gradient * factor for gradient in sums]
         for name, gradient in zip(self.trained, sums):
-            self._adam(name, gradient, rates)
+            update(name, gradient, rates)
         return total, norm
+
+    def _sgd(self, name: str, gradient: tf.Tensor, rates: dict[str, tf.Tensor]) -> None:
+        """PyTorch's SGD: training/optimizer/eager-sgd.ts."""
+        weight, settings = self.weights[name], self.job.settings
+        moved = gradient + settings["weightDecay"] * weight if name in self.job.decays else gradient
+        if f"first/{name}" in self.state:
+            first = self.state[f"first/{name}"]
+            moved = first * settings["momentum"] + moved
+            first.assign(moved)
+        weight.assign(weight - rates["rate"] * moved)
 
     def _adam(self, name: str, gradient: tf.Tensor, rates: dict[str, tf.Tensor]) -> None:
         """PyTorch's AdamW: training/optimizer/adam-rates.ts."""
@@ -132,6 +136,24 @@ class TensorFlowTrainer:
 
     def _local(self, value) -> tf.Tensor:
         return self.strategy.experimental_local_results(value)[0]
+
+
+def _kept_moments(settings: dict) -> tuple[str, ...]:
+    if settings.get("optimizer") != "sgd":
+        return ("first", "second")
+    return ("first",) if settings.get("momentum", 0) > 0 else ()
+
+
+def _rates(settings: dict, step: int, learning_rate: float) -> dict[str, float]:
+    if settings.get("optimizer") == "sgd":
+        return {"rate": learning_rate}
+    # As training/optimizer/adam-rates.ts has it: the corrections of the moments are scalars.
+    root = (1 - settings["beta2"] ** step) ** 0.5
+    return {
+        "rate": learning_rate * root / (1 - settings["beta1"] ** step),
+        "epsilon": settings["epsilon"] * root,
+        "decay": learning_rate * settings["weightDecay"],
+    }
 
 
 def _inputs(each: Slice) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

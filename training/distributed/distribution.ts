@@ -29,22 +29,19 @@ const strategiesOf: Readonly<Record<DistributedEngine, readonly Strategy[]>> = {
 interface Served {
   readonly models: readonly string[];
   readonly objectives: readonly string[];
-  /** Settings that it heeds beside those that every engine does. */
-  readonly keys: readonly string[];
 }
 
 const inPyTorch: Served = {
   models: ['gpt', 'bert'],
   objectives: ['causal', 'masked'],
-  keys: ['optimizer', 'precision'],
 };
 
 /** What Python trains, by engine. */
 const servedBy: Readonly<Record<DistributedEngine, Served>> = {
   torchrun: inPyTorch,
-  deepspeed: { ...inPyTorch, keys: [] },
+  deepspeed: inPyTorch,
   accelerate: inPyTorch,
-  tf: { models: ['gpt'], objectives: ['causal'], keys: [] },
+  tf: { models: ['gpt'], objectives: ['causal'] },
 };
 
 type Spread = Pick<RunSettings, 'engine' | 'processes' | 'strategy'>;
@@ -91,9 +88,11 @@ export function distributionIssue(settings: RunSettings): DistributionIssue | un
     return { key: 'batch', expected: `a multiple of the ${distribution.processes} processes`, found: String(batch) };
   }
   if (textAugment.length > 0) return { key: 'augment', expected: 'none, which Python does not do', found: 'some' };
-  const foreign = Object.entries(settings).find(
-    ([key, value]) => !served.has(key) && !servedBy[engine].keys.includes(key) && !isUsual(value),
-  );
+  const knows = built[model.name] ?? [];
+  const foreign = [
+    ...Object.entries(settings),
+    ...Object.entries(model.parameters).filter(([key]) => !knows.includes(key)),
+  ].find(([key, value]) => !served.has(key) && !isUsual(value));
   if (foreign === undefined) return undefined;
   const [key, value] = foreign;
   return { key, expected: `none, which ${engine} does not know`, found: JSON.stringify(value) };
@@ -104,11 +103,27 @@ const served: ReadonlySet<string> = new Set([
   ...['name', 'from', 'model', 'objective', 'freeze', 'mix', 'length', 'textAugment', 'steps', 'batch', 'accumulate'],
   ...['learningRate', 'minLearningRate', 'warmupSteps', 'beta1', 'beta2', 'epsilon', 'weightDecay', 'clipNorm'],
   ...['dropout', 'seed', 'evaluateEvery', 'evaluateBatches', 'checkpointEvery', 'keepCheckpoints', 'engine'],
-  ...['processes', 'strategy', 'device', 'schedule', 'decayShare', 'momentum', 'earlyStopping'],
+  ...[
+    'processes',
+    'strategy',
+    'device',
+    'schedule',
+    'decayShare',
+    'momentum',
+    'earlyStopping',
+    'optimizer',
+    'precision',
+  ],
 ]);
+
+/** Parameters of the models that Python builds; all others are as they are by default. */
+const built: Readonly<Record<string, readonly string[]>> = {
+  gpt: ['layers', 'heads', 'width', 'bias'],
+  bert: ['layers', 'heads', 'width', 'mlpRatio', 'segments', 'head'],
+};
 
 /** What a setting has where it asks for nothing. */
 function isUsual(value: unknown): boolean {
   if (typeof value === 'object' && value !== null) return Object.keys(value).length === 0;
-  return [undefined, null, false, 0, 'adamw', 'cosine', 'float32'].some((usual) => usual === value);
+  return [undefined, null, false, 0, 'adamw', 'cosine', 'float32', 'gelu'].some((usual) => usual === value);
 }

@@ -40,14 +40,13 @@ test('what an engine cannot serve is named with what was expected', () => {
     /^objective: .*no documents; classify/,
   );
   assert.match(issue({ model: { name: 'vit', parameters: {} } }) ?? '', /^model: gpt.*; vit/);
-  for (const engine of ['torchrun', 'accelerate'] as const) {
+  for (const engine of ['torchrun', 'accelerate', 'deepspeed', 'tf'] as const) {
     assert.equal(issue({ engine, optimizer: 'sgd', momentum: 0.9, precision: 'bfloat16' }), undefined);
   }
-  assert.match(
-    issue({ engine: 'deepspeed', optimizer: 'sgd' }) ?? '',
-    /^optimizer: none, which deepspeed does not know/,
-  );
-  assert.match(issue({ engine: 'tf', precision: 'bfloat16' }) ?? '', /^precision: none, which tf does not know/);
+  const gpt = (more: object) => ({ model: { name: 'gpt', parameters: { layers: 1, heads: 2, width: 8, ...more } } });
+  assert.equal(issue(gpt({ bias: false, activation: 'gelu' })), undefined);
+  assert.match(issue(gpt({ activation: 'gelu-tanh' })) ?? '', /^activation: none, which torchrun does not know/);
+  assert.match(issue(gpt({ headWidth: 2 })) ?? '', /^headWidth: none/);
   assert.equal(issue({ engine: 'deepspeed', earlyStopping: { patience: 2, minDelta: 0 } }), undefined);
   assert.match(issue({ prune: { sparsity: 0.5 } }) ?? '', /^prune: none/);
   assert.equal(issue({ optimizer: 'adamw', schedule: 'wsd', decayShare: 0.2 }), undefined);
