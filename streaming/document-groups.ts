@@ -1,4 +1,5 @@
 import { MillraceError } from '../core/errors.ts';
+import { keepRecent } from '../core/keep-recent.ts';
 import { openTokenBuffer, type Tokenizer } from '../pipelines/tokenizers/tokenizer.ts';
 import { type LabelledTextReader, openLabelledTextReader } from '../shards/labelled-texts.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -11,6 +12,9 @@ import type { ClassOfLabel } from './label-classes.ts';
  * half its end (Sun et al. 2019, "How to Fine-Tune BERT for Text Classification", section 5.3.1).
  */
 export type DocumentCut = 'end' | 'middle';
+
+/** Shards whose footers are kept: a window has groups of many, and a footer is a request. */
+export const openShards = 16;
 
 /** How many tokens of a document of `count` stay at its beginning and at its end, where samples have `length`. */
 export function keptEnds(
@@ -46,8 +50,9 @@ export function documentGroups(
 ): GroupReader<LabelledTextReader> {
   const buffer = openTokenBuffer();
   const padding = tokenizer.endOfText ?? 0;
+  const readerOf = keepRecent<string, Promise<LabelledTextReader>>(openShards);
   return {
-    fetch: ({ key }) => openLabelledTextReader(storage, key),
+    fetch: ({ key }) => readerOf(key, () => openLabelledTextReader(storage, key)),
     place: async (task, reader, memory) => {
       let sample = 0;
       const named = textOf === undefined ? undefined : await reader.named(task.group);

@@ -1,7 +1,9 @@
 import { MillraceError } from '../core/errors.ts';
+import { keepRecent } from '../core/keep-recent.ts';
 import { type NotedText, openNotedTextReader } from '../shards/noted-texts.ts';
 import type { RowFileReader } from '../shards/row-file.ts';
 import type { Storage } from '../storage/storage.ts';
+import { openShards } from './document-groups.ts';
 import { type GroupReader, placeOrigin } from './group-reader.ts';
 
 /** Tokens of a sample, at most as many as its length, and their marks; both may be written over by the next. */
@@ -18,8 +20,9 @@ export function markedGroups(
   storage: Storage,
   { length, padding, sample }: { readonly length: number; readonly padding: number; readonly sample: MarkedSample },
 ): GroupReader<RowFileReader<NotedText>> {
+  const readerOf = keepRecent<string, Promise<RowFileReader<NotedText>>>(openShards);
   return {
-    fetch: ({ key }) => openNotedTextReader(storage, key),
+    fetch: ({ key }) => readerOf(key, () => openNotedTextReader(storage, key)),
     place: async (task, reader, memory) => {
       const documents = await reader.group(task.group);
       if (documents.length !== task.samples) {

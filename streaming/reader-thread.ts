@@ -49,7 +49,7 @@ async function openReader(): Promise<(task: FillTask) => Promise<FillAnswer>> {
     const augmentation = await sequenceAugmentation(storage);
     if (augmentation === undefined) return filling(tokenGroups(storage, data.shape, data.cache));
     const { augmentedTokenGroups } = await import('./augmented-token-groups.ts');
-    return filling(augmentedTokenGroups(storage, data.shape, augmentation));
+    return filling(augmentedTokenGroups(storage, data.shape, augmentation, data.cache));
   }
   const { tokenizerKey, classes, cut, form } = data.documents;
   const tokenizer = await tokenizerAt(storage, tokenizerKey);

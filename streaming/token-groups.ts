@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path';
 import { decodeTokenGroup, tokenGroupHeadBytes, tokenGroupLayout, usedTokens } from '../shards/token-groups.ts';
 import { tokenIdBytes } from '../shards/token-id-bytes.ts';
 import type { TokenShape } from '../shards/tokens.ts';
@@ -5,7 +6,7 @@ import type { Storage } from '../storage/storage.ts';
 import { type GroupReader, placeOrigin } from './group-reader.ts';
 import { openFileRanges } from './range-reader.ts';
 import { openGroupCache, type ShardCacheOptions } from './remote/group-cache.ts';
-import { openRemoteGroups } from './remote/remote-groups.ts';
+import { openRemoteGroups, type RemoteGroups } from './remote/remote-groups.ts';
 
 /** Packed token sequences have no label. */
 export const noLabel = -1;
@@ -14,7 +15,13 @@ export const noLabel = -1;
 const pieceBytes = 128 * 1024;
 
 /** From far away: what waits for an answer takes no processor. */
-const fetchesAtOnce = 8;
+export const fetchesAtOnce = 8;
+
+/** The groups of a store that is no local folder. */
+export function remoteGroupsOf(storage: Storage, cache: ShardCacheOptions | undefined): RemoteGroups | undefined {
+  if (isAbsolute(storage.location)) return undefined;
+  return openRemoteGroups(storage, cache && openGroupCache(cache));
+}
 
 /**
  * Reads packed token sequences. From a local folder `place` reads a group in pieces,
@@ -29,7 +36,7 @@ export function tokenGroups(
   const rowBytes = shape.length * tokenIdBytes(shape);
   const rowsAtOnce = Math.max(1, Math.floor(pieceBytes / rowBytes));
   const ranges = openFileRanges(storage);
-  const remote = ranges === undefined ? openRemoteGroups(storage, cache && openGroupCache(cache)) : undefined;
+  const remote = remoteGroupsOf(storage, cache);
   return {
     close: () => ranges?.close(),
     ahead: remote === undefined ? 1 : fetchesAtOnce,

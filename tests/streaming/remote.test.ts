@@ -94,16 +94,18 @@ describe('a store on S3', { skip: program === undefined ? noServer : false }, ()
 
   test('an answer that was broken on its way is asked for again', async (t) => {
     const { local, remote, options } = await remoteVersion('way');
-    const proxy = await startCorruptingProxy(t, server.port);
-    pointTo(proxy.port, server.credentials);
     t.after(() => pointTo(server.port, server.credentials));
     const warnings: string[] = [];
     const onWarning = ({ message }: Error): void => void warnings.push(message);
     process.on('warning', onWarning);
     t.after(() => process.off('warning', onWarning));
-    const expected = await digestOf({ ...options, storage: local });
-    assert.equal(await digestOf({ ...options, storage: remote }), expected);
-    assert.equal(proxy.changed(), 1);
+    for (const augment of [[], [{ name: 'random-swap', parameters: { share: 0.5 } }]]) {
+      const proxy = await startCorruptingProxy(t, server.port);
+      pointTo(proxy.port, server.credentials);
+      const expected = await digestOf({ ...options, augment, storage: local });
+      assert.equal(await digestOf({ ...options, augment, storage: remote }), expected);
+      assert.equal(proxy.changed(), 1);
+    }
   });
 });
 
