@@ -24,7 +24,7 @@ import { terminalTable } from '../quality/terminal-table.ts';
 import { packageRoot } from '../storage/package-root.ts';
 import { conditions } from './conditions.ts';
 import { datatroveEnvironment, type PeerWords } from './datatrove-environment.ts';
-import { type TreeUse, watchTree } from './process-tree.ts';
+import { type RoleUse, type TreeUse, watchTree } from './process-tree.ts';
 import { pythonEnvironment } from './python-environment.ts';
 
 const dataJuicerPackages = ['py-data-juicer==1.6.1', 'aiohttp'];
@@ -86,17 +86,20 @@ function report(): void {
     rows.push(row(name, run, ratios));
   }
   print(headings, rows);
-  const use = (name: string, { cpuSeconds, peakBytes }: { cpuSeconds: number; peakBytes: number }): string[] => [
+  const use = (name: string, { cpuSeconds, peakBytes, residentBytes }: RoleUse): string[] => [
     name,
     cpuSeconds.toFixed(2),
     (peakBytes / 1e6).toFixed(0),
+    (residentBytes / 1e6).toFixed(0),
   ];
   const roles = [...ours].flatMap(([words, { use: all }]) => [
     use(`${words} words, all together`, all),
     ...[...all.roles].map(([role, part]) => use(`  ${role}`, part)),
   ]);
-  console.log('\nOurs by process; memory is the most at one moment, pages that processes share counted once:');
-  print(['', 'CPU s', 'peak MB'], roles);
+  console.log(
+    '\nOurs by process; memory is the most at one moment, pages that processes share counted once, or for each (RSS):',
+  );
+  print(['', 'CPU s', 'peak MB', 'RSS MB'], roles);
 }
 
 function print(headings: readonly string[], rows: readonly string[][]): void {

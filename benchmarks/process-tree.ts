@@ -5,6 +5,8 @@ export interface RoleUse {
   readonly cpuSeconds: number;
   /** Most memory at one moment, in bytes; pages that processes share are counted once over them (Linux's PSS). */
   readonly peakBytes: number;
+  /** The most at one moment of what each process has (RSS), added up: what they share is counted for each. */
+  readonly residentBytes: number;
 }
 
 export interface TreeUse extends RoleUse {
@@ -20,24 +22,24 @@ const ticksPerSecond = 100;
  */
 export function watchTree(root: number, roleOf: (command: string) => string): { readonly stop: () => TreeUse } {
   const seconds = new Map<number, { role: string; seconds: number }>();
-  const peaks = new Map<string, number>();
-  let peak = 0;
+  const peaks = new Map<string, Memory>();
+  let peak = noMemory;
   const look = (): void => {
-    const now = new Map<string, number>();
-    let all = 0;
+    const now = new Map<string, Memory>();
+    let all = noMemory;
     for (const pid of descendants(root)) {
       try {
         const role = seconds.get(pid)?.role ?? roleOf(commandOf(pid));
         seconds.set(pid, { role, seconds: cpuOf(pid) });
-        const bytes = proportionalBytes(pid);
-        now.set(role, (now.get(role) ?? 0) + bytes);
-        all += bytes;
+        const memory = memoryOf(pid);
+        now.set(role, added(now.get(role) ?? noMemory, memory));
+        all = added(all, memory);
       } catch {
         // It has ended meanwhile.
       }
     }
-    for (const [role, bytes] of now) peaks.set(role, Math.max(peaks.get(role) ?? 0, bytes));
-    peak = Math.max(peak, all);
+    for (const [role, memory] of now) peaks.set(role, highest(peaks.get(role) ?? noMemory, memory));
+    peak = highest(peak, all);
   };
   const timer = setInterval(look, everyMs);
   return {
@@ -46,10 +48,10 @@ export function watchTree(root: number, roleOf: (command: string) => string): { 
       const roles = new Map<string, RoleUse>();
       for (const { role, seconds: used } of seconds.values()) {
         const cpuSeconds = (roles.get(role)?.cpuSeconds ?? 0) + used;
-        roles.set(role, { cpuSeconds, peakBytes: peaks.get(role) ?? 0 });
+        roles.set(role, { cpuSeconds, ...(peaks.get(role) ?? noMemory) });
       }
       const cpuSeconds = [...roles.values()].reduce((sum, role) => sum + role.cpuSeconds, 0);
-      return { cpuSeconds, peakBytes: peak, roles };
+      return { cpuSeconds, ...peak, roles };
     },
   };
 }
@@ -86,7 +88,22 @@ function commandOf(pid: number): string {
   return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
 }
 
-function proportionalBytes(pid: number): number {
-  const kilobytes = /^Pss:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1];
-  return Number(kilobytes ?? 0) * 1024;
+type Memory = Pick<RoleUse, 'peakBytes' | 'residentBytes'>;
+const noMemory: Memory = { peakBytes: 0, residentBytes: 0 };
+
+function added(a: Memory, b: Memory): Memory {
+  return { peakBytes: a.peakBytes + b.peakBytes, residentBytes: a.residentBytes + b.residentBytes };
+}
+
+function highest(a: Memory, b: Memory): Memory {
+  return {
+    peakBytes: Math.max(a.peakBytes, b.peakBytes),
+    residentBytes: Math.max(a.residentBytes, b.residentBytes),
+  };
+}
+
+function memoryOf(pid: number): Memory {
+  const text = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
+  const bytesOf = (line: RegExp): number => Number(line.exec(text)?.[1] ?? 0) * 1024;
+  return { peakBytes: bytesOf(/^Pss:\s+(\d+) kB$/m), residentBytes: bytesOf(/^Rss:\s+(\d+) kB$/m) };
 }
