@@ -6,6 +6,7 @@ import { characterBytes } from '../../tokenizers/character-class.ts';
 import { mergeWord } from '../../tokenizers/merge-word.ts';
 import { readVocabulary } from '../../tokenizers/models/vocabulary.ts';
 import { lowerCase } from '../../tokenizers/unicode/peer-normal-form.ts';
+import { withSortedMarks } from '../../tokenizers/unicode/sorted-marks.ts';
 import { openUtf8Text, writeUtf8 } from '../../tokenizers/utf8-text.ts';
 import { parseClipTokenizer } from './clip-tokenizer-file.ts';
 import { scanClipWord } from './scan-clip-word.ts';
@@ -44,7 +45,7 @@ export function openClipTokenizer(json: string): ClipTokenizer {
   }
   let vocabularySize = 0;
   for (const id of ids.values()) vocabularySize = Math.max(vocabularySize, id + 1);
-  const normalizer = { normalize: (text: string) => lowerCase(text.normalize('NFC')) };
+  const normalizer = { normalize: (text: string) => lowerCase(withSortedMarks(text, 'NFD').normalize('NFC')) };
   const added = openAddedVocabulary(file.added_tokens, readVocabulary(file.model.vocab), normalizer);
   const utf8 = openUtf8Text();
   let symbols = new Int32Array(1024);
