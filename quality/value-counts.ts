@@ -7,7 +7,9 @@ export interface ValueCounts {
   readonly add: (value: number, times?: number) => void;
   /** Adds each value of a list, about 1 ns below 2^20. */
   readonly addAll: (values: Uint32Array) => void;
-  /** Values that occur, from the smallest, with how often. */
+  /** Calls `use` with each value that occurs, from the smallest, and how often it does. */
+  readonly each: (use: (value: number, count: number) => void) => void;
+  /** As `each`, one by one; some ten times slower. */
   readonly entries: () => Generator<readonly [value: number, count: number]>;
 }
 
@@ -42,6 +44,13 @@ export function openValueCounts(): ValueCounts {
         }
       }
     },
+    each: (use) => {
+      for (let value = 0; value < dense.length; value++) {
+        const count = dense[value] as number;
+        if (count > 0) use(value, count);
+      }
+      for (const [value, count] of [...sparse].sort(([a], [b]) => a - b)) use(value, count);
+    },
     entries: function* () {
       for (let value = 0; value < dense.length; value++) {
         const count = dense[value] ?? 0;
@@ -57,19 +66,34 @@ export function openValueCounts(): ValueCounts {
  * one's, and its count; all as variable-length integers of 7 bits a byte, the low ones first (LEB128).
  */
 export function encodeValueCounts(tables: readonly ValueCounts[]): Uint8Array {
-  const bytes: number[] = [];
-  for (const table of tables) {
-    const entries = [...table.entries()];
-    pushInteger(bytes, entries.length);
-    let last = 0;
-    for (const [value, count] of entries) {
-      pushInteger(bytes, value - last);
-      pushInteger(bytes, count);
-      last = value;
+  let bytes = new Uint8Array(2 ** 16);
+  let at = 0;
+  const push = (integer: number): void => {
+    if (at + mostIntegerBytes > bytes.length) {
+      const grown = new Uint8Array(2 * bytes.length);
+      grown.set(bytes);
+      bytes = grown;
     }
+    let rest = integer;
+    for (; rest >= 128; rest = Math.floor(rest / 128)) bytes[at++] = (rest % 128) | 128;
+    bytes[at++] = rest;
+  };
+  for (const table of tables) {
+    let entries = 0;
+    table.each(() => entries++);
+    push(entries);
+    let last = 0;
+    table.each((value, count) => {
+      push(value - last);
+      push(count);
+      last = value;
+    });
   }
-  return Uint8Array.from(bytes);
+  return bytes.slice(0, at);
 }
+
+/** An integer of 53 bits takes eight. */
+const mostIntegerBytes = 8;
 
 /** Adds what {@link encodeValueCounts} wrote of as many tables to these. */
 export function addEncodedCounts(tables: readonly ValueCounts[], bytes: Uint8Array): void {
@@ -90,10 +114,4 @@ export function addEncodedCounts(tables: readonly ValueCounts[], bytes: Uint8Arr
       table.add(value, next());
     }
   }
-}
-
-function pushInteger(bytes: number[], integer: number): void {
-  let rest = integer;
-  for (; rest >= 128; rest = Math.floor(rest / 128)) bytes.push((rest % 128) | 128);
-  bytes.push(rest);
 }

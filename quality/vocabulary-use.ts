@@ -22,7 +22,9 @@ const oftenUsed = 10;
 /** @param ids how often each token id occurs */
 export function vocabularyUse(ids: ValueCounts, size: number): VocabularyUse {
   // By size, so that the sum of logarithms does not depend on which token has which id.
-  const counts = Float64Array.from([...ids.entries()], ([, count]) => count).sort();
+  const occurring: number[] = [];
+  ids.each((_, count) => occurring.push(count));
+  const counts = Float64Array.from(occurring).sort();
   let tokens = 0;
   for (const count of counts) tokens += count;
   let entropy = 0;
