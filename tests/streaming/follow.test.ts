@@ -59,7 +59,9 @@ function gate(version: StoredManifest) {
   };
 }
 
-type Common = Pick<FollowOptions, 'split' | 'batch' | 'seed' | 'threads' | 'ranks' | 'rank' | 'dropLast' | 'from'>;
+type Common = Pick<FollowOptions, 'split' | 'batch' | 'seed' | 'threads' | 'ranks' | 'rank' | 'dropLast' | 'from'> & {
+  readonly epoch?: number;
+};
 const common = { split: 'train', batch: 1_000, seed: 5, threads: 2 } as const satisfies Common;
 
 interface Seen {
@@ -101,6 +103,14 @@ test('a build that is followed gives the batches and cursors of the version that
     clearInterval(opening);
     await stream.close();
     assert.deepEqual(found, await replayed(storage, version, options));
+    // The next epoch is the version's: in the same order of groups, drawn anew within windows.
+    const from = found.at(-1)?.cursor;
+    if (from === undefined || dropLast) continue;
+    const later = { ...options, ranks: 1, rank: 0, batch: 1_000 };
+    const next = await replayed(storage, version, { ...later, from, epoch: 1 });
+    assert.equal(next.length, whole.length);
+    assert.equal(next.filter(({ digest }) => whole.some((each) => each.digest === digest)).length, 0);
+    assert.deepEqual(next, await replayed(storage, version, { ...later, epoch: 1 }));
   }
 });
 
