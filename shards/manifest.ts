@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { canonicalJson } from '../core/canonical-json.ts';
 import { MillraceError } from '../core/errors.ts';
+import { indentedJson } from '../core/indented-json.ts';
 import { isDatasetName } from './dataset-name.ts';
 
 const count = z.int().nonnegative();
@@ -144,8 +145,7 @@ export type ManifestDraft = Omit<Manifest, 'version' | 'parent'>;
 
 /** A manifest's bytes: JSON with sorted keys, indented by 2 for people, a line feed at the end. */
 export function manifestBytes(manifest: Manifest): Uint8Array {
-  const sorted: unknown = JSON.parse(canonicalJson(manifest));
-  return Buffer.from(`${JSON.stringify(sorted, null, 2)}\n`);
+  return Buffer.from(indentedJson(manifest));
 }
 
 /** True where two manifests differ alone in version, parent, and how they compare to the version before. */

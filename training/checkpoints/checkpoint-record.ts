@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { canonicalJson } from '../../core/canonical-json.ts';
 import { MillraceError } from '../../core/errors.ts';
+import { indentedJson } from '../../core/indented-json.ts';
 import { cursorSchema } from '../../streaming/cursor-schema.ts';
 
 const count = z.int().nonnegative();
@@ -35,8 +35,7 @@ export type CheckpointFile = keyof CheckpointRecord['files'];
 
 /** JSON with sorted keys, indented by 2 for people, a line feed at the end. */
 export function recordBytes(record: CheckpointRecord): Uint8Array {
-  const sorted: unknown = JSON.parse(canonicalJson(record));
-  return Buffer.from(`${JSON.stringify(sorted, null, 2)}\n`);
+  return Buffer.from(indentedJson(record));
 }
 
 /** Throws MillraceError `bad-checkpoint`, naming the first field that is wrong; `at` is the file's key. */

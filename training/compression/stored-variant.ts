@@ -1,5 +1,5 @@
-import { canonicalJson } from '../../core/canonical-json.ts';
 import { MillraceError } from '../../core/errors.ts';
+import { indentedJson } from '../../core/indented-json.ts';
 import { sha256Hex } from '../../storage/digest.ts';
 import type { Storage } from '../../storage/storage.ts';
 import { decodeSafetensors, encodeSafetensors } from '../checkpoints/safetensors.ts';
@@ -56,8 +56,7 @@ export async function writeVariant(
     weights: Object.fromEntries(stored.map(({ name, layout }) => [name, layout])),
     file: { sha256: sha256Hex(bytes), bytes: bytes.length },
   };
-  const sorted: unknown = JSON.parse(canonicalJson(record));
-  await storage.put(`${folder}/compression.json`, Buffer.from(`${JSON.stringify(sorted, null, 2)}\n`));
+  await storage.put(`${folder}/compression.json`, Buffer.from(indentedJson(record)));
 }
 
 /** Throws MillraceError `not-found` where there is none, and `bad-compression` for files that do not fit each other. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { canonicalJson } from '../../core/canonical-json.ts';
 import { MillraceError } from '../../core/errors.ts';
+import { indentedJson } from '../../core/indented-json.ts';
 import { sha256Hex } from '../../storage/digest.ts';
 import type { Storage } from '../../storage/storage.ts';
 
@@ -39,8 +40,7 @@ export async function writeEvaluation(
   evaluation: Evaluation,
   asked: Readonly<Record<string, unknown>>,
 ): Promise<string> {
-  const sorted: unknown = JSON.parse(canonicalJson(evaluation));
-  const bytes = Buffer.from(`${JSON.stringify(sorted, null, 2)}\n`);
+  const bytes = Buffer.from(indentedJson(evaluation));
   const { on, checkpoint = 'last' } = evaluation;
   const digits = sha256Hex(canonicalJson(asked)).slice(0, 8);
   const key = `${evaluationsFolder(folder)}${on}-${checkpoint}-${digits}.json`;

@@ -1,5 +1,5 @@
-import { canonicalJson } from '../../core/canonical-json.ts';
 import { MillraceError } from '../../core/errors.ts';
+import { indentedJson } from '../../core/indented-json.ts';
 import type { Storage } from '../../storage/storage.ts';
 import type { RunConfig } from '../run-config.ts';
 
@@ -8,8 +8,7 @@ import type { RunConfig } from '../run-config.ts';
  * with the fields that differ. Answers whether it was there.
  */
 export async function recordRun(storage: Storage, folder: string, config: RunConfig): Promise<'new' | 'known'> {
-  const sorted: unknown = JSON.parse(canonicalJson(config));
-  const created = await storage.putIfAbsent(recordKey(folder), Buffer.from(`${JSON.stringify(sorted, null, 2)}\n`));
+  const created = await storage.putIfAbsent(recordKey(folder), Buffer.from(indentedJson(config)));
   if (created) return 'new';
   const saved = await readRunRecord(storage, folder);
   const differences = differencesOf(saved, config);

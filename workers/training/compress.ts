@@ -1,4 +1,4 @@
-import { canonicalJson } from '../../core/canonical-json.ts';
+import { indentedJson } from '../../core/indented-json.ts';
 import type { Storage } from '../../storage/storage.ts';
 import { type Comparison, type ComparisonRow, comparisonMarkdown } from '../../training/compression/comparison.ts';
 import type { CompressionRequest } from '../../training/compression/compress-run.ts';
@@ -42,8 +42,7 @@ export async function compress({ storage, request, threads, signal, onNote }: Co
 async function write(storage: Storage, comparison: Comparison): Promise<void> {
   const folder = compressionFolder(comparison.run);
   const markdown = comparisonMarkdown(comparison);
-  const sorted: unknown = JSON.parse(canonicalJson(comparison));
-  await storage.put(`${folder}/comparison.json`, Buffer.from(`${JSON.stringify(sorted, null, 2)}\n`));
+  await storage.put(`${folder}/comparison.json`, Buffer.from(indentedJson(comparison)));
   await storage.put(`${folder}/comparison.md`, Buffer.from(markdown));
   await writePageSection(storage, comparison.run, 'compression', markdown);
 }
