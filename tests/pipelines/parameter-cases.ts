@@ -229,6 +229,7 @@ export async function parameterCases(files: CaseFiles): Promise<Readonly<Record<
       pattern: { document: 'ab', value: 'b', beside: { pattern: 'x' } },
       flags: { document: 'A', value: 'i', beside: { pattern: 'a' } },
       drop: { document: 'a', value: 'others', beside: { pattern: 'a' } },
+      reason: { document: 'a', value: 'letter', beside: { pattern: 'a' } },
       times: { document: 'a', value: 2, beside: { pattern: 'a' } },
     },
     'visible-text': {
