@@ -54,7 +54,7 @@ export async function openMailStore(folder: string): Promise<MailStore> {
     startLongTraining: async () => {
       const longer = ['--set', 'train.0.steps=20000', '--set', 'train.0.width=64'];
       const long = startMillrace(['train', recipe, ...longer, ...store], env);
-      await untilPrinted(long, /step [1-9]\d\d/);
+      await untilPrinted(long, /step [1-9][\d,]{2}/);
       return () => interrupt(long);
     },
     close: () => interrupt(up),
