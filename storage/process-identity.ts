@@ -17,11 +17,15 @@ export function processStart(pid: number): string | undefined {
   }
 }
 
-/** True while the process lives; one that has ended but was not yet waited for counts as ended. */
+/**
+ * True while the process lives; one that has ended but was not yet waited for counts as ended. A killed process may have
+ * lost its first thread while others still hold its files and ports: it lives.
+ */
 export function isRunning(pid: number, start: string): boolean {
   if (process.platform === 'linux') {
     const stat = procStat(pid);
-    return stat !== undefined && stat.start === start && stat.state !== 'Z' && stat.state !== 'X';
+    if (stat === undefined || stat.start !== start) return false;
+    return stat.threads > 1 || (stat.state !== 'Z' && stat.state !== 'X');
   }
   return processStart(pid) === start;
 }
@@ -40,12 +44,12 @@ export function machineName(): string {
   return hostname();
 }
 
-function procStat(pid: number): { state: string; start: string } | undefined {
+function procStat(pid: number): { state: string; threads: number; start: string } | undefined {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'latin1');
     // The program's name stands in parentheses and may hold spaces and parentheses; field 3 follows the last one.
     const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
-    return { state: fields[0] ?? '', start: fields[19] ?? '' };
+    return { state: fields[0] ?? '', threads: Number(fields[17]), start: fields[19] ?? '' };
   } catch {
     return undefined;
   }

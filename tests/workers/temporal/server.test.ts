@@ -125,8 +125,10 @@ describe('embedded Temporal server', () => {
     assert.equal(await first.stop(), false);
     assert.equal(await status(second.uiUrl), 200);
     const pid = second.pid();
+    const start = processStart(pid);
+    assert.ok(start !== undefined);
     assert.equal(await second.stop(), true);
-    assert.equal(processStart(pid), undefined);
+    assert.equal(isRunning(pid, start), false);
     assert.deepEqual(
       (await readdir(join(folder, 'temporal'))).filter((name) => name.endsWith('.fifo')),
       [],
