@@ -8,7 +8,6 @@ import { layerNorm } from '../layers/layer-norm.ts';
 import { linear } from '../layers/linear.ts';
 import { paddingMask } from '../layers/padding-mask.ts';
 import type {
-  BlockUnits,
   Forward,
   ModelBlock,
   TokenModel,
@@ -18,6 +17,7 @@ import type {
   WeightSpec,
 } from '../model.ts';
 import type { Tensor, Tensor2D, Tensor3D } from '../tensorflow.ts';
+import { linearUnits } from './linear-units.ts';
 
 const parameters = z.strictObject({
   layers: z.int().min(0).max(256).default(4).describe('Transformer blocks; with none the states are embeddings.'),
@@ -200,12 +200,7 @@ function innerOf({ width, mlpRatio }: Parameters): number {
 }
 
 function partsOf(block: string, parameters: Parameters): ModelBlock {
-  const slices = (names: readonly string[], out: string): BlockUnits['slices'] => [
-    ...names.flatMap((name) =>
-      ['weight', 'bias'].map((kind) => ({ weight: `${block}.${name}.${kind}`, axis: 0, repeats: 1 })),
-    ),
-    { weight: `${block}.${out}.weight`, axis: 1, repeats: 1 },
-  ];
+  const slices = (into: readonly string[], out: string) => linearUnits(block, into, out, { bias: true });
   const attention = ['query', 'key', 'value'].map((part) => `attention.self.${part}`);
   return {
     heads: { count: parameters.heads, slices: slices(attention, 'attention.output.dense') },

@@ -8,7 +8,6 @@ import { rmsNorm } from '../layers/rms-norm.ts';
 import { type RotaryAngles, rotary, rotaryAngles } from '../layers/rotary.ts';
 import { swiglu } from '../layers/swiglu.ts';
 import type {
-  BlockUnits,
   Forward,
   KeyValueCache,
   ModelBlock,
@@ -19,6 +18,7 @@ import type {
   WeightSpec,
 } from '../model.ts';
 import type { Tensor, Tensor2D } from '../tensorflow.ts';
+import { linearUnits } from './linear-units.ts';
 
 const parameters = z.strictObject({
   layers: z.int().min(0).max(256).default(4).describe('Transformer blocks; with none the states are embeddings.'),
@@ -182,10 +182,7 @@ function project({ tf, weight }: Forward, name: string, x: Tensor2D): Tensor2D {
 }
 
 function partsOf(block: string, { kvHeads, inner }: LlamaSides): ModelBlock {
-  const slices = (names: readonly string[], out: string): BlockUnits['slices'] => [
-    ...names.map((name) => ({ weight: `${block}.${name}.weight`, axis: 0, repeats: 1 })),
-    { weight: `${block}.${out}.weight`, axis: 1, repeats: 1 },
-  ];
+  const slices = (into: readonly string[], out: string) => linearUnits(block, into, out, { bias: false });
   const attention = ['q_proj', 'k_proj', 'v_proj'].map((part) => `self_attn.${part}`);
   return {
     heads: { count: kvHeads, slices: slices(attention, 'self_attn.o_proj') },

@@ -7,8 +7,9 @@ import { gelu } from '../layers/gelu.ts';
 import { layerNorm } from '../layers/layer-norm.ts';
 import { linear } from '../layers/linear.ts';
 import { patchesOf } from '../layers/patches.ts';
-import type { BlockUnits, Forward, ImageModel, ImageModelDefinition, ModelBlock, WeightSpec } from '../model.ts';
+import type { Forward, ImageModel, ImageModelDefinition, ModelBlock, WeightSpec } from '../model.ts';
 import type { Tensor, Tensor2D, Tensor3D } from '../tensorflow.ts';
+import { linearUnits } from './linear-units.ts';
 
 const parameters = z.strictObject({
   patch: z.int().min(1).max(1024).default(16).describe('Side of a patch in pixels; divides the sides of the image.'),
@@ -175,12 +176,7 @@ function innerOf({ width, mlpRatio }: Parameters): number {
 }
 
 function partsOf(block: string, parameters: Parameters): ModelBlock {
-  const slices = (names: readonly string[], out: string): BlockUnits['slices'] => [
-    ...names.flatMap((name) =>
-      ['weight', 'bias'].map((kind) => ({ weight: `${block}.${name}.${kind}`, axis: 0, repeats: 1 })),
-    ),
-    { weight: `${block}.${out}.weight`, axis: 1, repeats: 1 },
-  ];
+  const slices = (into: readonly string[], out: string) => linearUnits(block, into, out, { bias: true });
   const attention = ['query', 'key', 'value'].map((part) => `attention.attention.${part}`);
   return {
     heads: { count: parameters.heads, slices: slices(attention, 'attention.output.dense') },
