@@ -5,7 +5,6 @@ import { openTokenBuffer } from '../../pipelines/tokenizers/tokenizer.ts';
 import { exactTables } from '../../quality/exact-counts.ts';
 import { encodeValueCounts } from '../../quality/value-counts.ts';
 import { tokenIdBytes } from '../../shards/token-id-bytes.ts';
-import { sha256Hex } from '../../storage/digest.ts';
 import { digestOf } from './job-names.ts';
 import { openKeptMeasures } from './kept-measures.ts';
 import { noteEarlierMeasures, readEarlierMeasures } from './measured-before.ts';
@@ -16,7 +15,7 @@ import type { Phase } from './phase.ts';
 import { readSegmentOutput } from './segment-output.ts';
 import { encodeFacts, type TextFacts, textKey } from './text-facts.ts';
 import { textKind } from './text-kind.ts';
-import { openBuildTokenizer, readBuildTokenizer } from './tokenizer.ts';
+import { openBuildTokenizer } from './tokenizer.ts';
 
 /** Token ids that are written at once, bytes. */
 const pieceBytes = 2 ** 20;
@@ -104,8 +103,8 @@ async function settingsOf(build: OpenBuild): Promise<string> {
   const { stages, tokenizer } = build.plan.lineageRecipe as { stages: readonly Json[]; tokenizer: Json };
   const asked = new Set<string>([perplexity.name, qualityClassifier.name]);
   const models = stages.filter((stage) => asked.has((stage as { stage: string }).stage));
-  const json = await readBuildTokenizer(build);
-  return digestOf({ models, tokenizer, trained: json === null ? null : sha256Hex(json) });
+  const trained = (await openBuildTokenizer(build))?.sha256 ?? null;
+  return digestOf({ models, tokenizer, trained });
 }
 
 /** Gathers token ids to pieces that grow to {@link pieceBytes}, each valid until the next is asked for. */

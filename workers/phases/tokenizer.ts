@@ -19,6 +19,8 @@ export async function readBuildTokenizer(build: OpenBuild): Promise<Uint8Array |
 /** A tokenizer, and how its documents stand in a packed sequence. */
 export interface BuildTokenizer {
   readonly tokenizer: Tokenizer;
+  /** Of its file. */
+  readonly sha256: string;
   /** The token after each document: the tokenizer's, where no template of its own ends a document already. */
   readonly separator: number | null;
   readonly padding: number;
@@ -38,7 +40,7 @@ export function openBuildTokenizer(build: OpenBuild): Promise<BuildTokenizer | n
 async function open(build: OpenBuild): Promise<BuildTokenizer | null> {
   const bytes = await readBuildTokenizer(build);
   if (bytes === null) return null;
-  const { tokenizer } = openTokenizerFile(bytes);
+  const { sha256, tokenizer } = openTokenizerFile(bytes);
   const asked = build.plan.recipe.tokenizer;
   const asksTemplate = asked !== null && 'file' in asked && asked.template === true;
   const template: Template = asksTemplate ? tokenizer.template : [theText];
@@ -46,6 +48,7 @@ async function open(build: OpenBuild): Promise<BuildTokenizer | null> {
   const ends = template[template.length - 1] !== theText;
   return {
     tokenizer,
+    sha256,
     separator: ends ? null : (endOfText ?? null),
     padding: endOfText ?? paddingNames.map(tokenizer.idOf).find((id) => id !== undefined) ?? 0,
     append: (text, buffer) => {
