@@ -19,7 +19,7 @@ const decimals = 1e5;
 
 /** Exact statistics of whole numbers, rounded to five decimals. `missing`: rows without a value. */
 export function numberStatistics(counts: ValueCounts, missing: number): NumberStatistics {
-  const entries = [...counts.entries()];
+  const entries = counts.entries();
   const values = entries.reduce((sum, [, count]) => sum + count, 0);
   const [min] = entries[0] ?? [];
   const [max] = entries.at(-1) ?? [];
