@@ -10,6 +10,7 @@ import { withFolderLock } from './folder-lock.ts';
 import type { Storage, StorageWriter } from './storage.ts';
 import { checkKey, checkPrefix } from './storage-key.ts';
 import { linkFile, openTemporaryFile, removeStaleTemporaries, temporaryFolder } from './temporary-file.ts';
+import { unlessGone } from './unless-gone.ts';
 
 /**
  * A folder as a store. It is made at the first write.
@@ -139,13 +140,8 @@ async function reading<T>(path: string, read: (path: string) => Promise<T>): Pro
   }
 }
 
-async function readIfThere(path: string): Promise<Uint8Array | undefined> {
-  try {
-    return await reading(path, readAll);
-  } catch (error) {
-    if (error instanceof MillraceError && error.code === 'not-found') return undefined;
-    throw error;
-  }
+function readIfThere(path: string): Promise<Uint8Array | undefined> {
+  return unlessGone(reading(path, readAll));
 }
 
 async function readAll(path: string): Promise<Uint8Array> {

@@ -1,4 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises';
+import { readWhole } from './file-pieces.ts';
 import { isHttpUrl } from './http/http-url.ts';
 import { isS3Url } from './s3/s3-url.ts';
 
@@ -57,13 +58,7 @@ function localFile(path: string): SourceFile {
       handle ??= open(path);
       const file = await handle;
       const bytes = new Uint8Array(end - start);
-      let filled = 0;
-      while (filled < bytes.length) {
-        const { bytesRead } = await file.read(bytes, filled, bytes.length - filled, start + filled);
-        if (bytesRead === 0) break;
-        filled += bytesRead;
-      }
-      return bytes.subarray(0, filled);
+      return bytes.subarray(0, await readWhole(file.fd, bytes, start));
     },
     close: async () => {
       for (const file of live) await file.close();

@@ -1,7 +1,7 @@
-import { MillraceError } from '../../core/errors.ts';
 import { readVersion } from '../../shards/catalogue.ts';
 import type { Manifest } from '../../shards/manifest.ts';
 import type { Storage } from '../../storage/storage.ts';
+import { unlessGone } from '../../storage/unless-gone.ts';
 import type { Announcement } from '../../workflows/contract.ts';
 import type { StoredRecipe } from '../activities.ts';
 import { readJson } from '../planning/plan.ts';
@@ -39,12 +39,7 @@ export function openAnnounced(
 }
 
 async function readRecipe(storage: Storage, key: string): Promise<StoredRecipe | null> {
-  try {
-    return await readJson<StoredRecipe>(storage, key);
-  } catch (error) {
-    if (error instanceof MillraceError && error.code === 'not-found') return null;
-    throw error;
-  }
+  return (await unlessGone(readJson<StoredRecipe>(storage, key))) ?? null;
 }
 
 function once<T>(read: () => Promise<T>): () => Promise<T> {
