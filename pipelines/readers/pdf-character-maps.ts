@@ -68,7 +68,8 @@ function codesOf(charset: string): readonly Code[] {
   });
 }
 
-const known = new Map<string, Uint8Array | undefined>();
+/** Maps that were asked for. Names that none has are not kept: files may hold any number of them. */
+const drawn = new Map<string, Uint8Array>();
 
 /**
  * A predefined map of characters that PDF files name, such as `GBK-EUC-H`, or `Adobe-GB1-UCS2`, as a CMap file; undefined
@@ -77,8 +78,9 @@ const known = new Map<string, Uint8Array | undefined>();
  * Source: Adobe Technical Notes 5014 and 5094
  */
 export function predefinedMap(name: string): Uint8Array | undefined {
-  if (!known.has(name)) known.set(name, drawMap(name));
-  return known.get(name);
+  const map = drawn.get(name) ?? drawMap(name);
+  if (map !== undefined) drawn.set(name, map);
+  return map;
 }
 
 function drawMap(name: string): Uint8Array | undefined {
