@@ -3,7 +3,7 @@ import { decontaminate } from './decontamination/decontaminate.ts';
 import { dedupExact } from './dedup/exact.ts';
 import { dedupMinHash } from './dedup/minhash.ts';
 import { dedupSemantic } from './dedup/semantic.ts';
-import { dedupLines, dedupParagraphs, dedupSentences } from './dedup/span-stages.ts';
+import { dedupLines, dedupParagraphs, dedupSentences, dedupSubstrings } from './dedup/span-stages.ts';
 import { dedupUrl } from './dedup/url.ts';
 import { extractHtml } from './extractors/extract-html.ts';
 import { c4Quality } from './filters/c4-quality.ts';
@@ -54,6 +54,7 @@ export const stages: readonly Stage[] = [
   dedupLines,
   dedupParagraphs,
   dedupSentences,
+  dedupSubstrings,
 ];
 
 const byName: ReadonlyMap<string, Stage> = new Map(stages.map((stage) => [stage.name, stage]));

@@ -26,10 +26,13 @@ const compared = [
   ['dedup-lines', 'repeated lines'],
   ['dedup-paragraphs', 'repeated paragraphs'],
   ['dedup-sentences', 'repeated sentences'],
+  ['dedup-substrings', 'repeated passages'],
   ['dedup', 'duplicates'],
 ] as const;
 
 const parts: ReadonlyMap<string, string> = new Map([
+  ['sift', 'sift'],
+  ['windows', 'read'],
   ['buckets', 'find'],
   ['embed', 'read'],
   ['cells', 'group'],

@@ -38,6 +38,8 @@ export interface SpanDedup<Parameters extends SpanParameters = SpanParameters>
   readonly kind: 'dedup';
   readonly compares: 'spans';
   readonly unit: SpanUnit;
+  /** Whether spans are many and long, so that keys are made only of those that hold a repeated fingerprint. */
+  readonly sifts?: true;
 }
 
 /**

@@ -4,7 +4,7 @@ import type { WordSplitting } from '../text/text-view.ts';
 import type { SpanNormalization } from './span-normalization.ts';
 
 /** What a text is cut into to be compared. */
-export type SpanUnit = 'line' | 'paragraph' | 'sentence';
+export type SpanUnit = 'line' | 'paragraph' | 'sentence' | 'word';
 
 /** What counts as a repeated span, and how much of a document must be left. */
 export interface SpanParameters {

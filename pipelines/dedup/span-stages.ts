@@ -52,3 +52,26 @@ export const dedupSentences: SpanDedup = {
   ],
   parameters: spanParameters('sentence', { span: 3, normalize: 'simplify', minWords: 50, minSentences: 3 }),
 };
+
+/** Takes out whatever is elsewhere, too, and long enough, wherever it begins. */
+export const dedupSubstrings: SpanDedup = {
+  ...repeats,
+  name: 'dedup-substrings',
+  summary: 'Takes runs of fifty words or more out of documents that are in an earlier place, too.',
+  citation:
+    'Lee et al., Deduplicating Training Data Makes Language Models Better, 2021, arXiv:2107.06499 (ExactSubstr), with words in the place of tokens; RefinedWeb cuts so',
+  unit: 'word',
+  sifts: true,
+  examples: [
+    {
+      records: [
+        { text: 'Once upon a time the river turned the wheel.' },
+        { text: 'They say: upon a time the river turned and ran dry.' },
+        { text: '从前，河水推动着水车。' },
+        { text: '据说河水推动着水车不停。' },
+      ],
+      parameters: { span: 6 },
+    },
+  ],
+  parameters: spanParameters('word', { span: 50, normalize: 'none', minWords: 0, minSentences: 0 }),
+};

@@ -44,6 +44,7 @@ test('a stage that may rewrite texts behind the one that marks answers is refuse
     ['dedup-lines'],
     ['dedup-paragraphs'],
     ['dedup-sentences'],
+    ['dedup-substrings'],
     ['{ decontaminate: { against: [test.txt], action: cut } }', 'decontaminate'],
   ] as const) {
     assert.equal(refusal('instruct', `chat, length, ${stage}`), before('chat', name));

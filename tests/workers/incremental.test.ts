@@ -99,7 +99,10 @@ async function sameBytes(t: TestContext, all: string): Promise<void> {
 }
 
 describe('a build after another one of the dataset', () => {
-  const lists = { 'every kind of stage': stages(''), 'spans alone': 'stages: [dedup-lines]' };
+  const lists = {
+    'every kind of stage': stages(''),
+    'spans alone': 'stages: [dedup-lines, dedup-substrings: { span: 5 }]',
+  };
   for (const [name, all] of Object.entries(lists)) {
     it(`with ${name} writes the bytes of one in an empty store, whatever was added, changed and removed`, (t) =>
       sameBytes(t, all));

@@ -3,6 +3,7 @@ import { MillraceError } from '../../core/errors.ts';
 import type { Dedup, Merging } from '../../pipelines/dedup/dedup-stage.ts';
 import { keyCollector } from '../../pipelines/dedup/key-file.ts';
 import { signaturePartition } from '../../pipelines/dedup/signature-partition.ts';
+import { eachFingerprint } from '../../pipelines/dedup/span-fingerprints.ts';
 import { eachSpanKey } from '../../pipelines/dedup/span-keys.ts';
 import { weightOf } from '../../pipelines/dedup/walk-order.ts';
 import { type DedupStep, stageNamed } from '../planning/segments.ts';
@@ -39,9 +40,9 @@ export function openComparison(step: DedupStep): Comparison | undefined {
   const finish = () => ({ kind: keysKind(name), bytes: keys.finish() });
   if (stage.compares === 'spans') {
     const parameters = stage.parameters.parse(step.stage.parameters);
+    const eachKey = stage.sifts === true ? eachFingerprint : eachSpanKey;
     return {
-      keep: (ordinal, { text }) =>
-        eachSpanKey(text, stage.unit, parameters, (key, place) => keys.add(key, ordinal, place)),
+      keep: (ordinal, { text }) => eachKey(text, stage.unit, parameters, (key, place) => keys.add(key, ordinal, place)),
       finish,
     };
   }

@@ -45,6 +45,13 @@ function spanCases(join: string): DedupCases {
   };
 }
 
+const passages: readonly string[] = [
+  `PAGE 12. ${words} end`,
+  `Two. ${words} stop 34.`,
+  `page 34. ${words.toUpperCase()}`,
+];
+const runs = { span: 5 };
+
 /** All parameters but `against`, which needs a store: `tests/workers/phases/known-version.test.ts` has that. */
 const cases: Readonly<Record<string, DedupCases>> = {
   'dedup-url': {
@@ -75,6 +82,21 @@ const cases: Readonly<Record<string, DedupCases>> = {
   'dedup-lines': spanCases('\n'),
   'dedup-paragraphs': spanCases('\n\n'),
   'dedup-sentences': spanCases(' '),
+  'dedup-substrings': {
+    span: { documents: passages, value: 22, beside: runs },
+    normalize: { documents: passages, value: 'fold', beside: runs },
+    minLength: { documents: passages, value: 99, beside: runs },
+    minDocuments: { documents: passages, value: 3, beside: runs },
+    keep: { documents: passages, value: 'none', beside: runs },
+    minWords: { documents: passages, value: 6, beside: runs },
+    words: { documents: passages, value: 'whitespace', beside: { ...runs, minWords: 4 } },
+    minSentences: { documents: passages, value: 3, beside: runs },
+    sentences: {
+      documents: [`一。二。 ${words}`, `三。四。 ${words}`],
+      value: 'marks',
+      beside: { ...runs, minSentences: 2 },
+    },
+  },
 };
 
 function answersOf(stage: TextDedup, { documents, beside = {} }: DedupCase, more: Record<string, unknown>): string {

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { randomUint32 } from '../../../core/seeded-random.ts';
+import { comparedAnswers } from '../../../pipelines/dedup/compared-answers.ts';
+import { dedupSubstrings } from '../../../pipelines/dedup/span-stages.ts';
 import { verifyVersion } from '../../../shards/verify.ts';
+import { documentOf } from '../../pipelines/filters/judge.ts';
 import { type BuiltTexts, type TextRecord, textStore } from './text-builds.ts';
 
 const word = (number: number): string =>
@@ -56,6 +59,34 @@ test('repeated lines are taken out as by hand, for any partitions, also where no
     if (text === '') assert.deepEqual([fate?.fate, fate?.reason], ['dropped', 'nothing-left']);
   }
   assert.ok(edited > 30);
+  assert.ok((await verifyVersion(store.storage, 'texts')).ok);
+});
+
+test('repeated passages are taken out as if all were compared in memory, for any partitions', async (t) => {
+  const store = textStore(t);
+  const passage = (seed: number): string => `${sentence(seed)} ${sentence(seed + 1)} ${sentence(seed + 2)}`;
+  const records = Array.from({ length: 60 }, (_, i) => ({
+    id: `d${String(i).padStart(2, '0')}`,
+    text: `${i % 4 === 0 ? '' : sentence(5000 + i)} ${word(i)} ${passage(100 * (i % 25))} ${word(i + 7)}\n水车${word(i)} 从前有一条河，河水推动着水车，年复一年${i % 3}。`,
+  }));
+  const parameters = { span: 20, minWords: 14, words: 'whitespace' };
+  const stages = `stages: [ { dedup-substrings: ${JSON.stringify(parameters)} } ]\n`;
+  const whole = await store.build(records, stages);
+  const cut = await store.build(records, `${stages}limits: { partitionBytes: 2000 }\n`);
+  assert.deepEqual(outcome(cut), outcome(whole));
+  const compared = records.map(({ id, text }) => ({ id, item: documentOf(text) }));
+  const answers = comparedAnswers(dedupSubstrings, dedupSubstrings.parameters.parse(parameters), compared);
+  const left = answers.flatMap(({ id, keep, text }) => (keep ? [[id, text]] : []));
+  assert.deepEqual(whole.texts, Object.fromEntries(left));
+  assert.deepEqual(
+    answers.flatMap(({ id, evidence }) => (evidence === undefined ? [] : [[id, evidence]])),
+    Object.values(whole.fates).flatMap(({ id, evidence }) =>
+      evidence === null ? [] : [[id, JSON.parse(evidence)['dedup-substrings']]],
+    ),
+  );
+  assert.ok(
+    left.length < 60 && left.filter(([id, text]) => text !== records.find((each) => each.id === id)?.text).length > 20,
+  );
   assert.ok((await verifyVersion(store.storage, 'texts')).ok);
 });
 
