@@ -1,5 +1,5 @@
 import { keyBytes } from './exact.ts';
-import { compareKeys, keyOrder, keyRowBytes } from './key-file.ts';
+import { compareKeys, keyOrder, keyRowBytes, wordsOf } from './key-file.ts';
 import type { SpanPlaces } from './span-file.ts';
 import type { SpanParameters } from './span-parameters.ts';
 
@@ -18,10 +18,11 @@ export function findRepeatedSpans(
 ): SpanPlaces[] {
   const { rows, partitionOf, starts } = liveRows(partitions, isRemoved);
   const order = keyOrder(rows, (a, b) => a - b);
+  const words = wordsOf(rows);
   const taken = new Uint8Array(order.length);
   for (let start = 0; start < order.length; ) {
     let end = start + 1;
-    while (end < order.length && compareKeys(rows, order[start] ?? 0, order[end] ?? 0) === 0) end++;
+    while (end < order.length && compareKeys(words, order[start] ?? 0, order[end] ?? 0) === 0) end++;
     const group = order.subarray(start, end);
     if (group.length > 1 && inDocuments(group, rows, partitionOf, minDocuments)) {
       for (const row of keep === 'first' ? group.subarray(1) : group) taken[row] = 1;

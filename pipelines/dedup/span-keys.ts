@@ -63,14 +63,18 @@ export function eachSpanKey(
   if (last < 0) return;
   for (const [from, to] of ranges ?? [[0, last + 1]]) {
     const parts: string[] = [];
-    let length = 0;
-    for (let k = from; k < Math.min(to, last + 1) + span - 1; k++) {
-      const part = normalizeSpan(text.slice(units[2 * k], units[2 * k + 1]), normalize);
-      parts.push(part);
-      length += part.length;
-      if (parts.length > span) length -= parts.shift()?.length ?? 0;
-      if (parts.length < span || length < minLength) continue;
-      add(exactKey(span === 1 ? part : parts.join('\n'), { normalize: 'none' }), k - span + 1);
+    const end = Math.min(to, last + 1) + span - 1;
+    for (let k = from; k < end; k++) parts.push(normalizeSpan(text.slice(units[2 * k], units[2 * k + 1]), normalize));
+    const all = parts.join('\n');
+    let start = 0;
+    let length = parts.slice(0, span - 1).reduce((sum, part) => sum + part.length, 0);
+    for (let k = 0; k + span <= parts.length; k++) {
+      length += (parts[k + span - 1] as string).length;
+      const own = (parts[k] as string).length;
+      if (length >= minLength)
+        add(exactKey(all.slice(start, start + length + span - 1), { normalize: 'none' }), from + k);
+      length -= own;
+      start += own + 1;
     }
   }
 }
