@@ -7,9 +7,11 @@
  * run; no command line, no Temporal. First a build that grows warm, then, for each change, one upon it and one in an empty
  * store: the full one that the shares are of. `open` is naming a phase's jobs and taking over those that are done.
  *
- *     node dist/benchmarks/incremental.js [--files 1000] [--rows 0] [--train] [--only change] [GLOB TOKENIZER.json]
+ *     node dist/benchmarks/incremental.js [--files 1000] [--times 1] [--rows 0] [--train] [--only change] [GLOB TOKENIZER.json]
  *
- * `--rows` takes so many documents and no more; `--train` trains the tokenizer in the build.
+ * `--times` makes each file so many times as large, and each shard: beside every document stand copies of which a quarter
+ * of the words, drawn by a seed, are words drawn from all texts, so that deduplication keeps them. `--rows` takes so many
+ * documents and no more; `--train` trains the tokenizer in the build.
  */
 import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -21,6 +23,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { canonicalJson } from '../core/canonical-json.ts';
+import { randomUint32, unitInterval } from '../core/seeded-random.ts';
 import { terminalTable } from '../quality/terminal-table.ts';
 import { loadRecipe } from '../recipes/load-recipe.ts';
 import { readVersion } from '../shards/catalogue.ts';
@@ -42,6 +45,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     files: { type: 'string', default: '1000' },
+    times: { type: 'string', default: '1' },
     rows: { type: 'string', default: '0' },
     train: { type: 'boolean', default: false },
     only: { type: 'string' },
@@ -52,6 +56,7 @@ const [
   tokenizer = join(shared, 'tokenizers/bytelevel-32k.json'),
 ] = positionals;
 const files = Number(values.files);
+const times = Number(values.times);
 
 const folder = mkdtempSync(join(tmpdir(), 'millrace-incremental-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
@@ -61,10 +66,11 @@ const pathOf = (file: number): string => join(inputs, `${String(file).padStart(5
 
 const lines = await readLines();
 const spare = lines.splice(-40);
-const megabytes = lines.reduce((sum, line) => sum + Buffer.byteLength(line), 0) / 1e6;
+const words = wordsOf(lines);
+let megabytes = 0;
 for (let file = 0; file < files; file++) {
   const [from, to] = [file, file + 1].map((each) => Math.floor((each * lines.length) / files));
-  writeFileSync(pathOf(file), `${lines.slice(from, to).join('\n')}\n`);
+  megabytes += write(file, lines.slice(from, to)) / 1e6;
 }
 const recipe = join(folder, 'recipe.yaml');
 const settings = (minCharacters: number): string => `version: 1
@@ -79,19 +85,19 @@ stages:
   - length: { minCharacters: ${minCharacters} }
 tokenizer: ${values.train ? '{ train: { vocabulary: 16000 } }' : `{ file: '${resolve(tokenizer)}' }`}
 pack: { length: 2048 }
-output: { shardBytes: 1MiB }
+output: { shardBytes: ${times}MiB }
 `;
 writeFileSync(recipe, settings(200));
 
-const changes: Readonly<Record<string, () => void>> = {
-  change: () => writeFileSync(pathOf(Math.floor(files / 2)), `${spare.slice(0, 12).join('\n')}\n`),
-  add: () => writeFileSync(pathOf(files), `${spare.slice(12, 24).join('\n')}\n`),
+const changes: Readonly<Record<string, () => unknown>> = {
+  change: () => write(Math.floor(files / 2), spare.slice(0, 12)),
+  add: () => write(files, spare.slice(12, 24)),
   remove: () => rmSync(pathOf(Math.floor(files / 3))),
   'late stage': () => writeFileSync(recipe, settings(300)),
 };
 
 console.log(conditions(`node dist/benchmarks/incremental.js ${process.argv.slice(2).join(' ')}`.trim(), {}));
-console.log(`input     ${files} files, ${lines.length} documents, ${megabytes.toFixed(1)} MB`);
+console.log(`input     ${files} files, ${lines.length * times} documents, ${megabytes.toFixed(1)} MB`);
 let before: ReadonlySet<string> = new Set();
 // Files that were written a moment ago are read again by the next build.
 await setTimeout(2500);
@@ -203,6 +209,35 @@ async function readLines(): Promise<string[]> {
   }
   const rows = Number(values.rows);
   return rows === 0 ? all : all.slice(0, rows);
+}
+
+/** Words of the texts, as often as they come: one of each sixteen. */
+function wordsOf(some: readonly string[]): readonly string[] {
+  const all: string[] = [];
+  for (const line of some) {
+    const { text } = JSON.parse(line) as { text: string };
+    for (const [place, word] of text.split(' ').entries()) if (place % 16 === 0 && !word.includes('\n')) all.push(word);
+  }
+  return all;
+}
+
+/** Writes a file of these lines and their copies; returns its bytes. */
+function write(file: number, some: readonly string[]): number {
+  const all: string[] = [...some];
+  for (let copy = 1; copy < times; copy++) all.push(...some.map((line) => copyOf(line, copy)));
+  const bytes = Buffer.from(`${all.join('\n')}\n`);
+  writeFileSync(pathOf(file), bytes);
+  return bytes.length;
+}
+
+function copyOf(line: string, copy: number): string {
+  const { id, text } = JSON.parse(line) as { id: string; text: string };
+  const seed = 2 ** 32 * unitInterval(`${id}-${copy}`);
+  const other = text.split(' ').map((word, place) => {
+    const draw = randomUint32(seed, place);
+    return draw % 4 === 0 && !word.includes('\n') ? (words[(draw >>> 2) % words.length] as string) : word;
+  });
+  return JSON.stringify({ id: `${id}-${copy}`, text: other.join(' ') });
 }
 
 /** What is the same in every store, whatever was built there before. */

@@ -1,4 +1,5 @@
 import { type Pairs, sortPairs } from './pairs.ts';
+import { repeatedHashes } from './repeated-hashes.ts';
 import { type Uint32Column, uint32Column } from './uint32-column.ts';
 
 /** The most documents of a bucket of which all pairs are candidates. */
@@ -18,28 +19,34 @@ export const firstsPaired = 16;
  * similar to none of those. The known documents of a bucket count apart: of them, too, the first ones are paired with
  * every other. Which pairs are made depends on the order of documents alone.
  *
- * Memory: 20 bytes a document and 16 to 32 bytes a pair.
+ * Memory: 26 bytes a document at most and 16 to 32 bytes a pair.
  */
 export function bandPairs(columns: readonly BigUint64Array[], known = 0): Pairs {
   const documents = columns.reduce((sum, column) => sum + column.length, 0);
   const lows = new Uint32Array(documents);
-  const keys = new BigUint64Array(documents);
-  const halves = new Uint32Array(keys.buffer);
+  const highs = new Uint32Array(documents);
   let document = 0;
   for (const column of columns) {
     const hashes = new Uint32Array(column.buffer, column.byteOffset, 2 * column.length);
     for (let i = 0; i < hashes.length; i += 2) {
-      lows[document] = hashes[i] ?? 0;
-      halves[2 * document] = document;
-      halves[2 * document + 1] = hashes[i + 1] ?? 0;
-      document++;
+      lows[document] = hashes[i] as number;
+      highs[document++] = hashes[i + 1] as number;
     }
+  }
+  const repeated = repeatedHashes(lows);
+  const keys = new BigUint64Array(repeated.reduce((sum, each) => sum + each, 0));
+  const halves = new Uint32Array(keys.buffer);
+  let at = 0;
+  for (let each = 0; each < documents; each++) {
+    if (repeated[each] === 0) continue;
+    halves[at++] = each;
+    halves[at++] = highs[each] as number;
   }
   keys.sort();
   const pairs = uint32Column();
-  for (let start = 0; start < documents; ) {
+  for (let start = 0; start < keys.length; ) {
     let end = start + 1;
-    while (end < documents && halves[2 * end + 1] === halves[2 * start + 1]) end++;
+    while (end < keys.length && halves[2 * end + 1] === halves[2 * start + 1]) end++;
     if (end - start > 1) {
       for (const bucket of bucketsOf(halves, start, end, lows)) pairBucket(bucket, known, pairs);
     }

@@ -1,4 +1,4 @@
-import { type Uint32Column, uint32Column } from './uint32-column.ts';
+import type { Uint32Column } from './uint32-column.ts';
 
 /**
  * Pairs of documents by number, as `later · 2³² + earlier`: sorted, without repeats. Documents are numbered over all
@@ -24,10 +24,24 @@ export function sortPairs(column: Uint32Column): Pairs {
   return pairs.slice(0, count / 2);
 }
 
-/** The pairs of both. Cost: a sort of both; memory of 16 bytes a pair. */
+/** The pairs of both. Linear in them; memory of 8 bytes a pair. */
 export function mergePairs(a: Pairs, b: Pairs): Pairs {
-  const column = uint32Column();
-  column.append(pairHalves(a));
-  column.append(pairHalves(b));
-  return sortPairs(column);
+  const [as, bs] = [pairHalves(a), pairHalves(b)];
+  const merged: Pairs = new BigUint64Array(a.length + b.length);
+  const halves = pairHalves(merged);
+  let [atA, atB, count] = [0, 0, 0];
+  while (atA < as.length || atB < bs.length) {
+    const order = atA === as.length ? 1 : atB === bs.length ? -1 : comparePairs(as, atA, bs, atB);
+    const [from, at] = order <= 0 ? [as, atA] : [bs, atB];
+    halves[count++] = from[at] as number;
+    halves[count++] = from[at + 1] as number;
+    if (order <= 0) atA += 2;
+    if (order >= 0) atB += 2;
+  }
+  return merged.slice(0, count / 2);
+}
+
+/** Compares two pairs, each by the place of its earlier document among the halves of some. */
+export function comparePairs(a: Uint32Array, atA: number, b: Uint32Array, atB: number): number {
+  return (a[atA + 1] as number) - (b[atB + 1] as number) || (a[atA] as number) - (b[atB] as number);
 }

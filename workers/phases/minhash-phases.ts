@@ -12,7 +12,7 @@ import { type OpenBuild, requireReports } from './open-build.ts';
 import type { JobReport, Phase } from './phase.ts';
 import { resolvePhase } from './resolve-phase.ts';
 import { openSignatureFiles, openSignatureIndex, readBands, type SignatureIndex } from './signature-index.ts';
-import { collectVerified, readVerified, type SignaturePlace } from './verified-pairs.ts';
+import { collectVerified, readVerified, type SignaturePlace, unknownSimilarity } from './verified-pairs.ts';
 
 /** Hashes of documents in bands that are in memory at once; of more documents than this, one band's. */
 const hashesOfJob = 2 ** 21;
@@ -92,23 +92,19 @@ function verifyPhase(segment: number, step: string, parameters: MinHashParameter
       const pairs = await readPairs(build, step, { found, job, jobs, documents: index.documents });
       const edges: Edges[] = [];
       const open = openSignatureFiles(build, index);
-      const known = await readVerified(build, segment, name, job);
+      const known = await readVerified(build, segment, name, { job, index });
       const verified = collectVerified(pairs.length);
       for (let from = 0; from < pairs.length; from += pairsOfChunk) {
         const chunk = pairs.slice(from, from + pairsOfChunk);
-        const found = ofPairs(chunk, (a, b) => known.of(signatureOf(index, a), signatureOf(index, b)));
-        const evidence = await evidenceOf(
-          chunk.filter((_, pair) => found[pair] === undefined),
-          index,
-          open,
-        );
+        const found = known.next(chunk);
+        const evidence = await evidenceOf(documentsOfUnknown(chunk, found), index, open);
         const of = (document: number): Uint32Array => evidence.get(document) ?? new Uint32Array();
         let pair = 0;
         edges.push(
           verifyPairs(chunk, (a, b) => {
-            const before = found[pair++];
-            const similarity =
-              before ?? (verify ? jaccard(of(a), of(b), minSimilarity) : estimatedSimilarity(of(a), of(b)));
+            let similarity: number | undefined = found[pair++];
+            if (similarity === unknownSimilarity)
+              similarity = verify ? jaccard(of(a), of(b), minSimilarity) : estimatedSimilarity(of(a), of(b));
             verified.add(signatureOf(index, a), signatureOf(index, b), similarity);
             return Number.isNaN(similarity) ? undefined : similarity;
           }),
@@ -150,10 +146,15 @@ function signatureOf(index: SignatureIndex, document: number): SignaturePlace {
   return { partition: partition - index.known, row: index.partitions[partition]?.rows[row] ?? 0 };
 }
 
-/** What `find` gives of each pair of documents. */
-function ofPairs<Found>(pairs: Pairs, find: (earlier: number, later: number) => Found): Found[] {
+/** The different documents of the pairs whose similarity is not known. */
+function documentsOfUnknown(pairs: Pairs, similarities: Float64Array): ReadonlySet<number> {
   const halves = pairHalves(pairs);
-  return Array.from({ length: pairs.length }, (_, pair) => find(halves[2 * pair] ?? 0, halves[2 * pair + 1] ?? 0));
+  const documents = new Set<number>();
+  for (let pair = 0; pair < pairs.length; pair++) {
+    if (similarities[pair] !== unknownSimilarity) continue;
+    documents.add(halves[2 * pair] as number).add(halves[2 * pair + 1] as number);
+  }
+  return documents;
 }
 
 interface PairShare {
@@ -188,18 +189,18 @@ function firstAtLeast(sorted: BigUint64Array, value: bigint): number {
   return low;
 }
 
-/** Copies of what the pairs' documents are compared by, read partition by partition. */
+/** Copies of what documents are compared by, read partition by partition. */
 async function evidenceOf(
-  pairs: Pairs,
+  some: ReadonlySet<number>,
   index: SignatureIndex,
   open: ReturnType<typeof openSignatureFiles>,
 ): Promise<ReadonlyMap<number, Uint32Array>> {
   const evidence = new Map<number, Uint32Array>();
-  const documents = [...new Set(pairHalves(pairs))].sort((a, b) => index.inputPlace(a) - index.inputPlace(b));
+  const documents = [...some].sort((a, b) => index.inputPlace(a) - index.inputPlace(b));
   const ofPartition = Map.groupBy(documents, (document) => index.placeOf(document).partition);
-  for (const [partition, some] of ofPartition) {
-    const evidenceOfRow = await open(partition, some.length);
-    for (const document of some) {
+  for (const [partition, wanted] of ofPartition) {
+    const evidenceOfRow = await open(partition, wanted.length);
+    for (const document of wanted) {
       const { row } = index.placeOf(document);
       evidence.set(document, await evidenceOfRow(index.partitions[partition]?.rows[row] ?? 0));
     }

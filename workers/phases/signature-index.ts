@@ -36,13 +36,15 @@ export interface SignatureIndex {
   readonly placeOf: (document: number) => Place;
   /** A document's number if documents were counted through the partitions. */
   readonly inputPlace: (document: number) => number;
+  /** The document of a row of a partition that is of no earlier version; -1 where it takes no part. */
+  readonly documentAt: (partition: number, row: number) => number;
 }
 
 let opened: { readonly name: string; readonly index: Promise<SignatureIndex> } | undefined;
 
 /**
  * Reads headers, ordinals and weights of all partitions' signature files. The last index stays open, since every job of a
- * thread asks for it. Memory: 24 bytes a document.
+ * thread asks for it. Memory: 28 bytes a document.
  */
 export function openSignatureIndex(
   build: OpenBuild,
@@ -85,6 +87,9 @@ async function readIndex(
   const order = walkOrder(keep, joined(weights), knownDocuments);
   const placeOf = numberDocuments(counts);
   const inputPlace = (document: number): number => order[document] ?? 0;
+  const numberOf = new Uint32Array(order.length);
+  for (let document = 0; document < order.length; document++) numberOf[inputPlace(document)] = document;
+  const starts = startsOf(counts);
   return {
     partitions,
     known: files.length,
@@ -92,7 +97,37 @@ async function readIndex(
     documents: order.length,
     placeOf: (document) => placeOf(inputPlace(document)),
     inputPlace,
+    documentAt: (partition, row) => {
+      const at = files.length + partition;
+      const place = placeIn(partitions[at]?.rows ?? new Uint32Array(), row);
+      return place < 0 ? -1 : (numberOf[(starts[at] as number) + place] as number);
+    },
   };
+}
+
+/** How many come before each. */
+function startsOf(counts: readonly number[]): readonly number[] {
+  const starts: number[] = [];
+  let total = 0;
+  for (const count of counts) {
+    starts.push(total);
+    total += count;
+  }
+  return starts;
+}
+
+/** Where a number is among rising ones; -1 where it is not. */
+function placeIn(rising: Uint32Array, number: number): number {
+  // None was taken out before it.
+  if (rising[number] === number) return number;
+  let low = 0;
+  let high = Math.min(rising.length, number);
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((rising[middle] as number) < number) low = middle + 1;
+    else high = middle;
+  }
+  return rising[low] === number ? low : -1;
 }
 
 function joined(parts: readonly Uint32Array[]): Uint32Array {
@@ -125,7 +160,8 @@ export async function readBands(
     const halves = new Uint32Array(bytes.buffer);
     for (const [band, hashes] of ofInput.entries()) {
       const first = 2 * band * layout.documents;
-      for (const [place, row] of rows.entries()) copyPair(halves, first + 2 * row, hashes, 2 * (at + place));
+      if (rows.length === layout.documents) hashes.set(halves.subarray(first, first + 2 * rows.length), 2 * at);
+      else for (const [place, row] of rows.entries()) copyPair(halves, first + 2 * row, hashes, 2 * (at + place));
     }
     at += rows.length;
   }

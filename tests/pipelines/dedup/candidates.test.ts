@@ -43,3 +43,14 @@ test('merged pairs are those of both, once', () => {
   assert.deepEqual(listed(mergePairs(a, b)), ['0-1', '0-3', '1-3', '2-3']);
   assert.deepEqual(listed(mergePairs(a, new BigUint64Array())), listed(a));
 });
+
+test('pairs of any two sets are merged to each pair once, in order', () => {
+  const pairs = fc
+    .uniqueArray(fc.tuple(fc.nat(3), fc.nat(3)).map(([later, earlier]) => (BigInt(later) << 32n) | BigInt(earlier)))
+    .map((some): Pairs => BigUint64Array.from(some).sort());
+  fc.assert(
+    fc.property(pairs, pairs, (a, b) => {
+      assert.deepEqual(mergePairs(a, b), BigUint64Array.from(new Set([...a, ...b])).sort());
+    }),
+  );
+});
