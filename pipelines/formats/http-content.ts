@@ -1,5 +1,4 @@
 import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync, zstdDecompressSync } from 'node:zlib';
-import { joinBytes } from '../../core/join-bytes.ts';
 import type { Problem } from '../reader.ts';
 import type { HeaderLines } from './header-lines.ts';
 
@@ -58,7 +57,9 @@ const maxSizeLine = 1024;
 
 /** The chunks joined; the body itself where it does not begin as a chunk does. */
 function withoutChunks(body: Uint8Array): Uint8Array {
-  const parts: Uint8Array[] = [];
+  // Chunks may be of one byte each: objects for them would be many times the body.
+  const joined = new Uint8Array(body.length);
+  let length = 0;
   for (let at = 0; at < body.length; ) {
     const end = body.subarray(at, at + maxSizeLine).indexOf(lineFeed);
     const size = /^([\da-f]{1,12})\s*(;.*)?$/i.exec(latin1.decode(body.subarray(at, at + Math.max(0, end))).trim());
@@ -70,10 +71,11 @@ function withoutChunks(body: Uint8Array): Uint8Array {
     const bytes = Number.parseInt(size[1] ?? '', 16);
     if (bytes === 0) break;
     const part = body.subarray(from, from + bytes);
-    parts.push(part);
+    joined.set(part, length);
+    length += part.length;
     at = from + bytes;
     if (body[at] === 0x0d) at++;
     if (body[at] === lineFeed) at++;
   }
-  return joinBytes(parts);
+  return joined.subarray(0, length);
 }

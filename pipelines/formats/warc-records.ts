@@ -10,8 +10,6 @@ export interface WarcHead {
   readonly offset: number;
 }
 
-const maxHeadBytes = 1 << 20;
-
 /**
  * The next record's head; null at the end of the stream. `corrupt-warc` for what is no record or has no length,
  * `truncated-warc` where the stream ends within a head: nothing can be read behind them.
@@ -26,7 +24,7 @@ export async function readWarcHead(cursor: ByteCursor): Promise<WarcHead | Probl
   }
   if (line === undefined) return cursor.problem ?? null;
   if (!/^WARC\/\d+\.\d+$/.test(line)) return cursor.problem ?? { problem: 'corrupt-warc' };
-  const headers = await readHeaderLines(cursor, maxHeadBytes);
+  const headers = await readHeaderLines(cursor, Number.POSITIVE_INFINITY);
   if (headers === 'malformed') return { problem: 'corrupt-warc' };
   const length = headers.get('content-length') ?? '';
   if (!/^\d{1,15}$/.test(length)) return cursor.problem ?? { problem: 'corrupt-warc' };

@@ -22,7 +22,7 @@ type Options = z.output<typeof options>;
 
 /**
  * WARC files: each `<img>` of their pages with its text, where the image itself is in the same file, before the page or
- * after it. Reads the file twice. Compressed ones need a gzip member for each record, as the standard recommends.
+ * after it. Reads the file twice, and gives of images no more bytes than `expansionRatio` times its own. Compressed ones need a gzip member for each record, as the standard recommends.
  */
 export const warc: ImageReader<Options> = {
   format: 'warc',
@@ -40,7 +40,7 @@ const maxAddress = 2048;
 async function* pairs(input: ImageReaderInput, options: Options, limits: ReadLimits): AsyncGenerator<SourceImage> {
   if ((compressionOf(input.key) ?? 'gzip') !== 'gzip')
     return yield { source: input.key, problem: 'unsupported-compression' };
-  const images = await indexImages(input, limits);
+  const images = { ...(await indexImages(input, limits)), given: 0 };
   const { cursor } = openBytes(input, filePieces(input, 0), limits);
   try {
     for await (const record of warcResponses(cursor, limits)) {
@@ -56,7 +56,7 @@ async function* pairs(input: ImageReaderInput, options: Options, limits: ReadLim
 async function* pairsOfPage(
   record: WarcResponse,
   source: string,
-  images: ImageIndex,
+  images: GivenImages,
   input: ImageReaderInput,
   options: Options,
   limits: ReadLimits,
@@ -85,6 +85,9 @@ interface ImageIndex {
   readonly full: boolean;
 }
 
+/** Bytes of images that were `given` so far: pages may show one again and again. */
+type GivenImages = ImageIndex & { given: number };
+
 /** An address by 128 bits of its SHA-256: addresses may be long, and many. */
 function keyOf(address: string): string {
   return hash('sha256', address, 'buffer').toString('latin1', 0, 16);
@@ -111,22 +114,28 @@ async function indexImages(input: ImageReaderInput, limits: ReadLimits): Promise
 
 async function storedImage(
   address: string | undefined,
-  { places, full }: ImageIndex,
+  images: GivenImages,
   input: ImageReaderInput,
   limits: ReadLimits,
 ): Promise<Uint8Array | Problem> {
+  const { places, full } = images;
+  const { recordBytes, expansionRatio } = limits;
   const key = address === undefined ? '' : keyOf(address);
   if (!places.has(key)) {
     return full ? { problem: 'image-index-full', limit: maxIndexed } : { problem: 'missing-image' };
   }
   const offset = places.get(key);
   if (offset === undefined) return { problem: 'image-within-member' };
+  if (images.given > Math.max(recordBytes, expansionRatio * input.fileBytes))
+    return { problem: 'expansion-ratio', value: Math.ceil(images.given / input.fileBytes), limit: expansionRatio };
   const { cursor } = openBytes(input, filePieces(input, offset), limits);
   const record = (await warcResponses(cursor, limits).next()).value;
   const found = record === undefined || isProblem(record) ? record : await record.content();
   await cursor.close();
   if (found === undefined) return { problem: 'missing-image' };
-  return isProblem(found) ? problemAlone(found) : found;
+  if (isProblem(found)) return problemAlone(found);
+  images.given += found.length;
+  return found;
 }
 
 function openBytes(input: ImageReaderInput, pieces: AsyncIterable<Uint8Array>, limits: ReadLimits, keepStarts = false) {

@@ -23,13 +23,16 @@ export interface Expanded {
  */
 export async function* bzip2Stream(pieces: ByteStream): AsyncGenerator<Expanded | Problem> {
   const input = openInput(pieces);
+  // Streams may be of a few bytes each.
+  let memory = new Uint32Array();
   for (let streams = 0; ; streams++) {
     const [head] = await input.need(4);
     if (head === undefined && streams > 0 && input.problem() === undefined) return;
     const level = input.readHead();
     if (level === 'cut') return yield input.problem() ?? { problem: 'truncated-bzip2' };
     if (level === undefined) return yield { problem: 'corrupt-bzip2' };
-    const order = new Uint32Array(level * levelBytes);
+    if (memory.length < level * levelBytes) memory = new Uint32Array(level * levelBytes);
+    const order = memory.subarray(0, level * levelBytes);
     let combined = 0;
     for (;;) {
       const found = await input.decode(likelyBytes(level), (reader) => readPart(reader, order));
@@ -77,8 +80,10 @@ function openInput(pieces: ByteStream) {
 
   /** The bytes from the place on, at least `count` where there are so many. */
   const need = async (count: number): Promise<Uint8Array> => {
-    const parts = [reader.bytes.subarray(reader.at)];
-    let held = parts[0]?.length ?? 0;
+    const rest = reader.bytes.subarray(reader.at);
+    let held = rest.length;
+    if (held >= count || ended) return rest;
+    const parts = [rest];
     while (held < count && !ended) {
       const next = await source.next();
       if (next.done === true) ended = true;
@@ -102,7 +107,7 @@ function openInput(pieces: ByteStream) {
     fed: (): number => before + reader.at + (reader.bit > 0 ? 1 : 0),
     /** The level of a stream's head; undefined for what is none. */
     readHead: (): number | 'cut' | undefined => {
-      const head = Buffer.from(reader.bytes.subarray(0, 4)).toString('latin1');
+      const head = Buffer.from(reader.bytes.subarray(reader.at, reader.at + 4)).toString('latin1');
       if (!/^(B(Z(h([1-9])?)?)?)?$/.test(head)) return undefined;
       if (head.length < 4) return 'cut';
       reader.at += 4;

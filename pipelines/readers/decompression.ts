@@ -3,6 +3,8 @@ import { bzip2Stream } from './bzip2-stream.ts';
 import { type Decoder, openDecoder } from './stream-decoder.ts';
 
 const blockBytes = 64 * 1024;
+/** Zstd frames that hold nothing, one after the other: each costs as much time as one that does. */
+const mostEmptyFrames = 1000;
 
 export type FileCompression = 'gzip' | 'zstd' | 'bzip2';
 
@@ -53,6 +55,8 @@ async function* expand(
   let decoder: Decoder | undefined = openDecoder(compression);
   let fed = 0;
   let expanded = 0;
+  let before = 0;
+  let emptyFrames = 0;
   try {
     // Blocks of one size make all that is judged below a function of the bytes, however the input was cut.
     for await (const block of inBlocks(pieces)) {
@@ -73,6 +77,9 @@ async function* expand(
         }
         if (decoder.state === 'failed') return yield { problem: `corrupt-${compression}` };
         if (decoder.state === 'open') break;
+        emptyFrames = expanded === before ? emptyFrames + 1 : 0;
+        before = expanded;
+        if (emptyFrames > mostEmptyFrames) return yield { problem: `corrupt-${compression}` };
         rest = rest.subarray(rest.length - decoder.unused);
         decoder = undefined;
       }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type ByteCursor, openCursor } from '../formats/byte-cursor.ts';
 import { openGzipMembers } from '../formats/gzip-members.ts';
-import { bytesFrom, nextMember } from '../formats/gzip-recovery.ts';
+import { bytesFrom, openMemberFinder } from '../formats/gzip-recovery.ts';
 import { charsetOf } from '../formats/http-content.ts';
 import { problemAlone } from '../formats/problem-alone.ts';
 import { type WarcResponse, warcResponses } from '../formats/warc-responses.ts';
@@ -85,6 +85,7 @@ async function* documents(input: ReaderInput, limits: ReadLimits, options: Optio
 
   /** Reads the file's gzip members one by one, which takes twice as long, and goes on behind damaged ones. */
   async function* carefully(whole: RandomAccess, known: number): AsyncGenerator<SizedFrame> {
+    const finder = openMemberFinder(whole, 'WARC/', limits);
     let from = 0;
     let before = 0;
     for (let damaged = 0; damaged < mostDamaged; damaged++) {
@@ -97,7 +98,7 @@ async function* documents(input: ReaderInput, limits: ReadLimits, options: Optio
         goesOn = endsHere(frame);
       }
       if (!goesOn) return;
-      const next = await nextMember(whole, from + members.lastStart() + 1, 'WARC/', limits);
+      const next = await finder.next(from + members.lastStart() + 1);
       if (next === undefined) return;
       from = next;
     }
