@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 import { ArrowFileWriter } from './arrow-file-writer.ts';
 import type { FileTarget, RowFileWriter, RowGroup } from './row-file.ts';
 import { type GroupLimits, groupRows } from './row-groups.ts';
-import { type AnyRow, type EncodedRowOf, type RowSchema, textUnits } from './row-schema.ts';
+import { type AnyRow, type EncodedRowOf, type RowSchema, textBytes } from './row-schema.ts';
 import { arrowSchema, toRecordBatch } from './rows-to-arrow.ts';
 
 /**
@@ -24,7 +24,7 @@ export async function openArrowWriter<S extends RowSchema>(
   compression: ArrowCompression,
 ): Promise<RowFileWriter<EncodedRowOf<S>>> {
   const arrow = arrowSchema(schema);
-  const groups = groupRows<AnyRow>(limits, textUnits(schema));
+  const groups = groupRows<AnyRow>(limits, textBytes(schema));
   const batches = new ArrowFileWriter(levels[compression]);
   const written: { readonly rows: number; readonly crc32: number }[] = [];
   const file = await target.storage.open();

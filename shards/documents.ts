@@ -15,6 +15,11 @@ export interface StoredDocument extends Omit<Document, 'format'> {
   readonly parent: string | null;
 }
 
+/** The same as it is written: its text may be there as UTF-8. */
+export interface EncodedDocument extends Omit<StoredDocument, 'text'> {
+  readonly text: string | Uint8Array;
+}
+
 const columns = {
   id: { type: 'utf8', bulk: true },
   text: { type: 'utf8', bulk: true },
@@ -25,13 +30,13 @@ const columns = {
 } as const satisfies RowSchema;
 
 /** About 10 MB of usual text. */
-const groupLimits = { rows: 4096, textUnits: 32 * 2 ** 20 };
+const groupLimits = { rows: 4096, textBytes: 32 * 2 ** 20 };
 
 /**
  * Writes a document shard, Parquet, to `data/<sha256>.parquet` in the dataset's folder.
- * Bound a shard's text from outside: one row group may hold the text of 4,096 documents.
+ * Bound a shard's text from outside: one row group may hold the text of 4,096 documents, up to 64 MiB encoded.
  */
-export async function openDocumentWriter(storage: Storage, dataset: string): Promise<RowFileWriter<StoredDocument>> {
+export async function openDocumentWriter(storage: Storage, dataset: string): Promise<RowFileWriter<EncodedDocument>> {
   const target = { storage, folder: dataset, name: contentName('data', 'parquet') };
   const writer = await openParquetWriter(target, columns, groupLimits);
   return mappedWriter(writer, ({ id, text, source, label, parent, metadata }) => ({

@@ -5,7 +5,7 @@ import { type FateIndexFile, indexColumns, lookupColumns, lookupKey } from './fa
 import { openParquetWriter } from './parquet-writer.ts';
 import { contentName, type RowGroup } from './row-file.ts';
 
-const groupLimits = { rows: 4_096, textUnits: 32 * 2 ** 20 };
+const groupLimits = { rows: 4_096, textBytes: 32 * 2 ** 20 };
 
 /** Collects the keys of fates as they are written, 8 bytes for each, and writes the index of their file. */
 export interface FateIndexer {

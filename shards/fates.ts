@@ -10,7 +10,7 @@ import { openParquetWriter } from './parquet-writer.ts';
 import { contentName, type RowFileReader, type RowFileWriter, type WrittenFile } from './row-file.ts';
 
 /** A lookup decodes one column of a group, and of the others the pages of one row. */
-const groupLimits = { rows: 8_192, textUnits: 16 * 2 ** 20, pageBytes: 16 * 2 ** 10 };
+const groupLimits = { rows: 8_192, textBytes: 16 * 2 ** 20, pageBytes: 16 * 2 ** 10 };
 
 /** A file of fates with its index, as a manifest names them. */
 export type FateFile = WrittenFile & { readonly index: FateIndexFile };

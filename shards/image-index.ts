@@ -31,7 +31,7 @@ const columns = {
   label: { type: 'utf8', nullable: true },
 } as const satisfies RowSchema;
 
-const groupLimits = { rows: 65_536, textUnits: 32 * 2 ** 20 };
+const groupLimits = { rows: 65_536, textBytes: 32 * 2 ** 20 };
 
 /**
  * Writes the index of a shard of images, Arrow IPC, to `data/<sha256>.arrow` in the dataset's folder. Reads the shard

@@ -30,7 +30,7 @@ const columns = {
   textHash: { type: 'utf8', nullable: true },
 } as const satisfies RowSchema;
 
-const groupLimits = { rows: 256, textUnits: 16 * 2 ** 20 };
+const groupLimits = { rows: 256, textBytes: 16 * 2 ** 20 };
 
 /** Writes images, Arrow IPC, to the file `name` in `folder`: an intermediate, so named by its job. */
 export async function openImageRecordWriter(

@@ -44,7 +44,7 @@ export const imageColumns = {
   textSimilarity: { type: 'float64', nullable: true },
 } as const satisfies RowSchema;
 
-const groupLimits = { rows: 256, textUnits: 8 * 2 ** 20 };
+const groupLimits = { rows: 256, textBytes: 8 * 2 ** 20 };
 
 /** What makes Hugging Face `datasets` decode the column `image` and show it. Source: `datasets.Features.to_dict`. */
 const huggingFace = new Map([['huggingface', JSON.stringify({ info: { features: huggingFaceFeatures() } })]]);

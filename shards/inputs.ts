@@ -19,7 +19,7 @@ export const inputColumns = {
   sha256: { type: 'utf8', bulk: true },
 } as const satisfies RowSchema;
 
-const groupLimits = { rows: 65_536, textUnits: 32 * 2 ** 20 };
+const groupLimits = { rows: 65_536, textBytes: 32 * 2 ** 20 };
 
 /** Writes the table of input files, Parquet, to `data/<sha256>.parquet` in the dataset's folder. */
 export function openInputWriter(storage: Storage, dataset: string): Promise<RowFileWriter<InputFile>> {

@@ -15,7 +15,7 @@ export interface RecordFate {
 
 const columns = { ordinal: { type: 'uint32' }, ...fateColumns } as const satisfies RowSchema;
 
-const groupLimits = { rows: 16_384, textUnits: 16 * 2 ** 20 };
+const groupLimits = { rows: 16_384, textBytes: 16 * 2 ** 20 };
 
 /** Writes fates with ordinals, Arrow IPC, to the file `name` in `folder`: an intermediate, so named by its job. */
 export async function openRecordFateWriter(

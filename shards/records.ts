@@ -21,7 +21,7 @@ const columns = {
   textHash: { type: 'utf8', nullable: true },
 } as const satisfies RowSchema;
 
-const groupLimits = { rows: 1024, textUnits: 16 * 2 ** 20 };
+const groupLimits = { rows: 1024, textBytes: 2 ** 20 };
 
 /** Writes records, Arrow IPC, to the file `name` in `folder`: an intermediate, so named by its job. */
 export async function openRecordWriter(
@@ -44,15 +44,33 @@ export async function openRecordWriter(
   }));
 }
 
-/** Opens a file of records. */
+/** Opens a file of records. Their texts become strings where they are asked for; `utf8` is a view of their group's memory. */
 export async function openRecordReader(storage: Storage, key: string): Promise<RowFileReader<BuildRecord<Document>>> {
-  const reader = await openArrowReader(storage, key, columns);
-  return mappedReader(reader, ({ ordinal, id, text, format, source, label, metadata, evidence, textHash }) => ({
-    ordinal,
-    item: { id, text, format: textFormat(format), source, label, metadata: metadataFromText(metadata) },
-    evidence,
-    textHash,
-  }));
+  const reader = await openArrowReader(storage, key, { ...columns, text: { type: 'binary' } });
+  return mappedReader(
+    reader,
+    ({ ordinal, id, text: utf8, format, source, label, metadata: metadataText, evidence, textHash }) => {
+      const metadata = metadataFromText(metadataText);
+      const item = documentOf(utf8, { id, format: textFormat(format), source, label, metadata });
+      return { ordinal, item, evidence, textHash, utf8 };
+    },
+  );
+}
+
+/** Many a record is copied on without a look at its text. */
+function documentOf(utf8: Uint8Array, { id, format, source, label, metadata }: Omit<Document, 'text'>): Document {
+  let known: string | undefined;
+  return {
+    id,
+    get text() {
+      known ??= Buffer.from(utf8.buffer, utf8.byteOffset, utf8.byteLength).toString('utf8');
+      return known;
+    },
+    format,
+    source,
+    label,
+    metadata,
+  };
 }
 
 function textFormat(name: string): TextFormat {

@@ -1,7 +1,11 @@
-/** Where a group of rows ends: at `rows` rows, or before the row that would take its text above `textUnits`. */
+/**
+ * Where a group of rows ends: at `rows` rows, or before the row that would take its text above `textBytes`; with `early`
+ * also where its rows are a multiple of `early.rows` and its text is `early.textBytes` at least.
+ */
 export interface GroupLimits {
   readonly rows: number;
-  readonly textUnits: number;
+  readonly textBytes: number;
+  readonly early?: { readonly rows: number; readonly textBytes: number };
 }
 
 /** Regroups rows so that the groups depend on the rows alone, not on how they arrive. */
@@ -14,15 +18,16 @@ export interface RowGrouper<Row> {
   rest(): readonly Row[];
 }
 
-/** `measure` gives a row's text units. A row longer than the limit makes a group of its own. */
+/** `measure` gives the bytes of a row's text. A row longer than the limit makes a group of its own. */
 export function groupRows<Row>(limits: GroupLimits, measure: (row: Row) => number): RowGrouper<Row> {
   let group: Row[] = [];
-  let units = 0;
+  const { early } = limits;
+  let bytes = 0;
   let rows = 0;
   const take = () => {
     const full = group;
     group = [];
-    units = 0;
+    bytes = 0;
     return full;
   };
   return {
@@ -33,10 +38,11 @@ export function groupRows<Row>(limits: GroupLimits, measure: (row: Row) => numbe
       for (const row of more) {
         rows++;
         const size = measure(row);
-        if (group.length > 0 && units + size > limits.textUnits) yield take();
+        if (group.length > 0 && bytes + size > limits.textBytes) yield take();
         group.push(row);
-        units += size;
-        if (group.length >= limits.rows) yield take();
+        bytes += size;
+        const isEarly = early !== undefined && bytes >= early.textBytes && group.length % early.rows === 0;
+        if (isEarly || group.length >= limits.rows) yield take();
       }
     },
     rest: take,

@@ -53,19 +53,21 @@ export type EncodedRowOf<S extends RowSchema> = {
 /** A row whose columns are known only when the program runs. */
 export type AnyRow = Readonly<Record<string, unknown>>;
 
-/**
- * UTF-16 code units of text, or its bytes where it is there as UTF-8, and bytes of `binary` and `image` in a row, in all its columns: the measure by which rows are cut into
- * groups. UTF-8 takes at most three bytes for each unit.
- */
-export function textUnits(schema: RowSchema): (row: AnyRow) => number {
+/** Bytes of a row's text as UTF-8, and of its `binary` and `image` values, in all columns: the measure by which rows are cut into groups. */
+export function textBytes(schema: RowSchema): (row: AnyRow) => number {
   const scalars = Object.keys(schema).filter((name) => schema[name]?.type === 'utf8');
   const lists = Object.keys(schema).filter((name) => schema[name]?.type === 'list<utf8>');
   const binaries = Object.keys(schema).filter((name) => isBinary(schema[name]));
   return (row) => {
-    let units = 0;
-    for (const name of binaries) units += (row[name] as Uint8Array).byteLength;
-    for (const name of scalars) units += (row[name] as string | Uint8Array | null)?.length ?? 0;
-    for (const name of lists) for (const text of row[name] as readonly string[]) units += text.length;
-    return units;
+    let bytes = 0;
+    for (const name of binaries) bytes += (row[name] as Uint8Array).byteLength;
+    for (const name of scalars) bytes += utf8Bytes(row[name] as string | Uint8Array | null);
+    for (const name of lists) for (const text of row[name] as readonly string[]) bytes += utf8Bytes(text);
+    return bytes;
   };
+}
+
+/** Length of a text as UTF-8, whether it is there so or as a string. */
+export function utf8Bytes(text: string | Uint8Array | null): number {
+  return typeof text === 'string' ? Buffer.byteLength(text) : (text?.length ?? 0);
 }

@@ -39,7 +39,7 @@ const columns = {
   image: { type: 'image' },
 } as const satisfies RowSchema;
 
-const groupLimits = { rows: 4096, textUnits: 16 * 2 ** 20 };
+const groupLimits = { rows: 4096, textBytes: 16 * 2 ** 20 };
 
 /** Writes thumbnails, Parquet, to `metrics/<sha256>.parquet` in the dataset's folder. */
 export async function writeThumbnails(

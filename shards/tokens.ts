@@ -36,7 +36,7 @@ export class TokenRangeError extends MillraceError {
 
 /** Most sequences in a record batch, the unit of random access: 512 KiB of 1,024 16-bit tokens. */
 export const tokenGroupRows = 256;
-const groupLimits = { rows: tokenGroupRows, textUnits: 16 * 2 ** 20 };
+const groupLimits = { rows: tokenGroupRows, textBytes: 16 * 2 ** 20 };
 
 /** How token shards are stored: as they are, or at about half the size and a third of the reading speed. */
 export type TokenCompression = 'none' | 'zstd';

@@ -24,7 +24,7 @@ export async function openTokenTable(folder: ExportFolder, path: string, shape: 
   // The encoder's pieces lie in memory that it uses again.
   const encoder = openParquetEncoder(
     { write: (piece) => file.write(piece.slice()) },
-    parquetProperties(columns, { rows: groupRows, textUnits: 0 }),
+    parquetProperties(columns, { rows: groupRows, textBytes: 0 }),
   );
   let held: IdentifiedSequence[] = [];
   const encode = async (rows: readonly IdentifiedSequence[]): Promise<void> => {

@@ -28,7 +28,7 @@ const anyRow = plainRecord({
   ratio: fc.option(fc.double(), { nil: null }),
 });
 
-const limits = { rows: 5, textUnits: 200 };
+const limits = { rows: 5, textBytes: 200 };
 const formats = {
   arrow: (target: FileTarget, columns: typeof schema, groups: GroupLimits) =>
     openArrowWriter(target, columns, groups, 'fast'),
@@ -116,9 +116,12 @@ test('Parquet reads chosen columns alone', async (t) => {
 
 test('a group ends before the row that passes its text, and a longer row stands alone', () => {
   const lengths = [3, 3, 3, 20, 1, 10, 1];
-  const grouper = groupRows<number>({ rows: 4, textUnits: 10 }, (length) => length);
+  const grouper = groupRows<number>({ rows: 4, textBytes: 10 }, (length) => length);
   const groups = [...grouper.add(lengths), grouper.rest()];
   assert.deepEqual(groups, [[3, 3, 3], [20], [1], [10], [1]]);
+  const early = groupRows<number>({ rows: 6, textBytes: 50, early: { rows: 2, textBytes: 7 } }, (length) => length);
+  const pieces = [...early.add([1, 5, 9, 1, 8, 1, 1, 1, 1, 1, 1, 1, 60]), early.rest()];
+  assert.deepEqual(pieces, [[1, 5, 9, 1], [8, 1], [1, 1, 1, 1, 1, 1], [60]]);
 });
 
 test('a damaged file is an error with a code, never rows', async (t) => {
@@ -142,4 +145,29 @@ test('a damaged file is an error with a code, never rows', async (t) => {
     await assert.rejects(async () => (await openIt(storage, `files/${format}`, other)).group(0), { code: 'bad-file' });
     await assert.rejects(openIt(storage, 'files/none', schema), { code: 'not-found' });
   }
+});
+
+test('Parquet: how rows are handed over and whether text comes as UTF-8 does not change a byte', async (t) => {
+  const storage = openLocalFolder(temporaryFolder(t));
+  const target = { storage, folder: 'files', name: (sha256: string) => sha256 };
+  // 200 rows of 40 kB are handed over in seven pieces, and make several pages.
+  const texts = Array.from({ length: 200 }, (_, row) => `${row} äß漢😀 `.repeat(1 + ((row * 7919) % 3000)));
+  const rows = texts.map((text, count) => ({ text, word: `w${count % 7}`, count, bytes: count, ratio: null }));
+  const strings = await openParquetWriter(target, schema, { rows: 128, textBytes: 2 ** 30 });
+  await strings.add(rows);
+  const file = await strings.finish();
+  const encoded = await openParquetWriter(target, schema, { rows: 128, textBytes: 2 ** 30 });
+  for (const row of rows) await encoded.add([{ ...row, text: Buffer.from(row.text) }]);
+  assert.deepEqual(await encoded.finish(), file);
+  const atOnce = await openParquetWriter(target, schema, {
+    rows: 128,
+    textBytes: 2 ** 30,
+    early: { rows: 64, textBytes: 2 ** 30 },
+  });
+  await atOnce.add(rows);
+  assert.deepEqual(await atOnce.finish(), file);
+  assert.deepEqual(
+    file.rowGroups.map((group) => group.rows),
+    [128, 72],
+  );
 });

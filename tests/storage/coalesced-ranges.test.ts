@@ -117,7 +117,7 @@ test('columns of a Parquet file that lie near each other are one request', async
   const memory = openMemoryStorage();
   const schema = { a: { type: 'utf8' }, between: { type: 'utf8' }, b: { type: 'utf8' } } as const;
   const target = { storage: memory, folder: 'x', name: () => 'file.parquet' };
-  const writer = await openParquetWriter(target, schema, { rows: 1000, textUnits: 2 ** 24 });
+  const writer = await openParquetWriter(target, schema, { rows: 1000, textBytes: 2 ** 24 });
   // Text that hardly compresses, so that the two columns are further apart than the reader itself would join.
   const rows = Array.from({ length: 1000 }, (_, row) => ({ a: `a${row}`, between: sha256Hex(`${row}`), b: `b${row}` }));
   await writer.add(rows);

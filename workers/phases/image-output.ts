@@ -21,7 +21,8 @@ export async function openImageOutput(build: OpenBuild): Promise<KeptOutput<Buil
   return {
     metrics: measures.metrics,
     counts: measures.counts,
-    add: async (split, images, _, alive) => {
+    add: async (split, records, _, alive) => {
+      const images = records.map(({ item }) => item);
       await splits[split].add(images, alive);
       for (const { id, source, label, bytes } of images) {
         const group = (label ?? '').slice(0, labelCharacters).toWellFormed();

@@ -1,7 +1,7 @@
 import type { FateRow } from '../../core/fate.ts';
 import type { ExactCounts } from '../../quality/exact-counts.ts';
 import type { RecordMetrics } from '../../quality/record-metrics.ts';
-import type { BuildItem } from '../../shards/build-record.ts';
+import type { BuildItem, BuildRecord } from '../../shards/build-record.ts';
 import type { Thumbnail } from '../../shards/thumbnails.ts';
 import type { RolledFile } from './rolling-writer.ts';
 import type { SplitName } from './split.ts';
@@ -35,12 +35,12 @@ export interface KeptOutput<Item extends BuildItem> {
   readonly metrics: RecordMetrics;
   readonly counts: ExactCounts;
   /**
-   * `places` are those of the items among all that are kept of the partition, rising. `alive` is called as the work on
-   * items goes on, which may take long for each of them.
+   * `places` are those of the records among all that are kept of the partition, rising. `alive` is called as the work on
+   * them goes on, which may take long for each of them.
    */
   readonly add: (
     split: SplitName,
-    items: readonly Item[],
+    records: readonly BuildRecord<Item>[],
     places: readonly number[],
     alive: () => void,
   ) => Promise<readonly KeptAmount[]>;

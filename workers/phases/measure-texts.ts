@@ -58,9 +58,9 @@ export const measurePhase: Phase = {
     };
     try {
       for await (const { live } of readSegmentOutput(textKind, build, build.plan.segments.length - 1, partition)) {
-        for (const { item, ordinal } of live) {
+        for (const { item, ordinal, utf8 } of live) {
           onRecord(ordinals.push(ordinal));
-          const key = textKey(item.text);
+          const key = textKey(utf8 ?? item.text);
           const before = known.get(key);
           const ids = before?.ids ?? tokenize(item.text);
           const found = before?.facts ?? measures.factsOf(item.text);

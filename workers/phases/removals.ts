@@ -53,7 +53,7 @@ const columns = {
   similarity: { type: 'float64' },
 } as const satisfies RowSchema;
 
-const groupLimits = { rows: 65_536, textUnits: 16 * 2 ** 20 };
+const groupLimits = { rows: 65_536, textBytes: 16 * 2 ** 20 };
 
 export async function writeRemovals(build: OpenBuild, step: string, removals: readonly Removal[]): Promise<void> {
   const key = removalsKey(build, step);

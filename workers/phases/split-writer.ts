@@ -3,7 +3,9 @@ import { openBestFit } from '../../pipelines/packing/best-fit.ts';
 import { openConcatenation } from '../../pipelines/packing/concatenate.ts';
 import { openTokenBuffer } from '../../pipelines/tokenizers/tokenizer.ts';
 import { addSequence, type RecordMetrics } from '../../quality/record-metrics.ts';
-import { openDocumentWriter, type StoredDocument } from '../../shards/documents.ts';
+import type { BuildRecord } from '../../shards/build-record.ts';
+import { type EncodedDocument, openDocumentWriter } from '../../shards/documents.ts';
+import { utf8Bytes } from '../../shards/row-schema.ts';
 import { openTokenWriter, type TokenSequence } from '../../shards/tokens.ts';
 import type { PackingCount, WrittenShard } from './kept-output.ts';
 import type { MeasuredTexts } from './measured-texts.ts';
@@ -15,9 +17,9 @@ import type { BuildTokenizer } from './tokenizer.ts';
 
 /** Writes the documents of one split, each followed by its copies, to document shards and, with a tokenizer, packed to token shards. */
 export interface SplitWriter {
-  /** `places` are the documents' in `texts`, where their token ids are. */
+  /** `places` are the records' in `texts`, where their token ids are. */
   readonly add: (
-    documents: readonly Document[],
+    records: readonly BuildRecord<Document>[],
     places: readonly number[],
     texts: MeasuredTexts,
     alive: () => void,
@@ -37,10 +39,10 @@ export function openSplitWriter(
   metrics: RecordMetrics,
 ): SplitWriter {
   const { dataset, recipe } = build.plan;
-  const documentFiles = openRollingWriter<StoredDocument>(
+  const documentFiles = openRollingWriter<EncodedDocument>(
     () => openDocumentWriter(build.storage, dataset),
     recipe.output.shardBytes,
-    ({ text }) => Buffer.byteLength(text),
+    ({ text }) => utf8Bytes(text),
     ({ parent }) => (parent === null ? 0 : 1),
   );
   // What is judged on the holdout split is judged on texts as they are.
@@ -48,26 +50,26 @@ export function openSplitWriter(
     split === 'train' && recipe.augment !== null ? openTextCopies(recipe.augment, build.plan) : undefined;
   const tokenFiles = tokenizer === null ? undefined : openTokenFiles(build, tokenizer, metrics);
   return {
-    add: async (documents, places, texts, alive) => {
-      for (let from = 0; from < documents.length; from += documentsAtOnce) {
-        const rows: StoredDocument[] = [];
-        const ids: (Uint32Array | undefined)[] = [];
+    add: async (records, places, texts, alive) => {
+      for (let from = 0; from < records.length; from += documentsAtOnce) {
+        const rows: EncodedDocument[] = [];
+        const tokenized: TokenizedDocument[] = [];
         const some = places.slice(from, from + documentsAtOnce);
         const first = some[0] as number;
         const idsAt = tokenFiles === undefined ? undefined : await texts.ids(first, (some.at(-1) as number) + 1);
-        for (const [index, document] of documents.slice(from, from + documentsAtOnce).entries()) {
-          const { format: _, ...rest } = document;
-          rows.push({ ...rest, parent: null });
-          ids.push(idsAt?.(some[index] as number));
+        for (const [index, { item, utf8 }] of records.slice(from, from + documentsAtOnce).entries()) {
+          const { id, source, label, metadata } = item;
+          rows.push({ id, text: utf8 ?? item.text, source, label, parent: null, metadata });
+          if (idsAt !== undefined) tokenized.push({ id, tokens: idsAt(some[index] as number) });
           if (copiesOf === undefined) continue;
-          for await (const copy of copiesOf(document)) {
+          for await (const copy of copiesOf(item)) {
             alive();
             rows.push(copy);
-            ids.push(undefined);
+            tokenized.push({ id: copy.id, tokens: copy.text });
           }
         }
         await documentFiles.add(rows);
-        await tokenFiles?.add(rows, ids);
+        await tokenFiles?.add(tokenized);
       }
     },
     finish: async () => {
@@ -93,9 +95,14 @@ export function openSplitWriter(
   };
 }
 
+/** A document's token ids, or the text that is still to be tokenized. */
+interface TokenizedDocument {
+  readonly id: string;
+  readonly tokens: Uint32Array | string;
+}
+
 interface TokenFiles {
-  /** Tokenizes documents whose ids are not given. */
-  readonly add: (documents: readonly StoredDocument[], ids: readonly (Uint32Array | undefined)[]) => Promise<void>;
+  readonly add: (documents: readonly TokenizedDocument[]) => Promise<void>;
   readonly finish: () => Promise<readonly RolledFile[]>;
   readonly count: () => PackingCount;
   readonly abort: () => Promise<void>;
@@ -130,13 +137,13 @@ function openTokenFiles(
     await files.add(packed);
   };
   return {
-    add: async (documents, known) => {
+    add: async (documents) => {
       const packed: TokenSequence[] = [];
-      for (const [index, { id, text }] of documents.entries()) {
-        let ids = known[index];
-        if (ids === undefined) {
+      for (const { id, tokens } of documents) {
+        let ids = tokens;
+        if (typeof ids === 'string') {
           buffer.length = 0;
-          append(text, buffer);
+          append(ids, buffer);
           ids = buffer.ids.subarray(0, buffer.length);
         }
         packed.push(...packer.add(id, ids));

@@ -21,7 +21,7 @@ const columns = {
  */
 export type TextEdit = RowOf<typeof columns>;
 
-const groupLimits = { rows: 16_384, textUnits: 16 * 2 ** 20 };
+const groupLimits = { rows: 16_384, textBytes: 16 * 2 ** 20 };
 
 /** Name of the phase that ends a step by writing its edits, a file for each partition. */
 export function cutPhaseName(step: string): string {

@@ -13,8 +13,8 @@ export interface TextFacts extends MeasuredText {
   readonly classifierScore?: number;
 }
 
-/** Names a text by 132 bits of its SHA-256. */
-export function textKey(text: string): string {
+/** Names a text, a string or its UTF-8, by 132 bits of its SHA-256. */
+export function textKey(text: string | Uint8Array): string {
   return hash('sha256', text, 'base64url').slice(0, 22);
 }
 

@@ -31,9 +31,9 @@ export async function openTextOutput(build: OpenBuild): Promise<KeptOutput<Docum
       texts.addCounts(counts);
       measured = mergeMetrics([measured, texts.metrics]);
     },
-    add: async (split, documents, places, alive) => {
+    add: async (split, records, places, alive) => {
       if (texts === undefined) throw new RangeError('Expected a partition to begin before its documents come');
-      await splits[split].add(documents, places, texts, alive);
+      await splits[split].add(records, places, texts, alive);
       const { characters, tokens } = texts;
       return places.map((place) => ({ characters: characters(place), tokens: tokens(place) }));
     },

@@ -152,12 +152,7 @@ async function writePartition<Item extends BuildItem>(
       places[split].push(place++);
     }
     for (const split of ['train', 'holdout'] as const) {
-      const amounts = await output.add(
-        split,
-        bySplit[split].map(({ item }) => item),
-        places[split],
-        onKept,
-      );
+      const amounts = await output.add(split, bySplit[split], places[split], onKept);
       for (const [index, { ordinal }] of bySplit[split].entries()) {
         const counts = countsOf(ordinal);
         counts.characters += amounts[index]?.characters ?? 0;
