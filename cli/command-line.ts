@@ -2,14 +2,11 @@ import { CommanderError } from 'commander';
 import { exitCode } from './exit-code.ts';
 import { createProgram } from './program.ts';
 import { printResult, reportError } from './report-error.ts';
+import { watchOutput } from './watch-output.ts';
 
 /** Runs the command that the process was started with, and ends the process with its exit code. */
 export async function runCommandLine(version: string): Promise<void> {
-  // A reader that has seen enough, as in `millrace fates … | head`, is no failure.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(exitCode.ok);
-    throw error;
-  });
+  watchOutput();
   try {
     await createProgram(version).parseAsync();
   } catch (error) {
@@ -17,7 +14,8 @@ export async function runCommandLine(version: string): Promise<void> {
     else reportError(error);
   }
   // Connections that a command has given up may hold timers; they have no say in when or how the process ends.
-  process.stdout.write('', () => process.exit());
+  // An error of the last write is told before the callback of the next turn.
+  process.stdout.write('', () => setImmediate(() => process.exit()));
 }
 
 /** Commander has printed help, the version or its refusal already. */

@@ -1,4 +1,6 @@
 import { printable } from '../quality/printable.ts';
+import { exitCode } from './exit-code.ts';
+import { endOfOutput } from './watch-output.ts';
 
 /**
  * Where a command writes. A result goes to stdout as JSON where `--json` was given; text for people goes to stdout,
@@ -21,12 +23,29 @@ export function openOutput(json: boolean): Output {
     people,
     line: (text = '') => void people.write(`${printable(text)}\n`),
     result: async (value) => {
-      if (json) await writeOut(`${JSON.stringify(value)}\n`);
+      if (json) await written(`${JSON.stringify(value)}\n`);
     },
   };
 }
 
-/** Writes to stdout and waits while its reader is slow, so that memory stays bounded. */
+/**
+ * Writes some of many rows to stdout and waits while its reader is slow, so that memory stays bounded. Ends the process
+ * where stdout takes no more: well where its reader has seen enough, as in `millrace fates … | head`.
+ */
 export async function writeOut(text: string): Promise<void> {
-  if (!process.stdout.write(text)) await new Promise<void>((resolve) => process.stdout.once('drain', resolve));
+  await written(text);
+  const ended = endOfOutput();
+  if (ended !== undefined) process.exit(ended === 'unread' ? exitCode.ok : exitCode.failed);
+}
+
+async function written(text: string): Promise<void> {
+  const { stdout } = process;
+  if (endOfOutput() !== undefined || stdout.write(text)) return;
+  await new Promise<void>((resolve) => {
+    const go = (): void => {
+      stdout.off('drain', go).off('error', go);
+      resolve();
+    };
+    stdout.on('drain', go).on('error', go);
+  });
 }
