@@ -14,12 +14,13 @@ export interface ReadLimits {
 
 /**
  * Why a record could not become a document: a word in kebab-case, with the measured value and limit where there are any.
- * `dropped` where that is no fault of the source, such as a member of an archive that no format is for.
+ * `column` is the one at fault, by the name that the recipe has for it. `dropped` where that is no fault of the source, such as a member of an archive that no format is for.
  */
 export interface Problem {
   readonly problem: string;
   readonly value?: number;
   readonly limit?: number;
+  readonly column?: string;
   readonly dropped?: true;
 }
 

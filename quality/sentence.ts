@@ -26,20 +26,23 @@ export function sentence(
     }
     case 'dropped':
     case 'quarantined':
-      return [`${fate.fate} by ${fate.stage}: ${fate.reason}`, ...evidence(fate.value, fate.limit)].join(', ');
+      return [`${fate.fate} by ${fate.stage}: ${fate.reason}`, ...evidence(fate)].join(', ');
   }
 }
 
 /** What a fate rests on, where its stage and reason are said elsewhere: `31 found, at least 50 wanted`, `into ID, 87.5 % similar`. */
-export function evidenceText({ value, limit, into, similarity }: Omit<FateRow, 'evidence' | 'textHash'>): string {
-  if (into === null) return evidence(value, limit).join(', ');
+export function evidenceText(fate: Omit<FateRow, 'evidence' | 'textHash'>): string {
+  const { into, similarity } = fate;
+  if (into === null) return evidence(fate).join(', ');
   return `into ${named(into)}, ${shareText(similarity ?? 1, 1)} similar`;
 }
 
 /** The measured value and the limit that it broke, as far as they are known. */
-function evidence(value: number | null, limit: number | null): string[] {
+function evidence({ reason, value, limit }: Pick<FateRow, 'reason' | 'value' | 'limit'>): string[] {
   if (value === null) return limit === null ? [] : [`limit ${numberText(limit)}`];
   if (limit === null) return [`${numberText(value)} found`];
+  if (value !== null && limit !== null && reason === 'wrong-field-count')
+    return [`${numberText(value)} found, ${numberText(limit)} wanted`];
   if (value === limit) return [`${numberText(value)} found, which is the limit`];
   return [`${numberText(value)} found, ${value < limit ? 'at least' : 'at most'} ${numberText(limit)} wanted`];
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { csvFields } from '../formats/csv-fields.ts';
 import { csvRecords } from '../formats/csv-records.ts';
 import { decodeStrictly } from '../formats/json-object.ts';
+import { missingColumn } from '../formats/missing-column.ts';
 import { problemAlone } from '../formats/problem-alone.ts';
 import { isProblem, type Problem, type ReadLimits } from '../reader.ts';
 import { decompress } from '../readers/decompression.ts';
@@ -48,12 +49,11 @@ async function* rowsOf(input: Input, options: Options, limits: ReadLimits): Asyn
       names = fields as readonly string[];
     } else yield { source, ...(isProblem(fields) ? problemAlone(fields) : readRow(names, fields, options)) };
   }
-  if (names === undefined) yield { source: input.key, problem: 'missing-column' };
+  if (names === undefined) yield { source: input.key, problem: 'missing-column', column: options.image };
 }
 
 function problemOfNames(names: readonly string[], options: Options): Problem | undefined {
-  const missing = [options.image, ...namedColumns(options)].some((name) => !names.includes(name));
-  return missing ? { problem: 'missing-column' } : undefined;
+  return missingColumn([options.image, ...namedColumns(options)], (name) => names.includes(name));
 }
 
 function readFields(bytes: Uint8Array, delimiter: string): readonly string[] | Problem {
@@ -72,7 +72,7 @@ function readRow(
   // An empty field is no value: CSV has no other way to write none.
   const row: Record<string, unknown> = Object.fromEntries(names.map((name, index) => [name, fields[index] || null]));
   const path = column(row, options.image);
-  if (typeof path !== 'string') return { problem: 'missing-field' };
+  if (typeof path !== 'string') return { problem: 'missing-field', column: options.image };
   const boxes = options.boxes === undefined ? null : column(row, options.boxes);
   if (typeof boxes === 'string' && options.boxes !== undefined) row[options.boxes] = jsonOrText(boxes);
   const described = readImageColumns(row, options, '');

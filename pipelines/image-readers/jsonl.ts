@@ -60,8 +60,8 @@ function readLine(bytes: Uint8Array, options: Options): Problem | { path: string
   const parsed = parseJsonObject(line);
   if (isProblem(parsed)) return parsed;
   const path = column(parsed.row, options.image);
-  if (path === undefined || path === null) return { problem: 'missing-field' };
-  if (typeof path !== 'string') return { problem: 'not-a-string' };
+  if (path === undefined || path === null) return { problem: 'missing-field', column: options.image };
+  if (typeof path !== 'string') return { problem: 'not-a-string', column: options.image };
   const described = readImageColumns(parsed.row, options, line);
   return isProblem(described) ? described : { path, described };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type ClassNames, classNames } from '../formats/class-names.ts';
+import { missingColumn } from '../formats/missing-column.ts';
 import type { ParquetRow } from '../formats/parquet-file.ts';
 import { plainValue } from '../formats/plain-value.ts';
 import { isProblem, type Problem, type ReadLimits } from '../reader.ts';
@@ -34,8 +35,8 @@ async function* rowImages(input: ImageReaderInput, options: Options, limits: Rea
   if (isProblem(footer)) return yield { source: input.key, ...footer };
   const { metadata } = footer;
   const columns = [...new Set([options.image, ...namedColumns(options)])];
-  if (!columns.every((name) => hasColumn(metadata, name)))
-    return yield { source: input.key, problem: 'missing-column' };
+  const missing = missingColumn(columns, (name) => hasColumn(metadata, name));
+  if (missing !== undefined) return yield { source: input.key, ...missing };
   const names = classNames(metadata.key_value_metadata ?? [], options);
   let first = 1;
   let stored = 0;

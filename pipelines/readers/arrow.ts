@@ -7,6 +7,7 @@ import { type ArrowMessage, arrowMessages } from '../formats/arrow/messages.ts';
 import { type ArrowField, type ArrowSchema, readSchema } from '../formats/arrow/schema.ts';
 import { type ByteCursor, openCursor } from '../formats/byte-cursor.ts';
 import { type ClassNames, classNames } from '../formats/class-names.ts';
+import { missingColumn } from '../formats/missing-column.ts';
 import { plainValue } from '../formats/plain-value.ts';
 import {
   type FrameReader,
@@ -114,8 +115,8 @@ function openFile(message: ArrowMessage, options: DocumentColumns, budget: TextB
   if (message.kind !== 'schema') return { problem: 'damaged-arrow' };
   const schema = guarded(() => readSchema(message.table));
   if (schema === undefined) return { problem: 'damaged-arrow' };
-  const missing = namedColumns(options).some((name) => !schema.fields.some((field) => field.name === name));
-  if (missing) return { problem: 'missing-column' };
+  const missing = missingColumn(namedColumns(options), (name) => schema.fields.some((field) => field.name === name));
+  if (missing !== undefined) return missing;
   return { schema, names: classNames(schema.metadata, options), dictionaries: new Map(), budget, rows: 0 };
 }
 

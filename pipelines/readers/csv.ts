@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { csvFields } from '../formats/csv-fields.ts';
 import { csvRecords } from '../formats/csv-records.ts';
+import { missingColumn } from '../formats/missing-column.ts';
 import { problemAlone } from '../formats/problem-alone.ts';
 import {
   type ByteStream,
@@ -85,7 +86,7 @@ async function* rows(input: ReaderInput, limits: ReadLimits, options: Options): 
     const problem = problemOfColumns(columns);
     if (problem !== undefined) return yield alone(input.key, problem);
   }
-  if (columns === undefined) yield alone(input.key, { problem: 'missing-column' });
+  if (columns === undefined) yield alone(input.key, { problem: 'missing-column', column: options.text });
 }
 
 function alone(source: string, problem: Problem): SizedFrame {
@@ -119,7 +120,10 @@ function chosenColumns(names: readonly string[], options: Options): ChosenColumn
 }
 
 function problemOfColumns({ places }: ChosenColumns): Problem | undefined {
-  return places.some(([, index]) => index < 0) ? { problem: 'missing-column' } : undefined;
+  return missingColumn(
+    places.map(([name]) => name),
+    (name) => places.some(([known, index]) => known === name && index >= 0),
+  );
 }
 
 function rowOf(columns: ChosenColumns, bytes: Uint8Array, options: Options, limits: ReadLimits): Parsed | Problem {

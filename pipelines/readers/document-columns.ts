@@ -28,17 +28,21 @@ export function namedColumns({ id, text, label, metadata }: DocumentColumns): st
  */
 export function documentOf(row: object, options: DocumentColumns, line: string): Parsed | Problem {
   const value = column(row, options.text);
-  if (value === undefined) return { problem: 'missing-field' };
+  if (value === undefined) return { problem: 'missing-field', column: options.text };
   const text = options.content === 'messages' && typeof value === 'object' ? jsonText(value) : value;
-  if (typeof text !== 'string') return { problem: 'not-a-string' };
+  if (typeof text !== 'string') return { problem: 'not-a-string', column: options.text };
   const id = options.id === undefined ? null : scalar(row, options.id, line);
   const label = options.label === undefined ? null : scalar(row, options.label, line);
-  if (id === undefined) return { problem: 'invalid-id' };
-  if (label === undefined) return { problem: 'invalid-label' };
+  if (id === undefined) return invalid('invalid-id', options.id);
+  if (label === undefined) return invalid('invalid-label', options.label);
   const metadata = metadataOf(row, options.metadata, line);
   if (metadata === undefined) return { problem: 'invalid-metadata' };
   const format = options.content === 'html' ? 'html' : 'text';
   return { id, text: text.toWellFormed(), format, label, metadata };
+}
+
+function invalid(problem: string, column: string | undefined): Problem {
+  return column === undefined ? { problem } : { problem, column };
 }
 
 /** A list of messages as JSON text; null where there is none, or it is too deep to be written. */
@@ -53,7 +57,7 @@ function jsonText(value: object | null): string | null {
 /** As {@link documentOf}, of a row of a table: no text, as CSV's empty field or Parquet's null, is `missing-field`. */
 export function documentOfRow(row: object, options: DocumentColumns, recordBytes: number): Parsed | Problem {
   const found = documentOf(row, options, '');
-  if (isProblem(found) && column(row, options.text) === null) return { problem: 'missing-field' };
+  if (isProblem(found) && column(row, options.text) === null) return { problem: 'missing-field', column: options.text };
   if (isProblem(found)) return found;
   // A character is at most three bytes: short texts need no count.
   const bytes = found.text.length * 3 <= recordBytes ? 0 : Buffer.byteLength(found.text);

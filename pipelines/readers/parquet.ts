@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type ClassNames, classNames } from '../formats/class-names.ts';
+import { missingColumn } from '../formats/missing-column.ts';
 import type { ParquetRow } from '../formats/parquet-file.ts';
 import { plainValue } from '../formats/plain-value.ts';
 import {
@@ -57,7 +58,8 @@ async function* rowFrames(
   const { metadata } = footer;
   const given = new Map([...partitionValues(input.key)].filter(([name]) => !hasColumn(metadata, name)));
   const columns = namedColumns(options).filter((name) => !given.has(name));
-  if (!columns.every((name) => hasColumn(metadata, name))) return yield* ofFile({ problem: 'missing-column' });
+  const missing = missingColumn(columns, (name) => hasColumn(metadata, name));
+  if (missing !== undefined) return yield* ofFile(missing);
   const starts = groupStarts(metadata);
   const names = classNames(metadata.key_value_metadata ?? [], options);
   const budget = openTextBudget(() => file.fileBytes, limits);

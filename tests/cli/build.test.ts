@@ -122,6 +122,14 @@ test('exit code 3 says that a gate failed, 4 that too much was quarantined; both
   assert.deepEqual([JSON.parse(gate.out).gatesPassed, JSON.parse(gate.out).version], [false, 1]);
   assert.match(gate.err, /gate FAILED: kept\.ratio is 0\.4, at least 0\.9 wanted/);
 
+  const unlike = await build('dataset=unlike', 'sources.0.text=body', 'limits.quarantine=1');
+  assert.equal(unlike.code, 0, unlike.err);
+  const [row = ''] = (await millrace(['fates', 'unlike', '--limit', '1'], '', folder)).out.split('\n');
+  assert.deepEqual(
+    [JSON.parse(row).reason, JSON.parse(row).evidence],
+    ['missing-field', { jsonl: { column: 'body' } }],
+  );
+
   const quarantine = await build('limits.quarantine=0.01');
   assert.equal(quarantine.code, 4, quarantine.err);
   assert.equal(JSON.parse(quarantine.out).version, 2);

@@ -63,6 +63,11 @@ test('a record of a stored version is explained', async (context) => {
     assert.equal(sentence(short), 'dropped by gopher-quality: gopher_short_doc, 31 found, at least 50 wanted');
     const long = await why({ id: 'c2-long' });
     assert.equal(sentence(long), 'dropped by gopher-quality: gopher_long_doc, 200,000 found, at most 100,000 wanted');
+    const fields = { ...long, fate: 'quarantined', stage: 'csv', reason: 'wrong-field-count' } as const;
+    assert.equal(
+      sentence({ ...fields, value: 1, limit: 3 }),
+      'quarantined by csv: wrong-field-count, 1 found, 3 wanted',
+    );
     const large = await why({ id: hostileId });
     assert.equal(sentence(large), 'quarantined by read: record-too-large, 32 found, at most 16 wanted');
   });

@@ -234,8 +234,9 @@ function allEvidence(before: string | null, noted: Evidence | undefined): string
 }
 
 function unreadFate(record: UnreadRecord): FateRow {
-  const { id, source, format, problem, value, limit } = record;
+  const { id, source, format, problem, value, limit, column } = record;
   const stage = problem.startsWith('host-') ? 'host' : format;
   const ends = record.dropped === true ? dropped : quarantined;
-  return ends({ id, source, textHash: null }, stage, problem, value, limit);
+  const evidence = column === undefined ? null : evidenceToText({ [stage]: { column } });
+  return ends({ id, source, textHash: null, evidence }, stage, problem, value, limit);
 }

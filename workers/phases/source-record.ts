@@ -11,6 +11,7 @@ export interface UnreadRecord {
   readonly problem: string;
   readonly value: number | null;
   readonly limit: number | null;
+  readonly column?: string;
   readonly dropped?: true;
 }
 
@@ -31,9 +32,12 @@ export interface ReadRecord<Item extends BuildItem> {
 export type Admit = (ordinal: number) => 'parse' | 'skip' | { readonly reason: string };
 
 export function unread(ordinal: number, source: string, format: string, found: Problem): UnreadRecord {
-  const { problem, value = null, limit = null, dropped } = found;
-  const record = { ordinal, id: recordId(source), source, format, problem, value, limit };
-  return dropped === true ? { ...record, dropped } : record;
+  const { problem, value = null, limit = null, column, dropped } = found;
+  return {
+    ...{ ordinal, id: recordId(source), source, format, problem, value, limit },
+    ...(column === undefined ? {} : { column }),
+    ...(dropped === true ? { dropped } : {}),
+  };
 }
 
 /** An ordinal that no record has: nothing is in work that could be at fault. */

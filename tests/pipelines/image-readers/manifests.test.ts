@@ -165,7 +165,7 @@ describe('CSV of images', () => {
     const rows = ['path,boxes', 'a.png', ',', 'a.png,{', 'a.png,[]', `a.png,"${'x'.repeat(50)}\n"`, 'a.png,'];
     assert.deepEqual(await told(csv, rows.join('\n'), { boxes: 'boxes' }, { recordBytes: 40 }), [
       { source: 'm:2', problem: 'wrong-field-count', value: 1, limit: 2 },
-      { source: 'm:3', problem: 'missing-field' },
+      { source: 'm:3', problem: 'missing-field', column: 'path' },
       { source: 'm:4', problem: 'invalid-boxes' },
       { source: 'm:5', bytes: 'A' },
       { source: 'm:6', problem: 'record-too-large', value: 59, limit: 40 },

@@ -11,9 +11,13 @@ const file = readFileSync(new URL('pyarrow-none-v1.parquet', fixtures));
 
 describe('parquet', () => {
   it('quarantines a file without a column that the recipe names', async () => {
-    for (const options of [{}, { image: 'img', label: 'none' }, { image: 'img', metadata: ['none'] }]) {
+    for (const [column, options] of [
+      ['image', {}],
+      ['none', { image: 'img', label: 'none' }],
+      ['none', { image: 'img', metadata: ['none'] }],
+    ] as const) {
       assert.deepEqual(await readImages(parquet, 'a.parquet', file, options), [
-        { source: 'a.parquet', problem: 'missing-column' },
+        { source: 'a.parquet', problem: 'missing-column', column },
       ]);
     }
     const [record] = await readImages(parquet, 'a.parquet', file, { image: 'kind' });

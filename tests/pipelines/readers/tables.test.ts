@@ -50,6 +50,35 @@ describe('parquet', () => {
     assert.deepEqual(new Set(await problems({ text: 'float' })), new Set(['!not-a-string']));
   });
 
+  it('names the column at fault, in each format', async () => {
+    const columnOf = async (format: string, bytes: Uint8Array, options: unknown): Promise<unknown> => {
+      const [record] = await readAs(format, `a.${format}`, bytes, options);
+      return record !== undefined && 'problem' in record && [record.problem, record.column];
+    };
+    const csv = Buffer.from('text,n\n,1\n');
+    const line = Buffer.from('{"text":5,"id":[]}\n');
+    assert.deepEqual(
+      [
+        await columnOf('parquet', sourceFixture('pyarrow.parquet'), { text: 'text', label: 'none' }),
+        await columnOf('arrow', sourceFixture('pyarrow-lz4.arrow'), { text: 'none' }),
+        await columnOf('csv', csv, { label: 'none' }),
+        await columnOf('csv', csv, {}),
+        await columnOf('jsonl', line, { text: 'body' }),
+        await columnOf('jsonl', line, {}),
+        await columnOf('jsonl', Buffer.from('{"text":"a","id":[]}\n'), { id: 'id' }),
+      ],
+      [
+        ['missing-column', 'none'],
+        ['missing-column', 'none'],
+        ['missing-column', 'none'],
+        ['missing-field', 'text'],
+        ['missing-field', 'body'],
+        ['not-a-string', 'text'],
+        ['invalid-id', 'id'],
+      ],
+    );
+  });
+
   it('gives no text above the limit, in bytes', () => {
     const options = { text: 't', metadata: [], content: 'text' as const };
     assert.deepEqual(documentOfRow({ t: 'äää' }, options, 5), { problem: 'record-too-large', value: 6, limit: 5 });
