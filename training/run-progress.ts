@@ -35,8 +35,8 @@ export function openProgress(config: RunConfig, onProgress: (progress: RunProgre
         step,
         loss: now.loss === null ? loss : 0.9 * now.loss + 0.1 * loss,
         validationLoss: validationLoss ?? now.validationLoss,
-        tokensPerSecond: speed.tokensPerSecond(),
-        secondsLeft: speed.secondsLeft(),
+        tokensPerSecond: speed.pace()?.tokensPerSecond ?? null,
+        secondsLeft: speed.pace()?.secondsLeft ?? null,
         note: '',
       }),
   };

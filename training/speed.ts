@@ -7,7 +7,11 @@ export interface Speed {
   readonly seconds: () => number;
   /** Over the whole process. */
   readonly tokensPerSecond: () => number;
-  readonly secondsLeft: () => number;
+  /**
+   * Tokens per second and the time that the steps left take at that, without the first step of this process, which also
+   * makes the graph; undefined before the second.
+   */
+  readonly pace: () => { readonly tokensPerSecond: number; readonly secondsLeft: number } | undefined;
   /** Share of this process's steps in which they waited for batches, in [0, 1]. */
   readonly dataWait: () => number;
   /** The clock's side of a report. */
@@ -22,6 +26,7 @@ export function openSpeed(from: number, steps: number): Speed {
   let lastMs = startMs;
   let lately = 0;
   let waitedMs = 0;
+  let first: { readonly ms: number; readonly step: number; readonly tokens: number } | undefined;
   const seconds = (): number => (performance.now() - startMs) / 1000;
   const tokensPerSecond = (): number => tokens / Math.max(1e-3, seconds());
   return {
@@ -31,6 +36,7 @@ export function openSpeed(from: number, steps: number): Speed {
       tokens += more;
       lately = more / Math.max(1e-6, (nowMs - lastMs) / 1000);
       lastMs = nowMs;
+      first ??= { ms: nowMs, step, tokens };
     },
     waited: (ms) => {
       waitedMs += ms;
@@ -38,7 +44,14 @@ export function openSpeed(from: number, steps: number): Speed {
     dataWait: () => waitedMs / Math.max(1, performance.now() - startMs),
     seconds,
     tokensPerSecond,
-    secondsLeft: () => Math.ceil(((steps - step) * seconds()) / Math.max(1, step - from)),
+    pace: () => {
+      if (first === undefined || step === first.step) return undefined;
+      const passed = Math.max(1e-3, (performance.now() - first.ms) / 1000);
+      return {
+        tokensPerSecond: (tokens - first.tokens) / passed,
+        secondsLeft: Math.ceil(((steps - step) * passed) / (step - first.step)),
+      };
+    },
     timing: () => ({ timeMs: Date.now(), seconds: seconds(), tokensPerSecond: lately }),
   };
 }

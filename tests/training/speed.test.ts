@@ -23,22 +23,28 @@ test('tokens per second, of all steps and of the last one, agree with a clock ou
   assert.ok(speed.seconds() >= (after - opened) / 1000);
 });
 
-test('the time left is that of the steps left at the speed of this process, and none at the end', async () => {
+test('the pace and the time left leave out the first step, which also makes the graph', async () => {
   const speed = openSpeed(10, 20);
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  await new Promise((resolve) => setTimeout(resolve, 400));
+  const before = performance.now();
   speed.add(11, 100);
-  const least = 9 * 0.049;
-  const left = speed.secondsLeft();
-  assert.ok(left >= least && left <= Math.ceil(9 * speed.seconds()), String(left));
-  assert.ok(Number.isInteger(left));
+  assert.equal(speed.pace(), undefined);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  speed.add(12, 500);
+  const pace = speed.pace();
+  const passed = (performance.now() - before) / 1000;
+  assert.ok(pace);
+  assert.ok(pace.tokensPerSecond >= 500 / passed && pace.tokensPerSecond <= 500 / 0.049, String(pace.tokensPerSecond));
+  assert.ok(pace.secondsLeft >= 8 * 0.049 && pace.secondsLeft <= Math.ceil(8 * passed), String(pace.secondsLeft));
+  assert.ok(Number.isInteger(pace.secondsLeft));
   speed.add(20, 100);
-  assert.equal(speed.secondsLeft(), 0);
+  assert.equal(speed.pace()?.secondsLeft, 0);
 });
 
 test('before the first step nothing is divided by zero', () => {
   const speed = openSpeed(0, 100);
   assert.equal(speed.tokensPerSecond(), 0);
-  assert.ok(Number.isFinite(speed.secondsLeft()));
+  assert.equal(speed.pace(), undefined);
   assert.equal(speed.timing().tokensPerSecond, 0);
 });
 
