@@ -2,7 +2,7 @@ import { byCodeUnit } from '../core/code-unit-order.ts';
 import { fateNames } from '../core/fate.ts';
 import type { Ledger } from '../core/ledger.ts';
 import { countText, shareText } from './number-text.ts';
-import { terminalTable } from './terminal-table.ts';
+import { terminalTable, terminalWidth } from './terminal-table.ts';
 
 /** A stage and reason with the number of records that left for it. */
 export interface ReasonCount {
@@ -24,7 +24,7 @@ export function reasonCounts(reasons: Ledger['reasons']): ReasonCount[] {
 /** Lines for a terminal: what became of the records, then why, most frequent reason first; at most `width` columns. */
 export function fatesTable(
   { reasons, ...records }: Pick<Ledger, 'in' | 'kept' | 'dropped' | 'merged' | 'quarantined' | 'reasons'>,
-  width = 100,
+  width = terminalWidth(),
 ): string[] {
   const row = (name: string, count: number) => [name, countText(count), shareText(count, records.in)];
   const outcome = terminalTable(

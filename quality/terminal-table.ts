@@ -7,6 +7,15 @@ export interface TableColumn {
   readonly align: 'left' | 'right';
 }
 
+const widest = 100;
+/** Less would cut names that people copy. */
+const narrowest = 60;
+
+/** Columns of a table for people: 100, or what the terminal has where that is less. */
+export function terminalWidth(columns: number | undefined = process.stdout.columns): number {
+  return Math.min(widest, Math.max(narrowest, columns ?? widest));
+}
+
 /**
  * Lines of an aligned plain-text table of at most `width` columns, headings first and without trailing spaces.
  * Cells are made printable; where a line would be too long the widest columns are cut, with an ellipsis.
@@ -14,7 +23,7 @@ export interface TableColumn {
 export function terminalTable(
   columns: readonly TableColumn[],
   rows: readonly (readonly string[])[],
-  width = 100,
+  width = terminalWidth(),
 ): string[] {
   const cells = [columns.map(({ heading }) => heading), ...rows].map((row) =>
     columns.map((_, index) => printable(row[index] ?? '')),

@@ -14,7 +14,9 @@ export function progressText(view: ProgressView): string {
   const { phase, phaseNumber, phases, jobsDone, jobs, records, recordsPerSecond, secondsLeft } = view;
   const done = `${String(Math.floor(view.share * 100)).padStart(3)} %  ${phase} (${phaseNumber} of ${phases})`;
   const rate = recordsPerSecond === null ? '' : `, ${countText(recordsPerSecond)}/s`;
-  const parts = [`${done}, ${jobsDone} of ${jobs} jobs`, `${countText(records)} records${rate}`];
+  const parts = [`${done}, ${jobsDone} of ${jobs} jobs`];
+  // Some phases compare or count what is no record.
+  if (records > 0) parts.push(`${countText(records)} records${rate}`);
   if (secondsLeft !== null) parts.push(`about ${durationText(secondsLeft)} left`);
   return parts.join(' · ');
 }

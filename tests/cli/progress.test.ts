@@ -72,6 +72,7 @@ describe('text', () => {
   test('a line of progress', () => {
     const view = trackProgress()(progress(1, 5, 12_345), 0, 0);
     assert.equal(progressText(view), ' 72 %  p1 (2 of 3), 5 of 10 jobs · 12,345 records');
+    assert.equal(progressText({ ...view, records: 0 }), ' 72 %  p1 (2 of 3), 5 of 10 jobs');
     assert.equal(barText(0.5), `${'█'.repeat(12)}${'░'.repeat(12)}`);
   });
 });

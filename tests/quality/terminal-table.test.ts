@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { fatesTable } from '../../quality/fates-table.ts';
-import { terminalTable } from '../../quality/terminal-table.ts';
+import { terminalTable, terminalWidth } from '../../quality/terminal-table.ts';
 import { columnsOf } from '../../quality/text-columns.ts';
 
 test('fates and reasons as a person reads them', () => {
@@ -62,4 +62,11 @@ test('wide characters take two columns and marks none', () => {
     [['中', 'y']],
   );
   assert.deepEqual([first, second], ['ab  x', '中  y']);
+});
+
+test('a table is as wide as the terminal, up to 100 columns, and wide enough for names', () => {
+  assert.deepEqual(
+    [undefined, 200, 100, 80, 20].map((columns) => terminalWidth(columns)),
+    [100, 100, 100, 80, 60],
+  );
 });

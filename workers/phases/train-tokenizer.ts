@@ -34,7 +34,7 @@ export const trainTokenizerPhase: Phase = {
     const json = tokenizerJson(trainBpe(counts, { vocabulary, specials, minFrequency }));
     const key = workKeys.output(build.folder, trainTokenizerPhaseName, 0, 'tokenizer.json');
     await build.storage.put(key, new TextEncoder().encode(json));
-    return { records: counts.size };
+    return { records: 0, words: counts.size };
   },
 };
 
