@@ -7,7 +7,9 @@ import { printable } from '../quality/printable.ts';
  */
 export function errorText(error: unknown, debug: boolean): string {
   const { code, message, at, hint } = errorToData(error);
-  const lines = [printable(`error: ${at === undefined ? '' : `${at}: `}${message} [${code}]`)];
+  // Messages that also stand alone, as in a workflow's history, name the key themselves.
+  const place = at === undefined || message.startsWith(`${at}: `) ? '' : `${at}: `;
+  const lines = [printable(`error: ${place}${message} [${code}]`)];
   if (hint !== undefined) lines.push(printable(`  now: ${hint}`));
   if (debug && error instanceof Error) lines.push(error.stack ?? '');
   else if (code === 'unexpected') lines.push('  now: run it again with MILLRACE_DEBUG=1 to see where this comes from');

@@ -21,7 +21,7 @@ export function writeError(error: unknown, path: string, bytes: number): unknown
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
-      return new MillraceError('not-writable', `not allowed to write ${size}`, {
+      return new MillraceError('not-writable', 'not allowed to write here', {
         at: path,
         hint: 'make the folder writable for this user, or choose another place with --store',
         cause: error,

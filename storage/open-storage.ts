@@ -12,8 +12,8 @@ import type { Storage } from './storage.ts';
 export function openStorage(location: string): Storage {
   if (location.startsWith('file:')) return openLocalFolder(fileURLToPath(location));
   if (isS3Url(location)) return openS3OnDemand(location);
-  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(location)?.[1];
-  if (scheme === undefined && location !== '') return openLocalFolder(location);
+  // One slash is a slip of the hand, and no folder that anyone means.
+  if (location !== '' && !/^[a-z][a-z0-9+.-]+:\//i.test(location)) return openLocalFolder(location);
   throw new MillraceError('storage-unsupported', `${JSON.stringify(location)} is no store`, {
     kind: 'usage',
     hint: 'give a folder, such as --store ./.millrace, or s3://bucket/prefix',

@@ -26,7 +26,7 @@ export function parseS3Url(url: string): S3Place {
   const slash = rest.indexOf('/');
   const bucket = slash < 0 ? rest : rest.slice(0, slash);
   const key = slash < 0 ? '' : rest.slice(slash + 1);
-  if (!isS3Url(url) || !bucketName.test(bucket)) throw badUrl('a bucket of letters, digits, "-" and "."');
+  if (!isS3Url(url) || !bucketName.test(bucket)) throw badUrl('a bucket of 3 to 255 letters, digits, "-", "." and "_"');
   if (!hasPath(key)) throw badUrl('a key of parts joined by "/", none of them empty, "." or ".."');
   return { bucket, key };
 }

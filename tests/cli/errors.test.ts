@@ -17,6 +17,11 @@ describe('an error says what, where and what now', () => {
     assert.equal(errorText(error, false), 'error: r.yaml:1:2: expected a, found b [bad]\n  now: write a');
   });
 
+  test('with its place once, where the message names it too', () => {
+    const error = new MillraceError('no-input', 'sources.0.path: expected files', { at: 'sources.0.path' });
+    assert.equal(errorText(error, false), 'error: sources.0.path: expected files [no-input]');
+  });
+
   test('control characters of a name reach no terminal', () => {
     const error = new MillraceError('bad', 'no file', { at: 'a\u001b[31m\n.txt' });
     assert.equal(errorText(error, false), 'error: a\ufffd[31m\ufffd.txt: no file [bad]');

@@ -152,7 +152,7 @@ test('a location is a folder, or an error that says what to do', (t) => {
   const root = temporaryFolder(t);
   assert.equal(openStorage(root).location, root);
   assert.equal(openStorage(`file://${root}`).location, root);
-  for (const location of ['https://host/x', 'gs://bucket/prefix', '']) {
+  for (const location of ['https://host/x', 'gs://bucket/prefix', 's3:/bucket/prefix', '']) {
     assert.throws(() => openStorage(location), { code: 'storage-unsupported', kind: 'usage' });
   }
 });

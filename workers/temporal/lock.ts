@@ -3,6 +3,7 @@ import { link, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { MillraceError } from '../../core/errors.ts';
+import { readError, systemCode } from '../../storage/file-errors.ts';
 import { bootId, isRunning, machineName } from '../../storage/process-identity.ts';
 import { isLeaseHeld, removeLease } from './lease.ts';
 
@@ -30,7 +31,10 @@ export type Holder = 'nobody' | 'starting' | 'running' | 'orphaned' | 'another-m
 
 const namePattern = /^server-(\d{8})\.json$/;
 
-/** The newest record of a folder, or undefined where none was ever written. Throws `temporal-lock` where it is damaged. */
+/**
+ * The newest record of a folder, or undefined where none was ever written. Throws `temporal-lock` where it is damaged,
+ * `not-readable` where it is another user's.
+ */
 export async function readLock(folder: string): Promise<ServerRecord | undefined> {
   for (;;) {
     const generation = await newestGeneration(folder);
@@ -40,7 +44,9 @@ export async function readLock(folder: string): Promise<ServerRecord | undefined
       return recordSchema.parse(JSON.parse(await readFile(path, 'utf8')));
     } catch (cause) {
       // A newer holder may have removed the record since the listing.
-      if ((cause as NodeJS.ErrnoException).code === 'ENOENT') continue;
+      if (systemCode(cause) === 'ENOENT') continue;
+      const error = readError(cause, path);
+      if (error instanceof MillraceError) throw error;
       throw new MillraceError('temporal-lock', 'the record of who serves this folder is damaged', {
         at: path,
         hint: 'make sure that no Temporal server uses this folder, then delete the file',

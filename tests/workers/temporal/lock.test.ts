@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { closeSync } from 'node:fs';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
@@ -124,5 +124,21 @@ describe('lock of the server folder', () => {
     release(lease);
     assert.equal(isLeaseHeld(folder, lease.pipe), false);
     assert.equal(joinLease(folder, lease.pipe), undefined);
+  });
+
+  it('of another user is not said to be damaged', async (context) => {
+    await claimed();
+    const [name = ''] = (await readdir(folder)).filter((each) => each.startsWith('server-'));
+    await chmod(join(folder, name), 0);
+    await chmod(folder, 0o755);
+    const { geteuid, seteuid } = process;
+    if (geteuid === undefined || seteuid === undefined) return context.skip('this system knows no users');
+    const isRoot = geteuid() === 0;
+    if (isRoot) seteuid(65_534);
+    try {
+      await assert.rejects(readLock(folder), { code: 'not-readable' });
+    } finally {
+      if (isRoot) seteuid(0);
+    }
   });
 });
