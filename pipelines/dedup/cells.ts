@@ -1,15 +1,18 @@
 import { randomUint32 } from '../../core/seeded-random.ts';
-import { product, type UnitVectors, unitVector } from './unit-vectors.ts';
+import { type UnitVectors, unitVector } from './unit-vectors.ts';
+import { openProducts } from './vector-products.ts';
 
 const rounds = 10;
 const documentsOfCell = 1000;
+/** As many are compared each with each: about 1.2 s. */
+const documentsOfOne = 10_000;
 const mostCells = 4096;
 /** Documents of a sample for each cell. */
 const sampleOfCell = 64;
 
-/** How many cells so many documents fall into: as asked for, else one for each 1,000 documents, and one up to 2,000. */
+/** How many cells so many documents fall into: as asked for, else one for each 1,000 documents, and one up to 10,000. */
 export function cellCount(documents: number, asked: number): number {
-  const wanted = documents <= 2 * documentsOfCell ? 1 : Math.ceil(documents / documentsOfCell);
+  const wanted = documents <= documentsOfOne ? 1 : Math.ceil(documents / documentsOfCell);
   return Math.max(1, Math.min(asked === 0 ? wanted : asked, documents, mostCells));
 }
 
@@ -34,9 +37,10 @@ export function learnCells(sample: UnitVectors, cells: number, seed: number): Un
     centres.numbers.set(numbers.subarray(row * width, (row + 1) * width), cell * width);
   }
   for (let round = 0; round < rounds; round++) {
+    const nearest = openCells(centres, 1);
     const sums = new Float64Array(cells * width);
     for (let row = 0; row < rows; row++) {
-      const start = cellOf(sample, row, centres) * width;
+      const start = (nearest(sample, row)[0] ?? 0) * width;
       for (let place = 0; place < width; place++) {
         sums[start + place] = (sums[start + place] ?? 0) + (numbers[row * width + place] ?? 0);
       }
@@ -50,17 +54,26 @@ export function learnCells(sample: UnitVectors, cells: number, seed: number): Un
   return centres;
 }
 
-/** The cell whose centre is nearest to a vector; of equally near ones the first. */
-export function cellOf(vectors: UnitVectors, row: number, centres: UnitVectors): number {
-  const cells = centres.numbers.length / centres.width;
-  if (cells <= 1) return 0;
-  let best = 0;
-  let most = Number.NEGATIVE_INFINITY;
-  for (let cell = 0; cell < cells; cell++) {
-    const found = product(vectors, row, centres, cell);
-    if (found <= most) continue;
-    most = found;
-    best = cell;
-  }
-  return best;
+/** Gives the `probes` cells whose centres are nearest to a vector, the nearest first; of equally near ones the first. */
+export function openCells(
+  centres: UnitVectors,
+  probes: number,
+): (vectors: UnitVectors, row: number) => readonly number[] {
+  const { width } = centres;
+  const cells = width === 0 ? 1 : centres.numbers.length / width;
+  if (cells === 1) return () => [0];
+  const products = openProducts(centres);
+  return ({ numbers }, row) => {
+    products.hold(numbers.subarray(row * width, (row + 1) * width));
+    const best: { cell: number; product: number }[] = [];
+    for (let cell = 0; cell < cells; cell++) {
+      const found = products.held(cell);
+      if (best.length === probes && found <= (best.at(-1)?.product ?? 0)) continue;
+      let at = best.length;
+      while (at > 0 && (best[at - 1]?.product ?? 0) < found) at--;
+      best.splice(at, 0, { cell, product: found });
+      if (best.length > probes) best.pop();
+    }
+    return best.map(({ cell }) => cell);
+  };
 }

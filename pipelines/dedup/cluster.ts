@@ -5,6 +5,19 @@ export interface Edges {
   readonly similarity: Float64Array;
 }
 
+export function joinEdges(parts: readonly Edges[]): Edges {
+  const count = parts.reduce((sum, { a }) => sum + a.length, 0);
+  const all: Edges = { a: new Uint32Array(count), b: new Uint32Array(count), similarity: new Float64Array(count) };
+  let at = 0;
+  for (const part of parts) {
+    all.a.set(part.a, at);
+    all.b.set(part.b, at);
+    all.similarity.set(part.similarity, at);
+    at += part.a.length;
+  }
+  return all;
+}
+
 /** A document that is merged into a kept one. */
 export interface Merge {
   readonly document: number;

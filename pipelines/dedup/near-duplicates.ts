@@ -2,13 +2,14 @@ import { MillraceError } from '../../core/errors.ts';
 import { bandPairs } from './candidates.ts';
 import { mergeGreedily } from './cluster.ts';
 import { jaccard } from './jaccard.ts';
-import { numberDocuments, type Place } from './numbering.ts';
+import type { Place } from './numbering.ts';
 import { mergePairs, type Pairs } from './pairs.ts';
 import { byPlace, type Removal } from './removal.ts';
 import { estimatedSimilarity } from './signature.ts';
 import type { SignatureFile } from './signature-file.ts';
 import { verifyPairs } from './verify.ts';
-import { type Keep, walkOrder } from './walk-order.ts';
+import type { Keep } from './walk-order.ts';
+import { walkDocuments } from './walked-documents.ts';
 
 /** Which of similar documents stay, and how many of the first files are of an earlier version, whose documents do. */
 export interface NearRule {
@@ -67,18 +68,17 @@ export function findNearDuplicates(
 
 /** The files' documents, numbered in the order in which they are walked. */
 function walkFiles(files: readonly SignatureFile[], keep: Keep, known: number) {
-  const counts = files.map(({ ordinals }) => ordinals.length);
-  const knownDocuments = counts.slice(0, known).reduce((sum, count) => sum + count, 0);
-  const weights = Uint32Array.from(files.flatMap((file) => [...file.weights]));
-  const order = walkOrder(keep, weights, knownDocuments);
-  const placeOf = numberDocuments(counts);
+  const walked = walkDocuments(
+    files.map(({ weights }) => weights),
+    keep,
+    known,
+  );
   return {
-    knownDocuments,
-    placeOf: (document: number): Place => placeOf(order[document] ?? 0),
+    ...walked,
     columnOf: (column: (file: SignatureFile) => BigUint64Array): BigUint64Array => {
       const columns = files.map(column);
-      return BigUint64Array.from(order, (document) => {
-        const { partition, row } = placeOf(document);
+      return BigUint64Array.from({ length: walked.documents }, (_, document) => {
+        const { partition, row } = walked.placeOf(document);
         return columns[partition]?.[row] ?? 0n;
       });
     },

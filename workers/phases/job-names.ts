@@ -16,8 +16,9 @@ export async function nameJobs(
 ): Promise<readonly string[]> {
   const decisive = (await phase.decisive?.(build, jobs)) ?? (await byAllBefore(build, earlier, jobs));
   const { codeSha256 } = build.plan;
-  const names = decisive.map((each) => digestOf({ codeSha256, phase: phase.name, decisive: each }));
-  await writeJson(build.storage, workKeys.jobNames(build.folder, phase.name), names);
+  const { name, settings = null } = phase;
+  const names = decisive.map((each) => digestOf({ codeSha256, phase: name, settings, decisive: each }));
+  await writeJson(build.storage, workKeys.jobNames(build.folder, name), names);
   return names;
 }
 

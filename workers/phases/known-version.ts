@@ -1,12 +1,17 @@
+import type { Json } from '../../core/canonical-json.ts';
+import type { Document } from '../../core/document.ts';
 import { MillraceError } from '../../core/errors.ts';
+import type { SemanticParameters } from '../../pipelines/dedup/semantic.ts';
 import { readManifest } from '../../shards/catalogue.ts';
 import { openDocumentReader } from '../../shards/documents.ts';
 import { groupsOf } from '../../shards/row-file.ts';
 import { readJson, workKeys, writeJson } from '../planning/plan.ts';
 import type { DedupStep } from '../planning/segments.ts';
-import { openComparison } from './comparison.ts';
+import { dedupOf, openComparison } from './comparison.ts';
+import { vectorCollector, vectorsBy } from './embed-texts.ts';
 import type { OpenBuild } from './open-build.ts';
 import type { Phase } from './phase.ts';
+import type { ComparisonFile } from './record-kind.ts';
 
 /** File kind, among this phase's outputs, of the ids of a shard's documents in their order, as JSON. */
 export const idsKind = 'ids';
@@ -27,31 +32,64 @@ export function knownVersionPhase(step: DedupStep, against: readonly string[]): 
       return shards.length;
     },
     decisive: async (build) => {
-      const { stage, parameters } = step.stage;
-      // Shards are named by what they hold.
-      return (await readShards(build, step.name)).map(({ key }) => ({ key, stage, parameters }));
+      const by = decidedBy(build, step);
+      // Shards are named by what they hold, and fates name the version.
+      return (await readShards(build, step.name)).map(({ version, key }) => ({ version, key, by }));
     },
     run: async (build, index, onRecord) => {
       const shard = (await readShards(build, step.name))[index];
       if (shard === undefined) throw new RangeError(`Expected a shard ${index} of ${against.join(', ')}`);
-      const comparison = openComparison(step);
-      if (comparison === undefined)
-        throw new RangeError(`Expected a step that compares with versions, found ${step.name}`);
+      const comparison = openKnownComparison(step);
       const ids: string[] = [];
       for await (const group of groupsOf(await openDocumentReader(build.storage, shard.key))) {
-        for (const document of group) {
-          // An augmented copy is no record: what it was made of is beside it.
-          if (document.parent !== null) continue;
-          onRecord(ids.length);
-          comparison.keep(ids.length, document);
-          ids.push(document.id);
-        }
+        // An augmented copy is no record: what it was made of is beside it.
+        const documents = group.filter(({ parent }) => parent === null);
+        onRecord(ids.length);
+        await comparison.add(ids.length, documents);
+        for (const { id } of documents) ids.push(id);
       }
       const { kind, bytes } = comparison.finish();
       await build.storage.put(workKeys.output(build.folder, name, index, kind), bytes);
       await writeJson(build.storage, workKeys.output(build.folder, name, index, idsKind), ids);
       return { records: ids.length };
     },
+  };
+}
+
+/** What decides what is compared of a text: not which versions it is compared with. */
+function decidedBy(build: OpenBuild, step: DedupStep): Json {
+  const stage = dedupOf(step);
+  if (stage.compares === 'embeddings') {
+    return vectorsBy(build, step.name, stage.parameters.parse(step.stage.parameters));
+  }
+  const { against: _, ...parameters } = step.stage.parameters;
+  return { stage: stage.name, parameters };
+}
+
+/** Collects what a step compares of documents, of which the first has the ordinal `first`. */
+interface KnownComparison {
+  readonly add: (first: number, documents: readonly Pick<Document, 'text' | 'metadata'>[]) => Promise<void>;
+  readonly finish: () => ComparisonFile;
+}
+
+function openKnownComparison(step: DedupStep): KnownComparison {
+  const comparison = openComparison(step);
+  if (comparison !== undefined) {
+    return {
+      add: async (first, documents) => {
+        for (const [place, document] of documents.entries()) comparison.keep(first + place, document);
+      },
+      finish: comparison.finish,
+    };
+  }
+  const vectors = vectorCollector(dedupOf(step).parameters.parse(step.stage.parameters) as SemanticParameters);
+  return {
+    add: (first, documents) =>
+      vectors.add(
+        documents.map((_, place) => first + place),
+        documents.map(({ text }) => text),
+      ),
+    finish: vectors.finish,
   };
 }
 

@@ -3,6 +3,7 @@ import { type Evidence, evidenceFromText, evidenceToText, withEvidence } from '.
 import { dropped, type FateRow, quarantined } from '../../core/fate.ts';
 import { exactKey } from '../../pipelines/dedup/exact.ts';
 import { type KeyEntry, writeKeyFile } from '../../pipelines/dedup/key-file.ts';
+import { findStage } from '../../pipelines/registry.ts';
 import type { RecipeSource } from '../../recipes/recipe.ts';
 import type { BuildItem, BuildRecord } from '../../shards/build-record.ts';
 import { openRecordFateWriter, type RecordFate } from '../../shards/record-fates.ts';
@@ -60,13 +61,26 @@ async function outputsBefore(build: OpenBuild, segment: number): Promise<readonl
   return (await partitionStates(build, segment - 1)).map((before) => ({ ...stages, before }));
 }
 
-/** A segment's stages as lineage has them. Those of images hold for all: limits of decoding are taken from any of them. */
+/**
+ * A segment's stages as lineage has them, but for what its jobs do not see: the earlier versions that texts are compared
+ * with, and all of a stage that compares vectors. Those of images hold for all: limits of decoding are taken from any of
+ * them.
+ */
 function stagesOf({ recipe, segments, lineageRecipe }: BuildPlan, segment: number): { kind: Json; stages: Json } {
   const sizes = segments.map(({ local, dedups }) => local.length + dedups.length);
   const from = sizes.slice(0, segment).reduce((sum, size) => sum + size, 0);
   const all = (lineageRecipe as { stages: readonly Json[] }).stages;
-  const own = recipe.kind === 'image' ? all : all.slice(from, from + (sizes[segment] ?? 0));
-  return { kind: recipe.kind, stages: own };
+  if (recipe.kind === 'image') return { kind: recipe.kind, stages: all };
+  const own = all.slice(from, from + (sizes[segment] ?? 0)) as readonly { readonly [key: string]: Json }[];
+  return { kind: recipe.kind, stages: own.flatMap(seenByMap) };
+}
+
+function seenByMap(stage: { readonly [key: string]: Json }): readonly Json[] {
+  const known = findStage(String(stage['stage']));
+  if (known?.kind !== 'dedup') return [stage];
+  if (known.compares === 'embeddings') return [];
+  const { against: _, ...parameters } = stage['parameters'] as { readonly [key: string]: Json };
+  return [{ ...stage, parameters }];
 }
 
 interface MapJob {

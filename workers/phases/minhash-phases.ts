@@ -1,13 +1,13 @@
 import { bandPairs } from '../../pipelines/dedup/candidates.ts';
-import { type Edges, mergeGreedily } from '../../pipelines/dedup/cluster.ts';
+import { type Edges, joinEdges } from '../../pipelines/dedup/cluster.ts';
 import { jaccard } from '../../pipelines/dedup/jaccard.ts';
 import type { MinHashParameters } from '../../pipelines/dedup/minhash.ts';
 import { mergePairs, type Pairs, pairHalves } from '../../pipelines/dedup/pairs.ts';
-import type { Removal } from '../../pipelines/dedup/removal.ts';
 import { estimatedSimilarity } from '../../pipelines/dedup/signature.ts';
 import { verifyPairs } from '../../pipelines/dedup/verify.ts';
+import { mergeWalked } from '../../pipelines/dedup/walked-documents.ts';
 import { readJson, workKeys, writeJson } from '../planning/plan.ts';
-import { joinEdges, readEdges, writeEdges } from './edge-file.ts';
+import { readEdges, writeEdges } from './edge-file.ts';
 import { type OpenBuild, requireReports } from './open-build.ts';
 import type { JobReport, Phase } from './phase.ts';
 import { resolvePhase } from './resolve-phase.ts';
@@ -126,18 +126,9 @@ function clusterPhase(segment: number, step: string, parameters: MinHashParamete
       edges.push(readEdges(await build.storage.get(workKeys.output(build.folder, `${step}-verify`, job, 'edges'))));
     }
     const index = await openSignatureIndex(build, segment, step, parameters);
-    return mergeGreedily(joinEdges(edges)).map(({ document, into, similarity }): Removal => {
-      const from = placed(index, document);
-      const target = placed(index, into);
-      return { ...from, intoPartition: target.partition, intoOrdinal: target.ordinal, similarity };
-    });
+    const ordinals = index.partitions.map((partition) => partition.ordinals);
+    return mergeWalked(joinEdges(edges), index, ordinals);
   });
-}
-
-/** Where a document is; the partitions of earlier versions are below zero. */
-function placed(index: SignatureIndex, document: number): { partition: number; ordinal: number } {
-  const { partition, row } = index.placeOf(document);
-  return { partition: partition - index.known, ordinal: index.partitions[partition]?.ordinals[row] ?? 0 };
 }
 
 /** Where a document's signature is. */

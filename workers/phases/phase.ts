@@ -31,6 +31,8 @@ export interface Phase {
    * the same. Without it, all that earlier phases wrote decides each job.
    */
   readonly decisive?: (build: OpenBuild, jobs: number) => Promise<readonly Json[]>;
+  /** What decides all jobs' outputs beside that and is in no name of an earlier phase's jobs. */
+  readonly settings?: Json;
   /** `onRecord` is called with the ordinal of each record as work on it begins. */
   readonly run: (
     build: OpenBuild,

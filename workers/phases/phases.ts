@@ -45,11 +45,11 @@ function textDedupPhases(segment: number, step: DedupStep): readonly Phase[] {
   if (stage.compares === 'spans') {
     return spanPhases(segment, name, stage, stage.parameters.parse(step.stage.parameters));
   }
-  if (stage.compares === 'embeddings') {
-    return semanticPhases(segment, name, stage.parameters.parse(step.stage.parameters));
-  }
   const parameters = stage.parameters.parse(step.stage.parameters);
   const known = parameters.against.length === 0 ? [] : [knownVersionPhase(step, parameters.against)];
+  if (stage.compares === 'embeddings') {
+    return [...known, ...semanticPhases(segment, name, stage.parameters.parse(step.stage.parameters))];
+  }
   return stage.compares === 'signatures'
     ? [...known, ...minHashPhases(segment, name, stage.parameters.parse(step.stage.parameters))]
     : [...known, ...exactPhases(segment, name, parameters)];

@@ -1,27 +1,31 @@
-import { cellCount, cellOf, learnCells, sampledDocuments } from '../../pipelines/dedup/cells.ts';
-import { mergeCell } from '../../pipelines/dedup/merge-cell.ts';
+import { type CellDocuments, cellEdges } from '../../pipelines/dedup/cell-edges.ts';
+import { cellCount, learnCells, openCells, sampledDocuments } from '../../pipelines/dedup/cells.ts';
+import { type Edges, joinEdges } from '../../pipelines/dedup/cluster.ts';
+import { readEmbeddingFile } from '../../pipelines/dedup/embedding-file.ts';
 import { numberDocuments } from '../../pipelines/dedup/numbering.ts';
-import type { Removal } from '../../pipelines/dedup/removal.ts';
 import type { SemanticParameters } from '../../pipelines/dedup/semantic.ts';
 import type { UnitVectors } from '../../pipelines/dedup/unit-vectors.ts';
+import { mergeWalked } from '../../pipelines/dedup/walked-documents.ts';
 import { workKeys } from '../planning/plan.ts';
 import { type CellMembers, readCells, writeCells } from './cell-file.ts';
 import { readEdges, writeEdges } from './edge-file.ts';
-import { type EmbedReport, embedPhase, embedPhaseName, readEmbeddings } from './embed-texts.ts';
-import { type OpenBuild, requireReports } from './open-build.ts';
+import { embedPhase } from './embed-texts.ts';
+import { type EmbeddingIndex, openEmbeddingIndex } from './embedding-index.ts';
+import type { OpenBuild } from './open-build.ts';
 import type { Phase } from './phase.ts';
 import { resolvePhase } from './resolve-phase.ts';
 
-const documentsOfJob = 5000;
+const membersOfJob = 5000;
 const mostJobs = 64;
 
 /**
- * The phases of semantic deduplication: vectors of each partition's texts, the centres of cells, each partition's
- * documents by cell, merges inside the cells, then one job that removes. Documents are numbered over the partitions in
- * their order, so none of it depends on where those are cut.
+ * The phases of semantic deduplication: vectors of each partition's texts, the centres of cells, the documents of each file
+ * of vectors by cell, edges inside the cells, then one job that merges and removes. Documents are numbered over the files
+ * in the order in which they are walked, so none of it depends on where those are cut.
  *
- * Memory: a partition's vectors of 768 bytes a document with all-MiniLM-L6-v2; in the job of centres the sample, at most
- * 64 documents a cell; in a job that compares those of its cells, 1/64 of all documents or 5,000.
+ * Memory: 16 bytes a document; a file's vectors, of 768 bytes a document with all-MiniLM-L6-v2, and once more for each of
+ * its `probes`; in the job of centres the sample, at most 64 documents a cell; in a job that compares the vectors of its
+ * cells, 1/64 of all times `probes`, or 5,000; 16 bytes an edge in the last.
  */
 export function semanticPhases(segment: number, step: string, parameters: SemanticParameters): readonly Phase[] {
   return [
@@ -29,58 +33,57 @@ export function semanticPhases(segment: number, step: string, parameters: Semant
     cellsPhase(step, parameters),
     assignPhase(step, parameters),
     comparePhase(step, parameters),
-    resolvePhase(segment, step, (build) => collect(build, step, parameters)),
+    resolvePhase(segment, step, async (build) => {
+      const index = await openEmbeddingIndex(build, step, parameters);
+      const edges: Edges[] = [];
+      for (let job = 0; job < shareOf(index, parameters).jobs; job++) {
+        edges.push(readEdges(await build.storage.get(edgesKey(build, step, job))));
+      }
+      const ordinals = index.files.map((file) => file.ordinals);
+      return mergeWalked(joinEdges(edges), index, ordinals);
+    }),
   ];
 }
 
-/** Documents of each partition, in order, and the cells and jobs that they ask for. */
-async function countsOf(build: OpenBuild, step: string, { cells }: SemanticParameters) {
-  const reports = await requireReports<EmbedReport>(build, embedPhaseName(step), build.plan.partitions);
-  const counts = reports.map(({ documents }) => documents);
-  const documents = counts.reduce((sum, count) => sum + count, 0);
-  const count = cellCount(documents, cells);
-  const jobs = Math.min(mostJobs, count, Math.max(1, Math.ceil(documents / documentsOfJob)));
-  return { counts, documents, cells: count, jobs };
+/** How many cells there are, how many of them each document is in, and how many jobs compare. */
+function shareOf({ documents }: EmbeddingIndex, parameters: SemanticParameters) {
+  const cells = cellCount(documents, parameters.cells);
+  const probes = Math.min(cells, parameters.probes);
+  const jobs = Math.min(mostJobs, cells, Math.max(1, Math.ceil((documents * probes) / membersOfJob)));
+  return { cells, probes, jobs };
 }
 
 function cellsPhase(step: string, parameters: SemanticParameters): Phase {
-  const name = `${step}-cells`;
+  const { minSimilarity, cells, probes, seed } = parameters;
   return {
-    name,
+    name: `${step}-cells`,
     probes: false,
+    settings: { minSimilarity, cells, probes, seed },
     count: async () => 1,
     run: async (build) => {
-      const { counts, documents, cells } = await countsOf(build, step, parameters);
-      const sample = await readSample(build, step, counts, sampledDocuments(documents, cells));
-      const centres = learnCells(sample, cells, parameters.seed);
-      const { buffer, byteOffset, byteLength } = centres.numbers;
-      await build.storage.put(centresKey(build, step), new Uint8Array(buffer, byteOffset, byteLength));
-      return { records: sampledDocuments(documents, cells).length, cells };
+      const index = await openEmbeddingIndex(build, step, parameters);
+      const count = shareOf(index, parameters).cells;
+      const sampled = sampledDocuments(index.documents, count);
+      const centres = learnCells(await readSample(build, index, sampled), count, seed);
+      await build.storage.put(centresKey(build, step), bytesOf(centres.numbers));
+      return { records: sampled.length, cells: count };
     },
   };
 }
 
-async function readSample(
-  build: OpenBuild,
-  step: string,
-  counts: readonly number[],
-  documents: Uint32Array,
-): Promise<UnitVectors> {
-  const placeOf = numberDocuments(counts);
-  let width = 0;
-  let numbers = new Int16Array();
+/** Vectors of documents by their places in the input, rising. */
+async function readSample({ storage }: OpenBuild, index: EmbeddingIndex, places: Uint32Array): Promise<UnitVectors> {
+  const { files, width } = index;
+  const placeOf = numberDocuments(files.map(({ ordinals }) => ordinals.length));
+  const numbers = new Int16Array(places.length * width);
   let open: { readonly partition: number; readonly vectors: UnitVectors } | undefined;
-  for (const [index, document] of documents.entries()) {
-    const { partition, row } = placeOf(document);
+  for (const [at, place] of places.entries()) {
+    const { partition, row } = placeOf(place);
     if (open?.partition !== partition) {
-      open = { partition, vectors: (await readEmbeddings(build, step, partition)).vectors };
+      const { vectors } = readEmbeddingFile(await storage.get(files[partition]?.key ?? ''));
+      open = { partition, vectors };
     }
-    const { vectors } = open;
-    if (index === 0) {
-      width = vectors.width;
-      numbers = new Int16Array(documents.length * width);
-    }
-    numbers.set(vectors.numbers.subarray(row * width, (row + 1) * width), index * width);
+    numbers.set(open.vectors.numbers.subarray(row * width, (row + 1) * width), at * width);
   }
   return { width, numbers };
 }
@@ -90,109 +93,73 @@ function assignPhase(step: string, parameters: SemanticParameters): Phase {
   return {
     name,
     probes: false,
-    count: async ({ plan }) => plan.partitions,
-    run: async (build, partition) => {
-      const { cells } = await countsOf(build, step, parameters);
-      const { weights, vectors } = await readEmbeddings(build, step, partition);
-      const { width } = vectors;
-      const bytes = await build.storage.get(centresKey(build, step));
-      const centres: UnitVectors = { width, numbers: new Int16Array(new Uint8Array(bytes).buffer) };
-      const members = Array.from({ length: cells }, (): number[] => []);
-      for (const row of weights.keys()) members[cellOf(vectors, row, centres)]?.push(row);
+    count: async (build) => (await openEmbeddingIndex(build, step, parameters)).files.length,
+    run: async (build, file) => {
       const { storage, folder } = build;
-      await writeCells(storage, (kind) => workKeys.output(folder, name, partition, kind), members, weights, vectors);
-      return { records: weights.length, width };
+      const index = await openEmbeddingIndex(build, step, parameters);
+      const { cells: count, probes } = shareOf(index, parameters);
+      const { ordinals, vectors } = readEmbeddingFile(await storage.get(index.files[file]?.key ?? ''));
+      const numbers = new Int16Array(new Uint8Array(await storage.get(centresKey(build, step))).buffer);
+      const centres: UnitVectors = { width: index.width, numbers };
+      const nearest = openCells(centres, probes);
+      const cellsOfRow = Array.from(ordinals, (_, row) => nearest(vectors, row));
+      const keyOf = (kind: string) => workKeys.output(folder, name, file, kind);
+      await writeCells(storage, keyOf, cellsOfRow, { count, probes, vectors });
+      return { records: ordinals.length };
     },
   };
 }
 
 function comparePhase(step: string, parameters: SemanticParameters): Phase {
-  const name = comparePhaseName(step);
   return {
-    name,
+    name: comparePhaseName(step),
     probes: false,
-    count: async (build) => (await countsOf(build, step, parameters)).jobs,
+    count: async (build) => shareOf(await openEmbeddingIndex(build, step, parameters), parameters).jobs,
     run: async (build, job) => {
-      const { counts, cells, jobs } = await countsOf(build, step, parameters);
+      const index = await openEmbeddingIndex(build, step, parameters);
+      const { cells, jobs } = shareOf(index, parameters);
       const from = Math.floor((job * cells) / jobs);
       const to = Math.floor(((job + 1) * cells) / jobs);
       const parts: CellMembers[] = [];
-      let start = 0;
-      for (const [partition, count] of counts.entries()) {
-        const keyOf = (kind: string) => workKeys.output(build.folder, assignPhaseName(step), partition, kind);
-        parts.push(await readCells(build.storage, keyOf, { from, to, start }));
-        start += count;
+      for (const file of index.files.keys()) {
+        const keyOf = (kind: string) => workKeys.output(build.folder, assignPhaseName(step), file, kind);
+        parts.push(await readCells(build.storage, keyOf, from, to));
       }
-      const edges: { document: number; into: number; similarity: number }[] = [];
-      for (let cell = 0; cell < to - from; cell++) {
-        const { documents, weights, vectors } = joined(parts, cell);
-        for (const { document, into, similarity } of mergeCell({ weights, vectors }, parameters)) {
-          edges.push({ document: documents[document] ?? 0, into: documents[into] ?? 0, similarity });
-        }
+      const { minSimilarity } = parameters;
+      const edges: Edges[] = [];
+      for (let cell = from; cell < to; cell++) {
+        const members = joinedCell(index, parts, cell - from);
+        edges.push(cellEdges(cell, members, { minSimilarity, knownDocuments: index.knownDocuments }));
       }
-      const found = writeEdges({
-        a: Uint32Array.from(edges, ({ document }) => document),
-        b: Uint32Array.from(edges, ({ into }) => into),
-        similarity: Float64Array.from(edges, ({ similarity }) => similarity),
-      });
-      await build.storage.put(workKeys.output(build.folder, name, job, 'edges'), found);
-      return { records: parts.reduce((sum, { documents }) => sum + documents.length, 0), edges: edges.length };
+      const all = joinEdges(edges);
+      await build.storage.put(edgesKey(build, step, job), writeEdges(all));
+      return { records: parts.reduce((sum, { rows }) => sum + rows.length, 0), edges: all.a.length };
     },
   };
 }
 
-/** The documents of one cell, from all partitions, by rising number. */
-function joined(parts: readonly CellMembers[], cell: number) {
-  const each = parts.map(({ offsets, documents, weights, vectors }) => {
+/** The documents of one cell, from all files, by their numbers in the walk. */
+function joinedCell({ numberOf, width }: EmbeddingIndex, parts: readonly CellMembers[], cell: number): CellDocuments {
+  const members = parts.flatMap(({ offsets, rows }, file) => {
     const from = offsets[cell] ?? 0;
-    const to = offsets[cell + 1] ?? 0;
-    const { width, numbers } = vectors;
-    return {
-      width,
-      documents: documents.subarray(from, to),
-      weights: weights.subarray(from, to),
-      numbers: numbers.subarray(from * width, to * width),
-    };
+    const own = rows.subarray(from, offsets[cell + 1] ?? 0);
+    return Array.from(own, (row, place) => ({ document: numberOf(file, row), file, at: from + place }));
   });
-  const width = Math.max(0, ...each.map((part) => part.width));
-  const count = each.reduce((sum, part) => sum + part.documents.length, 0);
-  const documents = new Uint32Array(count);
-  const weights = new Uint32Array(count);
-  const numbers = new Int16Array(count * width);
-  let at = 0;
-  for (const part of each) {
-    documents.set(part.documents, at);
-    weights.set(part.weights, at);
-    numbers.set(part.numbers, at * width);
-    at += part.documents.length;
+  members.sort((a, b) => a.document - b.document);
+  const probes = parts.reduce((most, part) => Math.max(most, part.probes), 0);
+  const cells = new Uint32Array(members.length * probes);
+  const numbers = new Int16Array(members.length * width);
+  for (const [place, { file, at }] of members.entries()) {
+    const part = parts[file] as CellMembers;
+    cells.set(part.cells.subarray(at * probes, (at + 1) * probes), place * probes);
+    numbers.set(part.vectors.numbers.subarray(at * width, (at + 1) * width), place * width);
   }
-  return { documents, weights, vectors: { width, numbers } };
+  const documents = Uint32Array.from(members, ({ document }) => document);
+  return { documents, cells, probes, vectors: { width, numbers } };
 }
 
-async function collect(build: OpenBuild, step: string, parameters: SemanticParameters): Promise<Removal[]> {
-  const { counts, jobs } = await countsOf(build, step, parameters);
-  const placeOf = numberDocuments(counts);
-  const ordinals: Uint32Array[] = [];
-  for (const partition of counts.keys()) ordinals.push((await readEmbeddings(build, step, partition)).ordinals.slice());
-  const placed = (document: number) => {
-    const { partition, row } = placeOf(document);
-    return { partition, ordinal: ordinals[partition]?.[row] ?? 0 };
-  };
-  const removals: Removal[] = [];
-  for (let job = 0; job < jobs; job++) {
-    const key = workKeys.output(build.folder, comparePhaseName(step), job, 'edges');
-    const { a, b, similarity } = readEdges(await build.storage.get(key));
-    for (const [index, document] of a.entries()) {
-      const into = placed(b[index] ?? 0);
-      removals.push({
-        ...placed(document),
-        intoPartition: into.partition,
-        intoOrdinal: into.ordinal,
-        similarity: similarity[index] ?? 0,
-      });
-    }
-  }
-  return removals;
+function bytesOf({ buffer, byteOffset, byteLength }: Int16Array): Uint8Array {
+  return new Uint8Array(buffer as ArrayBuffer, byteOffset, byteLength);
 }
 
 function assignPhaseName(step: string): string {
@@ -201,6 +168,10 @@ function assignPhaseName(step: string): string {
 
 function comparePhaseName(step: string): string {
   return `${step}-compare`;
+}
+
+function edgesKey(build: OpenBuild, step: string, job: number): string {
+  return workKeys.output(build.folder, comparePhaseName(step), job, 'edges');
 }
 
 function centresKey(build: OpenBuild, step: string): string {

@@ -1,6 +1,5 @@
 import { keepRecent } from '../../core/keep-recent.ts';
 import type { Merging } from '../../pipelines/dedup/dedup-stage.ts';
-import { numberDocuments, type Place } from '../../pipelines/dedup/numbering.ts';
 import {
   readSignatureFile,
   type SignatureFile,
@@ -8,7 +7,7 @@ import {
   signatureHeaderBytes,
   signatureLayout,
 } from '../../pipelines/dedup/signature-file.ts';
-import { walkOrder } from '../../pipelines/dedup/walk-order.ts';
+import { type WalkedDocuments, walkDocuments } from '../../pipelines/dedup/walked-documents.ts';
 import { workKeys } from '../planning/plan.ts';
 import { knownFiles } from './known-version.ts';
 import { mapPhaseName, signaturesKind } from './map-outputs.ts';
@@ -23,19 +22,10 @@ export interface IndexedPartition {
   readonly ordinals: Uint32Array;
 }
 
-/**
- * The documents that a MinHash step compares, numbered in the order in which they are walked. The first `known` partitions
- * are files of earlier versions; their documents have the first numbers.
- */
-export interface SignatureIndex {
+/** The documents that a MinHash step compares; rows are places among a partition's `rows`. */
+export interface SignatureIndex extends WalkedDocuments {
+  /** Files of earlier versions, then those of the build's own partitions. */
   readonly partitions: readonly IndexedPartition[];
-  readonly known: number;
-  readonly knownDocuments: number;
-  readonly documents: number;
-  /** The partition of a document, and its place among that partition's `rows`. */
-  readonly placeOf: (document: number) => Place;
-  /** A document's number if documents were counted through the partitions. */
-  readonly inputPlace: (document: number) => number;
   /** The document of a row of a partition that is of no earlier version; -1 where it takes no part. */
   readonly documentAt: (partition: number, row: number) => number;
 }
@@ -82,38 +72,16 @@ async function readIndex(
     const key = workKeys.output(build.folder, mapPhaseName(segment), partition, signaturesKind(step));
     await add(key, (ordinal) => !isRemoved(partition, ordinal));
   }
-  const counts = partitions.map(({ rows }) => rows.length);
-  const knownDocuments = counts.slice(0, files.length).reduce((sum, count) => sum + count, 0);
-  const order = walkOrder(keep, joined(weights), knownDocuments);
-  const placeOf = numberDocuments(counts);
-  const inputPlace = (document: number): number => order[document] ?? 0;
-  const numberOf = new Uint32Array(order.length);
-  for (let document = 0; document < order.length; document++) numberOf[inputPlace(document)] = document;
-  const starts = startsOf(counts);
+  const walked = walkDocuments(weights, keep, files.length);
   return {
     partitions,
-    known: files.length,
-    knownDocuments,
-    documents: order.length,
-    placeOf: (document) => placeOf(inputPlace(document)),
-    inputPlace,
+    ...walked,
     documentAt: (partition, row) => {
       const at = files.length + partition;
       const place = placeIn(partitions[at]?.rows ?? new Uint32Array(), row);
-      return place < 0 ? -1 : (numberOf[(starts[at] as number) + place] as number);
+      return place < 0 ? -1 : walked.numberOf(at, place);
     },
   };
-}
-
-/** How many come before each. */
-function startsOf(counts: readonly number[]): readonly number[] {
-  const starts: number[] = [];
-  let total = 0;
-  for (const count of counts) {
-    starts.push(total);
-    total += count;
-  }
-  return starts;
 }
 
 /** Where a number is among rising ones; -1 where it is not. */
@@ -128,16 +96,6 @@ function placeIn(rising: Uint32Array, number: number): number {
     else high = middle;
   }
   return rising[low] === number ? low : -1;
-}
-
-function joined(parts: readonly Uint32Array[]): Uint32Array {
-  const all = new Uint32Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }
 
 /**

@@ -3,13 +3,21 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { z } from 'zod';
 import { randomUint32 } from '../../../core/seeded-random.ts';
-import { cellCount, cellOf, learnCells, sampledDocuments } from '../../../pipelines/dedup/cells.ts';
-import { mergeGreedily } from '../../../pipelines/dedup/cluster.ts';
+import { cellEdges } from '../../../pipelines/dedup/cell-edges.ts';
+import { cellCount, learnCells, openCells, sampledDocuments } from '../../../pipelines/dedup/cells.ts';
+import { type Edges, joinEdges, type Merge, mergeGreedily } from '../../../pipelines/dedup/cluster.ts';
 import { readEmbeddingFile, writeEmbeddingFile } from '../../../pipelines/dedup/embedding-file.ts';
-import { mergeCell } from '../../../pipelines/dedup/merge-cell.ts';
 import { dedupSemantic } from '../../../pipelines/dedup/semantic.ts';
-import { findSemanticDuplicates } from '../../../pipelines/dedup/semantic-duplicates.ts';
-import { cosine, joinVectors, lengthsOf, product, unitVector } from '../../../pipelines/dedup/unit-vectors.ts';
+import { findSemanticDuplicates, rowsOf } from '../../../pipelines/dedup/semantic-duplicates.ts';
+import {
+  cosine,
+  joinVectors,
+  lengthsOf,
+  product,
+  type UnitVectors,
+  unitVector,
+} from '../../../pipelines/dedup/unit-vectors.ts';
+import { openProducts } from '../../../pipelines/dedup/vector-products.ts';
 
 const width = 16;
 
@@ -46,42 +54,135 @@ test('cosines of 16-bit vectors are those of the vectors to 1e-3, and 1 of equal
   );
 });
 
-test('a vector of zeros resembles nothing', () => {
-  const vectors = vectorsOf([new Float32Array(width), new Float32Array(width)]);
-  assert.deepEqual(mergeCell({ weights: new Uint32Array(2), vectors }, { keep: 'first', minSimilarity: 0.1 }), []);
+test("products are whole numbers' own, for widths that fill no register, too", () => {
+  for (const numbers of [1, 7, 8, 9, 384]) {
+    const draw = (seed: number) => Float32Array.from({ length: numbers }, (_, at) => randomUint32(seed, at) - 2 ** 31);
+    const vectors = vectorsOf([draw(1), draw(2), draw(1), new Float32Array(numbers)]);
+    const products = openProducts(vectors);
+    for (const a of [0, 1, 2, 3]) {
+      products.hold(vectors.numbers.subarray(a * numbers, (a + 1) * numbers));
+      for (const b of [0, 1, 2, 3]) {
+        const expected = product(vectors, a, vectors, b);
+        assert.deepEqual([products.of(a, b), products.held(b)], [expected, expected], `${numbers}: ${a}, ${b}`);
+      }
+    }
+  }
 });
 
-test('documents of a cell are merged as by all pairs and the greedy walk', () => {
+/** The edges of one cell that holds all documents, walked in the order of their places. */
+function allEdges(vectors: UnitVectors, minSimilarity: number, knownDocuments = 0): Edges {
+  const count = vectors.numbers.length / vectors.width;
+  const documents = Uint32Array.from({ length: count }, (_, place) => place);
+  const cell = { documents, cells: new Uint32Array(count), probes: 1, vectors };
+  return cellEdges(0, cell, { minSimilarity, knownDocuments });
+}
+
+function merges(vectors: UnitVectors, minSimilarity: number, knownDocuments = 0): readonly Merge[] {
+  return mergeGreedily(allEdges(vectors, minSimilarity, knownDocuments));
+}
+
+/** The edges of all pairs, but those of the first `known`. */
+function bruteEdges(vectors: UnitVectors, minSimilarity: number, known = 0): Edges {
+  const lengths = lengthsOf(vectors);
+  const edges: [number, number, number][] = [];
+  for (let b = known; b < lengths.length; b++) {
+    for (let a = 0; a < b; a++) {
+      const found = cosine(product(vectors, a, vectors, b), lengths[a] ?? 0, lengths[b] ?? 0);
+      if (found >= minSimilarity) edges.push([a, b, found]);
+    }
+  }
+  return {
+    a: Uint32Array.from(edges, ([a]) => a),
+    b: Uint32Array.from(edges, ([, b]) => b),
+    similarity: Float64Array.from(edges, ([, , similarity]) => similarity),
+  };
+}
+
+test('a vector of zeros resembles nothing', () => {
+  assert.deepEqual(merges(vectorsOf([new Float32Array(width), new Float32Array(width)]), 0.1), []);
+});
+
+test('documents of one cell are merged as by all pairs and the greedy walk, those of earlier versions stay', () => {
   const count = 60;
   const all = Array.from({ length: count }, (_, index) => vectorOf(index % 7, (index % 11) / 5));
   const vectors = vectorsOf(all);
-  const lengths = lengthsOf(vectors);
-  for (const minSimilarity of [0.5, 0.7, 0.9]) {
-    const edges: [number, number, number][] = [];
-    for (let a = 0; a < count; a++) {
-      for (let b = a + 1; b < count; b++) {
-        const found = cosine(product(vectors, a, vectors, b), lengths[a] ?? 0, lengths[b] ?? 0);
-        if (found >= minSimilarity) edges.push([a, b, found]);
-      }
+  for (const known of [0, 20]) {
+    for (const minSimilarity of [0.5, 0.7, 0.9]) {
+      const expected = mergeGreedily(bruteEdges(vectors, minSimilarity, known));
+      assert.ok(expected.length > 0 && expected.every(({ document }) => document >= known));
+      assert.deepEqual(merges(vectors, minSimilarity, known), expected);
     }
-    const expected = mergeGreedily({
-      a: Uint32Array.from(edges, ([a]) => a),
-      b: Uint32Array.from(edges, ([, b]) => b),
-      similarity: Float64Array.from(edges, ([, , similarity]) => similarity),
-    });
-    assert.ok(expected.length > 0);
-    assert.deepEqual(
-      mergeCell({ weights: new Uint32Array(count), vectors }, { keep: 'first', minSimilarity }),
-      expected,
-    );
+  }
+});
+
+test('edges grow with the documents, not with the pairs, where all are nearly equal', () => {
+  const vectors = vectorsOf(Array.from({ length: 500 }, () => vectorOf(1)));
+  const { a } = allEdges(vectors, 0.9);
+  assert.ok(a.length >= 499 && a.length <= 5 * 500, `${a.length}`);
+  assert.equal(merges(vectors, 0.9).length, 499);
+});
+
+test('a pair is compared once, and where the nearest cell of one is a cell of the other', () => {
+  const probes = 3;
+  const cells = fc.uniqueArray(fc.nat(5), { minLength: probes, maxLength: probes });
+  const vectors = vectorsOf([vectorOf(1), vectorOf(1)]);
+  fc.assert(
+    fc.property(cells, cells, (one, other) => {
+      const own = { documents: Uint32Array.of(0, 1), cells: Uint32Array.from([...one, ...other]), probes, vectors };
+      let edges = 0;
+      for (const cell of one.filter((each) => other.includes(each))) {
+        edges += cellEdges(cell, own, { minSimilarity: 0.5, knownDocuments: 0 }).a.length;
+      }
+      assert.equal(edges, one.includes(other[0] ?? -1) || other.includes(one[0] ?? -1) ? 1 : 0);
+    }),
+  );
+});
+
+test('documents whose twin another cell merges are merged with each other', () => {
+  const vectors = vectorsOf([vectorOf(1), vectorOf(1), vectorOf(1), vectorOf(1)]);
+  // The first is at home in cell 1, the others in cell 0; only the second is in both.
+  const cellsOfDocument = [
+    [1, 3],
+    [0, 1],
+    [0, 2],
+    [0, 2],
+  ];
+  const edges = [0, 1, 2, 3].map((cell) => {
+    const own = [0, 1, 2, 3].filter((document) => cellsOfDocument[document]?.includes(cell));
+    const cells = Uint32Array.from(own.flatMap((document) => cellsOfDocument[document] ?? []));
+    const members = { documents: Uint32Array.from(own), cells, probes: 2, vectors: rowsOf(vectors, own) };
+    return cellEdges(cell, members, { minSimilarity: 0.9, knownDocuments: 0 });
+  });
+  assert.deepEqual(mergeGreedily(joinEdges(edges)), [
+    { document: 1, into: 0, similarity: 1 },
+    { document: 3, into: 2, similarity: 1 },
+  ]);
+});
+
+test('with as many probes as cells all pairs are compared, and no merged document has a twin that is merged', () => {
+  const documents = Array.from({ length: 90 }, (_, index) => vectorOf(index % 6, (index % 13) / 4));
+  const embedded = { ordinals: [...documents.keys()], weights: documents.map(() => 0), vectors: vectorsOf(documents) };
+  const removals = (cells: number, probes: number) =>
+    findSemanticDuplicates(embedded, dedupSemantic.parameters.parse({ minSimilarity: 0.6, cells, probes }));
+  const whole = removals(1, 1);
+  assert.deepEqual(removals(8, 8), whole);
+  for (const probes of [1, 2, 4]) {
+    const found = removals(8, probes);
+    const gone = new Set(found.map(({ ordinal }) => ordinal));
+    assert.ok(found.length > 0 && found.length <= whole.length);
+    for (const { ordinal, intoOrdinal, similarity } of found) {
+      assert.ok(!gone.has(intoOrdinal) && intoOrdinal < ordinal && similarity >= 0.6);
+    }
   }
 });
 
 test('which twin stays is what keep says', () => {
   const vectors = vectorsOf([vectorOf(1), vectorOf(2), vectorOf(1, 0.1), vectorOf(1, 0.05)]);
-  const weights = Uint32Array.of(5, 9, 7, 7);
   const merged = (keep: 'first' | 'last' | 'longest') =>
-    mergeCell({ weights, vectors }, { keep, minSimilarity: 0.9 }).map(({ document, into }) => [document, into]);
+    findSemanticDuplicates(
+      { ordinals: [0, 1, 2, 3], weights: [5, 9, 7, 7], vectors },
+      dedupSemantic.parameters.parse({ keep, minSimilarity: 0.9 }),
+    ).map(({ ordinal, intoOrdinal }) => [ordinal, intoOrdinal]);
   assert.deepEqual(merged('first'), [
     [2, 0],
     [3, 0],
@@ -102,9 +203,10 @@ test('each centre is the direction of the members that it is nearest to', () => 
     const cells = 5;
     const centres = learnCells(sample, cells, seed);
     assert.deepEqual(learnCells(sample, cells, seed), centres);
+    const nearest = openCells(centres, 1);
     const sums = Array.from({ length: cells }, () => new Float64Array(width));
     for (let row = 0; row < 120; row++) {
-      sums[cellOf(sample, row, centres)]?.forEach((value, place, sum) => {
+      sums[nearest(sample, row)[0] ?? 0]?.forEach((value, place, sum) => {
         sum[place] = value + (sample.numbers[row * width + place] ?? 0);
       });
     }
@@ -114,11 +216,11 @@ test('each centre is the direction of the members that it is nearest to', () => 
   }
 });
 
-test('cells are one up to 2,000 documents, then one for each 1,000, and never more than documents', () => {
+test('cells are one up to 10,000 documents, then one for each 1,000, and never more than documents', () => {
   const cases = [
     [0, 0, 1],
-    [2000, 0, 1],
-    [2001, 0, 3],
+    [10_000, 0, 1],
+    [10_001, 0, 11],
     [1_000_000, 0, 1000],
     [100_000_000, 0, 4096],
     [5, 9, 5],
@@ -135,11 +237,12 @@ test('cells are one up to 2,000 documents, then one for each 1,000, and never mo
 const cases: Readonly<Record<string, readonly [value: unknown, beside: Record<string, unknown>]>> = {
   minSimilarity: [0.999, { minSimilarity: 0.5 }],
   keep: ['last', { minSimilarity: 0.5 }],
-  cells: [9, { minSimilarity: 0.5 }],
-  seed: [2, { minSimilarity: 0.3, cells: 6 }],
+  cells: [9, { minSimilarity: 0.3, probes: 1 }],
+  probes: [2, { minSimilarity: 0.3, cells: 6, probes: 1 }],
+  seed: [2, { minSimilarity: 0.3, cells: 6, probes: 1 }],
 };
 
-test('each parameter changes some result, but the model, which others test', () => {
+test('each parameter changes some result, but the model and the versions, which others test', () => {
   const documents = Array.from({ length: 40 }, (_, index) => vectorOf(index % 5, (index % 8) / 6));
   const embedded = {
     ordinals: [...documents.keys()].map((ordinal) => 2 * ordinal),
@@ -153,7 +256,7 @@ test('each parameter changes some result, but the model, which others test', () 
   }
   assert.ok(dedupSemantic.parameters instanceof z.ZodObject);
   const names = Object.keys(dedupSemantic.parameters.shape);
-  assert.deepEqual(names.filter((name) => name !== 'model').sort(), Object.keys(cases).sort());
+  assert.deepEqual(names.filter((name) => !['against', 'model'].includes(name)).sort(), Object.keys(cases).sort());
   for (const { ordinal, intoOrdinal } of removals({ minSimilarity: 0.5 })) {
     assert.ok(ordinal % 2 === 0 && intoOrdinal % 2 === 0 && intoOrdinal < ordinal);
   }
