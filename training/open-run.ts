@@ -77,7 +77,7 @@ export function openRunEngine(
 ): { readonly engine: TrainingEngine; readonly model: Model; readonly objective: Objective } {
   const { settings } = config;
   const { model, objective: alone } = runParts(config, classes);
-  const own = alone.reads === 'tokens' && alone.packed !== undefined ? alone.packed : alone;
+  const own = inSteps(alone);
   const taught = settings.distil === undefined ? own : distilled(own, settings.distil, classes.length);
   const objective = settings.prune === undefined ? taught : holdingZeros(taught, prunable(model));
   const { dropout, seed, precision = 'float32' } = settings;
@@ -90,6 +90,11 @@ export function openRunEngine(
     model,
     objective,
   };
+}
+
+/** An objective as training and its validations read it: packed, where texts can share samples. */
+export function inSteps(objective: Objective): Objective {
+  return objective.reads === 'tokens' && objective.packed !== undefined ? objective.packed : objective;
 }
 
 /** A run's model and its objective, as evaluation reads them. */

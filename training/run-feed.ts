@@ -31,7 +31,6 @@ export interface FedBatch {
 
 /** A split of a version as the inputs of an objective's steps, from the stream's place on. One consumer at a time. */
 export interface RunFeed {
-  readonly start: Cursor;
   /** Samples of a full batch. */
   readonly batchSamples: number;
   /** The batches to the end of the epoch. */
@@ -56,7 +55,6 @@ export function feedOf(run: RunStream, objective: Objective, teacher?: Teacher):
 }
 
 interface Batches<Each> {
-  readonly start: Cursor;
   readonly batches: () => AsyncGenerator<Each, void, undefined>;
   readonly epochs: () => AsyncGenerator<Each, void, undefined>;
 }
@@ -66,7 +64,6 @@ function fed<Each>(stream: Batches<Each>, batchSamples: number, convert: (batch:
     for await (const batch of batches) yield convert(batch);
   }
   return {
-    start: stream.start,
     batchSamples,
     batches: () => converted(stream.batches()),
     epochs: () => converted(stream.epochs()),

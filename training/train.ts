@@ -12,13 +12,12 @@ import { openTeacher } from './distillation/teacher.ts';
 import { distributionOf } from './distributed/distribution.ts';
 import { trainDistributed } from './distributed/train-distributed.ts';
 import { diverged } from './diverged.ts';
-import { noHoldout, type Validations, validationsOf } from './early-stopping.ts';
+import { type Validations, validationsOf } from './early-stopping.ts';
 import type { TrainingEngine } from './engine.ts';
 import { finishedResult } from './finished-result.ts';
 import { learningRateAt } from './learning-rate.ts';
 import type { StepInputs } from './objective.ts';
-import { openRunBackend, openRunEngine, readRunVersion, splitIsEmpty } from './open-run.ts';
-import { openRunStream } from './open-run-stream.ts';
+import { openRunBackend, openRunEngine } from './open-run.ts';
 import { orClose } from './or-close.ts';
 import type { RunConfig } from './run-config.ts';
 import { type FedBatch, feedOf, type RunFeed } from './run-feed.ts';
@@ -26,6 +25,7 @@ import { changedSettings, identityOf } from './run-identity.ts';
 import { pageEveryMs, runPage } from './run-page.ts';
 import { openProgress, type ProgressTeller } from './run-progress.ts';
 import type { RunResult } from './run-result.ts';
+import { openRunStreams } from './run-streams.ts';
 import { runFolder } from './runs/run-folder.ts';
 import { openRunLog, type RunLog } from './runs/run-log.ts';
 import { readRunRecord } from './runs/run-record.ts';
@@ -53,17 +53,7 @@ export async function train(options: TrainOptions): Promise<RunResult> {
   const checkpoint = await readCheckpoint(storage, folder, 'last', ({ step, reason }) =>
     progress.note(`the checkpoint of step ${step} is left out: ${reason.message}`),
   );
-  const version = await readRunVersion(storage, config);
-  const source = { storage, version, config, threads: options.threads };
-  const train = await openRunStream(source, 'train', 'training', checkpoint?.cursor);
-  const holdout = splitIsEmpty(version.manifest, config, 'holdout')
-    ? undefined
-    : await orClose([train.stream], () => openRunStream(source, 'holdout', 'evaluation'));
-  if (holdout === undefined && config.settings.earlyStopping !== undefined) {
-    await train.stream.close();
-    throw noHoldout(config);
-  }
-  const streams = holdout === undefined ? [train.stream] : [train.stream, holdout.stream];
+  const { train, holdout, streams } = await openRunStreams(options, config, checkpoint?.cursor);
   const teacher = await orClose(streams, () => openTeacher(backend, storage, config, train.stream.classes));
   const { engine, model, objective } = await orClose(streams, () =>
     openRunEngine(backend, config, train.stream.classes, options.threads),
@@ -117,18 +107,16 @@ async function walkSteps(job: TrainJob, from: Checkpoint | undefined): Promise<S
   const { config, engine, train, log, progress, options } = job;
   const { settings } = config;
   let tokens = from?.counters['tokens'] ?? 0;
-  let cursor: Cursor = from?.cursor ?? train.start;
   const speed = openSpeed(from?.step ?? 0, settings.steps);
   let pageMs = 0;
   let standing = standingOf(job);
   const batches = train.epochs();
   try {
     for (let step = (from?.step ?? 0) + 1; step <= settings.steps && standing?.stoppedAt === undefined; step++) {
-      const epoch = cursor.epoch;
       const askedMs = performance.now();
       const next = await takeBatches(batches, settings.accumulate);
       speed.waited(performance.now() - askedMs);
-      cursor = next.cursor;
+      const { epoch, cursor } = next;
       tokens += next.tokens;
       const learningRate = learningRateAt(step, settings);
       const { loss, gradientNorm } = engine.step(next.inputs, { step, learningRate });
@@ -171,6 +159,8 @@ interface TakenBatches {
   readonly inputs: readonly StepInputs[];
   readonly tokens: number;
   readonly places: number;
+  /** That of the first. */
+  readonly epoch: number;
   readonly cursor: Cursor;
 }
 
@@ -179,13 +169,15 @@ async function takeBatches(batches: AsyncGenerator<FedBatch, void, undefined>, c
   let tokens = 0;
   let places = 0;
   let taken = 0;
+  let epoch: number | undefined;
   for (;;) {
     const { value: batch } = await batches.next();
     if (batch === undefined) throw new Error('an endless stream ended');
     inputs.push(...batch.inputs);
     tokens += batch.units;
     places += batch.places;
-    if (++taken === count) return { inputs, tokens, places, cursor: batch.cursor };
+    epoch ??= batch.cursor.epoch;
+    if (++taken === count) return { inputs, tokens, places, epoch, cursor: batch.cursor };
   }
 }
 
