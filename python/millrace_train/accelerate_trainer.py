@@ -8,6 +8,7 @@ import accelerate
 import torch
 from accelerate import Accelerator
 
+from .lora import weights_of
 from .torch_trainer import TorchTrainer
 
 
@@ -23,7 +24,7 @@ class AccelerateTrainer(TorchTrainer):
             super().start_ranks(backend)
 
     def prepare(self, model: torch.nn.Module) -> None:
-        self.weights = dict(model.named_parameters())
+        self.weights = weights_of(model)
         self.trained = {name: weight for name, weight in self.weights.items() if weight.requires_grad}
         self.version = f"{accelerate.__version__} with pytorch {torch.__version__}"
         kind, constants = self.optimizer_kind()

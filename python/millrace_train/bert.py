@@ -6,41 +6,38 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
+from .job import Job
+from .learner import Learner, Named
+
 _epsilon = 1e-12
-
-
-class Named(nn.Module):
-    """Modules under the names that the weights have."""
-
-    def __init__(self, /, **modules: nn.Module):
-        super().__init__()
-        for name, module in modules.items():
-            self.add_module(name, module)
 
 
 class Layer(nn.Module):
     """Attention, then a feed-forward network, each added to what came in and normed after."""
 
-    def __init__(self, width: int, inner: int, heads: int, dropout: float):
+    def __init__(self, parameters: dict, dropout: float):
         super().__init__()
-        self.heads = heads
+        width, self.heads = parameters["width"], parameters["heads"]
+        inner = max(1, int(width * parameters["mlpRatio"] + 0.5))
+        attended = self.heads * parameters.get("headWidth", width // self.heads)
+        seen = {name: nn.Linear(width, attended) for name in ("query", "key", "value")}
         self.attention = Named(
-            self=Named(query=nn.Linear(width, width), key=nn.Linear(width, width), value=nn.Linear(width, width)),
-            output=Named(dense=nn.Linear(width, width), LayerNorm=nn.LayerNorm(width, eps=_epsilon)),
+            self=Named(**seen),
+            output=Named(dense=nn.Linear(attended, width), LayerNorm=nn.LayerNorm(width, eps=_epsilon)),
         )
         self.intermediate = Named(dense=nn.Linear(width, inner))
         self.output = Named(dense=nn.Linear(inner, width), LayerNorm=nn.LayerNorm(width, eps=_epsilon))
         self.drop = nn.Dropout(dropout)
 
     def forward(self, x: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        samples, length, width = x.shape
+        samples, length, _ = x.shape
         parts = self.attention.get_submodule("self")
         query, key, value = (
-            part(x).view(samples, length, self.heads, width // self.heads).transpose(1, 2)
+            part(x).view(samples, length, self.heads, -1).transpose(1, 2)
             for part in (parts.query, parts.key, parts.value)
         )
         mean = F.scaled_dot_product_attention(query, key, value, attn_mask=mask)
-        told = self.attention.output.dense(mean.transpose(1, 2).reshape(samples, length, width))
+        told = self.attention.output.dense(mean.transpose(1, 2).reshape(samples, length, -1))
         x = self.attention.output.LayerNorm(x + self.drop(told))
         added = self.output.dense(F.gelu(self.intermediate.dense(x)))
         return self.output.LayerNorm(x + self.drop(added))
@@ -57,44 +54,55 @@ class Predictions(nn.Module):
         return turned @ table.T + self.bias
 
 
-class Bert(nn.Module):
-    """Sum of losses of the hidden tokens. Weights are those of PyTorch until they are loaded."""
-
-    def __init__(self, parameters: dict, vocabulary: int, positions: int, dropout: float):
+class Bert(Learner):
+    def __init__(self, job: Job):
         super().__init__()
-        width = parameters["width"]
-        inner = max(1, int(width * parameters["mlpRatio"] + 0.5))
-        layers = [Layer(width, inner, parameters["heads"], dropout) for _ in range(parameters["layers"])]
+        parameters, dropout = job.settings["model"]["parameters"], job.settings["dropout"]
+        width = self.width = parameters["width"]
+        layers = [Layer(parameters, dropout) for _ in range(parameters["layers"])]
         self.bert = Named(
             embeddings=Named(
-                word_embeddings=nn.Embedding(vocabulary, width),
-                position_embeddings=nn.Embedding(positions, width),
+                word_embeddings=nn.Embedding(job.vocabulary, width),
+                position_embeddings=nn.Embedding(job.positions, width),
                 token_type_embeddings=nn.Embedding(parameters["segments"], width),
                 LayerNorm=nn.LayerNorm(width, eps=_epsilon),
             ),
             encoder=Named(layer=nn.ModuleList(layers)),
         )
-        self.cls = Named(predictions=Predictions(vocabulary, width))
         self.drop = nn.Dropout(dropout)
+        if parameters["head"]:
+            self.cls = Named(predictions=Predictions(job.vocabulary, width))
+            self.parts["namer"] = [self.cls]
+        if parameters["pooler"]:
+            self.bert.pooler = Named(dense=nn.Linear(width, width))
+            self.parts["pooler"] = [self.bert.pooler]
 
-    def forward(
-        self, ids: torch.Tensor, targets: torch.Tensor, judged: torch.Tensor, text: torch.Tensor
+    def residual(
+        self, ids: torch.Tensor, text: torch.Tensor, segments: torch.Tensor | None = None
     ) -> torch.Tensor:
+        """States [samples, length, width]. `text` is 1 for text and 0 for padding, `segments` the part that a token is of."""
         table = self.bert.embeddings
         places = torch.arange(ids.shape[1], device=ids.device)
-        parts = table.token_type_embeddings(torch.zeros_like(ids))
+        parts = table.token_type_embeddings(torch.zeros_like(ids) if segments is None else segments)
         x = table.word_embeddings(ids) + parts + table.position_embeddings(places)
         x = self.drop(table.LayerNorm(x))
         # A sample without text looks at all of its padding.
         mask = ((1 - text) * -1e9)[:, None, None, :]
         for layer in self.bert.encoder.layer:
             x = layer(x, mask)
-        chosen = judged > 0
-        # The head costs a row of logits for each state: those of hidden tokens alone.
-        logits = self.cls.predictions(x[chosen], table.word_embeddings.weight)
-        return F.cross_entropy(logits, targets[chosen], reduction="sum")
+        return x
+
+    def hidden(self, residual: torch.Tensor) -> torch.Tensor:
+        """Every block ends with its norm."""
+        return residual
+
+    def logits(self, hidden: torch.Tensor) -> torch.Tensor:
+        return self.cls.predictions(hidden, self.bert.embeddings.word_embeddings.weight)
+
+    def pooled_text(self, hidden: torch.Tensor) -> torch.Tensor:
+        """The first token's state through a layer and tanh, [samples, width]."""
+        return torch.tanh(self.bert.pooler.dense(hidden[:, 0]))
 
     @property
     def blocks(self) -> list[nn.Module]:
-        """What a strategy that shards weights gathers one by one."""
         return list(self.bert.encoder.layer)

@@ -10,6 +10,7 @@ import torch
 
 from .feed import Slice
 from .job import Job
+from .lora import weights_of
 from .torch_trainer import TorchTrainer, choose_device, kept_moments
 
 
@@ -32,16 +33,16 @@ class DeepSpeedTrainer(TorchTrainer):
 
     def prepare(self, model: torch.nn.Module) -> None:
         settings = self.job.settings
-        self.weights = dict(model.named_parameters())
+        self.weights = weights_of(model)
         self.trained = {name: weight for name, weight in self.weights.items() if weight.requires_grad}
         kind, constants = self.optimizer_kind()
         self.keys = kept_moments(settings)
         forward = model.forward
 
-        def in_precision(*inputs):
+        def in_precision(**inputs):
             # Inside the model, where DeepSpeed leaves it alone: its own would round weights and gradients too.
             with self.precision() if model.training else nullcontext():
-                return forward(*inputs)
+                return forward(**inputs)
 
         model.forward = in_precision
         self.model, self.optimizer, _, _ = self.deepspeed.initialize(
@@ -66,7 +67,7 @@ class DeepSpeedTrainer(TorchTrainer):
         self.model.train()
         loss_sum = 0.0
         for each in slices:
-            loss = self.model(*self.inputs(each))
+            loss = self.model(**self.inputs(each))
             # Gradients are averaged over the ranks and the micro-batches: the factor makes the average a sum.
             self.model.backward(loss * (self.ranks * len(slices) / targets))
             self.model.step()

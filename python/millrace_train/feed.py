@@ -1,4 +1,4 @@
-"""The micro-batches of a run, of each the slice of one rank."""
+"""Micro-batches of packed tokens, of each the slice of one rank."""
 
 from __future__ import annotations
 
@@ -15,25 +15,26 @@ from .masking import Masking
 
 @dataclass(frozen=True)
 class Slice:
-    """What a rank computes of a micro-batch: always as many samples, where they have run out padding that nobody judges."""
+    """What a rank computes of a micro-batch: as many samples as all others, where they have run out padding that nobody
+    judges."""
 
-    ids: np.ndarray
-    """[samples, length] int64: what the model sees."""
-    targets: np.ndarray
-    """[samples, length] int64: what it is to name at each place."""
-    judged: np.ndarray
-    """[samples, length] float32: 1 where that counts, else 0."""
-    text: np.ndarray
-    """[samples, length] float32: 1 for text, 0 for the padding after it."""
+    inputs: dict[str, np.ndarray]
+    """What the objective reads, by the names that it gives them; the first side is that of samples."""
+    targets: float
+    """Tokens or samples that are judged. Over all ranks they add up to those of the micro-batch, here they may be 0."""
     tokens: int
-    """Tokens of text."""
+    """Tokens of text, or images; counted as `targets` are."""
     epoch: int
     cursor: dict | None
     """The place after the micro-batch; None where the rank had no sample of it. Rank 0 always has one."""
 
 
-class Feed:
-    """A split of a version, or a mix, as slices. Over all ranks they are the micro-batches that one process would have."""
+class TokenFeed:
+    """A split of a version, or a mix, as slices. Over all ranks they are the micro-batches that one process would have.
+
+    `ids` and `targets` are int64 [samples, length]; of float32 are `judged`, 1 where a target counts, and `text`, 1 for text
+    and 0 for the padding after it.
+    """
 
     def __init__(self, job: Job, split: str, ranks: int, rank: int):
         version = job.learned_from() if split == "train" else job.judged_on()
@@ -85,8 +86,9 @@ class Feed:
         shape = (self.samples, self.length)
         ids, targets = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
         judged, text = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
+        inputs = {"ids": ids, "targets": targets, "judged": judged, "text": text}
         if batch is None:
-            return Slice(ids, targets, judged, text, 0, epoch, None)
+            return Slice(inputs, 0.0, 0, epoch, None)
         found = len(batch)
         ids[:found] = batch.tokens
         text[:found] = np.arange(self.length) < batch.used[:, None]
@@ -97,4 +99,4 @@ class Feed:
             for sample, used in enumerate(batch.used.tolist()):
                 at = position + sample * self.stream.ranks
                 judged[sample, self.masking.hide(ids[sample], used, self.stream.seed, epoch, at)] = 1
-        return Slice(ids, targets, judged, text, int(batch.used.sum()), epoch, batch.cursor)
+        return Slice(inputs, float(judged.sum()), int(batch.used.sum()), epoch, batch.cursor)

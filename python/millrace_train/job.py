@@ -24,25 +24,31 @@ class Job:
     data: dict
     """The version that the run is judged on, and that it learns from where there is no `mix`."""
     mix: dict | None
-    length: int
-    """Tokens of a sample."""
-    positions: int
-    """Most tokens of a sample that the model has positions for."""
-    vocabulary: int
-    masking: dict | None
-    """What `masked` must know of the tokenizer."""
     decays: list[str]
     """Names of the weights that decay."""
     frozen: list[str]
     """Names of the weights that stay as they begin, and have no moments."""
     holdout: bool
     """Whether there is a holdout split to validate on."""
+    classes: int
+    """Of an objective that tells classes, their number; else 0."""
+    feed: str | None
+    """The socket at which micro-batches are had; None where this process reads the version itself."""
     validations: list[list[float]]
     """Step and loss of the validations until then."""
     step: int
     """Updates that the state has seen."""
     cursor: dict | None
     """The place after them; None at the beginning."""
+    length: int = 0
+    """Tokens of a sample; 0 of images, as the next two."""
+    positions: int = 0
+    """Most tokens of a sample that the model has positions for."""
+    vocabulary: int = 0
+    masking: dict | None = None
+    """What `masked` must know of the tokenizer."""
+    imageSize: dict | None = None
+    """Sides of a sample in pixels, `width` and `height`; None of text."""
 
     def learning_rates(self) -> np.ndarray:
         """[steps] float64: the learning rate of each step of the run, the first at place 0."""

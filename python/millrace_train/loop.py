@@ -8,9 +8,10 @@ from typing import Protocol
 import numpy as np
 
 from .early_stopping import EarlyStopping
-from .feed import Feed, Slice
+from .feed import Slice, TokenFeed
 from .job import Job
 from .parent import Parent
+from .prepared_feed import PreparedFeed
 from .safetensors import write_tensors
 
 
@@ -45,8 +46,8 @@ def train(job: Job, trainer: Trainer, parent: Parent) -> None:
     """Trains from the job's step to the last, or until patience is over or the parent asks to stop, which leave a checkpoint."""
     settings = job.settings
     rates = job.learning_rates()
-    feed = Feed(job, "train", trainer.ranks, trainer.rank)
-    holdout = Feed(job, "holdout", trainer.ranks, trainer.rank) if job.holdout else None
+    feed = _open_feed(job, "train", trainer)
+    holdout = _open_feed(job, "holdout", trainer) if job.holdout and settings["evaluateEvery"] > 0 else None
     _tell_start(trainer, parent)
     slices = feed.epochs()
     last = settings["steps"]
@@ -56,7 +57,7 @@ def train(job: Job, trainer: Trainer, parent: Parent) -> None:
         return
     for step in range(job.step + 1, last + 1):
         taken = [next(slices) for _ in range(settings["accumulate"])]
-        judged = sum(float(each.judged.sum()) for each in taken)
+        judged = sum(each.targets for each in taken)
         tokens = sum(each.tokens for each in taken)
         targets, tokens, stopping = trainer.sum([judged, float(tokens), float(parent.stopping)])
         loss_sum, norm = trainer.step(taken, max(1.0, targets), step, float(rates[step - 1]))
@@ -85,6 +86,12 @@ def train(job: Job, trainer: Trainer, parent: Parent) -> None:
             return
 
 
+def _open_feed(job: Job, split: str, trainer: Trainer) -> TokenFeed | PreparedFeed:
+    if job.feed is None:
+        return TokenFeed(job, split, trainer.ranks, trainer.rank)
+    return PreparedFeed(job, split, trainer.rank)
+
+
 def _due(step: int, every: int, last: int) -> bool:
     return every > 0 and (step % every == 0 or step == last)
 
@@ -104,11 +111,11 @@ def _tell_start(trainer: Trainer, parent: Parent) -> None:
         )
 
 
-def _validate(holdout: Feed, most: int, trainer: Trainer) -> float | None:
+def _validate(holdout: TokenFeed | PreparedFeed, most: int, trainer: Trainer) -> float | None:
     loss_sum, targets = 0.0, 0.0
     for each in holdout.validation(most):
         loss_sum += trainer.evaluate(each)
-        targets += float(each.judged.sum())
+        targets += each.targets
     # Equal on all ranks, so that all of them draw the same conclusion.
     loss_sum, targets = trainer.sum([loss_sum, targets])
     return loss_sum / targets if targets > 0 else None

@@ -1,4 +1,4 @@
-"""Tensors of 32-bit floats in files: https://huggingface.co/docs/safetensors."""
+"""Tensors of 32-bit floats and integers, in files and in memory: https://huggingface.co/docs/safetensors."""
 
 from __future__ import annotations
 
@@ -8,18 +8,25 @@ import struct
 import numpy as np
 
 
+_dtypes = {"F32": "<f4", "I32": "<i4"}
+
+
 def read_tensors(path: str) -> dict[str, np.ndarray]:
-    """Float32 arrays by name, mapped from the file."""
-    with open(path, "rb") as file:
-        (size,) = struct.unpack("<Q", file.read(8))
-        header = json.loads(file.read(size))
-    header.pop("__metadata__", None)
-    memory = np.memmap(path, dtype=np.uint8, mode="c")[8 + size :] if header else np.empty(0, np.uint8)
+    """Arrays by name, mapped from the file."""
+    return decode_tensors(np.memmap(path, dtype=np.uint8, mode="c"))[0]
+
+
+def decode_tensors(file: np.ndarray | bytearray) -> tuple[dict[str, np.ndarray], dict[str, str]]:
+    """Arrays by name, in the memory of the file, and its texts."""
+    (size,) = struct.unpack("<Q", bytes(file[:8]))
+    header = json.loads(bytes(file[8 : 8 + size]))
+    metadata = header.pop("__metadata__", {})
+    memory = np.frombuffer(file, np.uint8)[8 + size :]
     tensors = {}
     for name, entry in header.items():
         begin, end = entry["data_offsets"]
-        tensors[name] = memory[begin:end].view("<f4").reshape(entry["shape"])
-    return tensors
+        tensors[name] = memory[begin:end].view(_dtypes[entry["dtype"]]).reshape(entry["shape"])
+    return tensors, metadata
 
 
 def write_tensors(path: str, tensors: dict[str, np.ndarray]) -> None:

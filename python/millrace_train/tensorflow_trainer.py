@@ -157,7 +157,7 @@ def _rates(settings: dict, step: int, learning_rate: float) -> dict[str, float]:
 
 
 def _inputs(each: Slice) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    return each.ids, each.targets, each.judged
+    return each.inputs["ids"], each.inputs["targets"], each.inputs["judged"]
 
 
 def _variable(value: np.ndarray, trainable: bool) -> tf.Variable:

@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 import torch
-from torch import nn
 
 from .bert import Bert
 from .gpt import Gpt
 from .job import Job
+from .learner import Learner
+from .llama import Llama
+from .lora import add_adapters, weights_of
+from .objectives import objectives
+from .vit import Vit
 
-models = {"gpt": Gpt, "bert": Bert}
+models = {"gpt": Gpt, "bert": Bert, "llama": Llama, "vit": Vit}
 
 
-def build_model(job: Job, device: torch.device) -> nn.Module:
-    """The run's model with the weights that the job begins with."""
-    chosen = job.settings["model"]
-    model = models[chosen["name"]](chosen["parameters"], job.vocabulary, job.positions, job.settings["dropout"])
-    weights = {name: torch.from_numpy(value) for name, value in job.weights().items()}
-    model.load_state_dict(weights, strict=True)
-    for name in job.frozen:
-        model.get_parameter(name).requires_grad_(False)
+def build_model(job: Job, device: torch.device) -> Learner:
+    """The run's model with its objective and the weights that the job begins with."""
+    settings, weights = job.settings, job.weights()
+    model = models[settings["model"]["name"]](job)
+    asked = settings["objective"]
+    model.objective = objectives[asked["name"]](model, asked["parameters"], job.classes)
+    model.used = model.objective.used
+    lora = settings.get("tune", {}).get("lora")
+    if lora is not None:
+        add_adapters(model, weights, lora["alpha"] / lora["rank"])
+    own = weights_of(model)
+    if own.keys() != weights.keys():
+        raise RuntimeError(f"the model and the job differ in weights: {sorted(own.keys() ^ weights.keys())}")
+    for name, weight in own.items():
+        weight.requires_grad_(name not in job.frozen)
+        weight.data.copy_(torch.from_numpy(weights[name]))
     return model.to(device)

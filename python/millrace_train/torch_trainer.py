@@ -19,6 +19,7 @@ from millrace_stream import MillraceError
 
 from .feed import Slice
 from .job import Job
+from .lora import weights_of
 from .processor import processor_name
 from .torch_models import build_model
 
@@ -79,7 +80,7 @@ class TorchTrainer:
         else:
             self.inner = model
             self.model = DistributedDataParallel(model, gradient_as_bucket_view=True)
-        self.weights = dict(self.inner.named_parameters())
+        self.weights = weights_of(self.inner)
         self.trained = {name: weight for name, weight in self.weights.items() if weight.requires_grad}
         kind, constants = self.optimizer_kind()
         if strategy == "zero":
@@ -119,7 +120,7 @@ class TorchTrainer:
         for number, each in enumerate(slices):
             with self.synchronising(number == len(slices) - 1):
                 with self.precision():
-                    loss = self.model(*self.inputs(each))
+                    loss = self.model(**self.inputs(each))
                 # Gradients are averaged over the ranks: the factor makes the average a sum.
                 self.backward(loss * (self.ranks / targets))
             loss_sum += loss.item()
@@ -153,13 +154,15 @@ class TorchTrainer:
         norm = torch.nn.utils.clip_grad_norm_(list(self.trained.values()), most)
         return (norm.full_tensor() if isinstance(norm, DTensor) else norm).item()
 
-    def inputs(self, each: Slice) -> list[torch.Tensor]:
-        return [torch.from_numpy(array).to(self.device_of_rank) for array in (each.ids, each.targets, each.judged, each.text)]
+    def inputs(self, each: Slice) -> dict[str, torch.Tensor]:
+        tensors = {name: torch.from_numpy(array).to(self.device_of_rank) for name, array in each.inputs.items()}
+        # Losses take places of classes as 64-bit integers alone.
+        return {name: tensor if tensor.is_floating_point() else tensor.long() for name, tensor in tensors.items()}
 
     def evaluate(self, each: Slice) -> float:
         self.model.eval()
         with torch.no_grad():
-            return self.model(*self.inputs(each)).item()
+            return self.model(**self.inputs(each)).item()
 
     def load_moments(self) -> None:
         """Gives the optimizer the job's moments; AdamW counts its steps from the run's."""

@@ -29,11 +29,16 @@ const strategiesOf: Readonly<Record<DistributedEngine, readonly Strategy[]>> = {
 interface Served {
   readonly models: readonly string[];
   readonly objectives: readonly string[];
+  /** Parameters of its models that it heeds, where those are not all. */
+  readonly parameters?: readonly string[];
+  /** Settings that it heeds beside those that all engines do. */
+  readonly settings: readonly string[];
 }
 
 const inPyTorch: Served = {
-  models: ['gpt', 'bert'],
-  objectives: ['causal', 'masked'],
+  models: ['gpt', 'llama', 'bert', 'vit'],
+  objectives: ['causal', 'masked', 'instruct', 'classify', 'answer', 'classify-image'],
+  settings: ['tune', 'curriculum', 'textAugment', 'images', 'pretrained'],
 };
 
 /** What Python trains, by engine. */
@@ -41,8 +46,16 @@ const servedBy: Readonly<Record<DistributedEngine, Served>> = {
   torchrun: inPyTorch,
   deepspeed: inPyTorch,
   accelerate: inPyTorch,
-  tf: { models: ['gpt'], objectives: ['causal'] },
+  tf: { models: ['gpt'], objectives: ['causal'], parameters: ['layers', 'heads', 'width', 'bias'], settings: [] },
 };
+
+/** Objectives whose samples Python reads from the version by itself. */
+const readInPython = ['causal', 'masked'];
+
+/** Whether the ranks of a run are fed by the process that started them, with what one process would read. */
+export function isFed({ objective, curriculum, textAugment }: RunSettings): boolean {
+  return !readInPython.includes(objective.name) || (curriculum ?? null) !== null || textAugment.length > 0;
+}
 
 type Spread = Pick<RunSettings, 'engine' | 'processes' | 'strategy'>;
 
@@ -63,7 +76,7 @@ export interface DistributionIssue {
 
 /** The first of a run's settings that its engine cannot serve; undefined where it serves all of them. */
 export function distributionIssue(settings: RunSettings): DistributionIssue | undefined {
-  const { processes, strategy, model, objective, batch, textAugment } = settings;
+  const { processes, strategy, model, objective, batch, tune } = settings;
   const distribution = distributionOf(settings);
   if (distribution === undefined) {
     const one = `one process, as the engine ${settings.engine} has`;
@@ -76,31 +89,32 @@ export function distributionIssue(settings: RunSettings): DistributionIssue | un
   if (!strategiesOf[engine].includes(distribution.strategy)) {
     return { key: 'strategy', expected: `${list(strategiesOf[engine])}, which ${engine} has`, found: String(strategy) };
   }
-  const { models, objectives } = servedBy[engine];
-  if (!models.includes(model.name)) {
-    return { key: 'model', expected: `${list(models)}, which ${engine} trains`, found: model.name };
+  const served = servedBy[engine];
+  if (!served.models.includes(model.name)) {
+    return { key: 'model', expected: `${list(served.models)}, which ${engine} trains`, found: model.name };
   }
-  if (!objectives.includes(objective.name)) {
-    const expected = `${list(objectives)}, since Python reads packed tokens and no documents`;
-    return { key: 'objective', expected, found: objective.name };
+  if (!served.objectives.includes(objective.name)) {
+    return { key: 'objective', expected: `${list(served.objectives)}, which ${engine} trains`, found: objective.name };
   }
   if (batch % distribution.processes !== 0) {
     return { key: 'batch', expected: `a multiple of the ${distribution.processes} processes`, found: String(batch) };
   }
-  if (textAugment.length > 0) return { key: 'augment', expected: 'none, which Python does not do', found: 'some' };
-  const knows = built[model.name] ?? [];
+  if (tune !== undefined && 'prompt' in tune) {
+    return { key: 'tune', expected: `no prompt, which ${engine} does not know`, found: 'prompt' };
+  }
   const foreign = [
-    ...Object.entries(settings),
-    ...Object.entries(model.parameters).filter(([key]) => !knows.includes(key)),
-  ].find(([key, value]) => !served.has(key) && !isUsual(value));
+    ...Object.entries(settings).filter(([key]) => !heeded.has(key) && !served.settings.includes(key)),
+    ...Object.entries(model.parameters).filter(([key]) => served.parameters?.includes(key) === false),
+  ].find(([, value]) => !isUsual(value));
   if (foreign === undefined) return undefined;
   const [key, value] = foreign;
-  return { key, expected: `none, which ${engine} does not know`, found: JSON.stringify(value) };
+  const name = key === 'textAugment' ? 'augment' : key;
+  return { key: name, expected: `none, which ${engine} does not know`, found: JSON.stringify(value) };
 }
 
-/** Settings that Python heeds, or that this side does for it. */
-const served: ReadonlySet<string> = new Set([
-  ...['name', 'from', 'model', 'objective', 'freeze', 'mix', 'length', 'textAugment', 'steps', 'batch', 'accumulate'],
+/** Settings that every engine heeds, or that this side does for it. */
+const heeded: ReadonlySet<string> = new Set([
+  ...['name', 'from', 'model', 'objective', 'freeze', 'mix', 'length', 'steps', 'batch', 'accumulate'],
   ...['learningRate', 'minLearningRate', 'warmupSteps', 'beta1', 'beta2', 'epsilon', 'weightDecay', 'clipNorm'],
   ...['dropout', 'seed', 'evaluateEvery', 'evaluateBatches', 'checkpointEvery', 'keepCheckpoints', 'engine'],
   ...[
@@ -115,12 +129,6 @@ const served: ReadonlySet<string> = new Set([
     'precision',
   ],
 ]);
-
-/** Parameters of the models that Python builds; all others are as they are by default. */
-const built: Readonly<Record<string, readonly string[]>> = {
-  gpt: ['layers', 'heads', 'width', 'bias'],
-  bert: ['layers', 'heads', 'width', 'mlpRatio', 'segments', 'head'],
-};
 
 /** What a setting has where it asks for nothing. */
 function isUsual(value: unknown): boolean {

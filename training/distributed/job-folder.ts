@@ -9,14 +9,14 @@ import type { HostTensor } from '../host-tensor.ts';
 import { initialWeight } from '../initial-weights.ts';
 import { learningRateAt } from '../learning-rate.ts';
 import type { WeightSpec } from '../model.ts';
-import type { TokenRunConfig } from '../run-config.ts';
+import { type RunConfig, readsImages } from '../run-config.ts';
 import type { ReportRow } from '../runs/report-rows.ts';
 import type { Distribution } from './distribution.ts';
 
 /** What the processes of a run begin with. */
 export interface TrainingJob {
   readonly storage: Storage;
-  readonly config: TokenRunConfig;
+  readonly config: RunConfig;
   readonly distribution: Distribution;
   /** Parameters with every default filled in. */
   readonly parameters: { readonly model: unknown; readonly objective: unknown };
@@ -26,6 +26,10 @@ export interface TrainingJob {
   readonly checkpoint: Checkpoint | undefined;
   /** Whether there is a holdout split to validate on. */
   readonly holdout: boolean;
+  /** Of an objective that tells classes, their number; else 0. */
+  readonly classes: number;
+  /** Where this process feeds the ranks; null where they read the version themselves. */
+  readonly feed: string | null;
   /** Reports until the checkpoint. */
   readonly rows: readonly ReportRow[];
 }
@@ -35,8 +39,9 @@ export interface TrainingJob {
  * `weights.safetensors` and, after a checkpoint, `optimizer.safetensors`. Costs one copy of the state.
  */
 export async function writeJobFolder(folder: string, job: TrainingJob): Promise<void> {
-  const { storage, config, distribution, parameters, weights, starting, checkpoint, holdout, rows } = job;
-  const { settings, data, mix, length, positions, vocabulary, masking } = config;
+  const { storage, config, distribution, parameters, weights, starting, checkpoint, holdout, classes, feed, rows } =
+    job;
+  const { settings, data, mix } = config;
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const record = {
@@ -47,7 +52,7 @@ export async function writeJobFolder(folder: string, job: TrainingJob): Promise<
       model: { name: settings.model.name, parameters: parameters.model },
       objective: { name: settings.objective.name, parameters: parameters.objective },
     },
-    ...{ data, mix: mix ?? null, length, positions, vocabulary, masking: masking ?? null, holdout },
+    ...{ data, mix: mix ?? null, ...sizeOf(config), holdout, classes, feed },
     decays: weights.filter(({ decays }) => decays).map(({ name }) => name),
     frozen: weights.filter(({ frozen }) => frozen === true).map(({ name }) => name),
     validations: rows.flatMap(({ step, validation }) =>
@@ -67,4 +72,11 @@ export async function writeJobFolder(folder: string, job: TrainingJob): Promise<
     await put('optimizer.safetensors', encodeSafetensors(momentTensors(checkpoint.state)));
   }
   await put('job.json', Buffer.from(`${JSON.stringify(record, null, 2)}\n`));
+}
+
+/** What a model must know beside its parameters. */
+function sizeOf(config: RunConfig) {
+  if (readsImages(config)) return { imageSize: config.imageSize };
+  const { length, positions, vocabulary, masking = null } = config;
+  return { length, positions, vocabulary, masking };
 }

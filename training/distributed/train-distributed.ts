@@ -13,10 +13,10 @@ import { noHoldout, validationsOf } from '../early-stopping.ts';
 import { checkState } from '../engines/weight-state.ts';
 import { finishedResult } from '../finished-result.ts';
 import type { WeightSpec } from '../model.ts';
-import { objectiveOf, readRunVersion, splitIsEmpty, tokenParts } from '../open-run.ts';
+import { objectiveOf, readRunVersion, runParts, splitIsEmpty } from '../open-run.ts';
 import { type Moment, momentsOf } from '../optimizer/moments.ts';
 import { runOptimizer } from '../optimizer/run-optimizer.ts';
-import { type RunConfig, readsImages, type TokenRunConfig } from '../run-config.ts';
+import type { RunConfig } from '../run-config.ts';
 import { changedSettings } from '../run-identity.ts';
 import { definitionOf } from '../run-model.ts';
 import { pageEveryMs, runPage } from '../run-page.ts';
@@ -28,7 +28,8 @@ import { writeRunResult } from '../runs/run-state.ts';
 import { openSpeed, type Speed } from '../speed.ts';
 import { startingWeights } from '../starting-weights.ts';
 import type { TrainOptions } from '../train-options.ts';
-import type { Distribution } from './distribution.ts';
+import { type Distribution, isFed } from './distribution.ts';
+import { type FedRun, openFedRun } from './fed-run.ts';
 import { type TrainingJob, writeJobFolder } from './job-folder.ts';
 import { launchOf } from './launch.ts';
 import type { Message } from './messages.ts';
@@ -46,13 +47,18 @@ export async function trainDistributed(
   config: RunConfig,
   distribution: Distribution,
 ): Promise<RunResult> {
-  const { env, threads } = options;
-  if (readsImages(config)) throw new Error(`run ${config.run} reads images, which Python does not`);
+  const { env, threads, storage } = options;
   await requirePython(distribution.engine, env);
   const progress = openProgress(config, options.onProgress);
-  const job = await planJob(options, config, distribution, progress);
+  const checkpoint = await readCheckpoint(storage, runFolder(config.run), 'last', ({ step, reason }) =>
+    progress.note(`the checkpoint of step ${step} is left out: ${reason.message}`),
+  );
   const jobFolder = await jobFolderOf(options);
+  const fed = isFed(config.settings)
+    ? await openFedRun(options, config, distribution.processes, checkpoint?.cursor)
+    : undefined;
   try {
+    const job = await planJob(options, config, distribution, checkpoint, fed);
     progress.note(`starting ${distribution.processes} processes with ${distribution.engine}`);
     await writeJobFolder(jobFolder, job);
     const launch = launchOf(distribution, jobFolder, threads);
@@ -62,27 +68,29 @@ export async function trainDistributed(
       env: { ...pythonEnvironment(env), ...launch.env },
     };
     const follower = await openFollower(options, job, progress);
-    await followProcesses(command, options.signal, follower.onMessage);
+    await followProcesses(command, options.signal, follower.onMessage).catch((error: unknown) => {
+      throw fed?.feeder.error() ?? error;
+    });
     if (!follower.done()) {
       if (options.signal.aborted) throw new MillraceError('interrupted', 'Interrupted');
       throw new ProcessesDied('the training processes were asked to end by another than Millrace');
     }
     return await follower.finish();
   } finally {
+    await fed?.close();
     await rm(jobFolder, { recursive: true, force: true });
   }
 }
 
 async function planJob(
   { storage }: TrainOptions,
-  config: TokenRunConfig,
+  config: RunConfig,
   distribution: Distribution,
-  progress: ProgressTeller,
+  checkpoint: Checkpoint | undefined,
+  fed: FedRun | undefined,
 ): Promise<TrainingJob> {
-  const { model, objective } = tokenParts(config, []);
-  const checkpoint = await readCheckpoint(storage, runFolder(config.run), 'last', ({ step, reason }) =>
-    progress.note(`the checkpoint of step ${step} is left out: ${reason.message}`),
-  );
+  const classes = fed?.classes ?? [];
+  const { model, objective } = runParts(config, classes);
   const { manifest } = await readRunVersion(storage, config);
   const { settings } = config;
   const holdout = !splitIsEmpty(manifest, config, 'holdout');
@@ -95,8 +103,8 @@ async function planJob(
       objective: objectiveOf(config).parameters.parse(settings.objective.parameters),
     },
     weights: [...model.weights, ...objective.weights],
-    starting: checkpoint === undefined ? (await startingWeights(storage, config, model, [])).weights : undefined,
-    holdout,
+    starting: checkpoint === undefined ? (await startingWeights(storage, config, model, classes)).weights : undefined,
+    ...{ holdout, classes: classes.length, feed: fed?.feeder.socket ?? null },
     rows: reports.filter(({ step }) => step <= (checkpoint?.step ?? 0)),
   };
 }

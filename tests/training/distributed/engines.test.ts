@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { evaluateRun } from '../../../training/evaluate-run.ts';
 import { temporaryFolder } from '../../storage/temporary-folder.ts';
 import { engineEnvironment } from './engine-python.ts';
-import { type PlannedRuns, planRuns, trainedHere } from './planned-runs.ts';
+import { farthest, holdEqual, judgedLoss } from './equal-runs.ts';
+import { planRuns, trainedHere } from './planned-runs.ts';
 
 const spreads = [
   { engine: 'torchrun', processes: 1 },
@@ -16,43 +16,28 @@ const spreads = [
   { engine: 'tf', processes: 2 },
 ] as const;
 
-/** The largest difference between losses of the same steps. */
-function farthest(some: readonly number[], others: readonly number[]): number {
-  assert.equal(some.length, others.length);
-  return Math.max(...some.map((loss, step) => Math.abs(loss - (others[step] ?? Number.NaN))));
-}
-
-async function judged({ storage }: PlannedRuns, run: string): Promise<number> {
-  const asked = { storage, env: process.env, threads: 1, device: null, against: null } as const;
-  const told = await evaluateRun({ ...asked, run, on: 'holdout', metrics: ['loss'], onProgress: () => undefined });
-  return told.metrics['loss'] ?? Number.NaN;
-}
-
 /** Trains in one process here and by each engine that there is, and holds what they tell and leave to each other. */
-async function compare(t: TestContext, learned: string, engines: readonly (typeof spreads)[number][]): Promise<void> {
+async function compare(
+  t: TestContext,
+  learned: string,
+  engines: readonly (typeof spreads)[number][],
+  first?: string,
+): Promise<void> {
   const environments = await Promise.all(engines.map(({ engine }) => engineEnvironment(t, engine)));
   if (environments.every((env) => env === undefined)) return;
-  const runs = await planRuns(temporaryFolder(t), learned);
-  const { storage, plan } = runs;
+  const { storage, plan } = await planRuns(temporaryFolder(t), learned, first);
   const run = await plan({ engine: 'graph' });
   const here = await trainedHere(storage, run);
-  const score = await judged(runs, run);
-  assert.ok((here.losses.at(-1) ?? 9) < (here.losses[0] ?? 0), 'it learns');
+  const score = await judgedLoss(storage, run);
+  if (first === undefined) assert.ok((here.losses.at(-1) ?? 9) < (here.losses[0] ?? 0), 'it learns');
   for (const [index, settings] of engines.entries()) {
     const env = environments[index];
     if (env === undefined) continue;
     await t.test(JSON.stringify(settings), async () => {
       const run = await plan(settings);
-      const there = await trainedHere(storage, run, { env });
-      assert.ok(farthest(here.losses, there.losses) < 1e-5, String(farthest(here.losses, there.losses)));
-      const validations = [here, there].map(({ rows }) => rows.flatMap(({ validation }) => validation?.['loss'] ?? []));
-      assert.ok(farthest(validations[0] ?? [], validations[1] ?? []) < 1e-5);
-      assert.deepEqual(
-        there.rows.map(({ epoch, tokens }) => [epoch, tokens]),
-        here.rows.map(({ epoch, tokens }) => [epoch, tokens]),
-      );
+      holdEqual(here, await trainedHere(storage, run, { env }));
       // The checkpoint that Python left is judged by TensorFlow.js.
-      assert.ok(Math.abs((await judged(runs, run)) - score) < 1e-5);
+      assert.ok(Math.abs((await judgedLoss(storage, run)) - score) < 1e-5);
     });
   }
 }
@@ -70,6 +55,41 @@ test('an encoder that names hidden tokens has them, too: the same tokens are hid
 
 test('frozen weights stay as they are', (t) =>
   compare(t, 'model: gpt, objective: causal, freeze: [wte, h.0]', [spreads[1], spreads[2]]));
+
+const inPyTorch = [0, 1, 2, 3, 4, 5].map((place) => spreads[place] as (typeof spreads)[number]);
+const decoder = 'model: gpt, objective: causal';
+const encoder = 'model: bert, objective: masked, maskToken: "<|endoftext|>"';
+
+test('adapters are trained beside the weights of an earlier run, by each strategy', (t) =>
+  compare(t, 'objective: causal, tune: { lora: { rank: 4 } }', inPyTorch, decoder));
+
+test('adapters beside a head of classes, of documents that this process prepares', (t) =>
+  compare(
+    t,
+    'objective: classify, length: 24, tune: { lora: { rank: 4 } }',
+    [spreads[1], spreads[2], spreads[3], spreads[4]],
+    decoder,
+  ));
+
+test('tokens that are augmented, or come from easy to hard, are prepared by this process', async (t) => {
+  const changed = 'curriculum: { signal: used, stages: 2 }, augment: [ { random-swap: { share: 0.2 } } ]';
+  await compare(t, `${decoder}, ${changed}`, [spreads[1]]);
+  await compare(t, `${encoder}, ${changed}`, [spreads[3]]);
+});
+
+test('LLaMA, and GPT-2 with other sides and its estimate of GELU, are the same', async (t) => {
+  await compare(t, 'model: llama, kvHeads: 1, objective: causal', [spreads[1], spreads[3]]);
+  const sides = 'headWidth: 6, inner: 20, activation: gelu-tanh, bias: false';
+  await compare(t, `model: gpt, ${sides}, objective: causal`, [spreads[1]]);
+});
+
+test('adapters of named matrices, of tables too, are the same', async (t) => {
+  const targets = 'targets: [wte, h.0.mlp, "h.*.attn.c_proj"]';
+  await compare(t, `objective: causal, tune: { lora: { rank: 3, alpha: 2, ${targets} } }`, inPyTorch, decoder);
+  const tables = 'targets: [bert.embeddings, "bert.*.query", cls]';
+  const tuned = `objective: masked, maskToken: "<|endoftext|>", tune: { lora: { rank: 2, ${tables} } }`;
+  await compare(t, tuned, [spreads[1], spreads[3], spreads[4]], encoder);
+});
 
 const byMomentum = 'model: gpt, objective: causal, optimizer: sgd, momentum: 0.9, weightDecay: 0.1';
 

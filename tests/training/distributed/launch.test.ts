@@ -35,25 +35,50 @@ test('what an engine cannot serve is named with what was expected', () => {
   assert.equal(issue({}), undefined);
   assert.equal(issue({ batch: 15 }), 'batch: a multiple of the 2 processes; 15');
   assert.equal(issue({ engine: 'deepspeed', strategy: 'fsdp' }), 'strategy: zero, which deepspeed has; fsdp');
+  const named = (name: string, parameters = {}) => ({ name, parameters });
+  assert.match(issue({ objective: named('span-corruption') }) ?? '', /^objective: causal or .*; span-corruption$/);
+  assert.match(issue({ model: named('t5') }) ?? '', /^model: gpt or llama or bert or vit.*; t5$/);
   assert.match(
-    issue({ objective: { name: 'classify', parameters: {} } }) ?? '',
-    /^objective: .*no documents; classify/,
+    issue({ engine: 'tf', objective: named('classify') }) ?? '',
+    /^objective: causal, which tf.*; classify$/,
   );
-  assert.match(issue({ model: { name: 'vit', parameters: {} } }) ?? '', /^model: gpt.*; vit/);
+  for (const [model, objective] of [
+    ['bert', 'classify'],
+    ['llama', 'instruct'],
+    ['bert', 'answer'],
+    ['vit', 'classify-image'],
+  ] as const) {
+    assert.equal(issue({ model: named(model), objective: named(objective) }), undefined);
+  }
   for (const engine of ['torchrun', 'accelerate', 'deepspeed', 'tf'] as const) {
     assert.equal(issue({ engine, optimizer: 'sgd', momentum: 0.9, precision: 'bfloat16' }), undefined);
   }
-  const gpt = (more: object) => ({ model: { name: 'gpt', parameters: { layers: 1, heads: 2, width: 8, ...more } } });
-  assert.equal(issue(gpt({ bias: false, activation: 'gelu' })), undefined);
-  assert.match(issue(gpt({ activation: 'gelu-tanh' })) ?? '', /^activation: none, which torchrun does not know/);
-  assert.match(issue(gpt({ headWidth: 2 })) ?? '', /^headWidth: none/);
+  const lora = { lora: { rank: 2, alpha: 4, targets: [] } };
+  for (const engine of ['torchrun', 'accelerate', 'deepspeed'] as const) {
+    assert.equal(issue({ engine, tune: lora }), undefined);
+  }
+  assert.match(issue({ engine: 'tf', tune: lora }) ?? '', /^tune: none, which tf does not know; \{"lora"/);
+  assert.equal(issue({ tune: { prompt: { tokens: 2 } } }), 'tune: no prompt, which torchrun does not know; prompt');
+  const gpt = (more: object) => ({ model: named('gpt', { layers: 1, heads: 2, width: 8, ...more }) });
+  for (const engine of ['torchrun', 'tf'] as const) {
+    assert.equal(issue({ engine, ...gpt({ bias: false, activation: 'gelu' }) }), undefined);
+  }
+  assert.equal(issue(gpt({ activation: 'gelu-tanh', headWidth: 2, inner: 5 })), undefined);
+  assert.match(
+    issue({ engine: 'tf', ...gpt({ activation: 'gelu-tanh' }) }) ?? '',
+    /^activation: none, which tf does not/,
+  );
+  assert.match(issue({ engine: 'tf', ...gpt({ headWidth: 2 }) }) ?? '', /^headWidth: none/);
   assert.equal(issue({ engine: 'deepspeed', earlyStopping: { patience: 2, minDelta: 0 } }), undefined);
   assert.match(issue({ prune: { sparsity: 0.5 } }) ?? '', /^prune: none/);
   assert.equal(issue({ optimizer: 'adamw', schedule: 'wsd', decayShare: 0.2 }), undefined);
-  assert.match(
-    issue({ curriculum: { signal: 'characters', stages: 2 } }) ?? '',
-    /^curriculum: none, which torchrun does not know/,
-  );
+  const eased = { curriculum: { signal: 'characters', stages: 2 } };
+  assert.equal(issue(eased), undefined);
+  assert.match(issue({ engine: 'tf', ...eased }) ?? '', /^curriculum: none, which tf does not know/);
+  const swapped = { textAugment: [{ name: 'random-swap', parameters: {} }] };
+  assert.equal(issue(swapped), undefined);
+  assert.match(issue({ engine: 'tf', ...swapped }) ?? '', /^augment: none, which tf does not know/);
+  assert.match(issue({ distil: { teacher: 'x' } }) ?? '', /^distil: none/);
   assert.match(issue({ engine: 'graph' }) ?? '', /^processes: one process, as the engine graph has; 2/);
   assert.match(issue({ engine: 'eager', processes: 1, strategy: 'ddp' }) ?? '', /^strategy: no strategy/);
 });

@@ -25,45 +25,65 @@ export interface PlannedRuns {
 const things = ['river', 'grain', 'flour', 'oven', 'wheel', 'stone', 'sack', 'market', 'cart', 'bridge', 'mill'];
 const words = ['is high', 'is low', 'was sold', 'came late', 'runs well', 'stands still', 'is wet', 'is good'];
 
-/** Builds 240 letters, packed into samples of 16 tokens, in a folder. `learned` are keys of the run. */
-export async function planRuns(folder: string, learned = 'model: gpt, objective: causal'): Promise<PlannedRuns> {
+/**
+ * Builds 240 letters, packed into samples of 16 tokens, in a folder. `learned` are keys of the run, which with `first` begins
+ * with the weights of a run of those keys that was trained here before.
+ */
+export async function planRuns(
+  folder: string,
+  learned = 'model: gpt, objective: causal',
+  first?: string,
+): Promise<PlannedRuns> {
   const letter = (index: number): string => {
     const said = Array.from({ length: 4 + (index % 3) }, (_, place) => {
       const at = index * 7 + place * 5;
       return `the ${things[at % things.length]} ${words[(at * 3 + index) % words.length]}`;
     });
-    return JSON.stringify({ text: `Letter ${index}: ${said.join(', ')}.` });
+    const label = index % 3 === 2 ? 'long' : 'short';
+    return JSON.stringify({ text: `Letter ${index}: ${said.join(', ')}.`, label });
   };
   writeFileSync(
     join(folder, 'letters.jsonl'),
     Array.from({ length: 240 }, (_, index) => `${letter(index)}\n`).join(''),
   );
   const recipe = join(folder, 'letters.yaml');
+  const sizes = 'layers: 2, heads: 2, width: 16,';
+  const before = `  - { name: before, ${first}, ${sizes} steps: 60, batch: 6, learningRate: 1e-2, seed: 5, device: cpu }`;
   writeFileSync(
     recipe,
     `version: 1
 dataset: letters
 kind: text
-sources: [ { format: jsonl, path: letters.jsonl, text: text } ]
+sources: [ { format: jsonl, path: letters.jsonl, text: text, label: label } ]
 tokenizer: { train: { vocabulary: 300 } }
 pack: { length: 16 }
 output: { holdout: 0.2 }
 train:
-  - { name: tiny, ${learned}, layers: 2, heads: 2, width: 16, steps: 24, batch: 6, accumulate: 2,
-      learningRate: 3e-3, evaluateEvery: 12, evaluateBatches: 3, checkpointEvery: 8, seed: 5, device: cpu }
+${first === undefined ? '' : before}
+  - { name: tiny, ${learned}, ${first === undefined ? sizes : 'from: before,'} steps: 24, batch: 6, accumulate: 2,
+      learningRate: ${first === undefined ? '3e-3' : '2e-2'}, evaluateEvery: 12, evaluateBatches: 3, checkpointEvery: 8, seed: 5, device: cpu }
 `,
   );
   const storage = openLocalFolder(join(folder, 'store'));
   await buildHere(storage, recipe, []);
+  const planned = async (training: RecipeTraining, index: number, earlier: readonly string[]): Promise<string> => {
+    const stored = await storeTraining(storage, 'letters', training);
+    const place = { store: storage.location, training: stored, index, dataset: 'letters', version: 1 };
+    return (await planRun({ ...place, earlier })).run;
+  };
+  const earlier: string[] = [];
+  if (first !== undefined) {
+    earlier.push(await planned((await loadRecipe(recipe)).training, 0, []));
+    await trainedHere(storage, earlier[0] as string);
+  }
+  const index = earlier.length;
   return {
     storage,
     recipe,
     plan: async (settings, change = (training) => training) => {
-      const overrides = Object.entries(settings).map(([key, value]) => `train.0.${key}=${value}`);
+      const overrides = Object.entries(settings).map(([key, value]) => `train.${index}.${key}=${value}`);
       const { training } = await loadRecipe(recipe, overrides);
-      const stored = await storeTraining(storage, 'letters', change(training));
-      const place = { store: storage.location, training: stored, index: 0, dataset: 'letters', version: 1 };
-      return (await planRun({ ...place, earlier: [] })).run;
+      return await planned(change(training), index, earlier);
     },
   };
 }
