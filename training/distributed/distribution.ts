@@ -90,7 +90,8 @@ export function distributionIssue(settings: RunSettings): DistributionIssue | un
     return { key: 'strategy', expected: `${list(strategiesOf[engine])}, which ${engine} has`, found: String(strategy) };
   }
   const served = servedBy[engine];
-  if (!served.models.includes(model.name)) {
+  // That of a folder has no name before the folder is read; a run is looked at again when it is planned.
+  if (model.name !== '' && !served.models.includes(model.name)) {
     return { key: 'model', expected: `${list(served.models)}, which ${engine} trains`, found: model.name };
   }
   if (!served.objectives.includes(objective.name)) {

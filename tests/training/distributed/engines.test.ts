@@ -66,7 +66,7 @@ test('adapters are trained beside the weights of an earlier run, by each strateg
 test('adapters beside a head of classes, of documents that this process prepares', (t) =>
   compare(
     t,
-    'objective: classify, length: 24, tune: { lora: { rank: 4 } }',
+    'objective: classify, tune: { lora: { rank: 4 } }',
     [spreads[1], spreads[2], spreads[3], spreads[4]],
     decoder,
   ));

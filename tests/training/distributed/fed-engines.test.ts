@@ -1,50 +1,30 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { writeSpans } from '../../../pipelines/chat/answer-spans.ts';
 import { readVersion } from '../../../shards/catalogue.ts';
 import type { StoredDocument } from '../../../shards/documents.ts';
 import { openLocalFolder } from '../../../storage/local-folder.ts';
+import { packageRoot } from '../../../storage/package-root.ts';
 import type { Storage } from '../../../storage/storage.ts';
-import type { RunConfig, TokenRunConfig } from '../../../training/run-config.ts';
-import type { NamedParameters } from '../../../training/run-settings.ts';
+import type { RunConfig } from '../../../training/run-config.ts';
 import { recordRun } from '../../../training/runs/run-record.ts';
+import { importPretrained } from '../../../workers/training/import-pretrained.ts';
 import { temporaryFolder } from '../../storage/temporary-folder.ts';
-import { commitSynthetic, labelledDocuments, tokenizer } from '../../streaming/synthetic-version.ts';
+import { commitImages, picture } from '../../streaming/image-version.ts';
+import { labelledDocuments } from '../../streaming/synthetic-version.ts';
 import { chatDocuments } from '../chat-version.ts';
-import { sampleRun } from '../runs/sample-run.ts';
 import { configOf, side, storeOf } from '../shaded-images.ts';
 import { engineEnvironment } from './engine-python.ts';
 import { farthest, holdEqual, judgedLoss } from './equal-runs.ts';
 import { trainedHere } from './planned-runs.ts';
+import { looks, named, sizes, steps, textRun } from './synthetic-runs.ts';
 
 const replicated = { engine: 'torchrun', processes: 2 } as const;
 const sharded = { ...replicated, strategy: 'fsdp' } as const;
 const dealt = { ...replicated, strategy: 'zero' } as const;
 const accelerated = { engine: 'accelerate', processes: 2 } as const;
 type Spread = typeof replicated | typeof sharded | typeof dealt | typeof accelerated;
-
-const steps = { steps: 12, batch: 6, accumulate: 2, warmupSteps: 1, learningRate: 5e-3, device: 'cpu' } as const;
-const looks = { evaluateEvery: 6, evaluateBatches: 2, checkpointEvery: 12 } as const;
-const sizes = { layers: 2, heads: 2, width: 16 };
-const length = 72;
-
-/** Documents, and a run's configuration over them. */
-async function textRun(
-  storage: Storage,
-  documents: (count: number, first: number) => readonly StoredDocument[],
-  model: NamedParameters,
-  objective: NamedParameters,
-): Promise<(run: string) => TokenRunConfig> {
-  const train = [documents(20, 0), documents(11, 20)];
-  const shape = { dataset: 'letters', sequences: [1], length, documents: train, holdoutDocuments: documents(9, 50) };
-  const { sha256 } = await commitSynthetic(storage, shape);
-  const of = { length, positions: length, vocabulary: tokenizer.vocabularySize };
-  return (run) => ({
-    ...{ ...sampleRun, run, ...of },
-    data: { dataset: 'letters', version: 1, manifestSha256: sha256 },
-    settings: { ...sampleRun.settings, ...steps, ...looks, model, objective },
-  });
-}
 
 function questions(count: number, first: number): readonly StoredDocument[] {
   return Array.from({ length: count }, (_, index) => {
@@ -81,10 +61,6 @@ async function hold(
       assert.ok(Math.abs((await judgedLoss(given, run)) - score) < 1e-5);
     });
   }
-}
-
-function named(name: string, parameters: NamedParameters['parameters'] = {}): NamedParameters {
-  return { name, parameters };
 }
 
 const letters = (count: number, first: number) => labelledDocuments(count, ['a', 'b', null], first);
@@ -149,6 +125,23 @@ test('images are told apart, augmented and mixed as here', async (t) => {
     };
     await t.test(pool, (t) => hold(t, async () => config, [spread], storage));
   }
+});
+
+test('a model of Hugging Face goes on with its own weights, and its head of classes', async (t) => {
+  const storage = openLocalFolder(temporaryFolder(t));
+  const imageSize = { width: 6, height: 4 };
+  const pictures = (first: number) =>
+    Promise.all(
+      Array.from({ length: 9 }, (_, index) =>
+        picture(first + index, { ...imageSize, format: 'png' }, ['cat', 'dog', 'owl'][index % 3]),
+      ),
+    );
+  const shape = { dataset: 'shades', train: [await pictures(0)], holdout: await pictures(20) };
+  const base = configOf('base', (await commitImages(storage, shape)).sha256, steps.steps, {});
+  const begun = { ...base.settings, ...steps, ...looks, pretrained: { folder: 'vit' }, model: named('') };
+  const folder = fileURLToPath(new URL('tests/fixtures/training/hugging-face', packageRoot));
+  const [settings = begun] = (await importPretrained(storage, { train: [begun], evaluate: [] }, folder)).train;
+  await hold(t, async () => (run) => ({ ...base, run, imageSize, settings }), [replicated], storage);
 });
 
 test('a fed run that was stopped goes on in the middle of its epoch', async (t) => {

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { existsSync, statSync } from 'node:fs';
-import { connect, type Socket } from 'node:net';
 import { dirname } from 'node:path';
 import { test } from 'node:test';
-import { decodeSafetensors } from '../../../training/checkpoints/safetensors.ts';
 import { openFeeder } from '../../../training/distributed/feeder.ts';
+import type { HostTensor } from '../../../training/host-tensor.ts';
 import type { FedBatch, RunFeed } from '../../../training/run-feed.ts';
+import { connected } from './fed-rank.ts';
 
 const start = {
   ...({ format: 'millrace-cursor/1', manifestSha256: 'a', content: 'documents', split: 'train' } as const),
@@ -41,33 +40,8 @@ function countingFeed(last = Number.POSITIVE_INFINITY) {
   return { counted, feed };
 }
 
-/** Frames of a connection, one at a time; undefined where it has ended. */
-async function connected(path: string, hello: string) {
-  const socket: Socket = connect(path);
-  await once(socket, 'connect');
-  socket.write(`${hello}\n`);
-  const pieces = socket.iterator({ destroyOnReturn: false }) as AsyncIterator<Buffer>;
-  let held = Buffer.alloc(0);
-  const take = async (size: number): Promise<Buffer | undefined> => {
-    while (held.length < size) {
-      const { value, done } = await pieces.next();
-      if (done === true) return undefined;
-      held = Buffer.concat([held, value]);
-    }
-    const taken = held.subarray(0, size);
-    held = held.subarray(size);
-    return taken;
-  };
-  const frame = async () => {
-    const size = await take(8);
-    if (size === undefined) return undefined;
-    const bytes = await take(Number(size.readBigUInt64LE()));
-    if (bytes === undefined || bytes.length === 0) return bytes === undefined ? undefined : 'over';
-    const { tensors, metadata } = decodeSafetensors(bytes, 'a frame');
-    const told = JSON.parse(metadata['batch'] ?? '') as { targets: number; tokens: number; cursor: typeof start };
-    return { ids: [...(tensors.get('ids')?.data ?? [])], ...told, position: told.cursor.position };
-  };
-  return { socket, frame };
+function idsOf({ tensors }: { readonly tensors: ReadonlyMap<string, HostTensor> }): number[] {
+  return [...(tensors.get('ids')?.data ?? [])];
 }
 
 test('each rank is sent its shares, in order, and none is far ahead of another', async (t) => {
@@ -80,9 +54,9 @@ test('each rank is sent its shares, in order, and none is far ahead of another',
   for (let batch = 0; batch < 40; batch++) {
     const [a, b] = [await first.frame(), await second.frame()];
     if (typeof a !== 'object' || typeof b !== 'object') throw new Error('the feeder ended');
-    assert.deepEqual([a.ids, a.targets, a.tokens], [[4 * batch, 4 * batch + 1], 2, 3]);
-    assert.deepEqual([b.ids, b.targets, b.tokens], [[4 * batch + 2, 4 * batch + 3], 0, 0]);
-    assert.deepEqual([a.position, b.position], [2 * batch + 2, 2 * batch + 2]);
+    assert.deepEqual([idsOf(a), a.targets, a.tokens], [[4 * batch, 4 * batch + 1], 2, 3]);
+    assert.deepEqual([idsOf(b), b.targets, b.tokens], [[4 * batch + 2, 4 * batch + 3], 0, 0]);
+    assert.deepEqual([a.cursor.position, b.cursor.position], [2 * batch + 2, 2 * batch + 2]);
   }
   second.socket.pause();
   let last: number;
@@ -109,7 +83,7 @@ test('validations begin anew, each as long as it is asked to be', async (t) => {
     for (const _ of ['first', 'second']) {
       for (let batch = 0; batch < length; batch++) {
         const told = await frame();
-        assert.ok(typeof told === 'object' && told.ids[0] === 4 * batch);
+        assert.ok(typeof told === 'object' && idsOf(told)[0] === 4 * batch);
       }
       assert.equal(await frame(), 'over');
     }
