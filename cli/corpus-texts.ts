@@ -5,13 +5,12 @@ import { MillraceError } from '../core/errors.ts';
 import { isProblem, type Parsed, parseFrame } from '../pipelines/reader.ts';
 import { formatOfName } from '../pipelines/readers/format-of-name.ts';
 import { findReader } from '../pipelines/readers/readers.ts';
-import { findStage } from '../pipelines/registry.ts';
 import { type BoundStage, prepareStages, runStages } from '../pipelines/run-stages.ts';
-import type { Recipe, RecipeLimits, RecipeSource } from '../recipes/recipe.ts';
+import type { RecipeLimits, RecipeSource } from '../recipes/recipe.ts';
 import { openSourceFile } from '../storage/source-file.ts';
 import { findInputs } from '../workers/planning/find-inputs.ts';
-import { withFilePaths } from '../workers/planning/stage-files.ts';
 import { loadDatedRecipe } from './load-dated-recipe.ts';
+import { localStages } from './local-stages.ts';
 
 /** Texts to learn from, or whole documents, in chunks, and how many records could not be read or were dropped. */
 export interface Corpus<Item = string> {
@@ -80,14 +79,6 @@ async function namedFile(path: string, columns: CorpusColumns): Promise<CorpusFi
   const format = formatOfName(path) ?? 'text';
   const options = tabular.has(format) ? columns : columns.label === 'folder' ? { label: 'folder' } : {};
   return { path: resolve(path), key: path, bytes: found.size, source: { format, options: { ...options } } };
-}
-
-function localStages({ stages: chosen }: Recipe, folder: string): BoundStage[] {
-  return chosen.flatMap((each) => {
-    const stage = findStage(each.stage);
-    if (stage === undefined || stage.kind === 'dedup') return [];
-    return [{ stage, parameters: withFilePaths('text', each, folder).parameters, when: each.when }];
-  });
 }
 
 function corpusOf(

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { approveVerb } from './verbs/approve.ts';
 import { buildVerb } from './verbs/build.ts';
 import { cardVerb } from './verbs/card.ts';
+import { checkVerb } from './verbs/check.ts';
 import { classifierVerb } from './verbs/classifier.ts';
 import { compressVerb } from './verbs/compress.ts';
 import { diffVerb } from './verbs/diff.ts';
@@ -37,9 +38,10 @@ export function createProgram(version: string): Command {
     .version(version)
     .addHelpText(
       'after',
-      '\nExamples:\n  $ npx millrace doctor\n  $ npx millrace build recipes/en-text.yaml\n  $ npx millrace build --help',
+      '\nExamples:\n  $ npx millrace doctor\n  $ npx millrace check recipes/en-text.yaml\n  $ npx millrace build recipes/en-text.yaml\n  $ npx millrace build --help',
     );
   const verbs = [
+    checkVerb(),
     buildVerb(),
     tryVerb(),
     lsVerb(),
