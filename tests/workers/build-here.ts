@@ -9,8 +9,16 @@ import { phasesOf } from '../../workers/phases/phases.ts';
 import { readJson, workKeys, writeJson } from '../../workers/planning/plan.ts';
 import { planBuild } from '../../workers/planning/plan-build.ts';
 
-/** Builds a version in this thread, phase by phase; `ran` says how many jobs of each phase were not reused. */
-export async function buildHere(storage: Storage, recipePath: string, overrides: readonly string[]) {
+/**
+ * Builds a version in this thread, phase by phase; `ran` says how many jobs of each phase were not reused. `order` gives the
+ * places of a phase's jobs in the order in which they run; rising by default.
+ */
+export async function buildHere(
+  storage: Storage,
+  recipePath: string,
+  overrides: readonly string[],
+  order: (jobs: number) => readonly number[] = (jobs) => Array.from({ length: jobs }, (_, index) => index),
+) {
   const { recipe, folder } = await loadRecipe(recipePath, overrides);
   const plan = await planBuild(storage, recipe, folder, () => undefined);
   const work = workKeys.folder(plan.dataset, plan.build);
@@ -26,7 +34,7 @@ export async function buildHere(storage: Storage, recipePath: string, overrides:
   const ran = new Map<string, number>();
   for (const phase of phasesOf(plan)) {
     const jobs = await openPhase(build, phase.name);
-    for (let index = 0; index < jobs; index++) {
+    for (const index of order(jobs)) {
       if ((await build.report(phase.name, index)) !== undefined) continue;
       const report = await phase.run(build, index, () => undefined, undefined);
       await writeJson(storage, workKeys.report(work, phase.name, index), report);
