@@ -52,7 +52,7 @@ async function parquetOf(rows: readonly Row[]): Promise<Buffer> {
     url: { type: 'utf8' },
   } as const;
   const target = { storage, folder: 'a', name: () => 'b' };
-  const writer = await openParquetWriter(target, schema, { rows: 5, textUnits: 20_000 });
+  const writer = await openParquetWriter(target, schema, { rows: 5, textBytes: 20_000 });
   await writer.add(rows);
   await writer.finish();
   return Buffer.from(await storage.get('a/b'));
