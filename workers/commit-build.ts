@@ -15,7 +15,7 @@ import type { BuildResult } from '../workflows/contract.ts';
 import { measureDataset } from './dataset-measures.ts';
 import { gateOutcome } from './gate-outcome.ts';
 import { sumPacking } from './phases/kept-output.ts';
-import { mapPhaseName } from './phases/map-outputs.ts';
+import { readMapContents } from './phases/map-contents.ts';
 import { type OpenBuild, requireReports } from './phases/open-build.ts';
 import { openBuildTokenizer, readBuildTokenizer } from './phases/tokenizer.ts';
 import { readWriteGroups } from './phases/write-groups.ts';
@@ -88,7 +88,7 @@ async function draftManifest(build: OpenBuild): Promise<Unjudged> {
   const groups = await readWriteGroups(build);
   const reports = await requireReports<WriteReport>(build, writePhaseName, groups.length);
   const { reasons, ...records } = sumLedgers(reports.map((report) => report.ledger));
-  const read = await requireReports(build, mapPhaseName(0), plan.partitions);
+  const read = await readMapContents(build, 0);
   const inputs = read.reduce((sum, each) => sum + each.records, 0);
   if (!balances({ ...records, reasons }, inputs)) {
     throw new MillraceError('ledger-unbalanced', `Expected a fate for each of ${inputs} records, found ${records.in}`, {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
@@ -150,5 +150,95 @@ describe('a build after another one of the dataset', () => {
       [],
     );
     assert.deepEqual([...gates.ran.keys()], []);
+  });
+
+  it('measures and writes only the partitions in which a late stage ended other records', async (t) => {
+    const folder = temporaryFolder(t);
+    mkdirSync(join(folder, 'in'));
+    for (let file = 0; file < 12; file++) write(folder, file, file);
+    const short = JSON.stringify({ id: 'short', text: 'This text is too short for some.' });
+    appendFileSync(join(folder, 'in', '0005.jsonl'), `${short}\n`);
+    const path = join(folder, 'recipe.yaml');
+    const recipe = (minCharacters: number, more = ''): string => `version: 1
+dataset: set
+kind: text
+sources: [{ format: jsonl, path: in/*.jsonl, id: id }]
+stages: [dedup-exact, ${more} { length: { minCharacters: ${minCharacters} } }]
+output: { shardBytes: 16KiB }
+`;
+    const storage = openMemoryStorage();
+    const build = (text: string, store = storage) => {
+      writeFileSync(path, text);
+      return buildHere(store, path, []);
+    };
+    const first = await build(recipe(10));
+    assert.ok((first.ran.get('write') ?? 0) > 4);
+    const late = await build(recipe(100));
+    assert.deepEqual(
+      [...late.ran],
+      [
+        ['map-1', 12],
+        ['measure', 1],
+        ['write', 1],
+      ],
+    );
+    assert.equal(late.manifest.records.dropped, first.manifest.records.dropped + 1);
+    // A stage that changes no text, before the late one.
+    const more = await build(recipe(100, '{ length: { minCharacters: 5 } },'));
+    assert.deepEqual([...more.ran], [['map-1', 12]]);
+    for (const { manifest } of [late, more]) assert.ok(manifest.records.kept > 50);
+    const fresh = await build(recipe(100, '{ length: { minCharacters: 5 } },'), openMemoryStorage());
+    assert.deepEqual(contentOf(more.manifest), contentOf(fresh.manifest));
+    const again = await build(recipe(100), openMemoryStorage());
+    assert.deepEqual(contentOf(late.manifest), contentOf(again.manifest));
+  });
+
+  it('of the same inputs writes the bytes of one in an empty store, whatever the recipe was before', async (t) => {
+    const folder = temporaryFolder(t);
+    mkdirSync(join(folder, 'in'));
+    for (let file = 0; file < 6; file++) write(folder, file, file);
+    // Records of one id, the later of which a stage ends.
+    const twin = (file: string, text: string): void =>
+      appendFileSync(join(folder, 'in', file), JSON.stringify({ id: 'twin', text }));
+    twin('0000.jsonl', 'It is long enough.');
+    twin('0003.jsonl', 'Short.');
+    const path = join(folder, 'recipe.yaml');
+    const one = '{ format: jsonl, path: in/*.jsonl, id: id }';
+    const two = (last: number): string =>
+      `{ format: jsonl, path: 'in/000[0-${last}].jsonl', id: id }, { format: jsonl, path: 'in/000[${last + 1}-9].jsonl', id: id }`;
+    const recipes: readonly (readonly [sources: string, stages: string, more?: string])[] = [
+      [one, 'dedup-exact, length: { minCharacters: 10 }'],
+      [one, 'length: { minCharacters: 10 }'],
+      [one, 'length: { minCharacters: 20 }'],
+      [two(3), 'length: { minCharacters: 20 }'],
+      [two(2), 'length: { minCharacters: 20 }'],
+      [one, 'dedup-minhash: { minSimilarity: 1 }, length: { minCharacters: 10 }'],
+      [one, 'dedup-exact, length: { minCharacters: 10 }'],
+      ['{ format: jsonl, path: in/*.jsonl }', 'dedup-exact, length: { minCharacters: 10 }'],
+      [one, 'dedup-exact: { keep: last }, length: { minCharacters: 10 }'],
+      [one, 'normalize, dedup-exact, length: { minCharacters: 10 }'],
+      [one, 'normalize, length: { minCharacters: 10 }, dedup-exact', 'output: { holdout: 0.2 }'],
+      [one, 'normalize, length: { minCharacters: 10 }, dedup-minhash: { minSimilarity: 1 }'],
+      [one, 'dedup-lines, length: { minCharacters: 10 }'],
+      [one, 'dedup-lines: { minDocuments: 4 }, length: { minCharacters: 10 }'],
+      [one, 'dedup-lines: { minDocuments: 3 }, length: { minCharacters: 10 }, dedup-exact'],
+      [
+        one,
+        'dedup-exact, length: { minCharacters: 10 }',
+        'augment: { copies: 1, operations: [keyboard-noise: { p: 0.01 }] }',
+      ],
+    ];
+    const grown = openMemoryStorage();
+    const build = async ([sources, all, more = '']: (typeof recipes)[number]): Promise<void> => {
+      writeFileSync(path, `version: 1\ndataset: set\nkind: text\nsources: [${sources}]\nstages: [${all}]\n${more}\n`);
+      const [again, full] = [await buildHere(grown, path, []), await buildHere(openMemoryStorage(), path, [])];
+      assert.deepEqual(contentOf(again.manifest), contentOf(full.manifest), all);
+    };
+    for (const recipe of recipes) await build(recipe);
+    const filters = 'length: { minCharacters: 10 }, dedup-exact, length: { minCharacters: 11 }';
+    const ends = [one, filters, 'output: { shardBytes: 16KiB }'] as const;
+    await build(ends);
+    write(folder, 0, 0);
+    await build(ends);
   });
 });

@@ -2,12 +2,15 @@ import type { JobReport } from './phase.ts';
 import type { SourceRun } from './source-runs.ts';
 
 /**
- * What a map job reports. `contentBytes`: bytes of the texts or images that went on. `sources`: of the first segment, the
- * entry of the recipe's sources that each record is of; empty for others.
+ * What a map job reports. `contentBytes`: bytes of the texts or images that went on. `recordsSha256`, `fatesSha256`: of the
+ * files of those that go on, and of the fates of those that ended. `sources`: of the first segment, the entry of the
+ * recipe's sources that each record is of; empty for others.
  */
 export interface MapReport extends JobReport {
   readonly survivors: number;
   readonly contentBytes: number;
+  readonly recordsSha256: string;
+  readonly fatesSha256: string;
   readonly sources: readonly SourceRun[];
 }
 

@@ -58,7 +58,9 @@ async function inputsOf(build: OpenBuild): Promise<readonly Json[]> {
 
 async function outputsBefore(build: OpenBuild, segment: number): Promise<readonly Json[]> {
   const stages = stagesOf(build.plan, segment);
-  return (await partitionStates(build, segment - 1)).map((before) => ({ ...stages, before }));
+  // Files of what is compared are named by their steps.
+  const steps = build.plan.segments[segment]?.dedups.map(({ name }) => name) ?? [];
+  return (await partitionStates(build, segment - 1)).map((before) => ({ ...stages, steps, before }));
 }
 
 /**
@@ -121,14 +123,14 @@ async function write<Item extends BuildItem>(kind: RecordKind<Item>, job: MapJob
     for (const { kind: file, bytes } of work.finish()) {
       await build.storage.put(workKeys.output(build.folder, name, index, file), bytes);
     }
-    await records.finish();
-    await fates.finish();
+    const { sha256: recordsSha256 } = await records.finish();
+    const { sha256: fatesSha256 } = await fates.finish();
+    return { records: total, ended: endedHere, survivors, contentBytes, recordsSha256, fatesSha256, sources };
   } catch (error) {
     await records.abort();
     await fates.abort();
     throw error;
   }
-  return { records: total, ended: endedHere, survivors, contentBytes, sources };
 }
 
 type EndedHere = RecordFate & { readonly fate: { readonly fate: 'dropped' | 'quarantined' } };

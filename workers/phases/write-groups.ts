@@ -1,8 +1,8 @@
 import { unitInterval } from '../../core/seeded-random.ts';
 import { readPartitions } from '../planning/partition-file.ts';
 import { readJson, writeJson } from '../planning/plan.ts';
-import { type MapReport, mapPhaseName } from './map-outputs.ts';
-import { type OpenBuild, requireReports } from './open-build.ts';
+import { readMapContents } from './map-contents.ts';
+import type { OpenBuild } from './open-build.ts';
 
 /** Partitions [from, to) whose kept records are written together. */
 export interface WriteGroup {
@@ -16,14 +16,13 @@ export interface WriteGroup {
  * near them alone. A function of the inputs and the recipe; stored once, for the write jobs to read.
  */
 export async function planWriteGroups(build: OpenBuild): Promise<number> {
-  const { partitions, segments, recipe } = build.plan;
-  const last = mapPhaseName(segments.length - 1);
-  const reports = await requireReports<MapReport>(build, last, partitions);
+  const { segments, recipe } = build.plan;
+  const contents = await readMapContents(build, segments.length - 1);
   const names = (await readPartitions(build.storage, build.folder)).map(
     ({ inputs: [first] }) => `${first?.key}:${first?.start}`,
   );
   const groups = groupBySize(
-    reports.map(({ contentBytes }) => contentBytes),
+    contents.map(({ contentBytes }) => contentBytes),
     names,
     recipe.output.shardBytes,
   );

@@ -9,11 +9,13 @@ import type { BuildItem, BuildRecord } from '../../shards/build-record.ts';
 import { type FateFile, openFateWriter } from '../../shards/fates.ts';
 import { sha256Hex } from '../../storage/digest.ts';
 import { workKeys } from '../planning/plan.ts';
+import { readJobNames } from './job-names.ts';
 import type { KeptOutput, PackingCount, WrittenShard } from './kept-output.ts';
 import { type MapReport, mapPhaseName } from './map-outputs.ts';
+import { measurePhaseName } from './measures-file.ts';
 import { type OpenBuild, requireReport } from './open-build.ts';
 import { openPartitionFates, withDuplicateIds } from './partition-fates.ts';
-import { mergedInto, partitionStates } from './partition-states.ts';
+import { endedStates, mergedInto, partitionStates } from './partition-states.ts';
 import type { JobReport, Phase } from './phase.ts';
 import { type RecordKind, withKind } from './record-kind.ts';
 import { readSegmentOutput } from './segment-output.ts';
@@ -56,24 +58,42 @@ export const writePhase: Phase = {
 /** Of the recipe what says how records are measured and written; of the partitions what is left of them. */
 async function groupStates(build: OpenBuild): Promise<readonly Json[]> {
   const { plan } = build;
-  const { gates: _, train: __, evaluate: ___, sources, ...recipe } = plan.lineageRecipe as { [key: string]: Json };
+  const {
+    gates: _,
+    train: __,
+    evaluate: ___,
+    sources,
+    stages,
+    ...recipe
+  } = plan.lineageRecipe as { [key: string]: Json };
   const tokenizer = await readBuildTokenizer(build);
   const settings = {
     recipe,
     sources: plan.recipe.sources.length,
+    namedIds: plan.namedIds,
     tokenizer: tokenizer === null ? null : sha256Hex(tokenizer),
+    // Limits of decoding images are taken from any of them.
+    ...(plan.recipe.kind === 'image' ? { stages } : {}),
   };
-  // Of documents, the commit counts how many records were merged into each.
-  const merged = plan.recipe.kind === 'image' ? await mergedInto(build) : [];
-  // The state that the last segment left is decided by those of all before it.
-  const states = await partitionStates(build, plan.segments.length - 1);
-  return (await readWriteGroups(build)).map(({ from, to }) => {
-    const partitions = Array.from({ length: to - from }, (_, place): Json => {
-      const partition = from + place;
-      return [merged[partition] ?? null, states[partition] ?? null];
-    });
-    return { ...settings, partitions };
-  });
+  const states = await (plan.recipe.kind === 'image' ? imageStates(build) : textStates(build));
+  return (await readWriteGroups(build)).map(({ from, to }) => ({ ...settings, partitions: states.slice(from, to) }));
+}
+
+/** The state that the last segment left is decided by those of all before it. */
+async function imageStates(build: OpenBuild): Promise<readonly Json[]> {
+  const merged = await mergedInto(build);
+  const states = await partitionStates(build, build.plan.segments.length - 1);
+  return states.map((state, partition) => [merged[partition] ?? null, state]);
+}
+
+/** Of documents, the commit counts how many records were merged into each. */
+async function textStates(build: OpenBuild): Promise<readonly Json[]> {
+  const [measured, states, ended] = await Promise.all([
+    readJobNames(build, measurePhaseName),
+    partitionStates(build, build.plan.segments.length - 1),
+    endedStates(build),
+  ]);
+  return states.map((state, partition) => [measured[partition] ?? null, state, ended[partition] ?? null]);
 }
 
 async function writeGroup<Item extends BuildItem>(
