@@ -221,6 +221,8 @@ output: { shardBytes: 16KiB }
       [one, 'normalize, length: { minCharacters: 10 }, dedup-minhash: { minSimilarity: 1 }'],
       [one, 'dedup-lines, length: { minCharacters: 10 }'],
       [one, 'dedup-lines: { minDocuments: 4 }, length: { minCharacters: 10 }'],
+      [one, 'dedup-exact, length: { minCharacters: 10 }, dedup-lines'],
+      [one, 'length: { minCharacters: 1 }, dedup-exact, length: { minCharacters: 10 }, dedup-lines'],
       [one, 'dedup-lines: { minDocuments: 3 }, length: { minCharacters: 10 }, dedup-exact'],
       [
         one,
