@@ -6,8 +6,7 @@
 let words: usize = 0; // i32 pairs: first byte of the word in `bytes` plus 1, or 0; row. A power of 2 of them.
 let wordMask: u32 = 0;
 let bytes: usize = 0; // the words, each ended by 0
-let grams: usize = 0; // i32 pairs: bucket plus 1, or 0; row. A power of 2 of them.
-let gramMask: u32 = 0;
+let grams: usize = 0; // for 64 buckets each: u64 of those that have a row, the lowest bit first; u32 row after theirs; 4 bytes unused
 let buckets: u32 = 0;
 let rows: usize = 0; // f32 [rows, 16]
 let nodes: usize = 0; // i32 pairs: left and right of each inner node
@@ -15,13 +14,13 @@ let weights: usize = 0; // f32 [inner nodes, 16]
 let leaves: i32 = 0;
 let least: i32 = 0;
 let most: i32 = 0;
+let noted: usize = 0; // u32 of each word and n-gram of a text, room for all of them
 
 export function open(
   words_: usize,
   wordSlots: u32,
   bytes_: usize,
   grams_: usize,
-  gramSlots: u32,
   buckets_: u32,
   rows_: usize,
   nodes_: usize,
@@ -29,12 +28,12 @@ export function open(
   leaves_: i32,
   least_: i32,
   most_: i32,
+  noted_: usize,
 ): void {
   words = words_;
   wordMask = wordSlots - 1;
   bytes = bytes_;
   grams = grams_;
-  gramMask = gramSlots - 1;
   buckets = buckets_;
   rows = rows_;
   nodes = nodes_;
@@ -42,6 +41,7 @@ export function open(
   leaves = leaves_;
   least = least_;
   most = most_;
+  noted = noted_;
 }
 
 // @ts-ignore: decorator
@@ -54,11 +54,6 @@ export function hashOf(from: usize, to: usize): u32 {
   let hash: u32 = 2166136261;
   for (let at = from; at < to; at++) hash = hashed(hash, at);
   return hash;
-}
-
-/** Slot of a bucket: spread, since buckets lie as their hashes modulo a round number. */
-export function gramSlot(bucket: u32): u32 {
-  return (bucket * 2654435769) >>> 7;
 }
 
 function wordRow(from: usize, to: usize): i32 {
@@ -76,28 +71,40 @@ function wordRow(from: usize, to: usize): i32 {
   return -1;
 }
 
-let sum0: v128 = f32x4.splat(0);
-let sum1: v128 = f32x4.splat(0);
-let sum2: v128 = f32x4.splat(0);
-let sum3: v128 = f32x4.splat(0);
-let added: i32 = 0;
+/** A word's row, as it stands in `noted` among buckets of n-grams. */
+const isRow: u32 = 1 << 31;
+let notedEnd: usize = 0;
 
 function addRow(row: i32): void {
-  const at = rows + 64 * row;
-  sum0 = f32x4.add(sum0, v128.load(at));
-  sum1 = f32x4.add(sum1, v128.load(at, 16));
-  sum2 = f32x4.add(sum2, v128.load(at, 32));
-  sum3 = f32x4.add(sum3, v128.load(at, 48));
-  added++;
+  store<u32>(notedEnd, row | isRow);
+  notedEnd += 4;
 }
 
 function addGram(hash: u32): void {
-  const bucket = hash % buckets;
-  let slot = gramSlot(bucket) & gramMask;
-  for (let key = load<u32>(grams + 8 * slot); key != 0; key = load<u32>(grams + 8 * slot)) {
-    if (key == bucket + 1) return addRow(load<i32>(grams + 8 * slot, 4));
-    slot = (slot + 1) & gramMask;
+  store<u32>(notedEnd, hash % buckets);
+  notedEnd += 4;
+}
+
+/**
+ * Writes the rows of what is noted in its place, without buckets that have none; gives where they end. No branch hangs on
+ * whether a bucket has one, so that the processor waits for many places of the table at once.
+ */
+function rowsOfNoted(): usize {
+  let end = noted;
+  for (let at = noted; at < notedEnd; at += 4) {
+    const note = load<u32>(at);
+    if (note >= isRow) {
+      store<u32>(end, note ^ isRow);
+      end += 4;
+      continue;
+    }
+    const group = grams + 16 * (note >>> 6);
+    const bits = load<u64>(group) >> (note & 63);
+    const above = load<u32>(group, 8) - (popcnt<u64>(bits) as u32);
+    store<u32>(end, above);
+    end += 4 * ((bits & 1) as usize);
   }
+  return end;
 }
 
 /** Adds the n-grams of `least` to `most` characters of a word that stands between `<` and `>` in memory. */
@@ -189,11 +196,7 @@ function walk(node: i32, score: f32, hidden: usize): void {
  * bytes to work in, then pairs of f32 probability and i32 leaf, the likeliest first. Gives how many there are.
  */
 export function predict(from: usize, to: usize, count: i32, out: usize): i32 {
-  sum0 = f32x4.splat(0);
-  sum1 = f32x4.splat(0);
-  sum2 = f32x4.splat(0);
-  sum3 = f32x4.splat(0);
-  added = 0;
+  notedEnd = noted;
   let at = from;
   let more = true;
   while (more && at < to) {
@@ -207,8 +210,20 @@ export function predict(from: usize, to: usize, count: i32, out: usize): i32 {
     store<u32>(to + 1, 0x3e732f3c);
     addWord(to + 1, to + 5);
   }
-  if (added == 0) return 0;
-  const share = f32x4.splat((1.0 / (added as f64)) as f32);
+  const end = rowsOfNoted();
+  if (end == noted) return 0;
+  let sum0 = f32x4.splat(0);
+  let sum1 = f32x4.splat(0);
+  let sum2 = f32x4.splat(0);
+  let sum3 = f32x4.splat(0);
+  for (let place = noted; place < end; place += 4) {
+    const row = rows + 64 * load<u32>(place);
+    sum0 = f32x4.add(sum0, v128.load(row));
+    sum1 = f32x4.add(sum1, v128.load(row, 16));
+    sum2 = f32x4.add(sum2, v128.load(row, 32));
+    sum3 = f32x4.add(sum3, v128.load(row, 48));
+  }
+  const share = f32x4.splat((1.0 / (((end - noted) >>> 2) as f64)) as f32);
   v128.store(out, f32x4.mul(sum0, share));
   v128.store(out, f32x4.mul(sum1, share), 16);
   v128.store(out, f32x4.mul(sum2, share), 32);

@@ -14,7 +14,6 @@ export type SubwordModel = (text: string, count: number) => readonly Prediction[
 interface Kernel {
   readonly open: (...numbers: readonly number[]) => void;
   readonly hashOf: (from: number, to: number) => number;
-  readonly gramSlot: (bucket: number) => number;
   readonly predict: (from: number, to: number, count: number, out: number) => number;
 }
 
@@ -25,13 +24,12 @@ const mostCount = 16;
 
 /**
  * A supervised fastText model in its compressed form (`.ftz`): 16 values a row, quantized input, hierarchical softmax.
- * Predictions are those of fastText 0.9.2 to the last bit. Memory: 64 bytes a row, and some 2 MB.
+ * Predictions are those of fastText 0.9.2 to the last bit. Memory: 64 bytes a row, and about 1 MB.
  * Joulin et al. 2016 (Bag of Tricks; FastText.zip). Throws MillraceError `bad-language-model` for any other file.
  */
 export function openSubwordModel(file: Uint8Array, units: number): SubwordModel {
   const model = readModel(file);
   const wordSlots = powerAbove(2 * model.words.length);
-  const gramSlots = powerAbove(2 * model.grams.length);
   const wordBytes = model.words.reduce((sum, { bytes }) => sum + bytes.length + 1, 0);
   const leaves = model.labels.length;
   let end = staticBytes;
@@ -43,24 +41,24 @@ export function openSubwordModel(file: Uint8Array, units: number): SubwordModel 
   const at = {
     words: take(8 * wordSlots),
     bytes: take(wordBytes),
-    grams: take(8 * gramSlots),
+    grams: take(gramGroupBytes * Math.ceil(model.buckets / gramGroup)),
     rows: take(model.rows.byteLength),
     nodes: take(8 * (leaves - 1)),
     weights: take(model.weights.byteLength),
     out: take(64 + 8 * mostCount),
     text: take(16 + 3 * units + 16),
+    noted: take(4 * mostNoted(model, units)),
   };
   const { exports: kernel, memory } = loadKernel<Kernel>(wasm, Math.ceil(end / 65_536));
   const heap = new Uint8Array(memory.buffer);
   placeWords(kernel, memory, model, at, wordSlots);
-  placeGrams(kernel, memory, model, at, gramSlots);
-  new Float32Array(memory.buffer, at.rows, model.rows.length).set(model.rows);
+  placeGrams(memory, model, at);
   new Float32Array(memory.buffer, at.weights, model.weights.length).set(model.weights);
   new Int32Array(memory.buffer, at.nodes, 2 * (leaves - 1)).set(treeOf(model.labels.map(({ count }) => count)));
   const { buckets, leastGram, mostGram } = model;
   kernel.open(
-    ...[at.words, wordSlots, at.bytes, at.grams, gramSlots, buckets],
-    ...[at.rows, at.nodes, at.weights, leaves, leastGram, mostGram],
+    ...[at.words, wordSlots, at.bytes, at.grams, buckets],
+    ...[at.rows, at.nodes, at.weights, leaves, leastGram, mostGram, at.noted],
   );
   const start = at.text + 16;
   const room = heap.subarray(start, start + 3 * units);
@@ -89,7 +87,17 @@ interface FileModel {
   readonly weights: Float32Array;
 }
 
-type Places = Readonly<Record<'words' | 'bytes' | 'grams', number>>;
+type Places = Readonly<Record<'words' | 'bytes' | 'grams' | 'rows', number>>;
+
+/** Buckets whose rows are told by one group of bits, and what a group takes. */
+const gramGroup = 64;
+const gramGroupBytes = 16;
+
+/** Most words and n-grams of a text: each code unit may begin n-grams, and so may the marks around each word and its end. */
+function mostNoted({ leastGram, mostGram }: FileModel, units: number): number {
+  const beginnings = 2 * (units + 8);
+  return beginnings * (mostGram - leastGram + 2);
+}
 
 function placeWords(kernel: Kernel, memory: KernelMemory, { words }: FileModel, at: Places, slots: number): void {
   const heap = new Uint8Array(memory.buffer);
@@ -105,14 +113,24 @@ function placeWords(kernel: Kernel, memory: KernelMemory, { words }: FileModel, 
   }
 }
 
-function placeGrams(kernel: Kernel, memory: KernelMemory, { grams }: FileModel, at: Places, slots: number): void {
-  const table = new Int32Array(memory.buffer, at.grams, 2 * slots);
-  for (const [bucket, row] of grams) {
-    let slot = kernel.gramSlot(bucket) & (slots - 1);
-    while (table[2 * slot] !== 0) slot = (slot + 1) & (slots - 1);
-    table[2 * slot] = bucket + 1;
-    table[2 * slot + 1] = row;
+/** Writes the rows, those of n-grams in the order of their buckets, so that a row's number is the count of those before it. */
+function placeGrams(memory: KernelMemory, { words, grams, rows }: FileModel, at: Places): void {
+  const bits = new Uint32Array(memory.buffer, at.grams);
+  const placed = new Float32Array(memory.buffer, at.rows, rows.length);
+  placed.set(rows.subarray(0, words.length * width));
+  const sorted = grams.toSorted(([a], [b]) => a - b);
+  let next = words.length;
+  let group = 0;
+  const endGroups = (before: number): void => {
+    for (; group < before; group++) bits[4 * group + 2] = next;
+  };
+  for (const [bucket, row] of sorted) {
+    endGroups(Math.floor(bucket / gramGroup));
+    const word = 4 * group + ((bucket >>> 5) & 1);
+    bits[word] = (bits[word] ?? 0) | (1 << (bucket & 31));
+    placed.set(rows.subarray(row * width, (row + 1) * width), next++ * width);
   }
+  endGroups(group + 1);
 }
 
 function powerAbove(count: number): number {
