@@ -15,6 +15,11 @@ const leastPasswordUnits = 8;
 const passwordName = /(?:password|passwd|passphrase|pwd)$/;
 const keyName =
   /(?:(?:api|access|private|auth|signing|encryption|secret|account)[_.-]?key|secret|token|credentials?|(?:api|auth|access|client)[_.-]?(?:secret|token))$/;
+/** What every name that is looked for ends with. */
+export const assignedNameEndings: readonly string[] = [
+  ...['password', 'passwd', 'passphrase', 'pwd'],
+  ...['key', 'secret', 'token', 'credential', 'credentials'],
+];
 /** What stands for a value, or computes it. */
 const placeholder = /example|sample|changeme|placeholder|dummy|xxxx|\*{3}|your|insert|redacted|[<>{}$%]|\.\.\./i;
 

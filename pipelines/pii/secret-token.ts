@@ -43,6 +43,11 @@ const capitalForms: readonly TokenForm[] = [
 const byStem: ReadonlyMap<string, readonly TokenForm[]> = stems(forms);
 const longestStem = 6;
 
+/** Prefixes up to their first hyphen or underscore, of three characters and more. */
+export const tokenStems: readonly string[] = [...byStem.keys()];
+/** Prefixes that begin with `A`. */
+export const capitalTokenPrefixes: readonly string[] = capitalForms.map(({ prefix }) => prefix);
+
 /** The token whose prefix has its first `_` or `-` at `at`: of GitHub, GitLab, Slack, Stripe, OpenAI, and others. */
 export function tokenAround(text: string, at: number): Span | undefined {
   let start = at;
