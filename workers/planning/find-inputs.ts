@@ -1,6 +1,5 @@
 import { statSync } from 'node:fs';
 import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { glob } from 'tinyglobby';
 import { byCodeUnit } from '../../core/code-unit-order.ts';
 import { MillraceError } from '../../core/errors.ts';
 import { findReader } from '../../pipelines/readers/readers.ts';
@@ -9,6 +8,7 @@ import { stepOnFiles } from '../../storage/file-pieces.ts';
 import { isS3Url } from '../../storage/s3/s3-url.ts';
 import { chosenFiles } from './folder-inputs.ts';
 import { type FoundFile, httpInputs, namesHttp, portableHttp } from './http-inputs.ts';
+import { fixedFolder, localFiles } from './local-files.ts';
 
 /**
  * One input file. `key` names it in ids, fates and lineage and says nothing of this machine; `path` opens it here: a
@@ -69,11 +69,10 @@ function matchesOf(pattern: string, source: number, recipeFolder: string): Promi
 }
 
 async function matchingFiles(pattern: string, recipeFolder: string): Promise<FoundFile[]> {
-  const base = fixedPart(pattern, recipeFolder);
+  const base = fixedFolder(pattern, recipeFolder);
   const inside = !isAbsolute(pattern) && !relative(recipeFolder, base).startsWith('..');
-  const paths = await glob(resolve(recipeFolder, pattern), { absolute: true, dot: false, onlyFiles: true });
   const matches: FoundFile[] = [];
-  for (const path of paths) {
+  for (const path of await localFiles(pattern, recipeFolder)) {
     const name = inside ? relative(recipeFolder, path) : join(basename(base), relative(base, path));
     matches.push({ name: name.split(sep).join('/'), path, bytes: await fileBytes(path) });
   }
@@ -103,16 +102,10 @@ async function matchingObjects(pattern: string, source: number): Promise<FoundFi
 export function portablePattern(pattern: string, recipeFolder: string): string {
   if (isS3Url(pattern)) return pattern;
   if (namesHttp(pattern)) return portableHttp(pattern);
-  const base = fixedPart(pattern, recipeFolder);
+  const base = fixedFolder(pattern, recipeFolder);
   if (!isAbsolute(pattern) && !relative(recipeFolder, base).startsWith('..')) return pattern;
   const rest = relative(base, resolve(recipeFolder, pattern));
   return join(basename(base), rest).split(sep).join('/');
-}
-
-/** The deepest folder that every match of a pattern lies in. */
-function fixedPart(pattern: string, recipeFolder: string): string {
-  const fixed = pattern.slice(0, fixedLength(pattern));
-  return resolve(recipeFolder, isAbsolute(pattern) ? `/${fixed}` : fixed || '.');
 }
 
 /** How much of a pattern names folders alone. */

@@ -27,3 +27,30 @@ test('what Spark, Dask and Hadoop leave beside a table is no input', async (t) =
   const only = [{ format: 'text', path: 'table/_SUCCESS', options: {} }];
   await assert.rejects(findInputs({ sources: only }, folder), { code: 'no-input' });
 });
+
+test('a recipe works in a folder of any name, and names files and folders that are there', async (t) => {
+  const outer = temporaryFolder(t);
+  const folder = join(outer, 'corpus (1) [old] {a,b} !x');
+  const files = ['data (1)/a.txt', 'data (1)/deep/b [2].txt', 'data (1)/.hidden.txt', '数据/c.txt', '+(d)/*/e.txt'];
+  for (const path of files) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), 'bytes');
+  }
+  const keys = async (path: string, from = folder): Promise<string[]> =>
+    (await findInputs({ sources: [{ format: 'text', path, options: {} }] }, from)).map(({ key }) => key);
+  for (const [path, found] of [
+    ['**/*.txt', ['+(d)/*/e.txt', 'data (1)/a.txt', 'data (1)/deep/b [2].txt', '数据/c.txt']],
+    ['data (1)/*.txt', ['data (1)/a.txt']],
+    ['data (1)', ['data (1)/a.txt', 'data (1)/deep/b [2].txt']],
+    ['data (1)/deep/b [2].txt', ['data (1)/deep/b [2].txt']],
+    ['data (1)/.hidden.txt', ['data (1)/.hidden.txt']],
+    ['*/[ac].txt', ['data (1)/a.txt', '数据/c.txt']],
+    ['data (1)/(a|x).txt', ['data (1)/a.txt']],
+    ['+(数|据)/c.txt', ['数据/c.txt']],
+    ['{数据,none}/c.txt', ['数据/c.txt']],
+    [join(folder, '数据/*'), ['数据/c.txt']],
+  ] as const)
+    assert.deepEqual(await keys(path), found, path);
+  assert.deepEqual(await keys('../data (1)/*.txt', join(folder, '数据')), ['data (1)/a.txt']);
+  await assert.rejects(keys('none/*.txt'), { code: 'no-input' });
+});
