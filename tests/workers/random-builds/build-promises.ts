@@ -5,6 +5,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { canonicalJson } from '../../../core/canonical-json.ts';
 import type { FateRow } from '../../../core/fate.ts';
 import { randomUint32 } from '../../../core/seeded-random.ts';
+import { openTokenizer } from '../../../pipelines/tokenizers/open-tokenizer.ts';
 import { readManifest } from '../../../shards/catalogue.ts';
 import { openDocumentReader, type StoredDocument } from '../../../shards/documents.ts';
 import { openExportFolder } from '../../../shards/export/export-folder.ts';
@@ -115,21 +116,38 @@ async function checkVersion(storage: Storage, manifest: Manifest): Promise<void>
     assert.ok('text' in record ? record.text.isWellFormed() : record.image.length > 0);
     if (parent !== null) assert.ok(ids.includes(parent), `no parent ${parent}`);
   }
+  await checkTokens(storage, manifest, records);
+}
+
+/** Sequences hold the tokens of the records, all of them; those of bytes are the texts. */
+async function checkTokens(
+  storage: Storage,
+  manifest: Manifest,
+  records: readonly (StoredDocument | StoredImage)[],
+): Promise<void> {
+  const { tokenizer } = manifest.lineage;
   const { length = 0 } = manifest.packing ?? {};
-  const { vocabulary = 0 } = manifest.lineage.tokenizer ?? {};
+  const vocabulary = tokenizer?.vocabulary ?? 0;
+  const ofDocument = new Map<string, number[]>(records.map(({ id }) => [id, []]));
+  const shards = ofContent(manifest, 'tokens');
   let tokens = 0;
-  for (const row of await rowsOf(ofContent(manifest, 'tokens'), (key) =>
-    openTokenReader(storage, key, { length, vocabulary }),
-  )) {
+  for (const row of await rowsOf(shards, (key) => openTokenReader(storage, key, { length, vocabulary }))) {
     tokens += row.used;
     assert.ok(row.used <= length && row.documents.length === row.starts.length);
-    for (const id of row.documents)
-      assert.ok(
-        records.some((document) => document.id === id),
-        `tokens of ${id}`,
-      );
+    for (const [place, id] of row.documents.entries()) {
+      const found = ofDocument.get(id);
+      assert.ok(found !== undefined, `tokens of ${id}`);
+      for (let at = row.starts[place] ?? 0; at < (row.starts[place + 1] ?? row.used); at++)
+        found.push(row.tokens[at] ?? 0);
+    }
   }
   assert.equal(tokens, manifest.tokens);
+  const { tokenizer: asked } = manifest.lineage.recipe as { tokenizer: { train?: unknown } | null };
+  if (tokenizer === null || asked?.train === undefined) return;
+  const { decode } = openTokenizer(new TextDecoder().decode(await storage.get(`drawn/${tokenizer.file}`)));
+  const plain = (text: string): string => text.replaceAll('<|endoftext|>', '');
+  for (const record of records)
+    if ('text' in record) same(plain(decode(ofDocument.get(record.id) ?? [])), plain(record.text), 'tokens of a text');
 }
 
 function shuffled(seed: number): (jobs: number) => readonly number[] {
