@@ -81,6 +81,10 @@ function createBuildWorker(options: WorkerOptions, hosts: Hosts): Promise<Worker
     maxConcurrentActivityTaskExecutions: options.hostCount * options.threads + 1,
     maxConcurrentWorkflowTaskExecutions: 10,
     maxCachedWorkflows: 50,
+    // Calls that wait for a workflow's task; the SDK's own number is ten, for what few builds have.
+    workflowTaskPollerBehavior: { type: 'simple-maximum', maximum: 2 },
+    // Workflows run in this thread. One of their own would load the SDK again, for 60 MB, and a step takes milliseconds.
+    debugMode: true,
     stickyQueueScheduleToStartTimeout: '1s',
     shutdownForceTime: '10s',
   });
