@@ -3,10 +3,11 @@ import { defaultPayloadConverter } from '@temporalio/common';
 import type { BuildProgress, Heartbeat } from '../workflows/contract.ts';
 import { pause } from './abort.ts';
 
-const everyMs = 500;
+/** As often as heartbeats come. To ask takes worker and server some 20 ms of work. */
+const everyMs = 1000;
 
 /**
- * Asks a build for its progress twice a second until `signal` aborts. `liveRecords` are records in batches that are not
+ * Asks a build for its progress once a second until `signal` aborts. `liveRecords` are records in batches that are not
  * done yet, from their heartbeats. A server or worker that does not answer is asked again.
  */
 export async function watchProgress(
