@@ -1,5 +1,5 @@
 import { countText } from '../quality/number-text.ts';
-import { terminalTable } from '../quality/terminal-table.ts';
+import { terminalTable, widestTable } from '../quality/terminal-table.ts';
 import type { Storage } from '../storage/storage.ts';
 import { versionsLearned } from '../training/run-config.ts';
 import { recordedRuns } from '../training/runs/recorded-runs.ts';
@@ -57,5 +57,6 @@ export function runTable(rows: readonly RunRow[]): string[] {
       loss === null ? '' : loss.toFixed(4),
       valLoss === null ? '' : valLoss.toFixed(4),
     ]),
+    widestTable,
   );
 }

@@ -1,5 +1,5 @@
 import { countText } from '../quality/number-text.ts';
-import { terminalTable } from '../quality/terminal-table.ts';
+import { terminalTable, widestTable } from '../quality/terminal-table.ts';
 import { listDatasets, listVersions, readManifest, readVersion } from '../shards/catalogue.ts';
 import { type Decision, readDecision } from '../shards/decision.ts';
 import { readLatest } from '../shards/latest.ts';
@@ -72,6 +72,7 @@ export function versionTable(rows: readonly VersionRow[]): string[] {
       row.gatesPassed ? 'passed' : (row.decision ?? 'FAILED'),
       row.latest ? 'latest' : '',
     ]),
+    widestTable,
   );
 }
 

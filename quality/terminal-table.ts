@@ -7,13 +7,14 @@ export interface TableColumn {
   readonly align: 'left' | 'right';
 }
 
-const widest = 100;
+/** Columns of the widest table: also of those whose names people copy, at terminals that have fewer. */
+export const widestTable = 100;
 /** Less would cut names that people copy. */
 const narrowest = 60;
 
 /** Columns of a table for people: 100, or what the terminal has where that is less. */
 export function terminalWidth(columns: number | undefined = process.stdout.columns): number {
-  return Math.min(widest, Math.max(narrowest, columns ?? widest));
+  return Math.min(widestTable, Math.max(narrowest, columns ?? widestTable));
 }
 
 /**
