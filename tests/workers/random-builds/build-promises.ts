@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { canonicalJson } from '../../../core/canonical-json.ts';
@@ -266,7 +266,7 @@ export async function checkPromises(folder: string, drawn: DrawnChecks, files: D
   if (has('crashes')) await checkCrashes(path, drawn, manifest);
   if (has('export') && manifest.kind === 'text') await checkExport(folder, storage, manifest);
   if (has('stream')) await checkStream(storage, drawn);
-  if (has('edits')) await checkEdits(path, files, storage);
+  if (has('edits')) await checkEdits(path, drawn, files, storage);
   return manifest;
 }
 
@@ -279,12 +279,26 @@ async function checkPartitions(path: string, { limits }: DrawnChecks, fates: rea
   same(await fatesOf(storage, manifest), fates, 'in other partitions');
 }
 
-/** A build in a store that has an earlier one gives what one in an empty store gives. */
-async function checkEdits(path: string, files: DrawnFiles, storage: Storage): Promise<void> {
-  await files.edit();
-  const again = await buildHere(storage, path, []);
-  const full = await buildHere(openMemoryStorage(), path, []);
-  same(contentOf(again.manifest), contentOf(full.manifest), 'after edits');
-  const { ok, problems } = await verifyVersion(storage, 'drawn');
-  assert.ok(ok, problems.join('\n'));
+/** A build in a store that has an earlier one, of other files or another recipe, gives what one in an empty store gives. */
+async function checkEdits(path: string, drawn: DrawnChecks, files: DrawnFiles, storage: Storage): Promise<void> {
+  const builds = [files.edit, () => withoutAStage(path, drawn.order)].slice(drawn.order % 2);
+  for (const change of builds) {
+    await change();
+    const again = await buildHere(storage, path, []);
+    const full = await buildHere(openMemoryStorage(), path, []);
+    same(
+      contentOf(again.manifest),
+      contentOf(full.manifest),
+      `after ${change === files.edit ? 'edits' : 'a stage less'}`,
+    );
+    const { ok, problems } = await verifyVersion(storage, 'drawn');
+    assert.ok(ok, problems.join('\n'));
+  }
+}
+
+function withoutAStage(path: string, place: number): void {
+  const recipe = JSON.parse(readFileSync(path, 'utf8')) as { stages: unknown[] };
+  const { stages } = recipe;
+  const left = stages.filter((_, index) => index !== place % stages.length);
+  writeFileSync(path, JSON.stringify({ ...recipe, stages: left }));
 }
