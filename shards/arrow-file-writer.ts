@@ -12,6 +12,12 @@ import { BufferRegion, Message } from 'apache-arrow/ipc/metadata/message';
 /** Where buffers of a file without compression begin, in the file: what Arrow recommends, for SIMD. */
 const alignment = 64;
 
+/** Level of ZSTD, and bytes of the shortest buffer that is compressed. */
+export interface ZstdSettings {
+  readonly level: number;
+  readonly leastBytes: number;
+}
+
 /**
  * Writes the Arrow IPC file format, in pieces that `take` hands over: compressed with ZSTD, or with each buffer as it is
  * at a multiple of 64 bytes in the file, so that a reader may map it.
@@ -24,12 +30,12 @@ const alignment = 64;
  */
 export class ArrowFileWriter extends RecordBatchFileWriter {
   private pieces: Uint8Array[] = [];
-  private readonly level: number | undefined;
+  private readonly zstd: ZstdSettings | undefined;
 
-  /** @param level of ZSTD; undefined for no compression */
-  constructor(level: number | undefined) {
-    super(level === undefined ? {} : { compressionType: CompressionType.ZSTD });
-    this.level = level;
+  /** @param zstd undefined for no compression */
+  constructor(zstd: ZstdSettings | undefined) {
+    super(zstd === undefined ? {} : { compressionType: CompressionType.ZSTD });
+    this.zstd = zstd;
   }
 
   /** Begins the file, so that a file without rows has a schema. */
@@ -64,7 +70,7 @@ export class ArrowFileWriter extends RecordBatchFileWriter {
 
   protected override _writeSchema(schema: Schema): this {
     super._writeSchema(schema);
-    if (this.level !== undefined) return this._writeMessage(Message.from(schema));
+    if (this.zstd !== undefined) return this._writeMessage(Message.from(schema));
     // Padded so that what follows begins at a multiple of 64: metadata may end with any padding to a multiple of 8.
     const metadata = Message.encode(Message.from(schema));
     const padding = paddingAfter(this._position + 8 + metadata.byteLength);
@@ -74,12 +80,12 @@ export class ArrowFileWriter extends RecordBatchFileWriter {
   }
 
   protected override _writeMessage<T extends MessageHeader>(message: Message<T>, bytes = 8): this {
-    return super._writeMessage(message, this.level === undefined ? alignment : bytes);
+    return super._writeMessage(message, this.zstd === undefined ? alignment : bytes);
   }
 
   protected override _assembleRecordBatch(batch: RecordBatch | Vector) {
     const assembled = super._assembleRecordBatch(batch);
-    if (this.level !== undefined) return assembled;
+    if (this.zstd !== undefined) return assembled;
     const bufferRegions: BufferRegion[] = [];
     let byteLength = 0;
     for (const buffer of assembled.buffers) {
@@ -90,7 +96,7 @@ export class ArrowFileWriter extends RecordBatchFileWriter {
   }
 
   protected override _writeBodyBuffers(buffers: readonly ArrayBufferView[]): this {
-    if (this.level !== undefined) return super._writeBodyBuffers([...buffers]);
+    if (this.zstd !== undefined) return super._writeBodyBuffers([...buffers]);
     for (const buffer of buffers) this._write(buffer)._writePadding(paddingAfter(buffer.byteLength));
     return this;
   }
@@ -101,7 +107,7 @@ export class ArrowFileWriter extends RecordBatchFileWriter {
     let offset = 0;
     for (const buffer of buffers) {
       const plain = new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
-      const [prefix, body] = compressed(plain, this.level ?? 0);
+      const [prefix, body] = compressed(plain, this.zstd);
       const bytes = prefix.length + body.length;
       written.push(prefix, body);
       bufferRegions.push(new BufferRegion(offset, bytes));
@@ -118,9 +124,12 @@ function paddingAfter(bytes: number): number {
 }
 
 /** Prefix and body of a buffer: the prefix is the uncompressed length, or -1 where the body is stored as it is. */
-function compressed(plain: Uint8Array, level: number): [Uint8Array, Uint8Array] {
+function compressed(plain: Uint8Array, zstd: ZstdSettings | undefined): [Uint8Array, Uint8Array] {
   if (plain.length === 0) return [none, none];
-  const packed = zstdCompressSync(plain, { params: { [constants.ZSTD_c_compressionLevel]: level } });
+  const packed =
+    zstd === undefined || plain.length < zstd.leastBytes
+      ? plain
+      : zstdCompressSync(plain, { params: { [constants.ZSTD_c_compressionLevel]: zstd.level } });
   const smaller = packed.length < plain.length;
   const prefix = new Uint8Array(8);
   new DataView(prefix.buffer).setBigInt64(0, BigInt(smaller ? plain.length : -1), true);

@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import { ArrowFileWriter } from './arrow-file-writer.ts';
+import { ArrowFileWriter, type ZstdSettings } from './arrow-file-writer.ts';
 import type { FileTarget, RowFileWriter, RowGroup } from './row-file.ts';
 import { type GroupLimits, groupRows } from './row-groups.ts';
 import { type AnyRow, type EncodedRowOf, type RowSchema, textBytes } from './row-schema.ts';
@@ -11,7 +11,12 @@ import { arrowSchema, toRecordBatch } from './rows-to-arrow.ts';
  */
 export type ArrowCompression = 'none' | 'fast' | 'small';
 
-const levels: Readonly<Record<ArrowCompression, number | undefined>> = { none: undefined, fast: 1, small: 3 };
+/** To begin with ZSTD costs as much as 20 kB of it: short buffers of what is soon gone are stored as they are. */
+const levels: Readonly<Record<ArrowCompression, ZstdSettings | undefined>> = {
+  none: undefined,
+  fast: { level: 1, leastBytes: 2 ** 14 },
+  small: { level: 3, leastBytes: 1 },
+};
 
 /**
  * Writes rows as an Arrow IPC file whose record batches, compressed with ZSTD or not, are the row groups.
