@@ -34,6 +34,8 @@ export interface ArchiveMember {
 }
 
 const longestName = 1024;
+/** Of different names whose times are counted: the bound of what an archive of many members holds in memory. */
+const mostNames = 2 ** 20;
 
 /**
  * The records of an archive's members, each named `archive.zip!folder/file.jsonl:12`. Hidden members, and those that
@@ -48,14 +50,17 @@ export async function* memberFrames(
   const isWanted = options.only === undefined ? () => true : namePattern(options.only);
   const chosen = options.members === undefined ? undefined : chosenMemberFormat(options.members);
   const seen = new Map<string, number>();
+  let number = 0;
   for await (const member of members) {
     const { name } = member;
     const isLong = name.length > longestName;
     if (!isLong && member.isLast !== true && (isHidden(name) || !isWanted(name))) continue;
-    const times = (seen.get(name) ?? 0) + 1;
-    if (!isLong) seen.set(name, times);
+    number++;
+    const isCounted = seen.size < mostNames || seen.has(name);
+    const times = isCounted ? (seen.get(name) ?? 0) + 1 : number;
+    if (!isLong && isCounted) seen.set(name, times);
     const shown = isLong ? `${name.slice(0, longestName)}…` : name;
-    // An archive may hold a name twice, and a place must be one.
+    // An archive may hold a name twice, and a place must be one: where names are no longer counted it has the member's number.
     const source = name === '' ? key : `${key}!${shown}${times === 1 ? '' : `#${times}`}`;
     const format = chosen ?? formatOf(name);
     const problem = isLong

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
+import { type ArchiveMember, memberFrames } from '../../../pipelines/readers/archive-members.ts';
 import { namePattern } from '../../../pipelines/readers/name-pattern.ts';
 import { sharedFile, skipWithoutSharedData } from '../shared-data.ts';
+import { inPieces, limits } from './read-all.ts';
 import { readAs, sourceFixture, told } from './source-fixtures.ts';
 
 const members = [
@@ -115,4 +117,19 @@ describe('patterns of names', () => {
     assert.ok(!matches('*.txt', 'a/b.txt') && !matches('a.b', 'axb') && !matches('[!a]', 'a') && matches('[!a]', 'b'));
     assert.ok(!matches('**/x/*', 'a/xx/b') && matches('a(b)+$', 'a(b)+$'));
   });
+});
+
+it('members are places of their own, beyond the names that are counted as well', async () => {
+  const counted = 2 ** 20;
+  async function* many(): AsyncGenerator<ArchiveMember> {
+    const more = { problem: { problem: 'damaged-member' }, limits, pieces: () => inPieces(new Uint8Array()) };
+    for (let index = 0; index < counted; index++) yield { name: `${index}.txt`, ...more };
+    for (const name of ['a.txt', 'a.txt', '7.txt']) yield { name, ...more };
+  }
+  const sources: string[] = [];
+  for await (const { frame } of memberFrames('k', many(), {})) {
+    sources.push(frame.source);
+    if (sources.length > 3) sources.shift();
+  }
+  assert.deepEqual(sources, [`k!a.txt#${counted + 1}`, `k!a.txt#${counted + 2}`, 'k!7.txt#2']);
 });
