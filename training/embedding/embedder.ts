@@ -31,12 +31,8 @@ export function openEmbedder(backend: Backend, sentences: SentenceModel): Embedd
   const { model, tokenizer, length: most } = sentences;
   const { width } = model;
   const lengths = shapesUpTo(most);
-  const passes = openPasses(
-    backend,
-    model.weights,
-    sentences.weights,
-    lengths.map((length) => embeddingPass(sentences, length)),
-  );
+  // No function that stays may see the weights: TensorFlow has its own copy.
+  const passes = openPasses(backend, model.weights, sentences.weights, passesOf(sentences, lengths));
   const idsOf = (text: string): Uint32Array => {
     const around = tokenizer.template.filter((piece) => piece !== theText).length;
     return fillTemplate(tokenizer.template, tokenizer.encode(text).subarray(0, most - around));
@@ -58,6 +54,10 @@ function shapesUpTo(most: number): readonly number[] {
   const lengths: number[] = [];
   for (let length = shortest; length < most; length *= 2) lengths.push(length);
   return [...lengths, most];
+}
+
+function passesOf(sentences: SentenceModel, lengths: readonly number[]): readonly Pass[] {
+  return lengths.map((length) => embeddingPass(sentences, length));
 }
 
 function passName(length: number): string {

@@ -29,9 +29,14 @@ const poolingSchema = z.object({
   pooling_mode_mean_tokens: z.boolean().default(false),
   pooling_mode_max_tokens: z.literal(false).default(false),
   pooling_mode_mean_sqrt_len_tokens: z.literal(false).default(false),
+  pooling_mode_weightedmean_tokens: z.literal(false).default(false),
+  pooling_mode_lasttoken: z.literal(false).default(false),
 });
 const lengthSchema = z.object({ max_seq_length: z.int().positive().nullish() });
-const modulesSchema = z.array(z.object({ type: z.string() }));
+const knownModule = /\.(Transformer|Pooling|Normalize)$/;
+const modulesSchema = z.array(
+  z.object({ type: z.string().regex(knownModule, 'expected a Transformer, Pooling or Normalize') }),
+);
 
 /**
  * Reads a sentence model from a folder as sentence-transformers saves it: a BERT as {@link readFolder} reads it,

@@ -32,7 +32,7 @@ export function openPasses(
     }
   });
   const session = openSession(graph, backend.native);
-  session.assign(new Map(specs.map(({ name }) => [name, weightNamed(weights, name)])));
+  session.assign(valuesOf(specs, weights));
   return {
     run: (name, inputs) => {
       const run = runs.get(name);
@@ -41,4 +41,9 @@ export function openPasses(
     },
     close: session.close,
   };
+}
+
+/** A function of its own, so that no function that stays sees the weights: TensorFlow has its own copy. */
+function valuesOf(specs: readonly WeightSpec[], weights: ReadonlyMap<string, HostTensor>) {
+  return new Map(specs.map(({ name }) => [name, weightNamed(weights, name)]));
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { errorToData } from '../../core/errors.ts';
 import { unitVector } from '../../pipelines/dedup/unit-vectors.ts';
 import { openBackend } from '../../training/backend/open-backend.ts';
@@ -21,6 +22,10 @@ try {
   const { env } = process;
   const backend = await openBackend({ device: 'cpu', threads: 1, env });
   const embedder = openEmbedder(backend, await readSentenceModel(folder === '' ? await readyMiniLm(env) : folder));
+  // The model as it was read is as large as TensorFlow's copy of it, and nothing here would make V8 look for it: TensorFlow
+  // gives back what it was fed between two turns.
+  await setImmediate();
+  globalThis.gc?.();
   process.on('message', ({ texts }: ToEmbedding) => send(answer(embedder, texts)));
   send({ type: 'ready', width: embedder.width });
 } catch (error) {

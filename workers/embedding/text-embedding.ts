@@ -17,7 +17,8 @@ const idleMs = 15_000;
 
 /**
  * The model in a folder, or all-MiniLM-L6-v2. The last one stays open for the thread, since each of its jobs asks for it,
- * and ends with the thread, or when none has asked for 15 s. Memory: about 1 GB with all-MiniLM-L6-v2, beside this process's own.
+ * and ends with the thread, or when none has asked for 15 s. Memory: with all-MiniLM-L6-v2 400 MB
+ * and 250 MB that such processes share, beside this process's own.
  * Throws MillraceError as opening TensorFlow and reading the model do.
  */
 export function openTextEmbedding(model: string | undefined): Promise<TextEmbedding> {
@@ -38,7 +39,7 @@ async function start(model: string): Promise<TextEmbedding> {
   const child = fork(fileURLToPath(new URL('./embedding-process.js', import.meta.url)), [model], {
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     serialization: 'advanced',
-    execArgv: ['--disable-warning=ExperimentalWarning'],
+    execArgv: ['--disable-warning=ExperimentalWarning', '--expose-gc'],
   });
   // An idle process must not keep a command from ending.
   child.unref();

@@ -79,6 +79,12 @@ test('a folder that is no sentence model is a usage error that names what is wro
     [{ 'tokenizer.json': larger }, 'sentence-model', /expected a tokenizer of at most 9 tokens, found 10/],
     [{ 'modules.json': '{' }, 'sentence-model', /expected JSON in modules.json/],
     [{ '1_Pooling/config.json': { pooling_mode_max_tokens: true } }, 'sentence-model', /pooling_mode_max_tokens: /],
+    [{ '1_Pooling/config.json': { pooling_mode_lasttoken: true } }, 'sentence-model', /pooling_mode_lasttoken: /],
+    [
+      { 'modules.json': [{ type: 'sentence_transformers.models.Dense' }] },
+      'sentence-model',
+      /0\.type: expected a Transformer, Pooling or Normalize/,
+    ],
     [{ 'sentence_bert_config.json': { max_seq_length: 2 } }, 'sentence-model', /of more than 2 tokens, found 2/],
   ] as const) {
     const folder = temporaryFolder(t);
