@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { packageRoot } from '../../../storage/package-root.ts';
 import { openEmbedder } from '../../../training/embedding/embedder.ts';
 import { readSentenceModel } from '../../../training/embedding/sentence-model.ts';
 import { temporaryFolder } from '../../storage/temporary-folder.ts';
+import { torchPython } from '../../torch-python.ts';
 import { testWithTensorFlow } from '../test-backend.ts';
 import { miniLmOrSkip } from './minilm-or-skip.ts';
 import { smallConfig, smallTokenizer, writeSmallModel } from './small-sentence-model.ts';
@@ -65,6 +69,27 @@ testWithTensorFlow(
     for (const [place, value] of vector.entries()) assert.ok(Math.abs(value / size - (one[0]?.[place] ?? 0)) < 1e-6);
   },
 );
+
+testWithTensorFlow("vectors of a folder's Chinese BERT are transformers', by either pooling", async (backend, t) => {
+  const python = await torchPython(t);
+  if (python === undefined) return;
+  const folder = temporaryFolder(t);
+  const script = fileURLToPath(new URL('tests/training/embedding/sentence-torch.py', packageRoot));
+  const printed = execFileSync(python, [script, folder], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  const expected = JSON.parse(printed) as Record<'cls' | 'mean', number[][]> & { readonly texts: readonly string[] };
+  for (const pool of ['cls', 'mean'] as const) {
+    const pooling = { pooling_mode_cls_token: pool === 'cls', pooling_mode_mean_tokens: pool === 'mean' };
+    writeFileSync(join(folder, '1_Pooling/config.json'), JSON.stringify(pooling));
+    const embedder = openEmbedder(backend, await readSentenceModel(folder));
+    t.after(embedder.close);
+    for (const [index, text] of expected.texts.entries()) {
+      const vector = embedder.embed(text);
+      const values = expected[pool][index] ?? [];
+      const distance = Math.max(...values.map((value, place) => Math.abs(value - (vector[place] ?? Number.NaN))));
+      assert.ok(values.length === 32 && distance < 1e-5, `${pool}, text ${index}: ${distance}`);
+    }
+  }
+});
 
 test('a folder that is no sentence model is a usage error that names what is wrong', async (t) => {
   const { model } = smallTokenizer;
