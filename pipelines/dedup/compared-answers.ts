@@ -10,7 +10,8 @@ import { findRepeatedSpans } from './repeated-spans.ts';
 import { readSignatureFile } from './signature-file.ts';
 import { signaturePartition } from './signature-partition.ts';
 import { placesByOrdinal } from './span-file.ts';
-import { eachSpanKey } from './span-keys.ts';
+import { eachFingerprint } from './span-fingerprints.ts';
+import { eachSpanKey, spansAround } from './span-keys.ts';
 import type { SpanParameters } from './span-parameters.ts';
 import { weightOf } from './walk-order.ts';
 
@@ -18,6 +19,8 @@ import { weightOf } from './walk-order.ts';
 export type Compared<Item> =
   | { readonly id: string | number | null; readonly item: Item }
   | { readonly id: string | number | null; readonly error: string };
+
+type EachKey = (text: string, add: (key: Uint8Array, place: number) => void, ordinal: number) => void;
 
 type Answers = readonly Readonly<Record<string, Json>>[];
 
@@ -75,15 +78,31 @@ function nearDuplicates(documents: readonly Compared<Document>[], parameters: Mi
 
 function spanAnswers(
   documents: readonly Compared<Document>[],
-  { unit }: SpanDedup,
+  { unit, sifts }: SpanDedup,
   parameters: SpanParameters,
 ): Answers {
-  const keys = keyCollector();
-  for (const [ordinal, document] of documents.entries()) {
-    if ('item' in document)
-      eachSpanKey(document.item.text, unit, parameters, (key, place) => keys.add(key, ordinal, place));
-  }
-  const places = placesByOrdinal(findRepeatedSpans([readBucket(keys.finish(), 0, 1)], parameters));
+  const repeated = (eachKey: EachKey, rule: Pick<SpanParameters, 'minDocuments' | 'keep'>) => {
+    const keys = keyCollector();
+    for (const [ordinal, document] of documents.entries()) {
+      if ('item' in document) eachKey(document.item.text, (key, place) => keys.add(key, ordinal, place), ordinal);
+    }
+    return placesByOrdinal(findRepeatedSpans([readBucket(keys.finish(), 0, 1)], rule));
+  };
+  const candidates =
+    sifts === true
+      ? repeated((text, add) => eachFingerprint(text, unit, parameters, add), { ...parameters, keep: 'none' })
+      : undefined;
+  const places = repeated(
+    (text, add, ordinal) =>
+      eachSpanKey(
+        text,
+        unit,
+        parameters,
+        add,
+        candidates && spansAround(candidates.get(ordinal) ?? [], parameters.span),
+      ),
+    parameters,
+  );
   return documents.map((document, ordinal) => {
     if ('error' in document) return document;
     const { id, item } = document;
