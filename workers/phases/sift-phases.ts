@@ -1,16 +1,12 @@
 import type { SpanDedup } from '../../pipelines/dedup/dedup-stage.ts';
 import { keyCollector } from '../../pipelines/dedup/key-file.ts';
-import { placesByOrdinal } from '../../pipelines/dedup/span-file.ts';
 import { eachSpanKey, spansAround } from '../../pipelines/dedup/span-keys.ts';
 import type { SpanParameters } from '../../pipelines/dedup/span-parameters.ts';
-import { openRecordReader } from '../../shards/records.ts';
-import { groupsOf } from '../../shards/row-file.ts';
 import { workKeys } from '../planning/plan.ts';
 import { keyFiles } from './key-buckets.ts';
-import { mapPhaseName } from './map-outputs.ts';
 import type { OpenBuild } from './open-build.ts';
 import type { Phase } from './phase.ts';
-import { readBucketPlaces, recordsAndPlaces, spanBucketsPhase } from './span-buckets.ts';
+import { readPlacedTexts, recordsAndPlaces, spanBucketsPhase } from './span-buckets.ts';
 
 /**
  * The phases that come before spans are compared, where there are too many to compare all: which fingerprints repeat, each
@@ -34,22 +30,18 @@ export function siftPhases(
     count: async ({ plan }) => plan.partitions,
     decisive: (build) => recordsAndPlaces(build, segment, siftName(step)),
     run: async (build, partition, onRecord) => {
-      const places = placesByOrdinal(await readBucketPlaces(build, siftName(step), partition));
       const keys = keyCollector();
-      const key = workKeys.output(build.folder, mapPhaseName(segment), partition, 'records.arrow');
-      if (places.size > 0) {
-        for await (const records of groupsOf(await openRecordReader(build.storage, key))) {
-          for (const { ordinal, item } of records) {
-            const own = places.get(ordinal);
-            if (own === undefined) continue;
-            onRecord(ordinal);
-            const add = (span: Uint8Array, place: number) => keys.add(span, ordinal, place);
-            eachSpanKey(item.text, unit, parameters, add, spansAround(own, parameters.span));
-          }
+      let records = 0;
+      for await (const texts of readPlacedTexts(build, segment, siftName(step), partition)) {
+        records += texts.length;
+        for (const { ordinal, text, places } of texts) {
+          onRecord(ordinal);
+          const add = (span: Uint8Array, place: number) => keys.add(span, ordinal, place);
+          eachSpanKey(text, unit, parameters, add, spansAround(places, parameters.span));
         }
       }
       await build.storage.put(keysOf(build, step, partition), keys.finish());
-      return { records: places.size };
+      return { records };
     },
   };
   return [sift, windows];

@@ -1,7 +1,9 @@
 import type { Json } from '../../core/canonical-json.ts';
 import { findRepeatedSpans } from '../../pipelines/dedup/repeated-spans.ts';
-import { readSpanPlaces, type SpanPlaces, writeSpanFile } from '../../pipelines/dedup/span-file.ts';
+import { placesByOrdinal, readSpanPlaces, type SpanPlaces, writeSpanFile } from '../../pipelines/dedup/span-file.ts';
 import type { SpanParameters } from '../../pipelines/dedup/span-parameters.ts';
+import { openRecordReader } from '../../shards/records.ts';
+import { groupsOf } from '../../shards/row-file.ts';
 import { sha256Hex } from '../../storage/digest.ts';
 import { readJson, workKeys, writeJson } from '../planning/plan.ts';
 import { readJobNames } from './job-names.ts';
@@ -40,12 +42,33 @@ export function spanBucketsPhase(name: string, { segment, step, files, rule }: S
   };
 }
 
-/** What each bucket of such a phase found in a partition. */
-export async function readBucketPlaces(
+/** A record in which such a phase found spans, and the first units of these. */
+export interface PlacedText {
+  readonly ordinal: number;
+  readonly text: string;
+  readonly places: readonly number[];
+}
+
+/** A partition's records in which such a phase found spans, by groups. Memory: the places of all, and one group. */
+export async function* readPlacedTexts(
   build: OpenBuild,
+  segment: number,
   phase: string,
   partition: number,
-): Promise<readonly SpanPlaces[]> {
+): AsyncGenerator<readonly PlacedText[]> {
+  const placesOf = placesByOrdinal(await readBucketPlaces(build, phase, partition));
+  if (placesOf.size === 0) return;
+  const key = workKeys.output(build.folder, mapPhaseName(segment), partition, 'records.arrow');
+  for await (const records of groupsOf(await openRecordReader(build.storage, key))) {
+    yield records.flatMap(({ ordinal, item }) => {
+      const places = placesOf.get(ordinal);
+      return places === undefined ? [] : [{ ordinal, text: item.text, places }];
+    });
+  }
+}
+
+/** What each bucket of such a phase found in a partition. */
+async function readBucketPlaces(build: OpenBuild, phase: string, partition: number): Promise<readonly SpanPlaces[]> {
   const count = await readJson<number>(build.storage, countKey(build, phase));
   const parts: SpanPlaces[] = [];
   for (let bucket = 0; bucket < count; bucket++) {

@@ -1,15 +1,10 @@
 import { cutSpans } from '../../pipelines/dedup/cut-spans.ts';
 import type { SpanDedup } from '../../pipelines/dedup/dedup-stage.ts';
-import { placesByOrdinal } from '../../pipelines/dedup/span-file.ts';
 import type { SpanParameters } from '../../pipelines/dedup/span-parameters.ts';
-import { openRecordReader } from '../../shards/records.ts';
-import { groupsOf } from '../../shards/row-file.ts';
-import { workKeys } from '../planning/plan.ts';
 import { keyFiles } from './key-buckets.ts';
-import { mapPhaseName } from './map-outputs.ts';
 import type { Phase } from './phase.ts';
 import { siftedKeyFiles, siftPhases } from './sift-phases.ts';
-import { readBucketPlaces, recordsAndPlaces, spanBucketsPhase } from './span-buckets.ts';
+import { readPlacedTexts, recordsAndPlaces, spanBucketsPhase } from './span-buckets.ts';
 import { cutPhaseName, openEditWriter } from './text-edits.ts';
 
 /**
@@ -42,21 +37,19 @@ function cutPhase(segment: number, step: string, { unit }: SpanDedup, parameters
     count: async ({ plan }) => plan.partitions,
     decisive: (build) => recordsAndPlaces(build, segment, bucketsName(step)),
     run: async (build, partition, onRecord) => {
-      const places = placesByOrdinal(await readBucketPlaces(build, bucketsName(step), partition));
-      const key = workKeys.output(build.folder, mapPhaseName(segment), partition, 'records.arrow');
       const writer = await openEditWriter(build, step, partition);
+      let records = 0;
       let units = 0;
       let dropped = 0;
       try {
-        for await (const records of groupsOf(await openRecordReader(build.storage, key))) {
-          const edits = records.flatMap(({ ordinal, item: { text } }) => {
-            const own = places.get(ordinal);
-            if (own === undefined) return [];
+        for await (const texts of readPlacedTexts(build, segment, bucketsName(step), partition)) {
+          records += texts.length;
+          const edits = texts.map(({ ordinal, text, places }) => {
             onRecord(ordinal);
-            const { drop, ...cut } = cutSpans(text, unit, parameters, own);
+            const { drop, ...cut } = cutSpans(text, unit, parameters, places);
             units += cut.units;
             if (drop !== null) dropped++;
-            return [{ ordinal, ...cut, ...(drop ?? { reason: null, value: null, limit: null }) }];
+            return { ordinal, ...cut, ...(drop ?? { reason: null, value: null, limit: null }) };
           });
           await writer.add(edits);
         }
@@ -65,7 +58,7 @@ function cutPhase(segment: number, step: string, { unit }: SpanDedup, parameters
         await writer.abort();
         throw error;
       }
-      return { records: places.size, units, ended: { dropped } };
+      return { records, units, ended: { dropped } };
     },
   };
 }
