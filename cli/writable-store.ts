@@ -12,10 +12,11 @@ import type { Check } from '../workers/temporal/check.ts';
  */
 export async function requireWritable(storage: Storage): Promise<void> {
   const key = `writable/${randomUUID()}`;
-  const isLocal = isAbsolute(storage.location);
-  if (isLocal) await storage.put(key, new Uint8Array());
-  else await storage.putIfAbsent(key, new Uint8Array());
-  const broken = isLocal ? undefined : await brokenCondition(storage, key);
+  if (isAbsolute(storage.location)) {
+    await storage.put(key, new Uint8Array());
+    return await storage.delete(key);
+  }
+  const broken = await brokenCondition(storage, key);
   await storage.delete(key);
   if (broken === undefined) return;
   throw new MillraceError('no-conditional-writes', `the store's server does not honour ${broken} on PUT`, {
@@ -25,7 +26,9 @@ export async function requireWritable(storage: Storage): Promise<void> {
   });
 }
 
+/** Writes a value; of the conditions that it breaks, the first that the store passes over. */
 async function brokenCondition(storage: Storage, key: string): Promise<string | undefined> {
+  await storage.putIfAbsent(key, new Uint8Array());
   if (await storage.putIfAbsent(key, Buffer.from('second'))) return 'If-None-Match: *';
   return (await storage.replaceIf(key, Buffer.from('third'), '"00000000000000000000000000000000"'))
     ? 'If-Match'

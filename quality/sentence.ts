@@ -41,8 +41,7 @@ export function evidenceText(fate: Omit<FateRow, 'evidence' | 'textHash'>): stri
 function evidence({ reason, value, limit }: Pick<FateRow, 'reason' | 'value' | 'limit'>): string[] {
   if (value === null) return limit === null ? [] : [`limit ${numberText(limit)}`];
   if (limit === null) return [`${numberText(value)} found`];
-  if (value !== null && limit !== null && reason === 'wrong-field-count')
-    return [`${numberText(value)} found, ${numberText(limit)} wanted`];
+  if (reason === 'wrong-field-count') return [`${numberText(value)} found, ${numberText(limit)} wanted`];
   if (value === limit) return [`${numberText(value)} found, which is the limit`];
   return [`${numberText(value)} found, ${value < limit ? 'at least' : 'at most'} ${numberText(limit)} wanted`];
 }

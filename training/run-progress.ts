@@ -35,8 +35,7 @@ export function openProgress(config: RunConfig, onProgress: (progress: RunProgre
         step,
         loss: now.loss === null ? loss : 0.9 * now.loss + 0.1 * loss,
         validationLoss: validationLoss ?? now.validationLoss,
-        tokensPerSecond: speed.pace()?.tokensPerSecond ?? null,
-        secondsLeft: speed.pace()?.secondsLeft ?? null,
+        ...(speed.pace() ?? { tokensPerSecond: null, secondsLeft: null }),
         note: '',
       }),
   };

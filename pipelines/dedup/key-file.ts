@@ -74,7 +74,7 @@ function sortedFile(rows: Buffer): Uint8Array {
   bytes.writeUInt32LE(formatVersion, 4);
   const counts = new Uint32Array(maxBuckets);
   let next = headerBytes / 4;
-  for (const row of keyOrder(rows, byOrdinal(from))) {
+  for (const row of keyOrder(from, byOrdinal(from))) {
     const first = rows[row * keyRowBytes] as number;
     counts[first] = (counts[first] as number) + 1;
     const at = row * rowWords;
@@ -117,12 +117,11 @@ export function wordsOf(rows: Uint8Array): Uint32Array {
 }
 
 /**
- * The numbers of rows in the order of their keys, those of one key by `tie`. Four bytes are sorted as numbers, which
+ * The numbers of rows in the order of their keys, those of one key by `tie`; `words` are all rows. Four bytes are sorted as numbers, which
  * leaves few comparisons of whole keys. Memory: 12 bytes a row.
  */
-export function keyOrder(rows: Buffer, tie: (a: number, b: number) => number): Uint32Array {
-  const words = wordsOf(rows);
-  const keys = new BigUint64Array(rows.length / keyRowBytes);
+export function keyOrder(words: Uint32Array, tie: (a: number, b: number) => number): Uint32Array {
+  const keys = new BigUint64Array(words.length / rowWords);
   const halves = new Uint32Array(keys.buffer);
   for (let row = 0; row < keys.length; row++) {
     halves[2 * row] = row;

@@ -17,8 +17,8 @@ export function findRepeatedSpans(
   isRemoved: (partition: number, ordinal: number) => boolean = () => false,
 ): SpanPlaces[] {
   const { rows, partitionOf, starts } = liveRows(partitions, isRemoved);
-  const order = keyOrder(rows, (a, b) => a - b);
   const words = wordsOf(rows);
+  const order = keyOrder(words, (a, b) => a - b);
   const taken = new Uint8Array(order.length);
   for (let start = 0; start < order.length; ) {
     let end = start + 1;
