@@ -7,7 +7,7 @@ import torch.nn.functional as F
 from torch import nn
 
 from .job import Job
-from .learner import Learner, Named
+from .learner import HeadsOfAttention, Learner, Named
 
 _epsilon = 1e-12
 
@@ -17,27 +17,19 @@ class Layer(nn.Module):
 
     def __init__(self, parameters: dict, dropout: float):
         super().__init__()
-        width, self.heads = parameters["width"], parameters["heads"]
+        width = parameters["width"]
         inner = max(1, int(width * parameters["mlpRatio"] + 0.5))
-        attended = self.heads * parameters.get("headWidth", width // self.heads)
-        seen = {name: nn.Linear(width, attended) for name in ("query", "key", "value")}
+        heads = HeadsOfAttention(width, parameters)
         self.attention = Named(
-            self=Named(**seen),
-            output=Named(dense=nn.Linear(attended, width), LayerNorm=nn.LayerNorm(width, eps=_epsilon)),
+            self=heads,
+            output=Named(dense=nn.Linear(heads.across, width), LayerNorm=nn.LayerNorm(width, eps=_epsilon)),
         )
         self.intermediate = Named(dense=nn.Linear(width, inner))
         self.output = Named(dense=nn.Linear(inner, width), LayerNorm=nn.LayerNorm(width, eps=_epsilon))
         self.drop = nn.Dropout(dropout)
 
     def forward(self, x: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        samples, length, _ = x.shape
-        parts = self.attention.get_submodule("self")
-        query, key, value = (
-            part(x).view(samples, length, self.heads, -1).transpose(1, 2)
-            for part in (parts.query, parts.key, parts.value)
-        )
-        mean = F.scaled_dot_product_attention(query, key, value, attn_mask=mask)
-        told = self.attention.output.dense(mean.transpose(1, 2).reshape(samples, length, -1))
+        told = self.attention.output.dense(self.attention.get_submodule("self")(x, mask))
         x = self.attention.output.LayerNorm(x + self.drop(told))
         added = self.output.dense(F.gelu(self.intermediate.dense(x)))
         return self.output.LayerNorm(x + self.drop(added))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import torch
+import torch.nn.functional as F
 from torch import nn
 
 
@@ -28,6 +29,25 @@ class Projection(nn.Module):
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         mixed = x @ self.weight
         return mixed if self.bias is None else mixed + self.bias
+
+
+class HeadsOfAttention(nn.Module):
+    """Queries, keys and values of every place to every other, as BERT and ViT name them."""
+
+    def __init__(self, width: int, parameters: dict):
+        super().__init__()
+        self.heads = parameters["heads"]
+        self.across = self.heads * parameters.get("headWidth", width // self.heads)
+        self.query, self.key, self.value = (nn.Linear(width, self.across) for _ in range(3))
+
+    def forward(self, x: torch.Tensor, mask: torch.Tensor | None = None) -> torch.Tensor:
+        """[samples, length, across], the heads side by side."""
+        samples, length, _ = x.shape
+        query, key, value = (
+            part(x).view(samples, length, self.heads, -1).transpose(1, 2) for part in (self.query, self.key, self.value)
+        )
+        mean = F.scaled_dot_product_attention(query, key, value, attn_mask=mask)
+        return mean.transpose(1, 2).reshape(samples, length, -1)
 
 
 class Learner(nn.Module):

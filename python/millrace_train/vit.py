@@ -7,7 +7,7 @@ import torch.nn.functional as F
 from torch import nn
 
 from .job import Job
-from .learner import Learner, Named
+from .learner import HeadsOfAttention, Learner, Named
 
 _epsilon = 1e-12
 
@@ -17,26 +17,19 @@ class Layer(nn.Module):
 
     def __init__(self, parameters: dict, dropout: float):
         super().__init__()
-        width, self.heads = parameters["width"], parameters["heads"]
+        width = parameters["width"]
         inner = max(1, int(width * parameters["mlpRatio"] + 0.5))
-        attended = self.heads * parameters.get("headWidth", width // self.heads)
-        seen = {name: nn.Linear(width, attended) for name in ("query", "key", "value")}
+        heads = HeadsOfAttention(width, parameters)
         self.layernorm_before = nn.LayerNorm(width, eps=_epsilon)
-        self.attention = Named(attention=Named(**seen), output=Named(dense=nn.Linear(attended, width)))
+        self.attention = Named(attention=heads, output=Named(dense=nn.Linear(heads.across, width)))
         self.layernorm_after = nn.LayerNorm(width, eps=_epsilon)
         self.intermediate = Named(dense=nn.Linear(width, inner))
         self.output = Named(dense=nn.Linear(inner, width))
         self.drop = nn.Dropout(dropout)
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        samples, length, _ = x.shape
-        normed, parts = self.layernorm_before(x), self.attention.attention
-        query, key, value = (
-            part(normed).view(samples, length, self.heads, -1).transpose(1, 2)
-            for part in (parts.query, parts.key, parts.value)
-        )
-        mean = F.scaled_dot_product_attention(query, key, value)
-        x = x + self.drop(self.attention.output.dense(mean.transpose(1, 2).reshape(samples, length, -1)))
+        told = self.attention.output.dense(self.attention.attention(self.layernorm_before(x)))
+        x = x + self.drop(told)
         return x + self.drop(self.output.dense(F.gelu(self.intermediate.dense(self.layernorm_after(x)))))
 
 
