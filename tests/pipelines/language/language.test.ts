@@ -132,8 +132,8 @@ describe('language', () => {
       { numRuns: 200 },
     );
     const long = 'слово '.repeat(1e6);
-    const start = performance.now();
+    const before = process.cpuUsage();
     outcome(long, {});
-    assert.ok(performance.now() - start < 500);
+    assert.ok(process.cpuUsage(before).user < 5e5);
   });
 });
