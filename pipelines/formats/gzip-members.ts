@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib';
+import { joinBytes } from '../../core/join-bytes.ts';
 import type { Problem, ReadLimits } from '../reader.ts';
 import { inBlocks } from '../readers/decompression.ts';
 import { openDecoder } from '../readers/stream-decoder.ts';
@@ -18,12 +19,15 @@ export interface GzipMembers {
 
 const headBytes = 10;
 const tailBytes = 8;
+const heldBytes = 64;
 const maxNameBytes = 64 * 1024;
 /** Members that hold nothing, one after the other: each costs as much time as one that does. */
 const mostEmptyMembers = 1000;
 
 /**
  * Decompresses gzip members one by one, with the problems that `decompress` has; `keepStarts` lets `startOf` be asked.
+ * The last 64 bytes of a member come once its checksum is known to be right, so a record that is a member is not read to
+ * its end where it is damaged.
  * WARC and BGZF files have many members, so that a reader can begin at each. Reads on from the beginning of any member.
  * Source: RFC 1952
  */
@@ -68,6 +72,7 @@ async function* members(
     began(expanded, start);
     const decoder = openDecoder('deflate');
     let [crc, length] = [0, 0];
+    let held: Uint8Array = new Uint8Array();
     const count = (piece: Uint8Array): void => {
       crc = crc32(piece, crc);
       length += piece.length;
@@ -86,7 +91,15 @@ async function* members(
               limit: limits.expansionRatio,
             };
           }
-          yield piece;
+          if (piece.length < heldBytes) {
+            held = joinBytes([held, piece]);
+            if (held.length < 2 * heldBytes) continue;
+          } else {
+            if (held.length > 0) yield held;
+            held = piece;
+          }
+          yield held.subarray(0, -heldBytes);
+          held = held.subarray(-heldBytes);
         }
         cursor.back(decoder.unused);
         if (decoder.state === 'open' && decoder.unused > 0) break;
@@ -102,6 +115,7 @@ async function* members(
     if (tail.readUInt32LE(0) !== crc || tail.readUInt32LE(4) !== length % 2 ** 32) {
       return yield { problem: 'corrupt-gzip' };
     }
+    if (held.length > 0) yield held;
   }
 }
 

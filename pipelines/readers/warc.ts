@@ -55,14 +55,18 @@ interface FoundRecord {
 async function* documents(input: ReaderInput, limits: ReadLimits, options: Options): AsyncGenerator<SizedFrame> {
   const { key, file } = input;
   let read = 0;
-  let isDamaged = false;
-  for await (const { number, frame } of documentsIn(openCursor(decompress(key, input.pieces, limits)))) {
-    isDamaged = file !== undefined && compressionOf(key) === 'gzip' && endsHere(frame);
-    if (isDamaged) break;
-    yield frame;
-    read = number;
+  // The checksum of a record's gzip member is behind it.
+  let last: FoundRecord | undefined;
+  for await (const found of documentsIn(openCursor(decompress(key, input.pieces, limits)))) {
+    if (file !== undefined && compressionOf(key) === 'gzip' && endsHere(found.frame))
+      return yield* carefully(file, read);
+    if (last !== undefined) {
+      yield last.frame;
+      read = last.number;
+    }
+    last = found;
   }
-  if (isDamaged && file !== undefined) yield* carefully(file, read);
+  if (last !== undefined) yield last.frame;
 
   async function* documentsIn(cursor: ByteCursor, before = 0, known = 0): AsyncGenerator<FoundRecord> {
     try {

@@ -81,7 +81,7 @@ describe('warc', () => {
     assert.deepEqual(await told([cut], {}, 'w.warc.gz'), ['IMAGE', 'truncated-gzip']);
     const flipped = Buffer.from(members[0] as Buffer);
     flipped.writeUInt8((flipped.at(-6) as number) ^ 1, flipped.length - 6);
-    assert.deepEqual(await told([members[1] as Buffer, flipped], {}, 'w.warc.gz'), ['IMAGE', 'corrupt-gzip']);
+    assert.deepEqual(await told([members[1] as Buffer, flipped], {}, 'w.warc.gz'), ['corrupt-gzip']);
     const zeros = gzipSync(Buffer.alloc(8 << 20));
     assert.deepEqual(await told([zeros], { expansionRatio: 100 }, 'w.warc.gz'), ['corrupt-warc']);
     const long = warcRecord({ 'WARC-Type': 'metadata' }, Buffer.alloc(8 << 20));

@@ -77,14 +77,27 @@ describe('warc', () => {
       ['w.warc.gz:3', 'three'],
       ['w.warc.gz:4', 'four'],
     ]);
-    // A checksum is met behind its record, and takes the next number.
+    // A checksum is met behind the record that it is of.
     assert.deepEqual(await read((places[2] ?? 0) - 6), [
       ['w.warc.gz:1', 'one'],
-      ['w.warc.gz:2', 'two'],
-      ['w.warc.gz:3', '!corrupt-gzip'],
-      ['w.warc.gz:4', 'three'],
-      ['w.warc.gz:5', 'four'],
+      ['w.warc.gz:2', '!corrupt-gzip'],
+      ['w.warc.gz:3', 'three'],
+      ['w.warc.gz:4', 'four'],
     ]);
+  });
+
+  it('keeps no record whose checksum is wrong, wherever the blocks that are read cut the file', async () => {
+    const packed = (text: string) => gzipSync(response('http://x.org/', 'text/html', text), { level: 0 });
+    const checksumAt = (length: number) => packed('x'.repeat(length)).length - 8;
+    const block = 64 * 1024;
+    const atBlock = block - (checksumAt(block - 1000) - (block - 1000));
+    for (let length = atBlock - 10; length <= atBlock + 2; length++) {
+      const damaged = Buffer.concat([packed('x'.repeat(length)), packed('next')]);
+      const crc = checksumAt(length);
+      damaged[crc] = (damaged[crc] ?? 0) ^ 1;
+      const records = await readAs('warc', 'w.warc.gz', damaged);
+      assert.deepEqual(records.map(told), ['!corrupt-gzip', 'next'], `a checksum at ${crc}`);
+    }
   });
 
   it('reads the pages of a crawl', { skip: skipWithoutSharedData }, async () => {
