@@ -24,13 +24,15 @@ const mostElements = 50_000;
 /** As deep as browsers nest; deeper trees cost time that is quadratic in their depth. */
 const deepest = 512;
 const mostAttributes = 200_000;
+/** Nodes of text and comments: Readability parses what it wrote, where each reference makes a node of its own. */
+const mostTexts = 200_000;
 /** Readability looks through all of an element for each element around it, some thirty times: these pairs together. */
 const mostNestings = 2 ** 19;
 
 /**
  * HTML of the article that @mozilla/readability finds in a page, over a linkedom tree. Undefined where it finds none or
  * fails, and for pages that are too much for a tree: over 4 MiB of code units, 50,000 elements, 512 elements deep,
- * 524,288 pairs of an element and one around it, or 200,000 attributes.
+ * 524,288 pairs of an element and one around it, 200,000 attributes, or 200,000 pieces of text, references and comments.
  */
 export function readableHtml(html: string): string | undefined {
   if (html.length > longestPage || !fitsTree(html)) return undefined;
@@ -54,6 +56,7 @@ function fitsTree(html: string): boolean {
   let elements = 0;
   let nestings = 0;
   let attributes = 0;
+  let texts = 0;
   const parser = new Parser({
     onopentagname: () => {
       elements++;
@@ -67,11 +70,32 @@ function fitsTree(html: string): boolean {
     onclosetag: () => {
       depth--;
     },
+    ontext: (text) => {
+      texts += 1 + referencesFor(text);
+    },
+    oncomment: () => {
+      texts++;
+    },
+    onprocessinginstruction: () => {
+      texts++;
+    },
   });
   for (let at = 0; at < html.length; at += stretch) {
     parser.write(html.slice(at, at + stretch));
     if (reached > deepest || elements > mostElements) return false;
-    if (nestings > mostNestings || attributes > mostAttributes) return false;
+    if (nestings > mostNestings || attributes > mostAttributes || texts > mostTexts) return false;
   }
-  return true;
+  // Text that waits for the end of a reference comes with the end.
+  parser.end();
+  return texts <= mostTexts;
+}
+
+/** Characters that are written as references: `&`, `<`, `>` and no-break spaces. */
+function referencesFor(text: string): number {
+  let found = 0;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === 0x26 || unit === 0x3c || unit === 0x3e || unit === 0xa0) found++;
+  }
+  return found;
 }
