@@ -42,6 +42,8 @@ export function openSplitter(file: SplitterFile, at = 'pre_tokenizer'): Splitter
       return splitBy(eachOf(peerSets.punctuation()), file.behavior, false);
     case 'CharDelimiterSplit':
       return splitBy(finder({ String: file.delimiter }, at), 'Removed', false);
+    case 'FixedLength':
+      return splitBy(everyFew(file.length), 'Isolated', false);
   }
 }
 
@@ -69,6 +71,20 @@ function eachOf(set: CharacterSet): Pattern['find'] {
       const end = at + (codePoint > 0xffff ? 2 : 1);
       if (kindOf[codePoint] === 1) onMatch(at, end);
       at = end;
+    }
+  };
+}
+
+/** So many characters each time; what is left at the end may have fewer. */
+function everyFew(length: number): Pattern['find'] {
+  return (text, onMatch) => {
+    for (let start = 0; start < text.length; ) {
+      let end = start;
+      for (let characters = 0; characters < length && end < text.length; characters++) {
+        end += (text.codePointAt(end) as number) > 0xffff ? 2 : 1;
+      }
+      onMatch(start, end);
+      start = end;
     }
   };
 }

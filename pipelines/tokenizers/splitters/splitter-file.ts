@@ -38,7 +38,8 @@ const plain = z.strictObject({ type: z.enum(['Whitespace', 'WhitespaceSplit', 'B
 const digits = z.strictObject({ type: z.literal('Digits'), individual_digits: z.boolean() });
 const punctuation = z.strictObject({ type: z.literal('Punctuation'), behavior: behaviors.default('Isolated') });
 const delimiter = z.strictObject({ type: z.literal('CharDelimiterSplit'), delimiter: character });
-const leaves = [byteLevelFile, split, metaspace, plain, digits, punctuation, delimiter] as const;
+const fixedLength = z.strictObject({ type: z.literal('FixedLength'), length: z.int().min(1) });
+const leaves = [byteLevelFile, split, metaspace, plain, digits, punctuation, delimiter, fixedLength] as const;
 
 const leaf = z.discriminatedUnion('type', leaves);
 const innerSequence = z.strictObject({ type: z.literal('Sequence'), pretokenizers: z.array(leaf) });
