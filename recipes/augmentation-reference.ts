@@ -12,7 +12,7 @@ const promises = [
 const textIntroduction = [
   "In a recipe of texts, `augment` writes copies of the documents of the train split, with the document's id as `parent`; a copy that is its document's text again is left out. Copies are packed into the token shards, and are neither counted nor measured as records.",
   '```yaml\naugment:\n  copies: 2\n  operations:\n    - eda: { thesaurus: synonyms.tsv }\n    - keyboard-noise: { p: 0.01 }\n```',
-  'Words are runs of letters and digits; in Chinese, Japanese and Thai each character is one. A thesaurus is a file of lines: a word and its synonyms, parted by tabs.',
+  'Words are runs of letters and digits; in Chinese, Japanese and Thai each character is one. A thesaurus is a file of lines: a word and its synonyms, parted by tabs. `millrace try eda` does one of them to JSON lines.',
   'The stream does the same on the fly, each epoch anew: `millrace stream NAME --batch 32 --augment \'["fill-in-the-middle"]\'`, or `augment` in a train run. Documents (`--content documents`, the objective `classify`) are augmented before they are tokenized. Packed sequences (`causal`) are turned to text and back, each part between separators by itself, and cut to their length; tokens such as `<|fim_prefix|>` must be ones that the tokenizer knows. `back-translate` is for copies alone.',
 ].join('\n\n');
 

@@ -4,7 +4,9 @@ import type { Compared } from '../../pipelines/dedup/compared-answers.ts';
 import type { InputLine } from './input-lines.ts';
 
 /** What a stage makes of one document: the members of an answer beside `id`. */
-export type Answer = (document: Document) => Readonly<Record<string, unknown>>;
+export type Answer = (
+  document: Document,
+) => Readonly<Record<string, unknown>> | Promise<Readonly<Record<string, unknown>>>;
 
 /** How a stage of texts is tried: how it reads the bytes of `{id, path}`, and its answer. */
 export interface TextTrial {

@@ -5,22 +5,27 @@ import { stages } from '../../pipelines/registry.ts';
 import { prepareStages, runStages } from '../../pipelines/run-stages.ts';
 import type { Stage } from '../../pipelines/stage.ts';
 import { stageAnswer } from '../../pipelines/stage-answer.ts';
+import { textAugmentations } from '../../pipelines/text-augment/registry.ts';
 import { checkValue, problemText } from '../../recipes/check-value.ts';
 import type { RecipeStage } from '../../recipes/recipe.ts';
 import { didYouMean } from '../../recipes/suggestion.ts';
 import { withFilePaths } from '../../workers/planning/stage-files.ts';
 import type { ComparingTrial, TextTrial, Trial } from './answer-line.ts';
+import { augmentTrial } from './augment-trial.ts';
 import { dedupTrial } from './dedup-trial.ts';
 import { imageDedupTrial } from './image-dedup-trial.ts';
 import { imageTrial } from './image-trial.ts';
 import { tokenizeTrial } from './tokenize-trial.ts';
 
 /**
- * A stage by name with parameters as a recipe gives them, ready to answer. `tokenize` takes `{tokenizer: path}`.
+ * A stage by name with parameters as a recipe gives them, ready to answer. `tokenize` takes `{tokenizer: path}`;
+ * operations on texts, such as `eda`, have names too.
  * Throws a usage error: `stage-unknown`, `parameters-invalid`, `stage-compares` for one that is to compare with a version.
  */
 export async function openTrial(name: string, parameters: unknown): Promise<Trial | ComparingTrial> {
   if (name === 'tokenize') return tokenizeTrial(parameters);
+  const operation = textAugmentations.find((candidate) => candidate.name === name);
+  if (operation !== undefined) return augmentTrial(operation, parameters);
   const stage = [...stages, ...imageStages].find((candidate) => candidate.name === name);
   if (stage === undefined) throw unknownStage(name);
   const checked = checkValue(stage.parameters, parameters);
@@ -56,7 +61,11 @@ async function stageTrial(stage: Stage, parameters: unknown): Promise<TextTrial>
 }
 
 function unknownStage(name: string): MillraceError {
-  const names = [...[...stages, ...imageStages].map((stage) => stage.name), 'tokenize'];
+  const names = [
+    ...[...stages, ...imageStages].map((stage) => stage.name),
+    ...textAugmentations.map(({ name }) => name),
+    'tokenize',
+  ];
   return new MillraceError('stage-unknown', `there is no stage ${JSON.stringify(name)}${didYouMean(name, names)}`, {
     kind: 'usage',
     hint: `stages that can be tried: ${names.join(', ')}`,

@@ -15,10 +15,11 @@ export function tryVerb(): Command {
     `try gopher-quality < documents.jsonl`,
     `try c4-quality --params '{"terminalPunctuation": false}' < documents.jsonl`,
     `try dedup-minhash --params '{"minSimilarity": 0.8}' < documents.jsonl`,
+    `try eda --params '{"thesaurus": "synonyms.tsv"}' < documents.jsonl`,
     `try check-image --params '{"minSide": 64}' < images.jsonl`,
     `try tokenize --params '{"tokenizer": "tokenizer.json"}' < documents.jsonl`,
   ])
-    .argument('<stage>', 'name of a stage, as in a recipe, or tokenize')
+    .argument('<stage>', 'name of a stage or of an operation on texts, as in a recipe, or tokenize')
     .option('--params <json>', 'parameters of the stage', '{}');
   return runs<{ params: string }>(command, async ({ params }, _, stage = '') => {
     const { openTrial } = await import('../try/stage-trial.ts');

@@ -5,6 +5,8 @@ import { copyFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { augmentText } from '../../pipelines/text-augment/augment-text.ts';
+import { textAugmentationOf, textAugmentations } from '../../pipelines/text-augment/registry.ts';
 import { packageRoot } from '../../storage/package-root.ts';
 import { temporaryFolder } from '../storage/temporary-folder.ts';
 import { millrace } from './command.ts';
@@ -51,6 +53,26 @@ describe('try', () => {
     const input = JSON.stringify({ id: 'a', text: words });
     const { out } = await millrace(['try', 'gopher-quality', '--params', '{"minWords": 1000}'], input);
     assert.deepEqual(answers(out), [{ id: 'a', keep: false, reason: 'gopher_short_doc', value: 144, limit: 1000 }]);
+  });
+
+  test('operations on texts answer with the copy that a build makes, and are refused wrong parameters', async (t) => {
+    const input = JSON.stringify({ id: 'a', text: words });
+    const thesaurus = join(temporaryFolder(t), 'synonyms.tsv');
+    await writeFile(thesaurus, 'cat\tkitten\n');
+    for (const { name, files = [] } of textAugmentations.filter(({ external }) => external !== true)) {
+      const parameters = { ...(files.length > 0 && { thesaurus }), ...(name === 'fill-in-the-middle' && { rate: 1 }) };
+      const { code, out } = await millrace(['try', name, '--params', JSON.stringify(parameters)], input);
+      const definition = textAugmentationOf(name);
+      const step = { name, parameters: definition.parameters.parse(parameters) };
+      const text = await augmentText([step], words, { seed: 0, recordId: 'a', epoch: 0 });
+      assert.deepEqual([code, answers(out)], [0, [{ id: 'a', text }]], name);
+    }
+    const { code, err } = await millrace(['try', 'eda', '--params', '{"swap":1}'], input);
+    assert.equal(code, 2);
+    assert.match(err, /--params of eda: unknown key "swap", did you mean "swaps"/);
+    const missing = await millrace(['try', 'eda', '--params', '{"thesaurus":"nowhere.tsv"}'], input);
+    assert.equal(missing.code, 2);
+    assert.match(missing.err, /nowhere\.tsv/);
   });
 
   test('language answers with language and score, kept or not', async () => {
