@@ -4,8 +4,8 @@ import { defineFilter } from '../stage.ts';
 import { codePointLength } from '../text/code-units.ts';
 import { skipSpaces, skipSpacesBack, splitAtFeeds } from '../text/lines.ts';
 import type { Spans } from '../text/span-list.ts';
-import { once, type TextView } from '../text/text-view.ts';
-import { openGrams } from '../text/word-grams.ts';
+import type { TextView } from '../text/text-view.ts';
+import { openGrams, type WordGrams } from '../text/word-grams.ts';
 import { ratio } from './ratio.ts';
 import { repeatedSpans } from './repeated-spans.ts';
 import { words } from './word-parameter.ts';
@@ -76,67 +76,108 @@ export const gopherRepetition = defineFilter<Parameters, GopherRepetitionSignals
 
 const asked = { largestTop: 4, repeated: [5, 6, 7, 8, 9, 10] } as const;
 
-/** Ratios are found when they are asked for, so a text that breaks a rule costs no more than the rules up to it. */
 function measure(view: TextView): GopherRepetitionSignals {
-  const { codeUnits } = view;
-  const characters = codePointLength(view.pairsBefore, 0, codeUnits.length);
-  const lines = once(() => repetitionOf(view, splitAtFeeds(codeUnits, 1)));
-  const paragraphs = once(() => {
-    const start = skipSpaces(codeUnits, 0, codeUnits.length);
-    const end = skipSpacesBack(codeUnits, start, codeUnits.length);
-    return repetitionOf(view, splitAtFeeds(codeUnits, 2, start, end));
-  });
-  const grams = once(() => openGrams(view, asked));
-  const top = (n: number) => ratio(grams().top(n), characters);
-  const repeated = (n: number) => ratio(grams().repeated(n), characters);
-  return {
-    empty: characters === 0,
-    ratios: {
-      get maxDuplicateParagraphs() {
-        return paragraphs().share;
-      },
-      get maxDuplicateParagraphCharacters() {
-        return ratio(paragraphs().characters, characters);
-      },
-      get maxDuplicateLines() {
-        return lines().share;
-      },
-      get maxDuplicateLineCharacters() {
-        return ratio(lines().characters, characters);
-      },
-      get maxTop2Gram() {
-        return top(2);
-      },
-      get maxTop3Gram() {
-        return top(3);
-      },
-      get maxTop4Gram() {
-        return top(4);
-      },
-      get maxDuplicate5Grams() {
-        return repeated(5);
-      },
-      get maxDuplicate6Grams() {
-        return repeated(6);
-      },
-      get maxDuplicate7Grams() {
-        return repeated(7);
-      },
-      get maxDuplicate8Grams() {
-        return repeated(8);
-      },
-      get maxDuplicate9Grams() {
-        return repeated(9);
-      },
-      get maxDuplicate10Grams() {
-        return repeated(10);
-      },
-    },
-  };
+  const characters = codePointLength(view.pairsBefore, 0, view.codeUnits.length);
+  return { empty: characters === 0, ratios: new Ratios(view, characters) };
+}
+
+/**
+ * Ratios are found when they are asked for, so a text that breaks a rule costs no more than the rules up to it. A class,
+ * for V8 drops what it compiled of a document's own closures with the document.
+ */
+class Ratios implements Record<Limit, number> {
+  private readonly view: TextView;
+  private readonly characters: number;
+  private readonly grams: WordGrams;
+  private ofLines: Repetition | undefined;
+  private ofParagraphs: Repetition | undefined;
+
+  constructor(view: TextView, characters: number) {
+    this.view = view;
+    this.characters = characters;
+    this.grams = openGrams(view, asked);
+  }
+
+  get maxDuplicateParagraphs(): number {
+    return this.paragraphs.share;
+  }
+
+  get maxDuplicateParagraphCharacters(): number {
+    return this.ofText(this.paragraphs.characters);
+  }
+
+  get maxDuplicateLines(): number {
+    return this.lines.share;
+  }
+
+  get maxDuplicateLineCharacters(): number {
+    return this.ofText(this.lines.characters);
+  }
+
+  get maxTop2Gram(): number {
+    return this.ofText(this.grams.top(2));
+  }
+
+  get maxTop3Gram(): number {
+    return this.ofText(this.grams.top(3));
+  }
+
+  get maxTop4Gram(): number {
+    return this.ofText(this.grams.top(4));
+  }
+
+  get maxDuplicate5Grams(): number {
+    return this.ofText(this.grams.repeated(5));
+  }
+
+  get maxDuplicate6Grams(): number {
+    return this.ofText(this.grams.repeated(6));
+  }
+
+  get maxDuplicate7Grams(): number {
+    return this.ofText(this.grams.repeated(7));
+  }
+
+  get maxDuplicate8Grams(): number {
+    return this.ofText(this.grams.repeated(8));
+  }
+
+  get maxDuplicate9Grams(): number {
+    return this.ofText(this.grams.repeated(9));
+  }
+
+  get maxDuplicate10Grams(): number {
+    return this.ofText(this.grams.repeated(10));
+  }
+
+  private get lines(): Repetition {
+    this.ofLines ??= repetitionOf(this.view, splitAtFeeds(this.view.codeUnits, 1));
+    return this.ofLines;
+  }
+
+  private get paragraphs(): Repetition {
+    if (this.ofParagraphs === undefined) {
+      const { codeUnits } = this.view;
+      const start = skipSpaces(codeUnits, 0, codeUnits.length);
+      const end = skipSpacesBack(codeUnits, start, codeUnits.length);
+      this.ofParagraphs = repetitionOf(this.view, splitAtFeeds(codeUnits, 2, start, end));
+    }
+    return this.ofParagraphs;
+  }
+
+  private ofText(characters: number): number {
+    return ratio(characters, this.characters);
+  }
+}
+
+/** A share of spans, and the code points in them. */
+interface Repetition {
+  readonly share: number;
+  readonly characters: number;
 }
 
 /** The share of spans that repeat an earlier one, and the code points in these. */
-function repetitionOf(view: TextView, spans: Spans): { readonly share: number; readonly characters: number } {
+function repetitionOf(view: TextView, spans: Spans): Repetition {
   const { repeats, characters } = repeatedSpans(view, spans);
   return { share: ratio(repeats, spans.length / 2), characters };
 }

@@ -34,33 +34,55 @@ export interface TextView {
 
 /** A view of `text`; nothing is found before it is asked for. Cost: none. */
 export function openView(text: string, words: WordSplitting): TextView {
-  const codeUnits = once(() => codeUnitsOf(text));
-  const wordSpans = once(() => findWords(text, codeUnits(), words));
-  const lineSpans = once(() => splitLines(codeUnits()));
-  const pairsBefore = once(() => surrogatePairsBefore(codeUnits()));
-  const wordTexts = once(() => sliceSpans(text, wordSpans()));
-  const lineTexts = once(() => sliceSpans(text, lineSpans()));
-  return {
-    text,
-    get words() {
-      return wordTexts();
-    },
-    get lines() {
-      return lineTexts();
-    },
-    get codeUnits() {
-      return codeUnits();
-    },
-    get wordSpans() {
-      return wordSpans();
-    },
-    get lineSpans() {
-      return lineSpans();
-    },
-    get pairsBefore() {
-      return pairsBefore();
-    },
-  };
+  return new LazyView(text, words);
+}
+
+/** A class, for V8 drops what it compiled of a document's own closures with the document. */
+class LazyView implements TextView {
+  readonly text: string;
+  private readonly splitting: WordSplitting;
+  private units: Uint16Array | undefined;
+  private spansOfWords: Spans | undefined;
+  private spansOfLines: Spans | undefined;
+  /** `null` before they are counted. */
+  private pairs: Int32Array | undefined | null = null;
+  private wordTexts: readonly string[] | undefined;
+  private lineTexts: readonly string[] | undefined;
+
+  constructor(text: string, splitting: WordSplitting) {
+    this.text = text;
+    this.splitting = splitting;
+  }
+
+  get codeUnits(): Uint16Array {
+    this.units ??= codeUnitsOf(this.text);
+    return this.units;
+  }
+
+  get wordSpans(): Spans {
+    this.spansOfWords ??= findWords(this.text, this.codeUnits, this.splitting);
+    return this.spansOfWords;
+  }
+
+  get lineSpans(): Spans {
+    this.spansOfLines ??= splitLines(this.codeUnits);
+    return this.spansOfLines;
+  }
+
+  get pairsBefore(): Int32Array | undefined {
+    if (this.pairs === null) this.pairs = surrogatePairsBefore(this.codeUnits);
+    return this.pairs;
+  }
+
+  get words(): readonly string[] {
+    this.wordTexts ??= sliceSpans(this.text, this.wordSpans);
+    return this.wordTexts;
+  }
+
+  get lines(): readonly string[] {
+    this.lineTexts ??= sliceSpans(this.text, this.lineSpans);
+    return this.lineTexts;
+  }
 }
 
 function findWords(text: string, codeUnits: Uint16Array, words: WordSplitting): Spans {
@@ -76,13 +98,4 @@ function findWords(text: string, codeUnits: Uint16Array, words: WordSplitting): 
     case 'characters':
       return characterWords(codeUnits);
   }
-}
-
-/** What `find` finds, found when first asked for. */
-export function once<Value>(find: () => Value): () => Value {
-  let found: { readonly value: Value } | undefined;
-  return () => {
-    found ??= { value: find() };
-    return found.value;
-  };
 }
