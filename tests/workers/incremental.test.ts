@@ -193,6 +193,23 @@ output: { shardBytes: 16KiB }
     assert.deepEqual(contentOf(late.manifest), contentOf(again.manifest));
   });
 
+  it('writes again what is gone of the files of a version', async (t) => {
+    const folder = temporaryFolder(t);
+    mkdirSync(join(folder, 'in'));
+    for (let file = 0; file < 12; file++) write(folder, file, file);
+    const path = writeRecipe(folder, '', '', 'stages: [dedup-exact]');
+    const storage = openMemoryStorage();
+    const first = await buildHere(storage, path, []);
+    const gone = [first.manifest.shards.at(0)?.file, first.manifest.fates.at(-1)?.file].map((file) => `set/${file}`);
+    for (const key of gone) await storage.delete(key);
+    // Another build, none of whose jobs is another.
+    writeRecipe(folder, '', 'gates: [{ metric: kept.ratio, min: 0.01 }]', 'stages: [dedup-exact]');
+    const again = await buildHere(storage, path, []);
+    assert.deepEqual([...again.ran], [['write', 2]]);
+    assert.deepEqual(again.manifest.shards, first.manifest.shards);
+    for (const key of gone) assert.notEqual(await storage.size(key), undefined, key);
+  });
+
   it('of the same inputs writes the bytes of one in an empty store, whatever the recipe was before', async (t) => {
     const folder = temporaryFolder(t);
     mkdirSync(join(folder, 'in'));

@@ -46,21 +46,21 @@ export function mapPhase(segment: number): Phase {
 async function inputsOf(build: OpenBuild): Promise<readonly Json[]> {
   const { plan, storage, folder } = build;
   const { quarantine: _, partitionBytes: __, ...limits } = plan.recipe.limits;
-  const settings = { limits, ids: plan.namedIds, ...stagesOf(plan, 0) };
+  const settings = digestOf({ limits, ids: plan.namedIds, ...stagesOf(plan, 0) });
   return (await readPartitions(storage, folder)).map(({ inputs }) => {
     const read = inputs.map(({ path: _, ...input }) => {
       const { format, options } = plan.recipe.sources[input.source] as RecipeSource;
       return { ...input, format, options };
     });
-    return digestOf({ ...settings, read });
+    return digestOf({ settings, read });
   });
 }
 
 async function outputsBefore(build: OpenBuild, segment: number): Promise<readonly Json[]> {
-  const stages = stagesOf(build.plan, segment);
   // Files of what is compared are named by their steps.
   const steps = build.plan.segments[segment]?.dedups.map(({ name }) => name) ?? [];
-  return (await partitionStates(build, segment - 1)).map((before) => ({ ...stages, steps, before }));
+  const settings = digestOf({ ...stagesOf(build.plan, segment), steps });
+  return (await partitionStates(build, segment - 1)).map((before) => ({ settings, before }));
 }
 
 /**

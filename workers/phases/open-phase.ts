@@ -12,6 +12,6 @@ export async function openPhase(build: OpenBuild, name: string): Promise<number>
   const jobs = await phase.count(build);
   const names = phasesOf(build.plan).map((each) => each.name);
   const earlier = names.slice(0, names.indexOf(name));
-  await reuseJobs(build, name, await nameJobs(build, phase, earlier, jobs));
+  await reuseJobs(build, phase, await nameJobs(build, phase, earlier, jobs));
   return jobs;
 }

@@ -33,6 +33,8 @@ export interface Phase {
   readonly decisive?: (build: OpenBuild, jobs: number) => Promise<readonly Json[]>;
   /** What decides all jobs' outputs beside that and is in no name of an earlier phase's jobs. */
   readonly settings?: Json;
+  /** True where jobs write files of the dataset, which their reports name: such a job is taken over only where these are there. */
+  readonly publishes?: boolean;
   /** `onRecord` is called with the ordinal of each record as work on it begins. */
   readonly run: (
     build: OpenBuild,

@@ -2,6 +2,7 @@ import type { Storage } from '../../storage/storage.ts';
 import { unlessGone } from '../../storage/unless-gone.ts';
 import { readJson, workKeys } from '../planning/plan.ts';
 import type { OpenBuild } from './open-build.ts';
+import type { Phase } from './phase.ts';
 
 /** Files that are copied at once. */
 const atOnce = 16;
@@ -11,18 +12,19 @@ const atOnce = 16;
  * dataset have done. What another process deletes meanwhile is not reused. Returns how many jobs were.
  * Costs a listing of one phase for each build whose work is still there, and one copy for each file.
  */
-export async function reuseJobs(build: OpenBuild, phase: string, names: readonly string[]): Promise<number> {
+export async function reuseJobs(build: OpenBuild, phase: Phase, names: readonly string[]): Promise<number> {
   const { storage, folder } = build;
-  const own = await outputsOf(storage, folder, phase);
-  const isDone = (index: number): boolean => own.get(index)?.includes(workKeys.report(folder, phase, index)) === true;
+  const own = await outputsOf(storage, folder, phase.name);
+  const isDone = (index: number): boolean =>
+    own.get(index)?.includes(workKeys.report(folder, phase.name, index)) === true;
   let wanted = [...names.keys()].filter((index) => !isDone(index));
   let reused = 0;
   for (const other of await otherBuilds(build)) {
     if (wanted.length === 0) break;
-    const places = await placesOf(storage, other, phase);
+    const places = await placesOf(storage, other, phase.name);
     const found = wanted.filter((index) => places.has(names[index] as string));
     if (found.length === 0) continue;
-    const outputs = await outputsOf(storage, other, phase);
+    const outputs = await outputsOf(storage, other, phase.name);
     const done = new Set<number>();
     let next = 0;
     const copyMore = async (): Promise<void> => {
@@ -69,7 +71,7 @@ async function outputsOf(
 }
 
 interface JobCopy {
-  readonly phase: string;
+  readonly phase: Phase;
   readonly index: number;
   readonly other: string;
   /** Its number in the other build, and what it left there. */
@@ -78,11 +80,12 @@ interface JobCopy {
 }
 
 async function copyJob({ storage, plan, folder }: OpenBuild, job: JobCopy): Promise<boolean> {
-  const { phase, index, other, from, outputs } = job;
+  const { index, other, from, outputs } = job;
+  const { name: phase, publishes = false } = job.phase;
   const report = workKeys.report(other, phase, from);
   if (!outputs.includes(report)) return false;
   const copied = async (): Promise<boolean> => {
-    if (!(await hasFiles(storage, plan.dataset, await readJson<unknown>(storage, report)))) return false;
+    if (publishes && !(await hasFiles(storage, plan.dataset, await readJson(storage, report)))) return false;
     const before = report.slice(0, -'json'.length);
     for (const key of outputs) {
       if (key === report) continue;

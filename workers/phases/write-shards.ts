@@ -9,7 +9,7 @@ import type { BuildItem, BuildRecord } from '../../shards/build-record.ts';
 import { type FateFile, openFateWriter } from '../../shards/fates.ts';
 import { sha256Hex } from '../../storage/digest.ts';
 import { workKeys } from '../planning/plan.ts';
-import { readJobNames } from './job-names.ts';
+import { digestOf, readJobNames } from './job-names.ts';
 import type { KeptOutput, PackingCount, WrittenShard } from './kept-output.ts';
 import { type MapReport, mapPhaseName } from './map-outputs.ts';
 import { measurePhaseName } from './measures-file.ts';
@@ -52,6 +52,7 @@ export const writePhase: Phase = {
   probes: false,
   count: planWriteGroups,
   decisive: groupStates,
+  publishes: true,
   run: (build, index, onRecord) => withKind(build.plan, (kind) => writeGroup(kind, build, index, onRecord)),
 };
 
@@ -67,16 +68,16 @@ async function groupStates(build: OpenBuild): Promise<readonly Json[]> {
     ...recipe
   } = plan.lineageRecipe as { [key: string]: Json };
   const tokenizer = await readBuildTokenizer(build);
-  const settings = {
+  const settings = digestOf({
     recipe,
     sources: plan.recipe.sources.length,
     namedIds: plan.namedIds,
     tokenizer: tokenizer === null ? null : sha256Hex(tokenizer),
     // Limits of decoding images are taken from any of them.
     ...(plan.recipe.kind === 'image' ? { stages } : {}),
-  };
+  });
   const states = await (plan.recipe.kind === 'image' ? imageStates(build) : textStates(build));
-  return (await readWriteGroups(build)).map(({ from, to }) => ({ ...settings, partitions: states.slice(from, to) }));
+  return (await readWriteGroups(build)).map(({ from, to }) => ({ settings, partitions: states.slice(from, to) }));
 }
 
 /** The state that the last segment left is decided by those of all before it. */
