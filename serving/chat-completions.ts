@@ -44,7 +44,8 @@ export async function chatCompletions(
   const prompt = generation.promptIds(chat.prompt(asked.messages));
   const { positions } = generation.decoder;
   const bounds = { positions, most: limits.tokens, fallback: Number.POSITIVE_INFINITY };
-  const maxTokens = tokensFor(prompt.length, asked.max_completion_tokens ?? asked.max_tokens, bounds);
+  const tokens = asked.max_completion_tokens === null ? 'max_tokens' : 'max_completion_tokens';
+  const maxTokens = tokensFor(prompt.length, asked[tokens], bounds, { prompt: 'messages', tokens });
   const stop = [...stopsOf(asked), ...chat.stops];
   const requests = samplingOf(asked, count).map((settings) => ({
     ...{ ...settings, prompt, stop, maxTokens },

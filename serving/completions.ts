@@ -33,7 +33,7 @@ export async function completions(serving: TextServing, { body, head, signal, le
   const requests = prompts.flatMap((prompt) =>
     sampling.map((settings) => ({
       ...{ ...settings, prompt, stop: stopsOf(asked) },
-      maxTokens: tokensFor(prompt.length, asked.max_tokens, bounds),
+      maxTokens: tokensFor(prompt.length, asked.max_tokens, bounds, { prompt: 'prompt', tokens: 'max_tokens' }),
       ...(asked.logprobs === null ? {} : { logprobs: asked.logprobs }),
     })),
   );

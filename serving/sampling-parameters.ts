@@ -68,17 +68,21 @@ export function tokensFor(
   prompt: number,
   asked: number | null,
   { positions, most, fallback }: { readonly positions: number; readonly most: number; readonly fallback: number },
+  /** Of the request, for errors: what gave the prompt, and what asked for tokens. */
+  keys: { readonly prompt: 'messages' | 'prompt'; readonly tokens: 'max_tokens' | 'max_completion_tokens' },
 ): number {
   const room = positions - prompt;
   const told = `This model's maximum context length is ${positions} tokens.`;
   if (room < 1) {
-    const message = `${told} Your messages or prompt have ${prompt}, which leaves none for a completion.`;
-    throw badRequest(message, 'messages', 'context_length_exceeded');
+    const message = `${told} Your ${keys.prompt} came to ${prompt}, which leaves none for a completion.`;
+    throw badRequest(message, keys.prompt, 'context_length_exceeded');
   }
   if (asked !== null && asked > room) {
     const message = `${told} You asked for ${prompt + asked}: ${prompt} in the prompt and ${asked} to complete it.`;
-    throw badRequest(message, 'max_tokens', 'context_length_exceeded');
+    throw badRequest(message, keys.tokens, 'context_length_exceeded');
   }
-  if (asked !== null && asked > most) throw badRequest(`max_tokens: this server gives at most ${most}`, 'max_tokens');
+  if (asked !== null && asked > most) {
+    throw badRequest(`${keys.tokens}: this server gives at most ${most}`, keys.tokens);
+  }
   return asked ?? Math.min(room, most, fallback);
 }

@@ -137,6 +137,19 @@ testWithTensorFlow("OpenAI's client talks to a served run", async (_, t) => {
       [create({ temperature: 3 }), 400, 'temperature', null],
       [create({ messages: [{ role: 'user', content: [{ type: 'image_url' }] }] }), 400, 'messages.0.content', null],
       [create({ max_tokens: 100_000 }), 400, 'max_tokens', 'context_length_exceeded'],
+      [create({ max_completion_tokens: 100_000 }), 400, 'max_completion_tokens', 'context_length_exceeded'],
+      [
+        create({ messages: [{ role: 'user', content: 'a '.repeat(2 * positions) }] }),
+        400,
+        'messages',
+        'context_length_exceeded',
+      ],
+      [
+        () => client.completions.create({ model, prompt: 'a '.repeat(2 * positions) }),
+        400,
+        'prompt',
+        'context_length_exceeded',
+      ],
       [create({ surprise: 1 }), 400, 'surprise', 'unknown_parameter'],
       [() => client.completions.create({ model, prompt: 'x', n: 99 }), 400, 'n', null],
       [
