@@ -34,10 +34,10 @@ const documentColumns = {
  * The value of a signal for each sample, group after group; NaN where a sample has none. Reads one column of documents and
  * images, and all of the shards of packed tokens.
  *
- * @throws MillraceError `signal-unknown` (usage)
+ * @throws MillraceError `signal-unknown` (usage), also where no sample of the version has a value
  */
 export async function readSignal(storage: Storage, source: SignalSource, signal: string): Promise<Float64Array> {
-  const { content, groups } = source;
+  const { content, groups, version } = source;
   const metadata = /^metadata\.(.+)$/s.exec(signal)?.[1];
   const read =
     content === 'tokens'
@@ -49,6 +49,10 @@ export async function readSignal(storage: Storage, source: SignalSource, signal:
   let at = 0;
   for (const group of groups) {
     for (const value of await read(group)) values[at++] = value ?? Number.NaN;
+  }
+  if (values.length > 0 && values.every(Number.isNaN)) {
+    const { dataset, version: number } = version.manifest;
+    throw signalUnknown(`expected a number as ${signal} of ${content} of ${dataset}@${number}, found none`);
   }
   return values;
 }
@@ -105,9 +109,14 @@ function numberIn({ metadata }: { readonly metadata?: string }, name: string | u
 }
 
 function unknown(signal: string, content: string, known: readonly string[]): MillraceError {
-  return new MillraceError(
-    'signal-unknown',
+  return signalUnknown(
     `expected one of ${known.join(', ')} as the signal of ${content}, found ${JSON.stringify(signal)}`,
-    { kind: 'usage', hint: 'docs/streaming.md#from-easy-to-hard tells what can order a stream' },
   );
+}
+
+function signalUnknown(message: string): MillraceError {
+  return new MillraceError('signal-unknown', message, {
+    kind: 'usage',
+    hint: 'docs/streaming.md#from-easy-to-hard tells what can order a stream',
+  });
 }

@@ -170,6 +170,12 @@ describe('a stream from easy to hard', () => {
   for (const [content, curriculum, code, message] of [
     ['tokens', { signal: 'characters', stages: 2 }, 'signal-unknown', /one of used, documents as the signal of tokens/],
     ['documents', { signal: 'used', stages: 2 }, 'signal-unknown', /one of characters, metadata\.NAME as the signal/],
+    [
+      'documents',
+      { signal: 'metadata.scroe', stages: 2 },
+      'signal-unknown',
+      /metadata\.scroe of .* mail@1, found none/,
+    ],
     ['tokens', { signal: 'used', stages: 1 }, 'bad-stream', /whole number of stages from 2 to 100, found 1/],
   ] as const)
     test(`is refused with ${JSON.stringify(curriculum)} of ${content}`, async () => {
