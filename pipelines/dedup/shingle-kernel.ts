@@ -66,6 +66,8 @@ const slack = 128;
 // What the kernel answers where it stopped.
 const unknownUnit = -1;
 const otherwise = -2;
+/** Memory that is kept from job to job. */
+const keptBytes = 2 ** 21;
 /** Units that a text may grow by. */
 const growth = 256;
 
@@ -74,7 +76,8 @@ const growth = 256;
  * other code knows: other words than of white space or spaCy, texts above 2²⁰ units, those with a sigma or a digit beyond
  * the Basic Multilingual Plane, those that grow much when simplified, and those in which spaCy finds an exception in pieces.
  *
- * Cost: about 4 ns a unit with 7 units a word. Memory: 1.3 MB for a thread, and up to 15 MB for its longest text.
+ * Cost: about 4 ns a unit with 7 units a word. Memory: 1.3 MB for a thread, and up to 15 MB for its longest text
+ * until {@link releaseShingleKernel}.
  */
 export function shinglesByKernel(
   text: string,
@@ -84,7 +87,12 @@ export function shinglesByKernel(
 ): Uint32Array | undefined {
   if ((words !== 'whitespace' && words !== 'spacy') || text.length > mostUnits - growth) return undefined;
   kernel ??= openKernel();
-  return kernel(text, normalize, words, length);
+  return kernel.shingles(text, normalize, words, length);
+}
+
+/** Lets go of the memory that long texts took; the next text opens another kernel. Below 2 MiB nothing is done. */
+export function releaseShingleKernel(): void {
+  if (kernel !== undefined && kernel.memory.buffer.byteLength > keptBytes) kernel = undefined;
 }
 
 let kernel: ReturnType<typeof openKernel> | undefined;
@@ -164,14 +172,14 @@ function openKernel() {
     }
   }
 
-  return (
+  const shingles = (
     text: string,
     normalize: Simplification,
     words: 'whitespace' | 'spacy',
     length: number,
   ): Uint32Array | undefined => {
     reserve(text.length + growth);
-    const { source, target, hashes, starts, ends, others, tokens: tokensAt, shingles } = places;
+    const { source, target, hashes, starts, ends, others, tokens: tokensAt, shingles: setAt } = places;
     buffer.write(text, source, 'utf16le');
     let [at, from, to] = [source, 0, text.length];
     if (normalize === 'simplify') {
@@ -188,9 +196,10 @@ function openKernel() {
       if (count === undefined) return undefined;
       found = tokensAt;
     }
-    const size = exports.shingleSet(found, count, length, shingles, source, countersAt);
-    return numbers.subarray(shingles / 4, shingles / 4 + size);
+    const size = exports.shingleSet(found, count, length, setAt, source, countersAt);
+    return numbers.subarray(setAt / 4, setAt / 4 + size);
   };
+  return { shingles, memory };
 }
 
 /** Where the parts lie for texts of up to so many units. Shingles, and what they are sorted by, take the place of what is no longer needed. */

@@ -20,6 +20,8 @@ export const mostUnits = 2 ** 20;
 export const mostSpans = 2 ** 18;
 
 const pageBytes = 2 ** 16;
+/** Memory that is kept from job to job. */
+const keptBytes = 2 ** 21;
 /** Zeros that the kernel may read after a text. */
 const unitsBehind = 32;
 
@@ -48,6 +50,12 @@ export function kernelWith(units: Uint16Array, spans: Spans): RepetitionExports 
   new Int32Array(memory.buffer, exports.spansAt(), spans.length).set(spans);
   heldSpans = spans;
   return exports;
+}
+
+/** Lets go of the memory that long texts took; the next text opens another kernel. Below 2 MiB nothing is done. */
+export function releaseRepetitionKernel(): void {
+  if (memory === undefined || memory.buffer.byteLength <= keptBytes) return;
+  [exports, memory, heldUnits, heldSpans] = [undefined, undefined, undefined, undefined];
 }
 
 /** True where the spans are those that were given to the kernel last. */

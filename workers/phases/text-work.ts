@@ -1,5 +1,7 @@
 import type { Document } from '../../core/document.ts';
+import { releaseShingleKernel } from '../../pipelines/dedup/shingle-kernel.ts';
 import { prepareStages, runStages } from '../../pipelines/run-stages.ts';
+import { releaseRepetitionKernel } from '../../pipelines/text/repetition-kernel.ts';
 import type { BuildPlan } from '../planning/plan.ts';
 import type { Segment } from '../planning/segments.ts';
 import { bindStages } from './bind-stages.ts';
@@ -22,6 +24,11 @@ export async function openTextWork(
       const { document: item, evidence } = outcome;
       return evidence === undefined ? { item } : { item, evidence };
     },
-    finish: () => comparisons.map((comparison) => comparison.finish()),
+    finish: () => {
+      // The phases after it need neither, and hold the most.
+      releaseShingleKernel();
+      releaseRepetitionKernel();
+      return comparisons.map((comparison) => comparison.finish());
+    },
   };
 }

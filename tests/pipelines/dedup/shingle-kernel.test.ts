@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
-import { shinglesByKernel } from '../../../pipelines/dedup/shingle-kernel.ts';
+import { releaseShingleKernel, shinglesByKernel } from '../../../pipelines/dedup/shingle-kernel.ts';
 import { type ShingleWords, shingleSet } from '../../../pipelines/dedup/shingles.ts';
 import { type Simplification, simplify } from '../../../pipelines/dedup/simplify.ts';
 import { exceptions } from '../../../pipelines/text/spacy/exceptions.ts';
@@ -107,4 +109,26 @@ test('texts that grow when they are simplified are known while there is room', (
 test('words of other rules are for the other code', () => {
   assert.equal(shinglesByKernel('one two', 'none', 'characters', 1), undefined);
   assert.equal(shinglesByKernel('one two', 'none', 'unicode', 1), undefined);
+});
+
+test('memory that a long text took is let go of, and the texts after it have the same shingles', async () => {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  const externalBytes = async (): Promise<number> => {
+    // What garbage holds is let go of over several collections.
+    for (let round = 0; round < 3; round++) {
+      await new Promise((resolve) => setImmediate(resolve));
+      collect();
+    }
+    return process.memoryUsage().external;
+  };
+  const short = 'a few words that come again in other texts, and more of them';
+  assert.ok(agrees('some words of a long text '.repeat(30_000), 'simplify', 'spacy', 5));
+  const held = await externalBytes();
+  releaseShingleKernel();
+  const left = await externalBytes();
+  assert.ok(held - left > 8e6, `${held - left} bytes`);
+  assert.ok(agrees(short, 'simplify', 'spacy', 5));
+  releaseShingleKernel();
+  assert.ok(agrees(short, 'simplify', 'spacy', 5));
 });

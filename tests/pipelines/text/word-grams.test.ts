@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
-import { mostUnits } from '../../../pipelines/text/repetition-kernel.ts';
+import { mostUnits, releaseRepetitionKernel } from '../../../pipelines/text/repetition-kernel.ts';
 import { openView, type TextView } from '../../../pipelines/text/text-view.ts';
 import { measurePlain, openGrams } from '../../../pipelines/text/word-grams.ts';
 
@@ -110,4 +112,27 @@ test('a text longer than the kernel takes is measured too', () => {
   const words = text.trim().split(' ');
   const grams = openGrams(openView(text, 'whitespace'), { largestTop: 2, repeated: [5] });
   assert.deepEqual([grams.top(2), grams.repeated(5)], [topByStrings(words, 2), repeatedByStrings(words, 5)]);
+});
+
+test('memory that a long text took is let go of, and the texts after it have the same grams', async () => {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  const externalBytes = async (): Promise<number> => {
+    // What garbage holds is let go of over several collections.
+    for (let round = 0; round < 3; round++) {
+      await new Promise((resolve) => setImmediate(resolve));
+      collect();
+    }
+    return process.memoryUsage().external;
+  };
+  const short = () => openView('one two three one two three four', 'whitespace');
+  const before = measureGrams(short(), 4, [5]);
+  measureGrams(openView('some words of a long text '.repeat(20_000), 'whitespace'), 4, [5]);
+  const held = await externalBytes();
+  releaseRepetitionKernel();
+  const left = await externalBytes();
+  assert.ok(held - left > 2e6, `${held - left} bytes`);
+  const view = short();
+  assert.deepEqual(measureGrams(view, 4, [5]), before);
+  assert.deepEqual(measureGrams(view, 4, [5]), before);
 });
