@@ -1,5 +1,6 @@
 import type { Json } from '../../core/canonical-json.ts';
 import { endOfTextNames, openTokenizer } from '../../pipelines/tokenizers/open-tokenizer.ts';
+import type { Tokenizer } from '../../pipelines/tokenizers/tokenizer.ts';
 import { readVersion } from '../../shards/catalogue.ts';
 import { encodeSafetensors } from '../checkpoints/safetensors.ts';
 import type { HostTensor } from '../host-tensor.ts';
@@ -30,10 +31,13 @@ export const huggingFace: ModelExport = {
     const [kept, others] = divided(weights, (weight) => own.has(weight) || layout.heads?.test(weight) === true);
     const classes = [...kept.keys()].some((weight) => classHead.test(weight)) ? await learnedClasses(run) : [];
     const tokenizer = await tokenizerOf(run);
-    const padding = tokenizer === undefined ? undefined : paddingOf(tokenizer);
+    const opened = tokenizer === undefined ? undefined : openTokenizer(new TextDecoder().decode(tokenizer));
+    const padding = opened === undefined ? undefined : paddingOf(opened);
+    const end = opened?.endOfText;
     const written = layout.write({
       ...{ parameters: withDefaults(name, parameters), size, weights: kept, classes },
       ...(padding === undefined ? {} : { padding: padding.id }),
+      ...(end === undefined ? {} : { end }),
     });
     const files = new Map<string, Uint8Array>([
       ['config.json', jsonBytes({ ...written.config, dtype: 'float32', torch_dtype: 'float32' })],
@@ -87,8 +91,7 @@ async function tokenizerOf({ storage, config }: ExportedRun): Promise<Uint8Array
 const paddingNames = ['[PAD]', '<pad>', '<|pad|>', ...endOfTextNames];
 
 /** The token that texts can be filled up with, which none of a run's texts ends with; undefined where there is none. */
-function paddingOf(tokenizer: Uint8Array): { readonly token: string; readonly id: number } | undefined {
-  const { idOf } = openTokenizer(new TextDecoder().decode(tokenizer));
+function paddingOf({ idOf }: Tokenizer): { readonly token: string; readonly id: number } | undefined {
   for (const token of paddingNames) {
     const id = idOf(token);
     if (id !== undefined) return { token, id };

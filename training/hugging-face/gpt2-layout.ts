@@ -3,6 +3,7 @@ import { endedClasses } from './class-names.ts';
 import type { Layout } from './layout.ts';
 import { classWeight, ownScoreName, scoreWeight, storedScoreName } from './score-head.ts';
 import { tokensOf } from './sizes.ts';
+import { textEnds } from './text-ends.ts';
 import { requireWholeHeads } from './whole-heads.ts';
 
 /** What transformers calls GELU with the hyperbolic tangent, and GELU as it is defined. */
@@ -58,6 +59,7 @@ export const gpt2Layout: Layout = {
         vocab_size: vocabulary,
         layer_norm_epsilon: 1e-5,
         tie_word_embeddings: true,
+        ...textEnds(model),
         ...endedClasses(model),
       },
       weights: withBiases(model.weights),

@@ -23,6 +23,8 @@ export interface TrainedModel {
   readonly classes: readonly string[];
   /** The token that fills texts up; absent where none is known that no text ends with. */
   readonly padding?: number;
+  /** The token between texts; absent where the tokenizer has none. */
+  readonly end?: number;
 }
 
 /** What is written of it. */

@@ -4,6 +4,7 @@ import type { ConfigReader } from './config-reader.ts';
 import type { Layout } from './layout.ts';
 import { classWeight, ownScoreName, scoreWeight, storedScoreName } from './score-head.ts';
 import { tokensOf } from './sizes.ts';
+import { textEnds } from './text-ends.ts';
 
 /** LLaMA: `LlamaForCausalLM`, `LlamaForSequenceClassification`, and the models that share its architecture under its name. */
 export const llamaLayout: Layout = {
@@ -63,8 +64,7 @@ export const llamaLayout: Layout = {
         rope_parameters: { rope_theta: theta, rope_type: 'default' },
         tie_word_embeddings: tied,
         vocab_size: vocabulary,
-        bos_token_id: null,
-        eos_token_id: null,
+        ...textEnds(model),
         ...endedClasses(model),
       },
       weights: new Map(

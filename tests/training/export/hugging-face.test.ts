@@ -52,11 +52,11 @@ async function classifiers(folder: string) {
   );
 }
 
-test('a classifier that sees the last token knows what fills texts up, by id and by name', async (t) => {
+test('a decoder knows what its texts end with, and as a classifier what fills them up, by id and by name', async (t) => {
   for (const written of await classifiers(temporaryFolder(t))) {
     const config = written.config as Record<string, unknown>;
     assert.match(String(config['architectures']), /ForSequenceClassification$/);
-    assert.equal(config['pad_token_id'], tokenizer.endOfText);
+    for (const key of ['bos_token_id', 'eos_token_id', 'pad_token_id']) assert.equal(config[key], tokenizer.endOfText);
     assert.deepEqual(written.tokenizer, {
       ...{ tokenizer_class: 'PreTrainedTokenizerFast', model_max_length: length, pad_token: '<|endoftext|>' },
     });

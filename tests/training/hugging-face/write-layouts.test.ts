@@ -18,6 +18,18 @@ import { testWithTensorFlow } from '../test-backend.ts';
 import { outputsOf } from './outputs-of.ts';
 import { largestDifference, peerFolder, peerNames } from './peer-model.ts';
 
+test('a decoder without a known end has none, in the place of the one that transformers takes', () => {
+  for (const model of ['gpt', 'llama']) {
+    const parameters = models
+      .find(({ name }) => name === model)
+      ?.parameters.parse({}) as PretrainedModel['model']['parameters'];
+    const size = { vocabulary: 300, positions: 8 };
+    const layout = layouts.find((each) => each.model === model);
+    const { config } = layout?.write({ parameters, size, weights: new Map(), classes: [] }) ?? {};
+    assert.deepEqual([config?.['bos_token_id'], config?.['eos_token_id']], [null, null], model);
+  }
+});
+
 function written(folder: string, { model, size, weights, labels }: PretrainedModel): string {
   const layout = layouts.find((each) => each.model === model.name);
   assert.ok(layout !== undefined);
