@@ -2,7 +2,9 @@ import { formatByteSize } from '../core/byte-size.ts';
 import { MillraceError } from '../core/errors.ts';
 import { readVersion, type StoredManifest } from '../shards/catalogue.ts';
 import type { Manifest } from '../shards/manifest.ts';
+import { readPurged } from '../shards/purge-versions.ts';
 import type { Storage } from '../storage/storage.ts';
+import { unlessGone } from '../storage/unless-gone.ts';
 import type { Cursor } from '../streaming/cursor.ts';
 import type { DocumentForm } from '../streaming/document-form.ts';
 import type { Mix } from '../streaming/mix/mix.ts';
@@ -27,7 +29,10 @@ import {
 } from './run-config.ts';
 import { imageModel, pairModel, tokenModel, unfit, unknownKind } from './run-model.ts';
 
-/** The version that a run is judged on, checked to be the very one that it was planned for. */
+/**
+ * The version that a run is judged on, checked to be the very one that it was planned for. Throws MillraceError
+ * `run-data` where the store has another one, or none.
+ */
 export function readRunVersion(storage: Storage, { data, run }: RunConfig): Promise<StoredManifest> {
   return readChecked(storage, data, run);
 }
@@ -40,8 +45,16 @@ export async function readRunData(storage: Storage, { data, mix, run }: RunConfi
 }
 
 async function readChecked(storage: Storage, data: RunVersion, run: string): Promise<StoredManifest> {
-  const version = await readVersion(storage, data.dataset, data.version);
-  if (version.sha256 === data.manifestSha256) return version;
+  const version = await unlessGone(readVersion(storage, data.dataset, data.version));
+  if (version?.sha256 === data.manifestSha256) return version;
+  if (version === undefined) {
+    const purged = (await readPurged(storage, data.dataset, data.version)) !== undefined;
+    throw new MillraceError('run-data', `run ${run} is of ${data.dataset}@${data.version}, which the store has not`, {
+      hint: purged
+        ? 'it was deleted by `millrace forget --purge`: train again on a newer version'
+        : `\`millrace ls ${data.dataset}\` lists its versions`,
+    });
+  }
   throw new MillraceError('run-data', `run ${run} is of another ${data.dataset}@${data.version} than the store has`, {
     at: version.key,
     hint: `expected a manifest of SHA-256 ${data.manifestSha256}, found ${version.sha256}`,

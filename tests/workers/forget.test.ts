@@ -16,6 +16,7 @@ import { verifyVersion } from '../../shards/verify.ts';
 import { versionsHolding } from '../../shards/versions-holding.ts';
 import { openLocalFolder } from '../../storage/local-folder.ts';
 import type { Storage } from '../../storage/storage.ts';
+import { readRunData } from '../../training/open-run.ts';
 import { runFolder } from '../../training/runs/run-folder.ts';
 import { recordRun } from '../../training/runs/run-record.ts';
 import { runsOfVersions } from '../../training/runs/runs-of-versions.ts';
@@ -155,6 +156,11 @@ test('who has it: versions and runs, also those that began with such a run; purg
   });
   await purgeVersions(storage, 'docs', found);
   assert.deepEqual(await listVersions(storage, 'docs'), [3]);
+  await assert.rejects(readRunData(storage, mixed), {
+    code: 'run-data',
+    message: 'run docs-mixed is of docs@2, which the store has not',
+    hint: /forget --purge/,
+  });
   assert.equal((await readLatest(storage, 'docs'))?.version, 3);
   await deleteGarbage(storage, await findGarbage(storage, 'docs', new Set()));
   assert.deepEqual(await verifyVersion(storage, 'docs').then(({ ok, problems }) => [ok, problems]), [true, []]);
