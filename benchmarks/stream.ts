@@ -23,9 +23,8 @@ import type { StreamRun } from './stream-millrace.ts';
  *   node dist/benchmarks/stream.js [--length 1024] [--epochs 6] [--rounds 1] [FOLDER GLOB TOKENIZER.json]
  *
  * Builds a version from JSON lines, writes its rows anew with the peers' own writers, and streams them all: batches of
- * 32, shuffled, each loader in a process of its own, in turn, `rounds` times; the table shows medians. Ours decompresses
- * ZSTD and gives int32; litdata maps plain uint16, MosaicML Streaming reads plain uint16. Each sums every 64th token, and
- * the program fails where rows or sums differ. Imports are excluded on all sides; CPU seconds include all processes.
+ * 32, shuffled, each loader in a process of its own, in turn, `rounds` times; the table shows medians. All read
+ * plain uint16, and ours gives int32. Each sums every 64th token, and the program fails where rows or sums differ. Imports are excluded on all sides; CPU seconds include all processes.
  * The tokenizer's vocabulary must be at most 65,536.
  */
 const peers = ['litdata==0.2.76', 'mosaicml-streaming==0.13.0', 'torch==2.9.1', 'torchvision==0.24.1'];
