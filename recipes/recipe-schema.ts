@@ -10,7 +10,7 @@ import { checkMarkedAnswers } from './marked-answers.ts';
 import type { Recipe, RecipeSource, WholeRecipe } from './recipe.ts';
 import { scheduleSchema } from './schedule-schema.ts';
 import { type StageChoices, stagesSchema } from './stages-schema.ts';
-import { checkEvaluatedRuns, evaluateSchema, type TrainingKinds, trainSchema } from './train-schema.ts';
+import { checkEvaluatedRuns, evaluateSchema, type TrainingKinds, trainSchema, withMetrics } from './train-schema.ts';
 
 /** What the schema must know of a source format. */
 export interface SourceFormat {
@@ -46,7 +46,13 @@ export function recipeSchema(
           message: 'expected a tokenizer in the recipe, found none',
         });
     })
-    .transform(({ version: _, ...recipe }): WholeRecipe => ({ ...notOfKind, ...recipe }));
+    .transform(
+      ({ version: _, ...recipe }): WholeRecipe => ({
+        ...notOfKind,
+        ...recipe,
+        evaluate: withMetrics(recipe, kinds),
+      }),
+    );
 }
 
 /** What recipes of the other kind say. */

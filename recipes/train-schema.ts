@@ -4,8 +4,13 @@ import { outputSize } from '../pipelines/augment/step-sizes.ts';
 import { distributionIssue } from '../training/distributed/distribution.ts';
 import type { ModelDefinition } from '../training/model.ts';
 import type { ObjectiveDefinition } from '../training/objective.ts';
-import { metricsOfKind, scoreKindOf } from '../training/objective-scores.ts';
-import { type EvaluationSettings, evaluationMetrics, type RunSettings } from '../training/run-settings.ts';
+import { metricsOfKind, type ScoreKind, scoreKindOf, usualMetricsOfKind } from '../training/objective-scores.ts';
+import {
+  type EvaluationMetric,
+  type EvaluationSettings,
+  evaluationMetrics,
+  type RunSettings,
+} from '../training/run-settings.ts';
 import { found } from './check-value.ts';
 import { compressionKeys } from './compression-keys.ts';
 import {
@@ -113,8 +118,13 @@ const sampleSchema = z
   })
   .describe('Texts that a language model is to write, kept in the file of the evaluation.');
 
+/** An entry of `evaluate` as a recipe gives it: without `metrics`, it asks for the usual ones of its run's objective. */
+export interface GivenEvaluation extends Omit<EvaluationSettings, 'metrics'> {
+  readonly metrics?: readonly EvaluationMetric[];
+}
+
 /** The entries of `evaluate`, over the runs that the recipe trains. */
-export const evaluateSchema: z.ZodType<readonly EvaluationSettings[]> = z
+export const evaluateSchema: z.ZodType<readonly GivenEvaluation[]> = z
   .array(
     z.strictObject({
       run: z.string().describe('Name of a run of `train`.'),
@@ -126,8 +136,9 @@ export const evaluateSchema: z.ZodType<readonly EvaluationSettings[]> = z
       metrics: z
         .array(z.enum(evaluationMetrics))
         .min(1)
+        .exactOptional()
         .describe(
-          'What to report: `loss` and `perplexity` of a language model; `loss`, `accuracy` and `macroF1` of a classifier, and of two classes `precision`, `recall` and `f1`; `loss`, `exactMatch` and `f1` of one that finds answers.',
+          'What to report: `loss` and `perplexity` of a language model; `loss`, `accuracy` and `macroF1` of a classifier, and of two classes `precision`, `recall` and `f1`; `loss`, `exactMatch` and `f1` of one that finds answers. Without it: `perplexity`; `accuracy` and `macroF1`; `exactMatch` and `f1`.',
         ),
       against: z
         .literal('naive-bayes')
@@ -141,7 +152,7 @@ export const evaluateSchema: z.ZodType<readonly EvaluationSettings[]> = z
 
 /** Adds an issue for each entry of `evaluate` that names no run of `train`, or asks of one what it cannot have. */
 export function checkEvaluatedRuns(
-  { train, evaluate }: { readonly train: readonly RunSettings[]; readonly evaluate: readonly EvaluationSettings[] },
+  { train, evaluate }: { readonly train: readonly RunSettings[]; readonly evaluate: readonly GivenEvaluation[] },
   { objectives }: TrainingKinds,
   context: z.core.$RefinementCtx,
 ): void {
@@ -152,10 +163,9 @@ export function checkEvaluatedRuns(
       addIssue(context, ['evaluate', index, 'run'], run, names);
       continue;
     }
-    const objective = objectives.find(({ name }) => name === settings.objective.name);
-    const kind = objective === undefined ? 'classes' : scoreKindOf(objective);
+    const kind = kindOf(settings, objectives);
     const fit = metricsOfKind[kind];
-    for (const [place, metric] of metrics.entries()) {
+    for (const [place, metric] of (metrics ?? []).entries()) {
       if (fit.includes(metric)) continue;
       const message = `expected one of ${fit.join(', ')}, which ${settings.objective.name} has, found ${found(metric)}`;
       context.addIssue({ code: 'custom', path: ['evaluate', index, 'metrics', place], message });
@@ -170,6 +180,22 @@ export function checkEvaluatedRuns(
     const message = `expected no baseline of words ${baseline}, found ${found(against)}`;
     context.addIssue({ code: 'custom', path: ['evaluate', index, 'against'], message });
   }
+}
+
+/** The entries of `evaluate`, those without metrics with the usual ones of the run that each names. */
+export function withMetrics(
+  { train, evaluate }: { readonly train: readonly RunSettings[]; readonly evaluate: readonly GivenEvaluation[] },
+  { objectives }: TrainingKinds,
+): readonly EvaluationSettings[] {
+  return evaluate.map((given) => {
+    const settings = train.find(({ name }) => name === given.run) as RunSettings;
+    return { ...given, metrics: given.metrics ?? usualMetricsOfKind[kindOf(settings, objectives)] };
+  });
+}
+
+function kindOf({ objective }: RunSettings, objectives: TrainingKinds['objectives']): ScoreKind {
+  const definition = objectives.find(({ name }) => name === objective.name);
+  return definition === undefined ? 'classes' : scoreKindOf(definition);
 }
 
 const baselineOf = { language: 'for a language model', answers: 'for one that finds answers' } as const;

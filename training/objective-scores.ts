@@ -17,3 +17,10 @@ export const metricsOfKind: Readonly<Record<ScoreKind, readonly EvaluationMetric
   classes: classMetrics,
   answers: answerMetrics,
 };
+
+/** The scores of each kind that an entry of `evaluate` without `metrics` asks for. */
+export const usualMetricsOfKind: Readonly<Record<ScoreKind, readonly EvaluationMetric[]>> = {
+  language: ['perplexity'],
+  classes: ['accuracy', 'macroF1'],
+  answers: ['exactMatch', 'f1'],
+};

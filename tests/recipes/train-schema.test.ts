@@ -176,6 +176,14 @@ describe('the runs of a recipe', () => {
     const asked = { run: 'a', on: 'holdout', checkpoint: 'best', metrics: ['perplexity'], against: null };
     assert.deepEqual(evaluate, [asked]);
   });
+
+  test('an evaluation without metrics has the usual ones of its objective', () => {
+    const { evaluate } = parse(
+      'train:\n  - { name: a, model: gpt, objective: causal, steps: 1 }\n  - { name: b, from: a, objective: classify, steps: 1 }\nevaluate: [ { run: a }, { run: b }, { run: b, metrics: [loss] } ]',
+    );
+    const asked = evaluate.map(({ metrics }) => metrics);
+    assert.deepEqual(asked, [['perplexity'], ['accuracy', 'macroF1'], ['loss']]);
+  });
 });
 
 const vitRun = 'train: [ { name: a, model: vit, objective: classify-image, steps: 1';
