@@ -24,8 +24,9 @@ import type { StreamRun } from './stream-millrace.ts';
  *
  * Builds a version from JSON lines, writes its rows anew with the peers' own writers, and streams them all: batches of
  * 32, shuffled, each loader in a process of its own, in turn, `rounds` times; the table shows medians. All read
- * plain uint16, and ours gives int32. Each sums every 64th token, and the program fails where rows or sums differ. Imports are excluded on all sides; CPU seconds include all processes.
- * The tokenizer's vocabulary must be at most 65,536.
+ * plain uint16, and ours gives int32. Each sums every 64th token, and the program fails where rows or sums differ.
+ * Imports are excluded on all sides; CPU seconds include all processes. The tokenizer's vocabulary must be at most
+ * 65,536.
  */
 const peers = ['litdata==0.2.76', 'mosaicml-streaming==0.13.0', 'torch==2.9.1', 'torchvision==0.24.1'];
 const shared = fileURLToPath(new URL('../shared/data/', packageRoot));
