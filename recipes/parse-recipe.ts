@@ -1,9 +1,14 @@
+import { fileURLToPath } from 'node:url';
 import { type Document, isMap, isNode, isScalar, type Range } from 'yaml';
 import type { z } from 'zod';
+import { packageRoot } from '../storage/package-root.ts';
 import { checkValue, type Problem, problemText } from './check-value.ts';
 import { applyOverride } from './overrides.ts';
 import type { WholeRecipe } from './recipe.ts';
 import { parseStrictYaml, plainValue, refusal, type StrictYaml } from './strict-yaml.ts';
+
+// Whole, for the folder of a reader's recipe seldom is the package's.
+const schemaFile = fileURLToPath(new URL('recipes/recipe.schema.json', packageRoot));
 
 /**
  * The recipe, or a part of one with a schema of its own, in a YAML text, with overrides applied; `file` is named in
@@ -24,7 +29,7 @@ export function parseRecipe<Value = WholeRecipe>(
   throw refusal(
     placeText(first, yaml, overrides),
     problemText(first),
-    'recipes/recipe.schema.json describes every key; editors complete and check recipes with it',
+    `${schemaFile} describes every key; editors complete and check recipes with it`,
   );
 }
 

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { isAbsolute } from 'node:path';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { z } from 'zod';
@@ -348,6 +350,16 @@ const badOverrides: readonly (readonly [override: string, message: string])[] = 
   ['output.holdout=x', '--set output.holdout=x: output.holdout: expected a number or a map, found "x"'],
   ['output.holdout=[1', '--set output.holdout=[1:1:3: flow sequence must end with a ]'],
 ];
+
+test('the hint of a recipe that is wrong names a file that is there, from any folder', () => {
+  assert.throws(
+    () => parseRecipe('version: 2\n', 'recipe.yaml', [], z.strictObject({ version: z.literal(1) })),
+    (error: MillraceError) => {
+      const named = (error.hint ?? '').split(' describes ')[0] ?? '';
+      return isAbsolute(named) && existsSync(named);
+    },
+  );
+});
 
 describe('an override that is wrong is named', () => {
   for (const [override, message] of badOverrides)
