@@ -13,6 +13,7 @@ import { exportModelVerb } from './verbs/export-model.ts';
 import { fatesVerb } from './verbs/fates.ts';
 import { forgetVerb } from './verbs/forget.ts';
 import { gcVerb } from './verbs/gc.ts';
+import { initVerb } from './verbs/init.ts';
 import { lsVerb } from './verbs/ls.ts';
 import { ngramVerb } from './verbs/ngram.ts';
 import { rejectVerb } from './verbs/reject.ts';
@@ -41,6 +42,7 @@ export function createProgram(version: string): Command {
       '\nExamples:\n  $ npx millrace doctor\n  $ npx millrace check recipes/en-text.yaml\n  $ npx millrace build recipes/en-text.yaml\n  $ npx millrace build --help',
     );
   const verbs = [
+    initVerb(),
     checkVerb(),
     buildVerb(),
     tryVerb(),

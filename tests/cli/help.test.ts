@@ -7,7 +7,7 @@ import { millrace } from './command.ts';
 
 const shipped = fileURLToPath(new URL('recipes/en-text.yaml', packageRoot));
 const contractVerbs =
-  'check build try ls show why fates verify card export tokenizer ngram classifier diff approve reject run stream train eval sample compress export-model serve schedule up worker status doctor gc forget'.split(
+  'init check build try ls show why fates verify card export tokenizer ngram classifier diff approve reject run stream train eval sample compress export-model serve schedule up worker status doctor gc forget'.split(
     ' ',
   );
 
