@@ -5,8 +5,15 @@ export interface NamedSource extends SeenFiles {
   readonly column: string | null;
 }
 
-/** A recipe in YAML, with comments, that reads the sources; `preset` is null for none, and for images. */
-export function recipeText(dataset: string, sources: readonly NamedSource[], preset: string | null): string {
+export interface ChosenStages {
+  /** Null for none, and for images. */
+  readonly preset: string | null;
+  /** True where some records are pages. */
+  readonly pages: boolean;
+}
+
+/** A recipe in YAML, with comments, that reads the sources. */
+export function recipeText(dataset: string, sources: readonly NamedSource[], stages: ChosenStages): string {
   const image = sources[0]?.kind === 'image';
   return [
     '# Every key: docs/recipes.md. Every stage and preset with its parameters: docs/stages.md.',
@@ -16,7 +23,7 @@ export function recipeText(dataset: string, sources: readonly NamedSource[], pre
     'sources: # paths are relative to the folder of this file',
     ...sources.map((source) => `  - ${sourceText(source)}`),
     'stages: # in order',
-    ...(image ? imageStages : textStages(preset)),
+    ...(image ? imageStages : textStages(stages)),
     ...(image
       ? []
       : [
@@ -32,7 +39,9 @@ export function recipeText(dataset: string, sources: readonly NamedSource[], pre
 }
 
 function sourceText({ format, path, column, kind }: NamedSource): string {
-  const more = kind === 'image' ? ', label: folder' : column === null ? '' : `, text: ${JSON.stringify(column)}`;
+  const content = column === 'html' ? ', content: html' : '';
+  const more =
+    kind === 'image' ? ', label: folder' : column === null ? '' : `, text: ${JSON.stringify(column)}${content}`;
   return `{ format: ${format}, path: ${JSON.stringify(path)}${more} }`;
 }
 
@@ -42,8 +51,9 @@ const imageStages = [
   '  - dedup-image: { hash: phash, maxDistance: 4 } # copies that were resized or compressed again',
 ];
 
-function textStages(preset: string | null): readonly string[] {
+function textStages({ preset, pages }: ChosenStages): readonly string[] {
   return [
+    ...(pages ? ['  - extract-html # the main text of pages'] : []),
     ...(preset === 'code' ? [] : ['  - normalize']),
     ...(preset === null
       ? ['  # - preset: en-fineweb # or zh, zh-en, code: filters of quality']

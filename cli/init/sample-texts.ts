@@ -1,5 +1,6 @@
 import { basename, dirname } from 'node:path';
 import { languagesOf } from '../../core/language-code.ts';
+import { htmlText } from '../../pipelines/extractors/extract-html.ts';
 import { believedLanguage, openLanguageDetector } from '../../pipelines/language/detect-language.ts';
 import { isProblem, parseFrame } from '../../pipelines/reader.ts';
 import { findReader } from '../../pipelines/readers/readers.ts';
@@ -9,18 +10,26 @@ import type { InputFile } from '../../workers/planning/find-inputs.ts';
 
 const [mostFiles, mostRecords] = [20, 20];
 
-/** Texts of the first records of some files of a source; empty where none can be read as the source says. */
+/** Texts of the first records of some files of a source, none where it cannot be read so; of pages what their elements hold. */
+export interface SampledTexts {
+  readonly texts: readonly string[];
+  /** True where some are pages, which `extract-html` takes the text from. */
+  readonly pages: boolean;
+}
+
+/** Reads the first 20 records of up to 20 files of a source, spread over all. */
 export async function sampleTexts(
   { sources, limits }: Recipe,
   index: number,
   inputs: readonly InputFile[],
-): Promise<readonly string[]> {
+): Promise<SampledTexts> {
   const source = sources[index];
   const reader = source === undefined ? undefined : findReader(source.format);
   if (source === undefined || reader === undefined) throw new TypeError(`no reader of source ${index}`);
   const files = inputs.filter((input) => input.source === index);
   const step = Math.ceil(files.length / mostFiles);
   const texts: string[] = [];
+  let pages = false;
   for (const { path, key, bytes } of files.filter((_, file) => file % step === 0)) {
     const opened = openSourceFile(path);
     const place = { key, folder: basename(dirname(path)) };
@@ -32,13 +41,16 @@ export async function sampleTexts(
         for (const frame of frames) {
           if (records++ >= mostRecords) break reading;
           const parsed = await parseFrame(reader, frame, place, source.options, limits);
-          if (!isProblem(parsed)) texts.push(parsed.text);
+          if (isProblem(parsed)) continue;
+          const page = parsed.format === 'html';
+          pages ||= page;
+          texts.push(page ? htmlText(parsed.text, 'text') : parsed.text);
         }
     } finally {
       await opened.close();
     }
   }
-  return texts;
+  return { texts, pages };
 }
 
 /** The preset for the languages of some texts; undefined where most are neither English nor Chinese. */

@@ -1,7 +1,8 @@
 import { type Command, Option } from 'commander';
 import { MillraceError } from '../../core/errors.ts';
 import { exitCode } from '../exit-code.ts';
-import type { NamedSource } from '../init/recipe-text.ts';
+import type { ChosenStages, NamedSource } from '../init/recipe-text.ts';
+import type { SampledTexts } from '../init/sample-texts.ts';
 import { runs, verb } from '../verb.ts';
 
 interface InitOptions {
@@ -11,7 +12,7 @@ interface InitOptions {
 }
 
 /** Names under which tables hold their text, in the order in which they are tried. */
-const columns = ['text', 'content', 'body', 'article', 'document', 'markdown', 'code', '正文', '内容', '文本'];
+const columns = ['text', 'content', 'body', 'article', 'document', 'markdown', 'code', 'html', '正文', '内容', '文本'];
 const tables = new Set(['jsonl', 'csv', 'tsv', 'parquet', 'arrow']);
 
 /** `init DATA...`: looks at files and writes a recipe for them, which a build takes as it is. */
@@ -52,31 +53,33 @@ export function initVerb(): Command {
     const kind = [...counts].reduce((most, each) => (each[1] > most[1] ? each : most))[0];
     const dataset = datasetName(basename(resolve(places[0] ?? '.'), extname(places[0] ?? '')));
     const schema = recipeSchema(recordChoices, { models, objectives });
-    const recipeOf = (sources: readonly NamedSource[], preset: string | null) =>
-      parseRecipe(recipeText(dataset, sources, preset), out, [], schema);
+    const recipeOf = (sources: readonly NamedSource[], stages: ChosenStages) =>
+      parseRecipe(recipeText(dataset, sources, stages), out, [], schema);
     const sources: NamedSource[] = [];
     const texts: string[] = [];
+    let pages = false;
     for (const each of seen.filter((group) => group.kind === kind)) {
-      let found: readonly string[] = [];
+      let found: SampledTexts = { texts: [], pages: false };
       let column: string | null = null;
       for (const name of kind === 'image' ? [] : tables.has(each.format) ? columns : [null]) {
-        const recipe = recipeOf([{ ...each, column: name }], null);
+        const recipe = recipeOf([{ ...each, column: name }], { preset: null, pages: false });
         found = await sampleTexts(recipe, 0, await findInputs(recipe, folder));
         column = name;
-        if (found.length > 0) break;
+        if (found.texts.length > 0) break;
       }
-      if (kind !== 'image' && found.length === 0)
+      if (kind !== 'image' && found.texts.length === 0)
         throw new MillraceError('no-text', `${each.path}: no record that was tried has a text`, {
           kind: 'usage',
           at: each.path,
           hint: `expected ${tables.has(each.format) ? `a column ${columns.join(', ')}` : `readable ${each.format}`}; a recipe names another as text: NAME, see docs/text-sources.md`,
         });
       sources.push({ ...each, column });
-      texts.push(...found);
+      texts.push(...found.texts);
+      pages ||= found.pages;
     }
     const preset = kind === 'image' ? null : (asked ?? (kind === 'code' ? 'code' : ((await presetOf(texts)) ?? null)));
-    recipeOf(sources, preset);
-    writeFileSync(out, recipeText(dataset, sources, preset), { flag: force === true ? 'w' : 'wx' });
+    recipeOf(sources, { preset, pages });
+    writeFileSync(out, recipeText(dataset, sources, { preset, pages }), { flag: force === true ? 'w' : 'wx' });
     output.line(`${out}: dataset ${dataset}, ${kind}${preset === null ? '' : `, preset ${preset}`}`);
     for (const { path, files, kind: other } of seen)
       output.line(

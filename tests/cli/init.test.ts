@@ -42,6 +42,19 @@ test('init, check and build: English and Chinese texts, one of them in a column 
   assert.equal(JSON.parse(named.out).preset, 'en-fineweb');
 });
 
+test('init, check and build: Chinese pages, in files and in a column, lose their tags', async (context) => {
+  const folder = temporaryFolder(context);
+  const page = (n: number) =>
+    `<!doctype html><html><head><title>Mill</title><script>let mill = 1;</script></head><body><nav><a href="/">Home</a></nav><article><h1>水车${n}</h1><p>${chinese.repeat(6)}</p></article></body></html>`;
+  await mkdir(join(folder, 'site'));
+  await writeFile(join(folder, 'site', 'a.html'), page(1));
+  await writeFile(join(folder, 'site', 'b.jsonl'), `${JSON.stringify({ html: page(2) })}\n`);
+  assert.deepEqual(await initCheckBuild(folder, 'site'), { preset: 'zh', records: 2 });
+  const recipe = readFileSync(join(folder, 'recipe.yaml'), 'utf8');
+  assert.match(recipe, /text: "html", content: html/);
+  assert.match(recipe, /stages:.*\n {2}- extract-html/);
+});
+
 test('init, check and build: images in class folders', async (context) => {
   const folder = temporaryFolder(context);
   await mkdir(join(folder, 'pictures/mills'), { recursive: true });
