@@ -1,10 +1,9 @@
 import type { Json } from '../../core/canonical-json.ts';
-import { MillraceError } from '../../core/errors.ts';
 import { augmentText } from '../../pipelines/text-augment/augment-text.ts';
 import type { TextAugmentationDefinition } from '../../pipelines/text-augment/text-augmentation.ts';
-import { checkValue, problemText } from '../../recipes/check-value.ts';
 import { digestFile } from '../../workers/planning/stage-files.ts';
 import type { TextTrial } from './answer-line.ts';
+import { checkedParameters } from './checked-parameters.ts';
 
 /**
  * Answers `{text}`, the first copy that a build with this one operation and seed 0 makes of the document. Throws a usage
@@ -14,14 +13,11 @@ export async function augmentTrial(
   { name, parameters: schema, files = [] }: TextAugmentationDefinition<unknown>,
   parameters: unknown,
 ): Promise<TextTrial> {
-  const checked = checkValue(schema, parameters);
-  if (!checked.ok)
-    throw new MillraceError('parameters-invalid', problemText(checked.problems[0]), {
-      kind: 'usage',
-      at: `--params of ${name}`,
-      hint: 'docs/augmentation.md lists the parameters of each operation',
-    });
-  const step = { name, parameters: checked.value as Readonly<Record<string, Json>> };
+  const hint = 'docs/augmentation.md lists the parameters of each operation';
+  const step = {
+    name,
+    parameters: checkedParameters(schema, parameters, name, hint) as Readonly<Record<string, Json>>,
+  };
   for (const file of files) {
     const path = step.parameters[file];
     if (typeof path === 'string') await digestFile(path, path, `--params of ${name}`);

@@ -6,12 +6,12 @@ import { prepareStages, runStages } from '../../pipelines/run-stages.ts';
 import type { Stage } from '../../pipelines/stage.ts';
 import { stageAnswer } from '../../pipelines/stage-answer.ts';
 import { textAugmentations } from '../../pipelines/text-augment/registry.ts';
-import { checkValue, problemText } from '../../recipes/check-value.ts';
 import type { RecipeStage } from '../../recipes/recipe.ts';
 import { didYouMean } from '../../recipes/suggestion.ts';
 import { withFilePaths } from '../../workers/planning/stage-files.ts';
 import type { ComparingTrial, TextTrial, Trial } from './answer-line.ts';
 import { augmentTrial } from './augment-trial.ts';
+import { checkedParameters } from './checked-parameters.ts';
 import { dedupTrial } from './dedup-trial.ts';
 import { imageDedupTrial } from './image-dedup-trial.ts';
 import { imageTrial } from './image-trial.ts';
@@ -28,21 +28,15 @@ export async function openTrial(name: string, parameters: unknown): Promise<Tria
   if (operation !== undefined) return augmentTrial(operation, parameters);
   const stage = [...stages, ...imageStages].find((candidate) => candidate.name === name);
   if (stage === undefined) throw unknownStage(name);
-  const checked = checkValue(stage.parameters, parameters);
-  if (checked.ok) {
-    if (stage.kind === 'image-dedup') return imageDedupTrial(stage, checked.value);
-    if (stage.kind === 'dedup' && stage.compares === 'embeddings') {
-      const { semanticTrial } = await import('./semantic-trial.ts');
-      return semanticTrial(stage.parameters.parse(checked.value));
-    }
-    if (stage.kind === 'dedup') return dedupTrial(stage, checked.value);
-    return isImageStage(stage) ? imageTrial(stage, checked.value) : await stageTrial(stage, checked.value);
+  const hint = 'docs/stages.md lists the parameters of each stage';
+  const checked = checkedParameters<unknown>(stage.parameters, parameters, name, hint);
+  if (stage.kind === 'image-dedup') return imageDedupTrial(stage, checked);
+  if (stage.kind === 'dedup' && stage.compares === 'embeddings') {
+    const { semanticTrial } = await import('./semantic-trial.ts');
+    return semanticTrial(stage.parameters.parse(checked));
   }
-  throw new MillraceError('parameters-invalid', problemText(checked.problems[0]), {
-    kind: 'usage',
-    at: `--params of ${name}`,
-    hint: 'docs/stages.md lists the parameters of each stage',
-  });
+  if (stage.kind === 'dedup') return dedupTrial(stage, checked);
+  return isImageStage(stage) ? imageTrial(stage, checked) : await stageTrial(stage, checked);
 }
 
 function isImageStage(stage: Stage | ImageStage): stage is ImageStage {

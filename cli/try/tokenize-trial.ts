@@ -1,21 +1,15 @@
 import { z } from 'zod';
-import { MillraceError } from '../../core/errors.ts';
 import { openTokenizer } from '../../pipelines/tokenizers/open-tokenizer.ts';
-import { checkValue, problemText } from '../../recipes/check-value.ts';
 import { readTokenizer } from '../read-tokenizer.ts';
 import type { TextTrial } from './answer-line.ts';
+import { checkedParameters } from './checked-parameters.ts';
 
 const parametersSchema = z.strictObject({ tokenizer: z.string().min(1) });
 
 /** Answers `{ids}`, the file's template included. Throws a usage error: `parameters-invalid`, `tokenizer-not-found`, or what the tokenizer says of its file. */
 export async function tokenizeTrial(parameters: unknown): Promise<TextTrial> {
-  const checked = checkValue(parametersSchema, parameters);
-  if (!checked.ok)
-    throw new MillraceError('parameters-invalid', problemText(checked.problems[0]), {
-      kind: 'usage',
-      at: '--params of tokenize',
-      hint: `give {"tokenizer": "path of a tokenizer.json"}`,
-    });
-  const tokenizer = openTokenizer(await readTokenizer(checked.value.tokenizer));
+  const hint = 'give {"tokenizer": "path of a tokenizer.json"}';
+  const { tokenizer: path } = checkedParameters(parametersSchema, parameters, 'tokenize', hint);
+  const tokenizer = openTokenizer(await readTokenizer(path));
   return { format: 'text', answer: ({ text }) => ({ ids: Array.from(tokenizer.encodeWhole(text)) }) };
 }
