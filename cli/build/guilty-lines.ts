@@ -1,6 +1,7 @@
 import { numberText } from '../../quality/number-text.ts';
 import { printable } from '../../quality/printable.ts';
 import type { Manifest } from '../../shards/manifest.ts';
+import { shellWord } from '../shell-word.ts';
 
 const shownRecords = 5;
 const commandColumns = 80;
@@ -16,10 +17,4 @@ export function guiltyLines({ records = [] }: Manifest['gates'][number], version
   });
   const more = records.length - shown.length;
   return more > 0 ? [...lines, `  and ${more} more: npx millrace show ${version} --json`] : lines;
-}
-
-/** A word as a shell reads it back. What could command a terminal is replaced, and then finds no record. */
-function shellWord(text: string): string {
-  const safe = printable(text);
-  return /^[\w./:@%+=-]+$/.test(safe) ? safe : `'${safe.replaceAll("'", "'\\''")}'`;
 }

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { MillraceError } from '../../core/errors.ts';
 import { exitCode } from '../exit-code.ts';
-import type { ChosenStages, NamedSource } from '../init/recipe-text.ts';
+import type { NamedSource } from '../init/recipe-text.ts';
 import type { SampledTexts } from '../init/sample-texts.ts';
 import { runs, verb } from '../verb.ts';
 
@@ -36,6 +36,8 @@ export function initVerb(): Command {
     const { seenFiles } = await import('../init/seen-files.ts');
     const { recipeText } = await import('../init/recipe-text.ts');
     const { presetOf, sampleTexts } = await import('../init/sample-texts.ts');
+    const { filesText } = await import('../../quality/number-text.ts');
+    const { shellWord } = await import('../shell-word.ts');
     const { parseRecipe } = await import('../../recipes/parse-recipe.ts');
     const { recipeSchema } = await import('../../recipes/recipe-schema.ts');
     const { recordChoices } = await import('../../recipes/record-choices.ts');
@@ -53,8 +55,7 @@ export function initVerb(): Command {
     const kind = [...counts].reduce((most, each) => (each[1] > most[1] ? each : most))[0];
     const dataset = datasetName(basename(resolve(places[0] ?? '.'), extname(places[0] ?? '')));
     const schema = recipeSchema(recordChoices, { models, objectives });
-    const recipeOf = (sources: readonly NamedSource[], stages: ChosenStages) =>
-      parseRecipe(recipeText(dataset, sources, stages), out, [], schema);
+    const parse = (text: string) => parseRecipe(text, out, [], schema);
     const sources: NamedSource[] = [];
     const texts: string[] = [];
     let pages = false;
@@ -62,7 +63,7 @@ export function initVerb(): Command {
       let found: SampledTexts = { texts: [], pages: false };
       let column: string | null = null;
       for (const name of kind === 'image' ? [] : tables.has(each.format) ? columns : [null]) {
-        const recipe = recipeOf([{ ...each, column: name }], { preset: null, pages: false });
+        const recipe = parse(recipeText(dataset, [{ ...each, column: name }], { preset: null, pages: false }));
         found = await sampleTexts(recipe, 0, await findInputs(recipe, folder));
         column = name;
         if (found.texts.length > 0) break;
@@ -78,14 +79,13 @@ export function initVerb(): Command {
       pages ||= found.pages;
     }
     const preset = kind === 'image' ? null : (asked ?? (kind === 'code' ? 'code' : ((await presetOf(texts)) ?? null)));
-    recipeOf(sources, { preset, pages });
-    writeFileSync(out, recipeText(dataset, sources, { preset, pages }), { flag: force === true ? 'w' : 'wx' });
+    const text = recipeText(dataset, sources, { preset, pages });
+    parse(text);
+    writeFileSync(out, text, { flag: force === true ? 'w' : 'wx' });
     output.line(`${out}: dataset ${dataset}, ${kind}${preset === null ? '' : `, preset ${preset}`}`);
     for (const { path, files, kind: other } of seen)
-      output.line(
-        `  ${path}: ${files} ${files === 1 ? 'file' : 'files'}${other === kind ? '' : `, left out (${other})`}`,
-      );
-    const word = /^[\w./-]+$/.test(out) ? out : `'${out.replaceAll("'", "'\\''")}'`;
+      output.line(`  ${path}: ${filesText(files)}${other === kind ? '' : `, left out (${other})`}`);
+    const word = shellWord(out);
     for (const line of ['Next:', `  npx millrace check ${word}`, `  npx millrace build ${word}`]) output.line(line);
     await output.result({ recipe: out, dataset, kind, preset, sources });
     return exitCode.ok;
