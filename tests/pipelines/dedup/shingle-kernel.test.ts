@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { releaseShingleKernel, shinglesByKernel } from '../../../pipelines/dedup/shingle-kernel.ts';
 import { type ShingleWords, shingleSet } from '../../../pipelines/dedup/shingles.ts';
 import { type Simplification, simplify } from '../../../pipelines/dedup/simplify.ts';
 import { exceptions } from '../../../pipelines/text/spacy/exceptions.ts';
+import { externalBytes } from '../external-bytes.ts';
 import { goldenDocuments, goldenSkip } from './golden-documents.ts';
 
 const normalizations: readonly Simplification[] = ['simplify', 'none'];
@@ -112,16 +111,6 @@ test('words of other rules are for the other code', () => {
 });
 
 test('memory that a long text took is let go of, and the texts after it have the same shingles', async () => {
-  setFlagsFromString('--expose-gc');
-  const collect = runInNewContext('gc') as () => void;
-  const externalBytes = async (): Promise<number> => {
-    // What garbage holds is let go of over several collections.
-    for (let round = 0; round < 3; round++) {
-      await new Promise((resolve) => setImmediate(resolve));
-      collect();
-    }
-    return process.memoryUsage().external;
-  };
   const short = 'a few words that come again in other texts, and more of them';
   assert.ok(agrees('some words of a long text '.repeat(30_000), 'simplify', 'spacy', 5));
   const held = await externalBytes();

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { mostUnits, releaseRepetitionKernel } from '../../../pipelines/text/repetition-kernel.ts';
 import { openView, type TextView } from '../../../pipelines/text/text-view.ts';
 import { measurePlain, openGrams } from '../../../pipelines/text/word-grams.ts';
+import { externalBytes } from '../external-bytes.ts';
 
 /** What the kernel finds, which is what is found without it. */
 function measureGrams(view: TextView, largestTop: number, repeated: readonly number[]) {
@@ -115,16 +114,6 @@ test('a text longer than the kernel takes is measured too', () => {
 });
 
 test('memory that a long text took is let go of, and the texts after it have the same grams', async () => {
-  setFlagsFromString('--expose-gc');
-  const collect = runInNewContext('gc') as () => void;
-  const externalBytes = async (): Promise<number> => {
-    // What garbage holds is let go of over several collections.
-    for (let round = 0; round < 3; round++) {
-      await new Promise((resolve) => setImmediate(resolve));
-      collect();
-    }
-    return process.memoryUsage().external;
-  };
   const short = () => openView('one two three one two three four', 'whitespace');
   const before = measureGrams(short(), 4, [5]);
   measureGrams(openView('some words of a long text '.repeat(20_000), 'whitespace'), 4, [5]);
